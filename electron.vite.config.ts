@@ -1,0 +1,41 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+
+/** Every program that runs as a process or a thread of its own is an entry: out/main/NAME.js. */
+const programs = {
+  terminal: 'main/shells/terminal/index.ts',
+  electron: 'main/shells/electron/index.ts',
+  trial: 'main/runner/node/trial.ts',
+  'thread-worker': 'main/runner/node/thread-worker.ts',
+  'process-worker': 'main/runner/node/process-worker.ts',
+  reaper: 'main/runner/reaper-program.ts',
+  monitor: 'main/monitor/monitor-program.ts',
+  exporter: 'main/export/exporter-program.ts',
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: programs,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    build: { outDir: 'out/renderer', rolldownOptions: { input: 'renderer/index.html' } },
+    plugins: [svelte()],
+  },
+})

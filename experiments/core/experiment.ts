@@ -1,0 +1,43 @@
+import type { ClaimId } from './claim-ids.ts'
+import type { Series, SeriesId } from './series.ts'
+
+/** The work itself. `size` and `tasks` are 'auto' until calibration and the plan fix them. */
+export type Workload = {
+  readonly size: number | 'auto'
+  readonly tasks: number | 'auto'
+} & (
+  | { readonly kind: 'kernel'; readonly kernel: string }
+  | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'script'; readonly path: string }
+)
+
+/** A worker count as written: a number, or a multiple of the usable cores (`P` is 1, `2P` is 2). */
+export type WorkerCount = number | { readonly timesCores: number }
+
+/** A definition file after validation, every default filled in and every unit resolved. */
+export interface Experiment {
+  readonly id: string
+  readonly title: string
+  readonly question: string
+  /** What is tested and why, in Markdown; empty where the file says nothing. */
+  readonly explanation: string
+  readonly workload: Workload
+  readonly series: readonly Series[]
+  readonly baseline: SeriesId | 'auto' | 'none'
+  readonly workers: readonly WorkerCount[]
+  readonly scaling: 'strong' | 'weak'
+  /** Measured laps in a trial. */
+  readonly laps: number
+  readonly warmup: number | 'auto'
+  readonly rounds: { readonly min: number; readonly max: number }
+  /** Half-width of the 95% interval at which rounds stop, relative: 0.1 is ±10%. */
+  readonly precision: number
+  readonly budgetMs: number
+  readonly switchIntervalMs: number
+  readonly samplingMs: number
+  /** Per trial. */
+  readonly timeoutMs: number
+  /** What a trial's processes may hold together; null: half of the available memory, at most 4 GiB. */
+  readonly memoryLimitBytes: number | null
+  readonly claims: readonly ClaimId[]
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { claimIds } from './claim-ids.ts'
+import { outcomeSchema } from './outcome.ts'
+import { runtimeIds, findSeries, type SeriesId } from './series.ts'
+
+/**
+ * A session file is NDJSON: one of these records a line, appended as it happens (DESIGN §8). Times with the suffix
+ * `AtMs` count from the header's `startedAt`; times within a lap count from the release of the start gate.
+ */
+export const sessionFormat = 1
+
+const seriesIdSchema = z.custom<SeriesId>((value) => typeof value === 'string' && findSeries(value) !== undefined)
+const runtimeIdSchema = z.enum(runtimeIds)
+
+export const machineSchema = z.object({
+  hostname: z.string(),
+  /** Logical processors of the machine. */
+  cores: z.number(),
+  /** P: the cores that this process may use (affinity and quota applied). */
+  usableCores: z.number(),
+  cpu: z.string(),
+  memoryBytes: z.number(),
+  platform: z.string(),
+  release: z.string(),
+  node: z.string(),
+})
+export type Machine = z.infer<typeof machineSchema>
+
+export const runtimeInfoSchema = z.object({
+  runtime: runtimeIdSchema,
+  version: z.string(),
+  /** The command line that starts it, without the program to run. */
+  command: z.array(z.string()).readonly(),
+})
+export type RuntimeInfo = z.infer<typeof runtimeInfoSchema>
+
+const headerSchema = z.object({
+  record: z.literal('header'),
+  format: z.number(),
+  id: z.string(),
+  /** The version of Lockstep that measured. */
+  lab: z.string(),
+  startedAt: z.iso.datetime(),
+  experiment: z.object({
+    id: z.string(),
+    title: z.string(),
+    question: z.string(),
+    /** The definition as it was run: validated, with the overrides applied. */
+    definition: z.json(),
+    /** SHA-256 of the definition's canonical JSON. */
+    hash: z.string(),
+    /** The file that it came from, or null for one of the catalogue. */
+    file: z.string().nullable(),
+  }),
+  seed: z.number(),
+  quick: z.boolean(),
+  scaling: z.enum(['strong', 'weak']),
+  baseline: z.union([seriesIdSchema, z.literal('none')]),
+  /** Per round, in the plan's own order; `reference` marks what the plan added so that ratios can be formed. */
+  conditions: z.array(z.object({ series: seriesIdSchema, workers: z.number(), reference: z.boolean() })),
+  rounds: z.object({ min: z.number(), max: z.number() }),
+  precision: z.number(),
+  size: z.number(),
+  /** Tasks of one pass at one worker; weak scaling multiplies them by the workers. */
+  tasks: z.number(),
+  /** Passes in a lap, by runtime (calibration chose them). */
+  passes: z.record(z.string(), z.number()),
+  machine: machineSchema,
+  runtimes: z.array(runtimeInfoSchema),
+})
+export type SessionHeader = z.infer<typeof headerSchema>
+
+const trialSchema = z.object({
+  record: z.literal('trial'),
+  /** Counts from 0 in the order in which trials ran. */
+  trial: z.number(),
+  round: z.number(),
+  series: seriesIdSchema,
+  workers: z.number(),
+  startedAtMs: z.number(),
+  endedAtMs: z.number(),
+  outcome: outcomeSchema,
+  pids: z.array(z.number()),
+  /** From the spawn of the trial's process until it reported itself; null where it never did. */
+  processStartMs: z.number().nullable(),
+  /** From the first worker's creation until all stood at the start gate; null where they never did. */
+  startupMs: z.number().nullable(),
+  /** Sum of the peak resident sets of the trial's processes (an upper bound of the peak of the sum). */
+  peakRssBytes: z.number().nullable(),
+})
+export type TrialRecord = z.infer<typeof trialSchema>
+
+const lapSchema = z.object({
+  record: z.literal('lap'),
+  trial: z.number(),
+  lap: z.number(),
+  warmup: z.boolean(),
+  makespanMs: z.number(),
+  /** CPU time of all workers together. */
+  cpuMs: z.number(),
+  checksum: z.string(),
+  workers: z.array(z.object({ startMs: z.number(), endMs: z.number(), cpuMs: z.number() })),
+})
+export type LapRecord = z.infer<typeof lapSchema>
+
+const sampleSchema = z.object({
+  record: z.literal('sample'),
+  atMs: z.number(),
+  /** Load of each logical core since the last sample, 0 … 1. */
+  cores: z.array(z.number()),
+  memory: z.object({ usedBytes: z.number(), totalBytes: z.number() }),
+  processes: z.array(z.object({ pid: z.number(), role: z.enum(['lab', 'trial', 'worker']), rssBytes: z.number() })),
+  /** CPU time that taking this sample cost. */
+  costMs: z.number(),
+})
+export type SampleRecord = z.infer<typeof sampleSchema>
+
+const lockSchema = z.object({
+  record: z.literal('lock'),
+  trial: z.number(),
+  lap: z.number(),
+  /** Per worker: start and end of each hold in ms since the gate, flat: [s0, e0, s1, e1, …]. */
+  holds: z.array(z.array(z.number())),
+})
+export type LockRecord = z.infer<typeof lockSchema>
+
+const warningSchema = z.object({
+  record: z.literal('warning'),
+  atMs: z.number(),
+  kind: z.string(),
+  message: z.string(),
+})
+export type WarningRecord = z.infer<typeof warningSchema>
+
+export const verdictSchema = z.enum(['confirmed', 'refuted', 'inconclusive', 'not-measured', 'illustrated'])
+export type Verdict = z.infer<typeof verdictSchema>
+
+const claimSchema = z.object({
+  record: z.literal('claim'),
+  id: z.enum(claimIds),
+  verdict: verdictSchema,
+  why: z.string(),
+  runtimes: z.array(
+    z.object({
+      runtime: runtimeIdSchema,
+      verdict: verdictSchema,
+      why: z.string(),
+      /** The ratio that decided it and the bound it was held against, where the rule is on a ratio. */
+      evidence: z
+        .object({
+          value: z.number(),
+          low: z.number().nullable(),
+          high: z.number().nullable(),
+          bound: z.number(),
+          side: z.enum(['above', 'below']),
+        })
+        .nullable(),
+    }),
+  ),
+})
+export type ClaimRecord = z.infer<typeof claimSchema>
+
+const endSchema = z.object({
+  record: z.literal('end'),
+  atMs: z.number(),
+  reason: z.enum(['complete', 'cancelled', 'failed']),
+  message: z.string(),
+})
+export type EndRecord = z.infer<typeof endSchema>
+
+export const sessionRecordSchema = z.discriminatedUnion('record', [
+  headerSchema,
+  trialSchema,
+  lapSchema,
+  sampleSchema,
+  lockSchema,
+  warningSchema,
+  claimSchema,
+  endSchema,
+])
+export type SessionRecord = z.infer<typeof sessionRecordSchema>
+
+/** Everything one run recorded, sorted by kind. */
+export interface Session {
+  readonly header: SessionHeader
+  readonly trials: readonly TrialRecord[]
+  readonly laps: readonly LapRecord[]
+  readonly samples: readonly SampleRecord[]
+  readonly locks: readonly LockRecord[]
+  readonly warnings: readonly WarningRecord[]
+  readonly claims: readonly ClaimRecord[]
+  /** Null while it runs, and for a session whose lab died. */
+  readonly end: EndRecord | null
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+
+/** The built programs that run as processes or threads of their own; the entries of electron.vite.config.ts. */
+export interface Programs {
+  readonly trial: string
+  readonly threadWorker: string
+  readonly processWorker: string
+  readonly reaper: string
+  readonly monitor: string
+  readonly exporter: string
+  /** The built window, to be served. */
+  readonly window: string
+  /** The built bridge that Electron loads before the page. */
+  readonly preload: string
+}
+
+/** @param folder where the entry itself lies: out/main */
+export function programsIn(folder: string): Programs {
+  return {
+    trial: join(folder, 'trial.js'),
+    threadWorker: join(folder, 'thread-worker.js'),
+    processWorker: join(folder, 'process-worker.js'),
+    reaper: join(folder, 'reaper.js'),
+    monitor: join(folder, 'monitor.js'),
+    exporter: join(folder, 'exporter.js'),
+    window: join(folder, '..', 'renderer'),
+    preload: join(folder, '..', 'preload', 'index.cjs'),
+  }
+}

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { machineSchema, runtimeInfoSchema, type SampleRecord, type SessionRecord } from '../experiments/core/session.ts'
+import type { Experiment } from '../experiments/core/experiment.ts'
+import type { Problem } from '../experiments/core/problem.ts'
+
+/** Where an experiment's definition comes from. */
+export const experimentRefSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('catalog'), id: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4096) }),
+  /** A file that a browser uploaded: its folder is not known, so it can use kernels only. */
+  z.strictObject({ kind: z.literal('text'), name: z.string().max(255), text: z.string().max(2_000_000) }),
+])
+export type ExperimentRef = z.infer<typeof experimentRefSchema>
+
+/** What a person changes for one run without touching the file. */
+export const overridesSchema = z.strictObject({
+  series: z.array(z.string().max(100)).max(100).optional(),
+  workers: z.array(z.string().max(20)).max(100).optional(),
+  rounds: z.int().min(1).max(1000).optional(),
+  laps: z.int().min(1).max(1000).optional(),
+  seed: z.int().min(0).max(4294967295).optional(),
+  quick: z.boolean().optional(),
+})
+export type Overrides = z.infer<typeof overridesSchema>
+
+export const startRequestSchema = z.strictObject({
+  experiment: experimentRefSchema,
+  overrides: overridesSchema,
+  /** The person has seen which of their own files this runs, and agreed. */
+  trusted: z.boolean(),
+})
+export type StartRequest = z.infer<typeof startRequestSchema>
+
+export const exportFormatSchema = z.enum(['svg', 'png', 'csv', 'json', 'session'])
+export type ExportFormat = z.infer<typeof exportFormatSchema>
+
+export const exportRequestSchema = z.strictObject({
+  sessionId: z.string().max(200),
+  format: exportFormatSchema,
+  theme: z.enum(['light', 'dark']),
+})
+export type ExportRequest = z.infer<typeof exportRequestSchema>
+
+export interface ExperimentEntry {
+  readonly ref: ExperimentRef
+  readonly id: string
+  readonly title: string
+  readonly question: string
+  /** The heading it stands under: "Threads", "My files". */
+  readonly group: string
+  /** Set where the file can no longer be read as an experiment. */
+  readonly problem: string | null
+}
+
+/** What a run will do: shown before it starts. */
+export interface PlanPreview {
+  readonly conditions: readonly { readonly series: string; readonly workers: number; readonly reference: boolean }[]
+  readonly rounds: { readonly min: number; readonly max: number }
+  readonly trials: { readonly min: number; readonly max: number }
+  /** The user's own files that a run executes: absolute paths. */
+  readonly runs: readonly string[]
+  readonly notes: readonly string[]
+}
+
+export type OpenedExperiment =
+  | {
+      readonly kind: 'opened'
+      readonly ref: ExperimentRef
+      readonly experiment: Experiment
+      readonly text: string
+      readonly plan: PlanPreview
+    }
+  | { readonly kind: 'refused'; readonly ref: ExperimentRef; readonly problems: readonly Problem[] }
+
+export type StartResult =
+  | { readonly kind: 'started'; readonly sessionId: string }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  /** It would run these files of the user's own: ask, then start again with `trusted`. */
+  | { readonly kind: 'needs-trust'; readonly runs: readonly string[] }
+  | { readonly kind: 'busy'; readonly sessionId: string }
+
+export interface SessionEntry {
+  readonly id: string
+  readonly path: string
+  readonly experimentId: string
+  readonly title: string
+  readonly startedAt: string
+  readonly state: 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished'
+}
+
+export type ExportResult =
+  /** The window offers it as a download. */
+  | { readonly kind: 'bytes'; readonly fileName: string; readonly mimeType: string; readonly base64: string }
+  | { readonly kind: 'saved'; readonly path: string }
+  | { readonly kind: 'cancelled' }
+
+export const labDescriptionSchema = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'browser']),
+  /** Whether the shell has file dialogs of its own; without them the window asks for a path or an upload. */
+  dialogs: z.boolean(),
+  machine: machineSchema,
+  runtimes: z.array(runtimeInfoSchema),
+  home: z.string(),
+})
+export type LabDescription = z.infer<typeof labDescriptionSchema>
+
+export type RunPhase = 'calibrating' | 'measuring' | 'paused' | 'finishing'
+
+export interface Progress {
+  readonly sessionId: string
+  readonly phase: RunPhase
+  readonly trialsDone: number
+  /** The range is that between stopping early, on precision, and the last round. */
+  readonly trialsTotal: { readonly min: number; readonly max: number }
+  /** Null until there is something to estimate from. */
+  readonly leftMs: { readonly min: number; readonly max: number } | null
+  /** What runs right now: "node/threads × 2, round 3". */
+  readonly now: string
+}
+
+/** What the window asks of the lab. Arguments are checked with `labArguments` before a call reaches it. */
+export interface LabApi {
+  describe(): Promise<LabDescription>
+  experiments(): Promise<readonly ExperimentEntry[]>
+  open(ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment>
+  /** Asks with the shell's own dialog; null where it was closed without a choice. */
+  pickExperiment(): Promise<OpenedExperiment | null>
+  start(request: StartRequest): Promise<StartResult>
+  cancel(sessionId: string): Promise<void>
+  pause(sessionId: string, paused: boolean): Promise<void>
+  sessions(): Promise<readonly SessionEntry[]>
+  /** All records of a session, also of the one that runs. */
+  session(sessionId: string): Promise<readonly SessionRecord[]>
+  export(request: ExportRequest): Promise<ExportResult>
+}
+
+/** What the lab reports without being asked. */
+export interface LabEvents {
+  /** Records as they are appended to a session's file. */
+  records(sessionId: string, records: readonly SessionRecord[]): void
+  progress(progress: Progress): void
+  /** The machine, live: also while nothing runs. */
+  sample(sample: SampleRecord): void
+}
+
+const sessionIdSchema = z.string().min(1).max(200)
+
+/** The arguments of each function, as a tuple: the check at the boundary, and the list of what may be called. */
+export const labArguments = {
+  describe: z.tuple([]),
+  experiments: z.tuple([]),
+  open: z.tuple([experimentRefSchema, overridesSchema]),
+  pickExperiment: z.tuple([]),
+  start: z.tuple([startRequestSchema]),
+  cancel: z.tuple([sessionIdSchema]),
+  pause: z.tuple([sessionIdSchema, z.boolean()]),
+  sessions: z.tuple([]),
+  session: z.tuple([sessionIdSchema]),
+  export: z.tuple([exportRequestSchema]),
+} satisfies Record<keyof LabApi, z.ZodType>
+
+/** What a shell provides: messages there and back, as text. */
+export interface Channel {
+  post(message: string): void
+  listen(receive: (message: string) => void): void
+}
+
+declare global {
+  interface Window {
+    /** Electron's bridge; absent in a browser, where the window opens a WebSocket. */
+    readonly lockstep?: Channel
+  }
+}
