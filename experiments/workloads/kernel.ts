@@ -1,0 +1,28 @@
+/** What a task is given, in a built-in kernel and in a user's own module alike. */
+export interface TaskContext {
+  readonly size: number
+  readonly seed: number
+  /**
+   * A safe point: call it every 20–50 µs, between blocks of work and never inside the inner loop. Under
+   * `locked-threads` this is where the lock may change hands; everywhere it costs the same.
+   */
+  tick(): void
+  /** Runs a call that waits or computes outside of the interpreter: `locked-threads` gives up its lock for it. */
+  blocking<T>(call: () => T): T
+  /** 64 KiB that all worker threads of a trial see; each worker process has its own. */
+  readonly shared: SharedArrayBuffer
+}
+
+export type TaskResult = number | string
+
+export interface Kernel {
+  readonly name: string
+  /**
+   * Size at which calibration starts: a task takes about a millisecond in Node. `growth` is the exponent by which a
+   * task's time grows with the size.
+   */
+  readonly startSize: number
+  readonly growth: number
+  /** Every task of a kernel costs the same, so that any split over workers is fair; results differ by task. */
+  run(task: number, context: TaskContext): TaskResult
+}

@@ -1,0 +1,92 @@
+import { nowUs } from './clock.ts'
+import type { InterpreterLock } from './interpreter-lock.ts'
+
+/** A worker whose clock jumps by more than this between two safe points was not running in between. */
+const gapUs = 1000
+const capacity = 4096
+
+/** Pairs of start and end in µs, the newest `capacity` of them, in memory that is allocated before anything is timed. */
+export class Spans {
+  readonly #cells = new Float64Array(capacity * 2)
+  #count = 0
+
+  add(startUs: number, endUs: number): void {
+    const at = (this.#count % capacity) * 2
+    this.#cells[at] = startUs
+    this.#cells[at + 1] = endUs
+    this.#count++
+  }
+
+  clear(): void {
+    this.#count = 0
+  }
+
+  /** Flat [s0, e0, s1, e1, …], oldest first. */
+  list(): number[] {
+    const kept = Math.min(this.#count, capacity)
+    const flat: number[] = []
+    for (let i = this.#count - kept; i < this.#count; i++) {
+      const at = (i % capacity) * 2
+      flat.push(this.#cells[at] ?? 0, this.#cells[at + 1] ?? 0)
+    }
+    return flat
+  }
+}
+
+/**
+ * The body of `tick()`. It is the same for every executor (clock read, gap test, one flag load), so that it biases none of
+ * them; without an interpreter lock the flag just never rises.
+ */
+export class SafePoint {
+  readonly gaps = new Spans()
+  readonly holds = new Spans()
+  readonly #lock: InterpreterLock | null
+  readonly #flag: { readonly dropRequested: boolean }
+  #lastUs = 0
+  #heldSinceUs = 0
+
+  constructor(lock: InterpreterLock | null) {
+    this.#lock = lock
+    this.#flag = lock ?? { dropRequested: false }
+  }
+
+  /** Begins a lap: takes the lock where there is one. Called after the start gate. */
+  enter(): void {
+    this.gaps.clear()
+    this.holds.clear()
+    this.#lock?.take()
+    this.#lastUs = this.#heldSinceUs = nowUs()
+  }
+
+  leave(): void {
+    if (this.#lock === null) return
+    this.holds.add(this.#heldSinceUs, nowUs())
+    this.#lock.drop()
+  }
+
+  readonly tick = (): void => {
+    const now = nowUs()
+    if (now - this.#lastUs > gapUs) this.gaps.add(this.#lastUs, now)
+    this.#lastUs = now
+    if (this.#flag.dropRequested) this.#handOver(now)
+  }
+
+  readonly blocking = <T>(call: () => T): T => {
+    this.leave()
+    try {
+      return call()
+    } finally {
+      this.#lock?.take()
+      this.#lastUs = this.#heldSinceUs = nowUs()
+    }
+  }
+
+  #handOver(now: number): void {
+    this.holds.add(this.#heldSinceUs, now)
+    this.#lock?.drop()
+    this.#lock?.take()
+    const back = nowUs()
+    if (back - now > gapUs) this.gaps.add(now, back)
+    this.#lastUs = this.#heldSinceUs = back
+  }
+}

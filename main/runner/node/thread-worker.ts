@@ -1,0 +1,42 @@
+/** The program of one worker thread: loads the task, then runs a lap each time the gate opens. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { describeFailure } from './failure.ts'
+import { InterpreterLock } from './interpreter-lock.ts'
+import { SafePoint } from './safe-point.ts'
+import type { WorkerAssignment, WorkerMessage } from './trial-request.ts'
+import { Worker } from './worker.ts'
+
+export interface ThreadWorkerData {
+  readonly assignment: WorkerAssignment
+  /** One cell: the number of laps let through; -1 ends the worker. */
+  readonly gate: Int32Array
+  readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
+  readonly shared: SharedArrayBuffer
+}
+
+const { assignment, gate, lock, shared } = workerData as ThreadWorkerData
+
+function post(message: WorkerMessage): void {
+  parentPort?.postMessage(message)
+}
+
+async function work(): Promise<void> {
+  const interpreterLock = lock && new InterpreterLock(lock.state, assignment.worker, lock.intervalMs)
+  const worker = await Worker.load(assignment, new SafePoint(interpreterLock), { cpuUs: threadCpuUs, shared })
+  post({ type: 'ready', pid: process.pid })
+  for (let laps = 0; ; laps++) {
+    Atomics.wait(gate, 0, laps)
+    if (Atomics.load(gate, 0) < 0) return
+    const lap = await worker.lap()
+    post('type' in lap ? lap : { type: 'lap', lap })
+  }
+}
+
+function threadCpuUs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return user + system
+}
+
+work().catch((error: unknown) => {
+  post(describeFailure(error))
+})

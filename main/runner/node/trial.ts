@@ -1,0 +1,89 @@
+/**
+ * The program of one trial: reads a request from stdin, creates the workers, runs warm-up and measured laps and reports
+ * each as a line of JSON on stdout. It coordinates and sleeps; the work is done by its workers.
+ */
+import { createInterface } from 'node:readline'
+import { writeSync } from 'node:fs'
+import { addChecksums, formatChecksum } from '../../../experiments/core/checksum.ts'
+import type { LapMessage, TrialMessage } from '../trial-messages.ts'
+import { nowUs } from './clock.ts'
+import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
+import { describeFailure } from './failure.ts'
+import { ProcessCrew } from './process-crew.ts'
+import { ThreadCrew } from './thread-crew.ts'
+import type { TrialRequest } from './trial-request.ts'
+
+const maxWarmupLaps = 10
+/** Warm-up is over when two successive laps differ by less than this. */
+const steadyWithin = 0.05
+
+function say(message: TrialMessage): void {
+  const bytes = Buffer.from(`${JSON.stringify(message)}\n`)
+  for (let written = 0; written < bytes.length;) written += writeSync(1, bytes, written)
+}
+
+function crewOf(request: TrialRequest): Crew {
+  return request.executor === 'processes' ? new ProcessCrew(request) : new ThreadCrew(request)
+}
+
+async function runTrial(request: TrialRequest): Promise<void> {
+  const crew = crewOf(request)
+  const startedUs = nowUs()
+  const pids = await crew.start()
+  say({ type: 'ready', startupMs: (nowUs() - startedUs) / 1e3, pids })
+
+  const warmupLimit = request.warmup === 'auto' ? maxWarmupLaps : request.warmup
+  let lap = 0
+  let previousMs = Number.POSITIVE_INFINITY
+  for (let steady = false; lap < warmupLimit && !steady; lap++) {
+    const { makespanMs } = report(request, lap, true, await crew.lap())
+    steady = request.warmup === 'auto' && Math.abs(makespanMs - previousMs) < steadyWithin * previousMs
+    previousMs = makespanMs
+  }
+  for (const last = lap + request.laps; lap < last; lap++) report(request, lap, false, await crew.lap())
+  await crew.close()
+  say({ type: 'done' })
+}
+
+function report(request: TrialRequest, lap: number, warmup: boolean, { releasedUs, workers }: CrewLap): LapMessage {
+  const sinceRelease = (us: number): number => (us - releasedUs) / 1e3
+  const message: LapMessage = {
+    type: 'lap',
+    lap,
+    warmup,
+    makespanMs: sinceRelease(Math.max(...workers.map((worker) => worker.endUs))),
+    cpuMs: workers.reduce((sum, worker) => sum + worker.cpuUs / 1e3, 0),
+    checksum: formatChecksum(workers.reduce((sum, worker) => addChecksums(sum, worker.checksum), 0)),
+    peakRssBytes: peakRssBytes(request, workers),
+    workers: workers.map((worker) => ({
+      startMs: sinceRelease(worker.startUs),
+      endMs: sinceRelease(worker.endUs),
+      cpuMs: worker.cpuUs / 1e3,
+      gaps: worker.gaps.map(sinceRelease),
+      holds: worker.holds.map(sinceRelease),
+    })),
+  }
+  say(message)
+  return message
+}
+
+/** Of all the trial's processes: threads share one, worker processes come on top of this one. */
+function peakRssBytes(request: TrialRequest, workers: CrewLap['workers']): number {
+  const own = process.resourceUsage().maxRSS * 1024
+  if (request.executor !== 'processes') return own
+  return workers.reduce((sum, worker) => sum + worker.peakRssBytes, own)
+}
+
+say({ type: 'hello', pid: process.pid, clockUs: nowUs() })
+const input = createInterface({ input: process.stdin })
+input.once('line', (line) => {
+  input.close()
+  runTrial(JSON.parse(line) as TrialRequest)
+    .catch((error: unknown) => {
+      say(error instanceof CrewFailure ? error.failure : describeFailure(error))
+      process.exitCode = 1
+    })
+    .finally(() => {
+      process.exit()
+    })
+})

@@ -1,0 +1,103 @@
+import { addChecksums, checksumOfTask } from '../../../experiments/core/checksum.ts'
+import type { TaskContext, TaskResult } from '../../../experiments/workloads/kernel.ts'
+import { nowUs } from './clock.ts'
+import { describeFailure, WrongResult } from './failure.ts'
+import { loadTask, type Task } from './load-task.ts'
+import type { SafePoint } from './safe-point.ts'
+import type { WorkerAssignment, WorkerFailure, WorkerLap } from './trial-request.ts'
+
+/** One worker's part of every lap, the same in a thread and in a process. */
+export class Worker {
+  readonly #assignment: WorkerAssignment
+  readonly #task: Task
+  readonly #safePoint: SafePoint
+  readonly #context: TaskContext
+  readonly #cpuUs: () => number
+  readonly #mine: readonly number[]
+  readonly #results: (TaskResult | undefined)[]
+
+  private constructor(assignment: WorkerAssignment, task: Task, safePoint: SafePoint, surroundings: Surroundings) {
+    this.#assignment = assignment
+    this.#task = task
+    this.#safePoint = safePoint
+    this.#cpuUs = surroundings.cpuUs
+    const { size, seed } = assignment
+    const { tick, blocking } = safePoint
+    this.#context = { size, seed, tick, blocking, shared: surroundings.shared }
+    const mine: number[] = []
+    for (let task = assignment.worker; task < assignment.tasks; task += assignment.workers) mine.push(task)
+    this.#mine = mine
+    this.#results = mine.map(() => undefined)
+  }
+
+  static async load(assignment: WorkerAssignment, safePoint: SafePoint, surroundings: Surroundings): Promise<Worker> {
+    return new Worker(assignment, await loadTask(assignment.workload), safePoint, surroundings)
+  }
+
+  /** Runs right after the gate opened. Results are only stored and compared here; hashing waits until the end is taken. */
+  async lap(): Promise<WorkerLap | WorkerFailure> {
+    this.#results.fill(undefined)
+    const cpuBefore = this.#cpuUs()
+    const startUs = nowUs()
+    this.#safePoint.enter()
+    try {
+      for (let pass = 0; pass < this.#assignment.passes; pass++) {
+        for (let i = 0; i < this.#mine.length; i++) {
+          const answer = this.#task(this.#mine[i] ?? 0, this.#context)
+          const result = typeof answer === 'object' ? await answer : answer
+          if (pass === 0) this.#results[i] = result
+          else if (!Object.is(result, this.#results[i])) throw this.#disagreement(i, pass, result)
+        }
+      }
+    } catch (error) {
+      this.#safePoint.leave()
+      return describeFailure(error)
+    }
+    this.#safePoint.leave()
+    const endUs = nowUs()
+    const cpuUs = this.#cpuUs() - cpuBefore
+    try {
+      return this.#report(startUs, endUs, cpuUs)
+    } catch (error) {
+      return describeFailure(error)
+    }
+  }
+
+  #report(startUs: number, endUs: number, cpuUs: number): WorkerLap {
+    let checksum = 0
+    for (const [i, task] of this.#mine.entries()) {
+      const result = this.#results[i]
+      if (typeof result !== 'number' && typeof result !== 'string') {
+        throw new WrongResult(`task ${String(task)} returned ${describe(result)}, expected a number or a string`)
+      }
+      checksum = addChecksums(checksum, checksumOfTask(task, result))
+    }
+    return {
+      startUs,
+      endUs,
+      cpuUs,
+      checksum,
+      gaps: this.#safePoint.gaps.list(),
+      holds: this.#safePoint.holds.list(),
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    }
+  }
+
+  #disagreement(index: number, pass: number, result: unknown): WrongResult {
+    const first = this.#results[index]
+    return new WrongResult(
+      `task ${String(this.#mine[index])} gave ${describe(first)} in pass 1 and ${describe(result)} in pass ${String(pass + 1)}; a task must give the same result every time`,
+    )
+  }
+}
+
+export interface Surroundings {
+  /** CPU time so far of this worker: of its thread, or of its process. */
+  cpuUs(): number
+  readonly shared: SharedArrayBuffer
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 80))
+  return typeof value === 'number' ? String(value) : typeof value
+}

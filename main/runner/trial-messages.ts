@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** What a trial's process says on its stdout, a line each; the same for every runtime. Times in µs are monotonic. */
+export const trialMessageSchema = z.discriminatedUnion('type', [
+  /** The program runs, before anything of the workload. */
+  z.object({ type: z.literal('hello'), pid: z.int(), clockUs: z.number() }),
+  /** All workers stand at the start gate. */
+  z.object({ type: z.literal('ready'), startupMs: z.number(), pids: z.array(z.int()) }),
+  z.object({
+    type: z.literal('lap'),
+    lap: z.int(),
+    warmup: z.boolean(),
+    makespanMs: z.number(),
+    cpuMs: z.number(),
+    checksum: z.string(),
+    peakRssBytes: z.number(),
+    workers: z.array(
+      z.object({
+        startMs: z.number(),
+        endMs: z.number(),
+        cpuMs: z.number(),
+        /** Flat [start, end, …] in ms since the gate. */
+        gaps: z.array(z.number()),
+        holds: z.array(z.number()),
+      }),
+    ),
+  }),
+  z.object({ type: z.literal('done') }),
+  z.object({
+    type: z.literal('failed'),
+    outcome: z.enum(['crashed', 'killed', 'out-of-memory', 'wrong-result']),
+    message: z.string(),
+  }),
+])
+export type TrialMessage = z.infer<typeof trialMessageSchema>
+export type LapMessage = Extract<TrialMessage, { type: 'lap' }>
