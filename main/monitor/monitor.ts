@@ -1,0 +1,43 @@
+import { Worker } from 'node:worker_threads'
+import type { SampleRecord } from '../../experiments/core/session.ts'
+import type { MonitorCommand, MonitorReport } from './messages.ts'
+
+export interface MonitorListener {
+  /** `clockUs` is when the sample was taken, on the monotonic clock. */
+  sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void
+  /** The watched trial holds more than its limit. */
+  overLimit(pid: number, rssBytes: number): void
+}
+
+/** The lab's hold on the monitor's thread. */
+export class Monitor {
+  readonly #thread: Worker
+
+  constructor(program: string, listener: MonitorListener) {
+    this.#thread = new Worker(program)
+    this.#thread.on('message', (report: MonitorReport) => {
+      if (report.type === 'sample') listener.sample(report.sample, report.clockUs)
+      else listener.overLimit(report.pid, report.rssBytes)
+    })
+    this.#thread.on('error', (error) => {
+      process.stderr.write(`the monitor stopped: ${error.message}\n`)
+    })
+    this.#thread.unref()
+  }
+
+  sampleEvery(intervalMs: number): void {
+    this.#tell({ type: 'every', intervalMs })
+  }
+
+  watchTrial(pid: number | null, memoryLimitBytes: number): void {
+    this.#tell({ type: 'trial', pid, memoryLimitBytes })
+  }
+
+  async close(): Promise<void> {
+    await this.#thread.terminate()
+  }
+
+  #tell(command: MonitorCommand): void {
+    this.#thread.postMessage(command)
+  }
+}

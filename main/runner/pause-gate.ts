@@ -1,0 +1,31 @@
+/** Holds a session between two trials. */
+export class PauseGate {
+  #open: Promise<void> | null = null
+  #release: (() => void) | null = null
+
+  get paused(): boolean {
+    return this.#open !== null
+  }
+
+  pause(): void {
+    if (this.#open !== null) return
+    this.#open = new Promise((resolve) => {
+      this.#release = resolve
+    })
+  }
+
+  resume(): void {
+    this.#release?.()
+    this.#open = null
+    this.#release = null
+  }
+
+  /** Returns when it is open; a cancelled session does not wait. */
+  async pass(signal: AbortSignal): Promise<void> {
+    if (this.#open === null || signal.aborted) return
+    const cancelled = new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => { resolve() }, { once: true })
+    })
+    await Promise.race([this.#open, cancelled])
+  }
+}

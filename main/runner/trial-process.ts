@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import type { Outcome } from '../../experiments/core/outcome.ts'
+import { nowUs } from './node/clock.ts'
+import { outcomeOf, type ProcessEnd } from './exit-outcome.ts'
+import { LineReader } from './line-reader.ts'
+import { oomKills } from './oom-kills.ts'
+import { killGroup } from './process-group.ts'
+import type { Reaper } from './reaper.ts'
+import { trialMessageSchema, type LapMessage, type TrialMessage } from './trial-messages.ts'
+
+const stderrKept = 16_384
+/** How long the pipes of an ended process may stay open in the hands of others. */
+const drainMs = 300
+
+export interface TrialStart {
+  /** The command line of the runner's program. */
+  readonly command: readonly [string, ...string[]]
+  /** Written to its stdin as one line of JSON. */
+  readonly request: unknown
+  readonly timeoutMs: number
+  readonly reaper: Reaper
+  readonly signal: AbortSignal
+  /** What the workload, or the program, printed. */
+  onPrint(text: string): void
+}
+
+export interface TrialRun {
+  readonly outcome: Outcome
+  readonly pids: readonly number[]
+  readonly processStartMs: number | null
+  readonly startupMs: number | null
+  readonly laps: readonly LapMessage[]
+}
+
+/** A trial's process while it runs. */
+export interface RunningTrial {
+  readonly pid: number | null
+  /** Ends the whole process group; the trial's outcome is then this one. */
+  stop(outcome: Outcome): void
+  readonly result: Promise<TrialRun>
+}
+
+/** Starts one trial in a process group of its own. Whatever happens in it comes back as an Outcome. */
+export function startTrial(start: TrialStart): RunningTrial {
+  const [program, ...programArguments] = start.command
+  const spawnedUs = nowUs()
+  const oomKillsBefore = oomKills()
+  const child = spawn(program, programArguments, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    env: trialEnvironment(start.reaper.labId),
+  })
+  const pid = child.pid ?? null
+  if (pid !== null) start.reaper.watch(pid)
+
+  const laps: LapMessage[] = []
+  let pids: readonly number[] = pid === null ? [] : [pid]
+  let processStartMs: number | null = null
+  let startupMs: number | null = null
+  let last: ProcessEnd['last'] = null
+  let stderr = ''
+  let stopped: Outcome | null = null
+
+  const stop = (outcome: Outcome): void => {
+    stopped ??= outcome
+    if (pid !== null) killGroup(pid)
+  }
+  const receive = (message: TrialMessage): void => {
+    switch (message.type) {
+      case 'hello':
+        processStartMs = (message.clockUs - spawnedUs) / 1e3
+        return
+      case 'ready':
+        startupMs = message.startupMs
+        pids = [...new Set([...pids, ...message.pids])]
+        return
+      case 'lap':
+        laps.push(message)
+        return
+      case 'done':
+      case 'failed':
+        last ??= message
+    }
+  }
+  const lines = new LineReader((line) => {
+    const message = parseMessage(line)
+    if (message === null) start.onPrint(`${line}\n`)
+    else receive(message)
+  })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    lines.push(text)
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-stderrKept)
+    start.onPrint(text)
+  })
+  child.stdin.on('error', () => {
+    // it ended before it read its request: its exit says how
+  })
+  child.stdin.end(`${JSON.stringify(start.request)}\n`)
+
+  const seconds = (start.timeoutMs / 1000).toFixed(1).replace(/\.0$/, '')
+  const timer = setTimeout(() => {
+    stop({ kind: 'timeout', message: `was not done after ${seconds} s (the file's timeout) and was ended` })
+  }, start.timeoutMs)
+  const cancel = (): void => {
+    stop({ kind: 'cancelled', message: 'was cancelled' })
+  }
+  if (start.signal.aborted) cancel()
+  else start.signal.addEventListener('abort', cancel, { once: true })
+
+  const result = new Promise<TrialRun>((resolve) => {
+    let over = false
+    const finish = (outcome: Outcome): void => {
+      if (over) return
+      over = true
+      clearTimeout(timer)
+      start.signal.removeEventListener('abort', cancel)
+      child.stdout.destroy()
+      child.stderr.destroy()
+      if (pid !== null) {
+        killGroup(pid)
+        start.reaper.release(pid)
+      }
+      resolve({ outcome, pids, processStartMs, startupMs, laps })
+    }
+    const conclude = (code: number | null, signal: NodeJS.Signals | null): void => {
+      lines.end()
+      const oomKilled = oomKillsBefore !== null && (oomKills() ?? 0) > oomKillsBefore
+      finish(stopped ?? outcomeOf({ code, signal, stderr, last, oomKilled }))
+    }
+    child.on('error', (error) => {
+      finish({ kind: 'crashed', message: `${program} could not be started: ${error.message}` })
+    })
+    child.on('close', conclude)
+    child.on('exit', (code, signal) => {
+      setTimeout(conclude, drainMs, code, signal)
+    })
+  })
+  return { pid, stop, result }
+}
+
+function parseMessage(line: string): TrialMessage | null {
+  if (!line.startsWith('{')) return null
+  try {
+    return trialMessageSchema.parse(JSON.parse(line))
+  } catch {
+    return null
+  }
+}
+
+/** Options that people set for their own Node would change what is measured. */
+function trialEnvironment(labId: string): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...rest } = process.env
+  return { ...rest, LOCKSTEP_LAB: labId }
+}

@@ -1,0 +1,55 @@
+import type { Monitor } from '../monitor/monitor.ts'
+import type { InstalledRuntime, TrialOrder } from '../runtimes/runtime.ts'
+import type { Reaper } from './reaper.ts'
+import { startTrial, type RunningTrial, type TrialRun } from './trial-process.ts'
+
+export interface TrialRunnerOptions {
+  readonly runtimes: readonly InstalledRuntime[]
+  readonly reaper: Reaper
+  readonly monitor: Monitor
+  readonly timeoutMs: number
+  readonly memoryLimitBytes: number
+  readonly signal: AbortSignal
+  onPrint(text: string): void
+}
+
+/** Runs one trial at a time, under the monitor's eye. */
+export class TrialRunner {
+  readonly #options: TrialRunnerOptions
+  #running: RunningTrial | null = null
+
+  constructor(options: TrialRunnerOptions) {
+    this.#options = options
+  }
+
+  async run(order: TrialOrder): Promise<TrialRun> {
+    const { runtimes, reaper, monitor, timeoutMs, memoryLimitBytes, signal, onPrint } = this.#options
+    const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
+    const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
+    if (runtime === undefined || asked.kind === 'cannot') return impossible(asked.kind === 'cannot' ? asked.why : '')
+    const { command } = runtime
+    const trial = startTrial({ command, request: asked.request, timeoutMs, reaper, signal, onPrint })
+    this.#running = trial
+    monitor.watchTrial(trial.pid, memoryLimitBytes)
+    try {
+      return await trial.result
+    } finally {
+      monitor.watchTrial(null, memoryLimitBytes)
+      this.#running = null
+    }
+  }
+
+  /** The monitor saw the trial's processes hold more than they may. */
+  overLimit(pid: number, rssBytes: number): void {
+    if (this.#running?.pid !== pid) return
+    const mib = (bytes: number): string => `${String(Math.round(bytes / 1024 ** 2))} MiB`
+    this.#running.stop({
+      kind: 'out-of-memory',
+      message: `its processes held ${mib(rssBytes)}, more than the limit of ${mib(this.#options.memoryLimitBytes)} (memoryLimit in the file), and were ended`,
+    })
+  }
+}
+
+function impossible(message: string): TrialRun {
+  return { outcome: { kind: 'crashed', message }, pids: [], processStartMs: null, startupMs: null, laps: [] }
+}

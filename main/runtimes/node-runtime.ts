@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Programs } from '../programs.ts'
+import type { TrialRequest } from '../runner/node/trial-request.ts'
+import type { InstalledRuntime } from './runtime.ts'
+
+const run = promisify(execFile)
+
+/** @param nodePath the pinned Node, never the shell's own runtime (DESIGN §4) */
+export async function findNode(nodePath: string, programs: Programs): Promise<InstalledRuntime> {
+  const { stdout } = await run(nodePath, ['--version'])
+  return {
+    info: { runtime: 'node', version: stdout.trim().replace(/^v/, ''), command: [nodePath] },
+    command: [nodePath, programs.trial],
+    request({ series, workload, ...order }) {
+      if (workload.kind === 'script') return { kind: 'cannot', why: `Node cannot run the Python script ${workload.path}` }
+      switch (series.executor) {
+        case 'serial':
+        case 'threads':
+        case 'processes':
+        case 'locked-threads': {
+          const { threadWorker, processWorker } = programs
+          const request: TrialRequest = { ...order, workload, executor: series.executor, threadWorker, processWorker }
+          return { kind: 'ok', request }
+        }
+        default:
+          return { kind: 'cannot', why: `this version of Lockstep does not run ${series.id} yet` }
+      }
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { Series } from '../../experiments/core/series.ts'
+import type { RuntimeInfo } from '../../experiments/core/session.ts'
+
+/** One trial to run, in words that every runtime understands. */
+export interface TrialOrder {
+  readonly series: Series
+  readonly workers: number
+  readonly workload: OrderedWorkload
+  readonly size: number
+  readonly seed: number
+  /** Tasks in one pass, over all workers. */
+  readonly tasks: number
+  readonly passes: number
+  readonly warmup: number | 'auto'
+  readonly laps: number
+  readonly switchIntervalMs: number
+}
+
+/** Paths are absolute here. */
+export type OrderedWorkload =
+  | { readonly kind: 'kernel'; readonly kernel: string }
+  | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'script'; readonly path: string }
+
+/** A language runtime that is installed, and how it runs a trial. */
+export interface InstalledRuntime {
+  readonly info: RuntimeInfo
+  /** The command line of a trial's process. */
+  readonly command: readonly [string, ...string[]]
+  /** What is written to its stdin, or why this runtime cannot run the order. */
+  request(order: TrialOrder): { readonly kind: 'ok'; readonly request: object } | { readonly kind: 'cannot'; readonly why: string }
+}
