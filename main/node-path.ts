@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/**
+ * The Node binary that trials run in: the one that the `node` package pins, never Electron's (DESIGN §4).
+ * @throws where it is missing and this process is no plain Node of that line either
+ */
+export function pinnedNode(): string {
+  const pinned = installedNode()
+  if (pinned !== null) return pinned
+  const plain = process.versions['electron'] === undefined
+  if (plain && process.versions.node.startsWith('24.')) return process.execPath
+  throw new Error(
+    "The Node that trials run in is missing: install the project's packages again (npm ci), with install scripts allowed.",
+  )
+}
+
+function installedNode(): string | null {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'))
+    // A packed application keeps binaries beside its archive: nothing can be run from within one.
+    const unpacked = folder.replace(/([/\\]app\.asar)(?=[/\\])/, '$1.unpacked')
+    const binary = join(unpacked, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+    return existsSync(binary) ? binary : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,73 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { Lab } from '../../lab.ts'
+import { createAccess } from './access.ts'
+import { admissionAt } from './admission.ts'
+import { serveLabSocket } from './lab-socket.ts'
+import { servePages } from './pages.ts'
+
+export interface ServeOptions {
+  readonly lab: Lab
+  /** The built window: out/renderer. */
+  readonly windowFolder: string
+  /** 0, the default, takes a free one. */
+  readonly port?: number
+  readonly heartbeatMs?: number
+}
+
+export interface BrowserShell {
+  /** The link to print: it works, in any number of browsers, until the shell is closed. */
+  readonly url: string
+  readonly port: number
+  /** A further link; one that others could read, in the list of processes for one, is to work `once`. */
+  issueLink(options: { readonly once: boolean }): string
+  close(): Promise<void>
+}
+
+/**
+ * Serves the window to browsers of this machine, on 127.0.0.1 only.
+ * @throws where the port cannot be taken, with the remedy
+ */
+export async function serveBrowser({ lab, windowFolder, port = 0, ...rest }: ServeOptions): Promise<BrowserShell> {
+  const server = createServer()
+  const taken = await listen(server, port)
+  const access = createAccess()
+  const admission = admissionAt(taken, access)
+  server.on('request', servePages({ windowFolder, port: taken, access, admission }))
+  const endSockets = serveLabSocket(server, { lab, admission, ...rest })
+  const issueLink = (options: { readonly once: boolean }) =>
+    `http://127.0.0.1:${String(taken)}/?token=${access.issueToken(options)}`
+  return {
+    url: issueLink({ once: false }),
+    port: taken,
+    issueLink,
+    close: async () => {
+      endSockets()
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  try {
+    server.listen({ host: '127.0.0.1', port })
+    await once(server, 'listening')
+  } catch (cause) {
+    throw new Error(listenProblem(port, cause), { cause })
+  }
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return address.port
+}
+
+function listenProblem(port: number, cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null
+  const remedy = 'choose another with --port, or leave it out to get a free one'
+  const where = `Port ${String(port)} of 127.0.0.1`
+  if (code === 'EADDRINUSE') return `${where} is in use: ${remedy}.`
+  if (code === 'EACCES') return `${where} is not for this user: ${remedy}.`
+  return `${where} cannot be taken (${cause instanceof Error ? cause.message : String(cause)}): ${remedy}.`
+}
