@@ -44,7 +44,7 @@ export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStder
     resolver: (name, fn) => (Object.hasOwn(functions, name) ? fn : unknownFunction(name)),
     eventNames: ['records', 'progress', 'sample'],
     onFunctionError: (error, name) => {
-      log(`${name} failed`, error)
+      log(`${name} failed`, error instanceof BadArguments ? error.message : error)
     },
     onGeneralError: (error) => {
       log('a message to a window could not be sent', error)
