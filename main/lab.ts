@@ -1,14 +1,25 @@
-import type { LabApi, LabEvents } from '../preload/contract.ts'
+import { mkdirSync } from 'node:fs'
+import type { Session } from '../experiments/core/session.ts'
+import type { LabApi, LabEvents, OpenedExperiment } from '../preload/contract.ts'
+import { createApi } from './lab-api.ts'
+import { LabSessions } from './lab-sessions.ts'
+import { describeMachine } from './monitor/machine.ts'
+import { Monitor } from './monitor/monitor.ts'
 import type { Programs } from './programs.ts'
+import { sweepJournals } from './runner/journal.ts'
+import { nowUs } from './runner/node/clock.ts'
+import { findNode } from './runtimes/node-runtime.ts'
 import type { Dialogs } from './shell.ts'
 
 export interface LabOptions {
   readonly version: string
-  readonly shell: 'electron' | 'browser'
+  readonly shell: 'electron' | 'browser' | 'terminal'
   readonly dialogs: Dialogs | null
   /** The data folder: sessions, settings, the journal of live process groups. */
   readonly home: string
   readonly programs: Programs
+  /** The pinned Node that trials run in. */
+  readonly nodePath: string
 }
 
 /** The machine side as one object: what every shell carries to its window. */
@@ -16,6 +27,71 @@ export interface Lab {
   readonly api: LabApi
   /** @returns the function that ends the subscription */
   subscribe(events: LabEvents): () => void
+  /** Opens a file as a window's person would have chosen it: from the command line, or dropped on the application. */
+  openFile(path: string): Promise<OpenedExperiment>
+  /** What the terminal and the exporter need of a session besides its records. */
+  sessionFile(sessionId: string): Promise<{ readonly path: string; readonly session: Session }>
   /** Ends whatever runs, its whole process tree, and the monitor. */
   close(): Promise<void>
+}
+
+/** While nothing runs, the window's live charts get one sample a second. */
+const idleSampleMs = 1000
+
+/** @throws where the home folder cannot be made or the pinned Node is missing; the message says what to do */
+export async function createLab(options: LabOptions): Promise<Lab> {
+  try {
+    mkdirSync(options.home, { recursive: true })
+  } catch (error) {
+    throw new Error(
+      `the data folder ${options.home} cannot be made: ${error instanceof Error ? error.message : String(error)}; set LOCKSTEP_HOME to a folder that can be written`,
+      { cause: error },
+    )
+  }
+  sweepJournals(options.home)
+  const node = await findNode(options.nodePath, options.programs)
+  const machine = await describeMachine(node.info.version)
+  const subscribers = new Set<LabEvents>()
+  const startedUs = nowUs()
+
+  const monitor = new Monitor(options.programs.monitor, {
+    sample(sample, clockUs) {
+      for (const events of subscribers) events.sample({ ...sample, atMs: (clockUs - startedUs) / 1e3 })
+      sessions.sample(sample, clockUs)
+    },
+    overLimit(pid, rssBytes) {
+      sessions.overLimit(pid, rssBytes)
+    },
+  })
+  monitor.sampleEvery(idleSampleMs)
+  const sessions = new LabSessions({
+    ...options,
+    machine,
+    monitor,
+    idleSampleMs,
+    runtimes: [node],
+    events: {
+      records(sessionId, records) {
+        for (const events of subscribers) events.records(sessionId, records)
+      },
+      progress(progress) {
+        for (const events of subscribers) events.progress(progress)
+      },
+    },
+  })
+  const api = createApi({ ...options, machine, runtimes: [node], sessions })
+
+  return {
+    api,
+    subscribe(events) {
+      subscribers.add(events)
+      return () => subscribers.delete(events)
+    },
+    openFile: (path) => api.open({ kind: 'file', path }, {}),
+    sessionFile: (sessionId) => sessions.read(sessionId),
+    async close() {
+      await sessions.close()
+      await monitor.close()
+    },
+  }
 }

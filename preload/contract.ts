@@ -96,7 +96,7 @@ export type ExportResult =
 
 export const labDescriptionSchema = z.object({
   version: z.string(),
-  shell: z.enum(['electron', 'browser']),
+  shell: z.enum(['electron', 'browser', 'terminal']),
   /** Whether the shell has file dialogs of its own; without them the window asks for a path or an upload. */
   dialogs: z.boolean(),
   machine: machineSchema,
@@ -142,7 +142,11 @@ export interface LabEvents {
   progress(progress: Progress): void
   /** The machine, live: also while nothing runs. */
   sample(sample: SampleRecord): void
+  /** What a person chose in the shell's own menu. */
+  menu?(command: MenuCommand): void
 }
+
+export type MenuCommand = 'open' | 'export'
 
 const sessionIdSchema = z.string().min(1).max(200)
 

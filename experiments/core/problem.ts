@@ -1,4 +1,4 @@
-/** One thing that is wrong with a file, and where: line and column count from 1. */
+/** One thing that is wrong with a file, and where: line and column count from 1; line 0 where there is no file (an option). */
 export interface Problem {
   readonly file: string
   readonly line: number
@@ -8,5 +8,6 @@ export interface Problem {
 }
 
 export function formatProblem(problem: Problem): string {
+  if (problem.line === 0) return `${problem.file}: ${problem.message}`
   return `${problem.file}:${String(problem.line)}:${String(problem.column)}: ${problem.message}`
 }

@@ -24,7 +24,13 @@ export class PauseGate {
   async pass(signal: AbortSignal): Promise<void> {
     if (this.#open === null || signal.aborted) return
     const cancelled = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => { resolve() }, { once: true })
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve()
+        },
+        { once: true },
+      )
     })
     await Promise.race([this.#open, cancelled])
   }

@@ -13,7 +13,8 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
     info: { runtime: 'node', version: stdout.trim().replace(/^v/, ''), command: [nodePath] },
     command: [nodePath, programs.trial],
     request({ series, workload, ...order }) {
-      if (workload.kind === 'script') return { kind: 'cannot', why: `Node cannot run the Python script ${workload.path}` }
+      if (workload.kind === 'script')
+        return { kind: 'cannot', why: `Node cannot run the Python script ${workload.path}` }
       switch (series.executor) {
         case 'serial':
         case 'threads':

@@ -28,5 +28,7 @@ export interface InstalledRuntime {
   /** The command line of a trial's process. */
   readonly command: readonly [string, ...string[]]
   /** What is written to its stdin, or why this runtime cannot run the order. */
-  request(order: TrialOrder): { readonly kind: 'ok'; readonly request: object } | { readonly kind: 'cannot'; readonly why: string }
+  request(
+    order: TrialOrder,
+  ): { readonly kind: 'ok'; readonly request: object } | { readonly kind: 'cannot'; readonly why: string }
 }

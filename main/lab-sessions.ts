@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { foldSession } from '../experiments/core/session-fold.ts'
+import type { SampleRecord, Session, SessionRecord } from '../experiments/core/session.ts'
+import type { SessionEntry } from '../preload/contract.ts'
+import type { Programs } from './programs.ts'
+import { Reaper } from './runner/reaper.ts'
+import { SessionJob, type SessionJobOptions } from './session-job.ts'
+import { listSessions, readSession, SessionUnreadable, type SessionSummary } from './store/session-reader.ts'
+import { sessionExtension } from './store/session-writer.ts'
+
+export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' | 'runtimes' | 'events'> & {
+  readonly version: string
+  readonly home: string
+  readonly nodePath: string
+  readonly programs: Programs
+  /** The monitor's pace while nothing runs. */
+  readonly idleSampleMs: number
+}
+
+/** The session that runs, at most one since two would disturb each other, and those on disk. */
+export class LabSessions {
+  readonly folder: string
+  readonly #options: LabSessionsOptions
+  #reaper: Reaper | null = null
+  #job: SessionJob | null = null
+
+  constructor(options: LabSessionsOptions) {
+    this.#options = options
+    this.folder = join(options.home, 'sessions')
+  }
+
+  get running(): SessionJob | null {
+    return this.#job
+  }
+
+  get reaper(): Reaper {
+    const { nodePath, programs, home } = this.#options
+    this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId: randomUUID(), home })
+    return this.#reaper
+  }
+
+  start(order: Pick<SessionJobOptions, 'experiment' | 'plan' | 'seed' | 'quick' | 'file'>): SessionJob {
+    const { machine, monitor, runtimes, events, version, idleSampleMs } = this.#options
+    const job = new SessionJob({
+      ...order,
+      machine,
+      monitor,
+      runtimes,
+      events,
+      labVersion: version,
+      sessionsFolder: this.folder,
+      reaper: this.reaper,
+    })
+    this.#job = job
+    void job.done.then(() => {
+      this.#job = null
+      monitor.sampleEvery(idleSampleMs)
+    })
+    return job
+  }
+
+  sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void {
+    this.#job?.sample(sample, clockUs)
+  }
+
+  overLimit(pid: number, rssBytes: number): void {
+    this.#job?.overLimit(pid, rssBytes)
+  }
+
+  async list(): Promise<SessionEntry[]> {
+    return (await listSessions(this.folder)).map((summary) => this.#entry(summary))
+  }
+
+  /** @throws SessionUnreadable where there is none, or it cannot be read */
+  async records(sessionId: string): Promise<readonly SessionRecord[]> {
+    if (this.#job?.id === sessionId) return this.#job.records.slice()
+    const path = this.#path(sessionId)
+    if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
+    return await readSession(path)
+  }
+
+  async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
+    return { path: this.#path(sessionId), session: foldSession(await this.records(sessionId)) }
+  }
+
+  async close(): Promise<void> {
+    this.#job?.cancel()
+    await this.#job?.done
+    await this.#reaper?.close()
+    this.#reaper = null
+  }
+
+  #path(sessionId: string): string {
+    // an id is a file's name: a path in it would lead out of the folder
+    if (/[/\\]|^\.+$/.test(sessionId)) throw new SessionUnreadable(`${JSON.stringify(sessionId)} is no session's id`)
+    return join(this.folder, sessionId + sessionExtension)
+  }
+
+  #entry({ path, id, header, end }: SessionSummary): SessionEntry {
+    const { experiment, startedAt } = header
+    const state = id === this.#job?.id ? 'running' : (end?.reason ?? 'unfinished')
+    return { id, path, experimentId: experiment.id, title: experiment.title, startedAt, state }
+  }
+}

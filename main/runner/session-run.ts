@@ -1,0 +1,238 @@
+import type { Progress } from '../../preload/contract.ts'
+import type { Experiment } from '../../experiments/core/experiment.ts'
+import { decideClaims } from '../../experiments/core/claims.ts'
+import type { Outcome } from '../../experiments/core/outcome.ts'
+import { tasksAt, type Condition, type Plan } from '../../experiments/core/plan.ts'
+import { shuffledRound } from '../../experiments/core/shuffle.ts'
+import { SessionBuilder } from '../../experiments/core/session-fold.ts'
+import type { EndRecord, SessionHeader, SessionRecord, WarningRecord } from '../../experiments/core/session.ts'
+import { curvesOf } from '../../experiments/core/speedup.ts'
+import { precisionReached, precisionSentence, stoppingRounds } from '../../experiments/core/stopping.ts'
+import type { TrialOrder } from '../runtimes/runtime.ts'
+import type { Calibration } from './calibration.ts'
+import { nowUs } from './node/clock.ts'
+import type { PauseGate } from './pause-gate.ts'
+import { TimeLeft } from './time-left.ts'
+import type { TrialRun } from './trial-process.ts'
+
+/** Failures in a row after which a condition is not tried again; one that timed out is not tried twice. */
+const patience = 2
+
+export interface SessionRunOptions {
+  readonly experiment: Experiment
+  readonly plan: Plan
+  readonly header: SessionHeader
+  readonly startedUs: number
+  readonly pause: PauseGate
+  readonly signal: AbortSignal
+  /** The order of a condition's trial, without what the header holds. */
+  order(condition: Condition, tasks: number): TrialOrder
+  runTrial(order: TrialOrder): Promise<TrialRun>
+  write(records: readonly SessionRecord[]): void
+  progress(progress: Omit<Progress, 'sessionId'>): void
+}
+
+/** Where a session stands: the round, and what is still to come of it. */
+interface Position {
+  readonly round: number
+  readonly ahead: readonly Condition[]
+}
+
+/** Runs the rounds of a session until they are precise enough, done, out of time, or cancelled. */
+export class SessionRun {
+  readonly #options: SessionRunOptions
+  readonly #session = new SessionBuilder()
+  readonly #timeLeft = new TimeLeft()
+  readonly #failures = new Map<string, number>()
+  /** The checksum that all series must agree on; weak scaling has one for each worker count. */
+  readonly #checksums = new Map<number, { readonly checksum: string; readonly from: string }>()
+  #trials = 0
+  #lastTrialMs = 0
+
+  constructor(options: SessionRunOptions) {
+    this.#options = options
+  }
+
+  /** @param uncalibrated the runtimes whose calibration failed */
+  async run(uncalibrated: Calibration['failures']): Promise<void> {
+    this.#write([this.#options.header])
+    for (const note of this.#options.plan.notes) this.#warn('plan', note)
+    for (const { runtime, outcome } of uncalibrated) {
+      if (outcome.kind === 'ok' || outcome.kind === 'cancelled') continue
+      this.#warn('calibration', `${runtime} could not be calibrated: its serial trial ${outcome.message}`)
+    }
+    const reason = await this.#rounds()
+    this.#report('finishing', { round: this.#options.plan.rounds.max, ahead: [] })
+    const session = this.#session.session
+    this.#write(decideClaims(session, curvesOf(session)))
+    const end: EndRecord = { record: 'end', atMs: this.#nowMs(), ...reason }
+    this.#write([end])
+  }
+
+  #warn(kind: string, message: string): void {
+    const warning: WarningRecord = { record: 'warning', atMs: this.#nowMs(), kind, message }
+    this.#write([warning])
+  }
+
+  async #rounds(): Promise<Pick<EndRecord, 'reason' | 'message'>> {
+    const { plan, header, experiment } = this.#options
+    for (let round = 0; round < plan.rounds.max; round++) {
+      const conditions = shuffledRound(plan.conditions, header.seed, round).filter((one) => !this.#givenUp(one))
+      if (conditions.length === 0) return { reason: 'complete', message: 'every condition failed' }
+      for (const [done, condition] of conditions.entries()) {
+        await this.#passGate({ round, ahead: conditions.slice(done) })
+        if (this.#options.signal.aborted) return { reason: 'cancelled', message: 'cancelled' }
+        if (round > 0 && this.#nowMs() + this.#lastTrialMs > experiment.budgetMs) return this.#outOfTime(round)
+        this.#report('measuring', { round, ahead: conditions.slice(done) })
+        await this.#trial(condition, round)
+      }
+      if (round + 1 >= stoppingRounds(plan.rounds) && precisionReached(this.#curves(), experiment.precision)) {
+        return { reason: 'complete', message: `precise enough after ${String(round + 1)} rounds` }
+      }
+    }
+    if (plan.rounds.max >= stoppingRounds(plan.rounds)) this.#warnOfPrecision()
+    return { reason: 'complete', message: `all ${String(plan.rounds.max)} rounds done` }
+  }
+
+  async #trial(condition: Condition, round: number): Promise<void> {
+    const { plan } = this.#options
+    const startedAtMs = this.#nowMs()
+    const run = await this.#options.runTrial(this.#options.order(condition, tasksAt(plan, condition.workers)))
+    const trial = this.#trials++
+    const endedAtMs = this.#nowMs()
+    this.#lastTrialMs = endedAtMs - startedAtMs
+    this.#timeLeft.add(keyOf(condition), this.#lastTrialMs)
+    const outcome = this.#checked(run, condition)
+    this.#remember(condition, outcome)
+    const series = condition.series.id
+    this.#write([
+      ...lapRecords(run, trial),
+      {
+        record: 'trial',
+        trial,
+        round,
+        series,
+        workers: condition.workers,
+        startedAtMs,
+        endedAtMs,
+        outcome,
+        pids: [...run.pids],
+        processStartMs: run.processStartMs,
+        startupMs: run.startupMs,
+        peakRssBytes: run.laps.length === 0 ? null : Math.max(...run.laps.map((lap) => lap.peakRssBytes)),
+      },
+    ])
+  }
+
+  /** A trial whose result differs from that of the others measured something else: its times do not count. */
+  #checked(run: TrialRun, condition: Condition): Outcome {
+    if (run.outcome.kind !== 'ok') return run.outcome
+    const key = this.#options.plan.scaling === 'weak' ? condition.workers : 0
+    for (const { checksum } of run.laps) {
+      const expected = this.#checksums.get(key)
+      if (expected === undefined) this.#checksums.set(key, { checksum, from: keyOf(condition) })
+      else if (expected.checksum !== checksum) {
+        return {
+          kind: 'wrong-result',
+          message: `its checksum is ${checksum}, but ${expected.from} gave ${expected.checksum}: they did not do the same work`,
+        }
+      }
+    }
+    return run.outcome
+  }
+
+  #remember(condition: Condition, outcome: Outcome): void {
+    const key = keyOf(condition)
+    if (outcome.kind === 'ok') {
+      this.#failures.delete(key)
+      return
+    }
+    if (outcome.kind === 'cancelled') return
+    const failures = (this.#failures.get(key) ?? 0) + (outcome.kind === 'timeout' ? patience : 1)
+    this.#failures.set(key, failures)
+    if (failures >= patience) this.#warn('given-up', `${key} is not tried again: it ${outcome.message}`)
+  }
+
+  #givenUp(condition: Condition): boolean {
+    return (this.#failures.get(keyOf(condition)) ?? 0) >= patience
+  }
+
+  async #passGate(position: Position): Promise<void> {
+    const { pause, signal } = this.#options
+    if (!pause.paused) return
+    this.#report('paused', position)
+    await pause.pass(signal)
+  }
+
+  #outOfTime(rounds: number): Pick<EndRecord, 'reason' | 'message'> {
+    this.#warnOfPrecision()
+    const minutes = (this.#options.experiment.budgetMs / 60_000).toFixed(1).replace(/\.0$/, '')
+    return { reason: 'complete', message: `the budget of ${minutes} min was used after ${String(rounds)} rounds` }
+  }
+
+  #warnOfPrecision(): void {
+    const sentence = precisionSentence(this.#curves(), this.#options.experiment.precision)
+    if (sentence !== null) this.#warn('precision', sentence)
+  }
+
+  #report(phase: Progress['phase'], { round, ahead }: Position): void {
+    const { plan, experiment } = this.#options
+    const current = ahead[0]
+    const live = plan.conditions.filter((one) => !this.#givenUp(one))
+    const fullRounds = (upTo: number): number => Math.max(0, upTo - round - 1)
+    const least = Math.min(plan.rounds.max, Math.max(plan.rounds.min, stoppingRounds(plan.rounds)))
+    const oneRound = this.#timeLeft.estimateMs(live.map(keyOf))
+    const thisRound = this.#timeLeft.estimateMs(ahead.map(keyOf))
+    const budgetLeft = Math.max(0, experiment.budgetMs - this.#nowMs())
+    const left = (upTo: number): number =>
+      Math.min((thisRound ?? 0) + fullRounds(upTo) * (oneRound ?? 0), Math.max(budgetLeft, thisRound ?? 0))
+    const total = (upTo: number): number => this.#trials + ahead.length + fullRounds(upTo) * live.length
+    this.#options.progress({
+      phase,
+      trialsDone: this.#trials,
+      trialsTotal: { min: total(least), max: total(plan.rounds.max) },
+      leftMs: oneRound === null ? null : { min: left(least), max: left(plan.rounds.max) },
+      now: current === undefined ? '' : `${keyOf(current)}, round ${String(round + 1)}`,
+    })
+  }
+
+  #curves(): ReturnType<typeof curvesOf> {
+    return curvesOf(this.#session.session)
+  }
+
+  #write(records: readonly SessionRecord[]): void {
+    for (const record of records) this.#session.add(record)
+    this.#options.write(records)
+  }
+
+  #nowMs(): number {
+    return (nowUs() - this.#options.startedUs) / 1e3
+  }
+}
+
+function keyOf(condition: Condition): string {
+  return `${condition.series.id} × ${String(condition.workers)}`
+}
+
+function lapRecords(run: TrialRun, trial: number): SessionRecord[] {
+  const firstMeasured = run.laps.findIndex((lap) => !lap.warmup)
+  return run.laps.flatMap(({ lap, warmup, makespanMs, cpuMs, checksum, workers }, index) => {
+    const records: SessionRecord[] = [
+      {
+        record: 'lap',
+        trial,
+        lap,
+        warmup,
+        makespanMs,
+        cpuMs,
+        checksum,
+        workers: workers.map(({ startMs, endMs, cpuMs }) => ({ startMs, endMs, cpuMs })),
+      },
+    ]
+    const holds = workers.map((worker) => worker.holds)
+    if (index === firstMeasured && holds.some((spans) => spans.length > 0)) {
+      records.push({ record: 'lock', trial, lap, holds })
+    }
+    return records
+  })
+}

@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto'
+import os from 'node:os'
+import { join } from 'node:path'
+import type { Experiment } from '../experiments/core/experiment.ts'
+import { tasksAt, type Condition, type Plan } from '../experiments/core/plan.ts'
+import {
+  sessionFormat,
+  type Machine,
+  type SampleRecord,
+  type SessionHeader,
+  type SessionRecord,
+} from '../experiments/core/session.ts'
+import type { LabEvents, Progress } from '../preload/contract.ts'
+import type { Monitor } from './monitor/monitor.ts'
+import { calibrate, type Calibration } from './runner/calibration.ts'
+import { nowUs } from './runner/node/clock.ts'
+import { PauseGate } from './runner/pause-gate.ts'
+import type { Reaper } from './runner/reaper.ts'
+import { SessionRun } from './runner/session-run.ts'
+import { TrialRunner } from './runner/trial-runner.ts'
+import type { InstalledRuntime, TrialOrder } from './runtimes/runtime.ts'
+import { SessionWriter } from './store/session-writer.ts'
+import { TrialLog } from './store/trial-log.ts'
+
+const defaultMemoryLimitBytes = 4 * 1024 ** 3
+
+export interface SessionJobOptions {
+  readonly experiment: Experiment
+  readonly plan: Plan
+  readonly seed: number
+  readonly quick: boolean
+  /** The experiment's file, or null for one of the catalogue. */
+  readonly file: string | null
+  readonly labVersion: string
+  readonly sessionsFolder: string
+  readonly machine: Machine
+  readonly runtimes: readonly InstalledRuntime[]
+  readonly monitor: Monitor
+  readonly reaper: Reaper
+  readonly events: Pick<LabEvents, 'records' | 'progress'>
+}
+
+/** One session from its empty file to its last record. */
+export class SessionJob {
+  readonly id: string
+  readonly path: string
+  readonly records: SessionRecord[] = []
+  /** Settles when the last record is written; a failure is in the records, never thrown. */
+  readonly done: Promise<void>
+  readonly #options: SessionJobOptions
+  readonly #writer: SessionWriter
+  readonly #runner: TrialRunner
+  readonly #pause = new PauseGate()
+  readonly #cancelled = new AbortController()
+  readonly #startedAt = new Date()
+  readonly #startedUs = nowUs()
+
+  /** @throws SessionFileError where the file cannot be made */
+  constructor(options: SessionJobOptions) {
+    this.#options = options
+    const { experiment, sessionsFolder } = options
+    this.#writer = SessionWriter.create(sessionsFolder, this.#startedAt, experiment.id)
+    this.id = this.#writer.id
+    this.path = this.#writer.path
+    const log = new TrialLog(join(sessionsFolder, `${this.id}.log`))
+    this.#runner = new TrialRunner({
+      runtimes: options.runtimes,
+      reaper: options.reaper,
+      monitor: options.monitor,
+      timeoutMs: experiment.timeoutMs,
+      memoryLimitBytes: experiment.memoryLimitBytes ?? Math.min(defaultMemoryLimitBytes, os.freemem() / 2),
+      signal: this.#cancelled.signal,
+      onPrint: (text) => {
+        log.append(text)
+      },
+    })
+    this.done = this.#run()
+  }
+
+  cancel(): void {
+    this.#cancelled.abort()
+  }
+
+  pause(paused: boolean): void {
+    if (paused) this.#pause.pause()
+    else this.#pause.resume()
+  }
+
+  /** Takes a sample of the monitor into the session; what was measured before the header is written is left out. */
+  sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void {
+    if (this.records.length === 0) return
+    try {
+      this.#append([{ ...sample, atMs: (clockUs - this.#startedUs) / 1e3 }])
+    } catch {
+      // the next trial's record meets the same trouble and ends the session with it
+    }
+  }
+
+  overLimit(pid: number, rssBytes: number): void {
+    this.#runner.overLimit(pid, rssBytes)
+  }
+
+  async #run(): Promise<void> {
+    const { experiment, monitor } = this.#options
+    monitor.sampleEvery(experiment.samplingMs)
+    try {
+      await this.#measure()
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      const atMs = (nowUs() - this.#startedUs) / 1e3
+      this.#publish([{ record: 'end', atMs, reason: 'failed', message }])
+    } finally {
+      this.#writer.close()
+    }
+  }
+
+  async #measure(): Promise<void> {
+    const { experiment, plan } = this.#options
+    this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
+    const calibration = await this.#calibrate()
+    const run = new SessionRun({
+      experiment,
+      plan,
+      header: this.#header(calibration),
+      startedUs: this.#startedUs,
+      pause: this.#pause,
+      signal: this.#cancelled.signal,
+      order: (condition, tasks) => this.#order(condition, tasks, calibration),
+      runTrial: (order) => this.#runner.run(order),
+      write: (records) => {
+        this.#append(records)
+        if (records.some(({ record }) => record === 'trial' || record === 'end')) this.#writer.sync()
+      },
+      progress: (progress) => {
+        this.#progress(progress)
+      },
+    })
+    await run.run(calibration.failures)
+  }
+
+  #calibrate(): Promise<Calibration> {
+    const { experiment, plan, machine } = this.#options
+    const serials = plan.conditions.filter(({ series }) => series.executor === 'serial')
+    const workers = Math.max(...plan.conditions.map((condition) => condition.workers))
+    const { size } = experiment.workload
+    const once = { size: size === 'auto' ? 1 : size, passes: {} }
+    return calibrate({
+      orders: serials.map((serial) => ({
+        ...this.#order(serial, tasksAt(plan, 1), once),
+        warmup: 'auto',
+        laps: 1,
+      })),
+      size,
+      bestSpeedup: plan.scaling === 'weak' ? 1 : Math.min(workers, machine.usableCores),
+      run: (order) => this.#runner.run(order),
+    })
+  }
+
+  #order(
+    { series, workers }: Condition,
+    tasks: number,
+    { size, passes }: Pick<Calibration, 'size' | 'passes'>,
+  ): TrialOrder {
+    const { experiment, seed } = this.#options
+    const { workload, warmup, laps, switchIntervalMs } = experiment
+    return {
+      series,
+      workers,
+      workload,
+      size,
+      seed,
+      tasks,
+      passes: passes[series.runtime] ?? 1,
+      warmup,
+      laps,
+      switchIntervalMs,
+    }
+  }
+
+  #header({ size, passes }: Calibration): SessionHeader {
+    const { experiment, plan, seed, quick, file, labVersion, machine, runtimes } = this.#options
+    const used = new Set(plan.conditions.map(({ series }) => series.runtime))
+    const definition = JSON.stringify(experiment)
+    return {
+      record: 'header',
+      format: sessionFormat,
+      id: this.id,
+      lab: labVersion,
+      startedAt: this.#startedAt.toISOString(),
+      experiment: {
+        id: experiment.id,
+        title: experiment.title,
+        question: experiment.question,
+        definition: JSON.parse(definition) as SessionHeader['experiment']['definition'],
+        hash: createHash('sha256').update(definition).digest('hex'),
+        file,
+      },
+      seed,
+      quick,
+      scaling: plan.scaling,
+      baseline: plan.baseline,
+      conditions: plan.conditions.map(({ series, workers, reference }) => ({ series: series.id, workers, reference })),
+      rounds: plan.rounds,
+      precision: experiment.precision,
+      size,
+      tasks: tasksAt(plan, 1),
+      passes: { ...passes },
+      machine,
+      runtimes: runtimes.map(({ info }) => info).filter(({ runtime }) => used.has(runtime)),
+    }
+  }
+
+  #append(records: readonly SessionRecord[]): void {
+    for (const record of records) this.#writer.write(record)
+    this.#publish(records)
+  }
+
+  #publish(records: readonly SessionRecord[]): void {
+    this.records.push(...records)
+    this.#options.events.records(this.id, records)
+  }
+
+  #progress(progress: Omit<Progress, 'sessionId'>): void {
+    this.#options.events.progress({ sessionId: this.id, ...progress })
+  }
+}

@@ -1,0 +1,89 @@
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { maxFileBytes, parseExperiment, wholeFileProblem } from '../../experiments/core/experiment-file.ts'
+import type { Experiment } from '../../experiments/core/experiment.ts'
+import type { Problem } from '../../experiments/core/problem.ts'
+import type { ExperimentRef } from '../../preload/contract.ts'
+import { catalog } from './catalog.ts'
+
+/** An experiment with where it came from; its workload's path is absolute. */
+export interface ExperimentSource {
+  readonly kind: 'opened'
+  readonly experiment: Experiment
+  readonly text: string
+  /** Absolute; null for one of the catalogue and for an upload. */
+  readonly file: string | null
+}
+
+export type OpenedSource = ExperimentSource | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+
+export function openSource(ref: ExperimentRef): OpenedSource {
+  switch (ref.kind) {
+    case 'catalog': {
+      const entry = catalog.find(({ id }) => id === ref.id)
+      if (entry === undefined) return refused(ref.id, 'there is no built-in experiment of this name')
+      return parsed(entry.file, Buffer.from(entry.text), null)
+    }
+    case 'text':
+      return parsed(ref.name, Buffer.from(ref.text), null)
+    case 'file': {
+      const file = resolve(ref.path)
+      const bytes = readBytes(ref.path)
+      return typeof bytes === 'string' ? refused(ref.path, bytes) : parsed(ref.path, bytes, file)
+    }
+  }
+}
+
+function refused(file: string, message: string): OpenedSource {
+  return { kind: 'refused', problems: [wholeFileProblem(file, message)] }
+}
+
+/** @returns the bytes, or what is wrong */
+function readBytes(path: string): Buffer | string {
+  try {
+    const stat = statSync(path)
+    if (stat.isDirectory()) return 'is a folder: got a folder, expected an experiment file (YAML or JSON)'
+    if (!stat.isFile()) return 'is no regular file: expected an experiment file (YAML or JSON)'
+    if (stat.size > maxFileBytes)
+      return `is too large: got ${String(stat.size)} bytes, expected at most ${String(maxFileBytes)} (1 MiB)`
+    return readFileSync(path)
+  } catch (error) {
+    return cannotRead(error)
+  }
+}
+
+function cannotRead(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return 'there is no such file: got a path to nothing, expected an experiment file'
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'may not be read: got no permission, expected a readable experiment file'
+  return `cannot be read: got ${String(error)}, expected a readable experiment file`
+}
+
+function parsed(name: string, bytes: Uint8Array, file: string | null): OpenedSource {
+  const result = parseExperiment(name, bytes)
+  if (result.kind === 'refused') return result
+  const { workload } = result.experiment
+  const text = Buffer.from(bytes).toString('utf8')
+  if (workload.kind === 'kernel') return { kind: 'opened', experiment: result.experiment, text, file }
+  const at = result.locate(['workload', workload.kind])
+  if (file === null) {
+    const message = `workload.${workload.kind}: got ${JSON.stringify(workload.path)}, expected a kernel: an uploaded file has no folder to find it in; open the experiment by its path`
+    return { kind: 'refused', problems: [{ file: name, ...at, message }] }
+  }
+  const path = resolve(dirname(file), workload.path)
+  if (!isFile(path)) {
+    const message = `workload.${workload.kind}: got ${JSON.stringify(workload.path)}, expected an existing file (there is none at ${path})`
+    return { kind: 'refused', problems: [{ file: name, ...at, message }] }
+  }
+  return { kind: 'opened', experiment: { ...result.experiment, workload: { ...workload, path } }, text, file }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
