@@ -41,6 +41,8 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       subscribers.add(events)
       return () => subscribers.delete(events)
     },
+    openFile: unexpected,
+    sessionFile: unexpected,
     close: () => Promise.resolve(),
     windows: () => subscribers.size,
     events: {

@@ -1,0 +1,75 @@
+import { app, dialog, type BrowserWindow } from 'electron'
+import type { Lab } from '../../lab.ts'
+
+/** The lab ends its processes in well under a second; past this, its reaper is left to do it. */
+const closeLimitMs = 10_000
+
+const keepRunning = 0
+const cancelAndClose = 1
+
+/** Ends the lab with its window, asking first where a session runs; a signal is not a person, and asks nobody. */
+export function endLabWithWindow(window: BrowserWindow, lab: Lab): void {
+  let state: 'open' | 'asking' | 'ending' | 'ended' = 'open'
+  const isAsking = () => state === 'asking'
+
+  const end = async () => {
+    if (state === 'ending' || state === 'ended') return
+    state = 'ending'
+    await closeWithin(lab, closeLimitMs)
+    state = 'ended'
+    app.quit()
+  }
+  const askAndEnd = async () => {
+    if (state !== 'open') return
+    state = 'asking'
+    const agreed = !(await isMeasuring(lab)) || (await mayCancel(window))
+    if (!isAsking()) return
+    if (agreed) await end()
+    else state = 'open'
+  }
+  const hold = (event: { preventDefault(): void }) => {
+    if (state === 'ended') return
+    event.preventDefault()
+    void askAndEnd()
+  }
+
+  window.on('close', hold)
+  app.on('before-quit', hold)
+  app.on('window-all-closed', () => void end())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+}
+
+async function isMeasuring(lab: Lab): Promise<boolean> {
+  try {
+    return (await lab.api.sessions()).some(({ state }) => state === 'running')
+  } catch (error) {
+    console.error('lockstep: cannot tell whether a session runs:', error)
+    return false
+  }
+}
+
+async function mayCancel(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: 'A session is being measured.',
+    detail: 'What it has measured so far is kept; the trials that are left are not run.',
+    buttons: ['Keep running', 'Cancel the run and close'],
+    defaultId: keepRunning,
+    cancelId: keepRunning,
+  })
+  return response === cancelAndClose
+}
+
+async function closeWithin(lab: Lab, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  try {
+    await Promise.race([lab.close(), limit])
+  } catch (error) {
+    console.error('lockstep: the lab did not end cleanly:', error)
+  } finally {
+    clearTimeout(timer)
+  }
+}

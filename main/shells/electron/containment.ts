@@ -1,0 +1,34 @@
+import { app, shell, type Session } from 'electron'
+import { isWindowUrl } from './window-file.ts'
+
+/** Whatever contents there ever are: they stay where they are, and links to the web open in the browser. */
+export function containContents(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-frame-navigate', (details) => {
+      if (!isWindowUrl(details.url)) details.preventDefault()
+    })
+    contents.on('will-redirect', (details) => {
+      if (!isWindowUrl(details.url)) details.preventDefault()
+    })
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault()
+    })
+    contents.setWindowOpenHandler(({ url }) => {
+      if (isWebLink(url)) void shell.openExternal(url)
+      return { action: 'deny' }
+    })
+  })
+}
+
+/** The window needs no camera, no position and no notifications: nothing is granted. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false)
+  })
+  session.setPermissionCheckHandler(() => false)
+}
+
+// The desktop starts a program for any other scheme, with what the page wrote as its argument.
+function isWebLink(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === 'https:'
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { app, dialog, type BrowserWindow } from 'electron'
+import writeFileAtomic from 'write-file-atomic'
+import type { Dialogs } from '../../shell.ts'
+
+/** The desktop's own dialogs, as sheets of the window. */
+export function windowDialogs(window: BrowserWindow): Dialogs {
+  return {
+    openExperiment: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: 'Open an experiment',
+        properties: ['openFile'],
+        filters: [
+          { name: 'Experiments', extensions: ['yaml', 'yml', 'json'] },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      })
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    save: async (fileName, content) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: 'Save',
+        defaultPath: join(app.getPath('documents'), fileName),
+      })
+      if (canceled) return null
+      await writeFileAtomic(filePath, Buffer.from(content))
+      return filePath
+    },
+  }
+}

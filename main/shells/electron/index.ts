@@ -1,0 +1,32 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { programsIn } from '../../programs.ts'
+import { labHome } from '../../store/home.ts'
+import { registerAppScheme } from './app-scheme.ts'
+import { containContents } from './containment.ts'
+import { startInWindow } from './start.ts'
+
+const home = labHome(process.env)
+// Chromium's files lie with the lab's own, and one lab at a time uses a home: the lock below is kept in this folder.
+const userData = join(home, 'electron')
+mkdirSync(userData, { recursive: true })
+app.setPath('userData', userData)
+
+app.enableSandbox()
+registerAppScheme()
+containContents()
+
+if (app.requestSingleInstanceLock()) {
+  app
+    .whenReady()
+    .then(() => startInWindow(home, programsIn(import.meta.dirname)))
+    .catch((error: unknown) => {
+      console.error('lockstep:', error)
+      dialog.showErrorBox('Lockstep could not start', error instanceof Error ? error.message : String(error))
+      app.exit(1)
+    })
+} else {
+  console.error('lockstep: the lab is open already: its window comes to the front.')
+  app.quit()
+}

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Names the file that the application makes when its window is there. */
+export const windowShownFile = 'LOCKSTEP_WINDOW_SHOWN_FILE'
+
+export interface LaunchOptions {
+  readonly binary: string
+  /** The folder of package.json, whose `main` is the built application. */
+  readonly root: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+export type LaunchResult =
+  | { readonly kind: 'ended'; readonly exitCode: number }
+  /** It ended before it had a window: a library or the sandbox is missing, say. */
+  | { readonly kind: 'no-window'; readonly why: string }
+
+/** Runs the lab in Electron, until its window is closed. */
+export async function launchElectron({ binary, root, env }: LaunchOptions): Promise<LaunchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'lockstep-launch-'))
+  const shown = join(folder, 'shown')
+  try {
+    const end = await run(binary, root, { ...env, [windowShownFile]: shown })
+    if (end.exitCode === 0 || existsSync(shown)) return { kind: 'ended', exitCode: end.exitCode }
+    return { kind: 'no-window', why: `Electron opened no window (${end.how})` }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface End {
+  readonly exitCode: number
+  readonly how: string
+}
+
+function run(binary: string, root: string, env: NodeJS.ProcessEnv): Promise<End> {
+  const { ELECTRON_RUN_AS_NODE: _, ...clean } = env
+  const application = spawn(binary, [root], { stdio: 'inherit', env: clean })
+  const forwards = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
+    const forward = () => {
+      // A terminal's Ctrl-C reaches the application by itself; a second one would end it before the lab is closed.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) application.kill(signal)
+    }
+    process.on(signal, forward)
+    return { signal, forward }
+  })
+  return new Promise((resolve) => {
+    const done = (end: End) => {
+      for (const { signal, forward } of forwards) process.off(signal, forward)
+      resolve(end)
+    }
+    application.on('error', (error) => {
+      done({ exitCode: 1, how: error.message })
+    })
+    application.on('exit', (code, signal) => {
+      if (code !== null) done({ exitCode: code, how: `exit code ${String(code)}` })
+      else done({ exitCode: 1, how: signal ?? 'killed' })
+    })
+  })
+}

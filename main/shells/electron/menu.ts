@@ -1,0 +1,36 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { MenuCommand } from '../../../preload/contract.ts'
+
+/** @param command what the window is asked to do, since a menu knows neither the experiment nor the chart in it */
+export function setUpMenu(command: (command: MenuCommand) => void): void {
+  const isMac = process.platform === 'darwin'
+  const item = (label: string, accelerator: string, asked: MenuCommand): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click: () => {
+      command(asked)
+    },
+  })
+  const file: MenuItemConstructorOptions = {
+    label: '&File',
+    submenu: [
+      item('Open an experiment…', 'CmdOrCtrl+O', 'open'),
+      item('Export…', 'CmdOrCtrl+E', 'export'),
+      { type: 'separator' },
+      { role: isMac ? 'close' : 'quit' },
+    ],
+  }
+  const view: MenuItemConstructorOptions = {
+    label: '&View',
+    submenu: [
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { role: 'resetZoom' },
+      { type: 'separator' },
+      { role: 'togglefullscreen' },
+      ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+    ],
+  }
+  const system: MenuItemConstructorOptions[] = isMac ? [{ role: 'appMenu' }] : []
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...system, file, { role: 'editMenu' }, view]))
+}

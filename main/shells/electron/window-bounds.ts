@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { screen, type BrowserWindow } from 'electron'
+import { sync as writeFileSyncAtomic } from 'write-file-atomic'
+import { z } from 'zod'
+
+const boundsSchema = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  maximized: z.boolean(),
+})
+type Bounds = z.infer<typeof boundsSchema>
+
+/** Where the window was when it was last closed; null the first time, and where that screen is gone. */
+export function rememberedBounds(home: string): Bounds | null {
+  const bounds = readBounds(home)
+  if (bounds === null) return null
+  const visible = screen.getAllDisplays().some(({ workArea }) => {
+    const overlapX = Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x)
+    const overlapY = Math.min(bounds.y + bounds.height, workArea.y + workArea.height) - Math.max(bounds.y, workArea.y)
+    return overlapX > 0 && overlapY > 0
+  })
+  return visible ? bounds : null
+}
+
+export function rememberBounds(window: BrowserWindow, home: string): void {
+  const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
+  try {
+    writeFileSyncAtomic(fileIn(home), `${JSON.stringify(bounds)}\n`)
+  } catch (error) {
+    console.error('lockstep: the place of the window could not be kept:', error)
+  }
+}
+
+function readBounds(home: string): Bounds | null {
+  try {
+    return boundsSchema.safeParse(JSON.parse(readFileSync(fileIn(home), 'utf8'))).data ?? null
+  } catch {
+    return null
+  }
+}
+
+function fileIn(home: string): string {
+  return join(home, 'window.json')
+}

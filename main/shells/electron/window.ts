@@ -1,0 +1,33 @@
+import { BrowserWindow, nativeTheme } from 'electron'
+import { denyPermissions } from './containment.ts'
+import { rememberBounds, rememberedBounds } from './window-bounds.ts'
+
+// The page's own --bg: another colour would flash before the first paint.
+const background = { light: '#f6f6f3', dark: '#141517' }
+
+export interface WindowOptions {
+  readonly home: string
+  readonly preload: string
+}
+
+/** The lab's one window, empty and not yet shown. */
+export function createWindow({ home, preload }: WindowOptions): BrowserWindow {
+  const { maximized = false, ...bounds } = rememberedBounds(home) ?? {}
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    ...bounds,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: 'Lockstep',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false },
+  })
+  denyPermissions(window.webContents.session)
+  if (maximized) window.maximize()
+  window.on('close', () => {
+    rememberBounds(window, home)
+  })
+  return window
+}
