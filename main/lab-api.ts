@@ -5,7 +5,6 @@ import { makePlan, type Plan } from '../experiments/core/plan.ts'
 import type { Problem } from '../experiments/core/problem.ts'
 import { curvesOf } from '../experiments/core/speedup.ts'
 import type {
-  ExperimentEntry,
   ExperimentRef,
   LabApi,
   OpenedExperiment,
@@ -13,11 +12,11 @@ import type {
   StartRequest,
   StartResult,
 } from '../preload/contract.ts'
+import { listExperiments } from './experiment-list.ts'
 import { exportSession } from './export/export-session.ts'
 import type { LabOptions } from './lab.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import type { InstalledRuntime } from './runtimes/runtime.ts'
-import { catalog } from './store/catalog.ts'
 import { openSource, type ExperimentSource } from './store/experiment-source.ts'
 import { RecentFiles } from './store/recent-files.ts'
 
@@ -26,9 +25,6 @@ export type LabApiOptions = LabOptions & {
   readonly runtimes: readonly InstalledRuntime[]
   readonly sessions: LabSessions
 }
-
-/** The heading that a built-in experiment stands under in the window; the order is the textbook's. */
-const groups: Readonly<Record<string, string>> = { 'cpu-bound': 'Threads' }
 
 export function createApi(options: LabApiOptions): LabApi {
   const { sessions, runtimes, machine, dialogs } = options
@@ -83,7 +79,7 @@ export function createApi(options: LabApiOptions): LabApi {
         runtimes: runtimes.map(({ info }) => info),
         home: options.home,
       }),
-    experiments: () => Promise.resolve([...catalogEntries(), ...recent.list().map(fileEntry)]),
+    experiments: () => Promise.resolve(listExperiments(recent)),
     open: async (ref, overrides) => Promise.resolve(open(ref, overrides)),
     async pickExperiment() {
       const path = (await dialogs?.openExperiment()) ?? null
@@ -126,25 +122,4 @@ function optionProblem(message: string): Problem {
 /** The files of a person's own that a run executes. */
 function ownFiles({ experiment }: ExperimentSource): readonly string[] {
   return experiment.workload.kind === 'kernel' ? [] : [experiment.workload.path]
-}
-
-function catalogEntries(): ExperimentEntry[] {
-  return catalog.map(({ id }) => {
-    const ref: ExperimentRef = { kind: 'catalog', id }
-    return entry(ref, id, groups[id] ?? 'Experiments')
-  })
-}
-
-function fileEntry(path: string): ExperimentEntry {
-  return entry({ kind: 'file', path }, path, 'My files')
-}
-
-function entry(ref: ExperimentRef, fallback: string, group: string): ExperimentEntry {
-  const source = openSource(ref)
-  if (source.kind === 'refused') {
-    const problem = source.problems[0]?.message ?? 'cannot be read'
-    return { ref, id: fallback, title: fallback.split(/[/\\]/).at(-1) ?? fallback, question: '', group, problem }
-  }
-  const { id, title, question } = source.experiment
-  return { ref, id, title, question, group, problem: null }
 }

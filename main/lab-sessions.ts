@@ -76,13 +76,13 @@ export class LabSessions {
   /** @throws SessionUnreadable where there is none, or it cannot be read */
   async records(sessionId: string): Promise<readonly SessionRecord[]> {
     if (this.#job?.id === sessionId) return this.#job.records.slice()
-    const path = this.#path(sessionId)
+    const path = this.path(sessionId)
     if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
     return await readSession(path)
   }
 
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
-    return { path: this.#path(sessionId), session: foldSession(await this.records(sessionId)) }
+    return { path: this.path(sessionId), session: foldSession(await this.records(sessionId)) }
   }
 
   async close(): Promise<void> {
@@ -92,7 +92,7 @@ export class LabSessions {
     this.#reaper = null
   }
 
-  #path(sessionId: string): string {
+  path(sessionId: string): string {
     // an id is a file's name: a path in it would lead out of the folder
     if (/[/\\]|^\.+$/.test(sessionId)) throw new SessionUnreadable(`${JSON.stringify(sessionId)} is no session's id`)
     return join(this.folder, sessionId + sessionExtension)

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import type { Session } from '../experiments/core/session.ts'
 import type { LabApi, LabEvents, OpenedExperiment } from '../preload/contract.ts'
 import { createApi } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
@@ -29,8 +28,8 @@ export interface Lab {
   subscribe(events: LabEvents): () => void
   /** Opens a file as a window's person would have chosen it: from the command line, or dropped on the application. */
   openFile(path: string): Promise<OpenedExperiment>
-  /** What the terminal and the exporter need of a session besides its records. */
-  sessionFile(sessionId: string): Promise<{ readonly path: string; readonly session: Session }>
+  /** Where a session's file is. */
+  sessionPath(sessionId: string): string
   /** Ends whatever runs, its whole process tree, and the monitor. */
   close(): Promise<void>
 }
@@ -88,7 +87,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       return () => subscribers.delete(events)
     },
     openFile: (path) => api.open({ kind: 'file', path }, {}),
-    sessionFile: (sessionId) => sessions.read(sessionId),
+    sessionPath: (sessionId) => sessions.path(sessionId),
     async close() {
       await sessions.close()
       await monitor.close()

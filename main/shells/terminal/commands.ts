@@ -1,0 +1,86 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Programs } from '../../programs.ts'
+import { check } from './check.ts'
+import { doctor } from './doctor.ts'
+import { list } from './list.ts'
+import { openLab } from './open-lab.ts'
+import { run } from './run.ts'
+import { schema } from './schema.ts'
+import { serve } from './serve.ts'
+
+export interface TerminalOptions {
+  readonly version: string
+  /** The project's (or the installed application's) folder. */
+  readonly root: string
+  readonly programs: Programs
+}
+
+/** Every command with its options; `--help` everywhere. */
+export function buildCommands(terminal: TerminalOptions): Command {
+  const program = new Command('lockstep')
+    .description(
+      'A lab for measuring processes, threads and the interpreter lock. Without a command it opens its window.',
+    )
+    .version(terminal.version)
+    .showHelpAfterError('(add --help for the options)')
+    .exitOverride()
+    .action(() => openLab(terminal))
+  const command = (name: string, description: string): Command =>
+    program.command(name).description(description).exitOverride().showHelpAfterError('(add --help for the options)')
+
+  command('run', 'measure an experiment here in the terminal')
+    .argument('<experiment>', 'an experiment file (YAML or JSON), or the id of a built-in experiment')
+    .option('--series <list>', 'only these series, such as node/threads,node/processes', commaList)
+    .option('--workers <list>', 'worker counts, such as 1,2,4, P (usable cores), 2P or 1..8', commaList)
+    .option('--rounds <n>', 'exactly this many rounds', wholeNumber(1, 1000))
+    .option('--laps <n>', 'measured laps in a trial', wholeNumber(1, 1000))
+    .option('--seed <n>', 'the order of the trials follows from it', wholeNumber(0, 2 ** 32 - 1))
+    .option('--quick', '2 rounds, 1 warm-up lap, 2 laps: a first look that decides no claim')
+    .option('--out <folder>', 'write speedup.svg, speedup.png, results.csv, results.json and the session there')
+    .option('--json', 'print one JSON document on stdout and nothing else')
+    .option('--trust', "run the experiment's own module or script")
+    .action((experiment: string, options: Parameters<typeof run>[2]) => run(terminal, experiment, options))
+  command('check', 'look for mistakes in experiment files without running them')
+    .argument('<files...>', 'experiment files')
+    .action((files: string[]) => {
+      check(files)
+    })
+  command('list', 'the built-in experiments, and files used before')
+    .option('--json', 'as JSON')
+    .action((options: { json?: true }) => {
+      list(options)
+    })
+  command('schema', 'print the JSON Schema of experiment files, for editors').action(() => {
+    schema()
+  })
+  command('serve', 'open the lab in a browser, on this machine only')
+    .addOption(
+      new Option('--port <n>', 'the port to listen on').argParser(wholeNumber(0, 65_535)).default(0, 'a free one'),
+    )
+    .option('--no-open', 'only print the link')
+    .option('--json', 'print the link as JSON')
+    .action((options: Parameters<typeof serve>[1]) => serve(terminal, options))
+  command('doctor', 'what is installed here, what is missing, and how to get it')
+    .option('--json', 'as JSON')
+    .action((options: { json?: true }) => doctor(terminal, options))
+  return program
+}
+
+function commaList(text: string): string[] {
+  const items = text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+  if (items.length === 0) throw new InvalidArgumentError(`got ${JSON.stringify(text)}, expected a list such as a,b.`)
+  return items
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text.trim()) && value >= min && value <= max) return value
+    throw new InvalidArgumentError(
+      `got ${JSON.stringify(text)}, expected a whole number from ${String(min)} to ${String(max)}.`,
+    )
+  }
+}

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs'
+import { foldSession } from '../../../experiments/core/session-fold.ts'
+import { formatProblem } from '../../../experiments/core/problem.ts'
+import { resultDocument } from '../../../experiments/core/result-document.ts'
+import type { Session, SessionRecord } from '../../../experiments/core/session.ts'
+import { curvesOf } from '../../../experiments/core/speedup.ts'
+import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
+import { exportToFolder, prepareFolder } from '../../export/export-session.ts'
+import { createLab, type Lab } from '../../lab.ts'
+import { pinnedNode } from '../../node-path.ts'
+import { catalog } from '../../store/catalog.ts'
+import { labHome } from '../../store/home.ts'
+import type { TerminalOptions } from './commands.ts'
+import { onEndSignal } from './end-signals.ts'
+import { exitCodes, UsageError } from './exit-codes.ts'
+import { ProgressLine } from './progress-line.ts'
+import { summaryText } from './summary.ts'
+
+export interface RunCommandOptions {
+  readonly series?: string[]
+  readonly workers?: string[]
+  readonly rounds?: number
+  readonly laps?: number
+  readonly seed?: number
+  readonly quick?: true
+  readonly out?: string
+  readonly json?: true
+  readonly trust?: true
+}
+
+/** Measures one experiment and prints what came out. */
+export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {
+  const { out, json, trust, ...overrides } = options
+  if (out !== undefined) prepareFolder(out)
+  const lab = await createLab({
+    version: terminal.version,
+    shell: 'terminal',
+    dialogs: null,
+    home: labHome(process.env),
+    programs: terminal.programs,
+    nodePath: pinnedNode(),
+  })
+  try {
+    const ended = await measure(lab, refOf(name), overrides, trust === true)
+    const { path, session } = ended
+    const curves = curvesOf(session)
+    const result = resultDocument(session, curves, path)
+    process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
+    if (out !== undefined) {
+      const job = { session, curves, sessionPath: path, programs: terminal.programs, nodePath: pinnedNode() }
+      const files = await exportToFolder(job, out)
+      process.stderr.write(`Wrote ${files.join(', ')}\n`)
+    }
+    if (ended.signal !== null) process.exitCode = signalCodes[ended.signal]
+    else if (result.failures.length > 0 || session.end?.reason === 'failed') process.exitCode = exitCodes.failed
+  } finally {
+    await lab.close()
+  }
+}
+
+type EndSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
+const signalCodes = {
+  SIGINT: exitCodes.interrupted,
+  SIGTERM: exitCodes.terminated,
+  SIGHUP: exitCodes.hangup,
+} satisfies Record<EndSignal, number>
+
+interface Ended {
+  readonly path: string
+  readonly session: Session
+  /** What ended it early, or null. */
+  readonly signal: EndSignal | null
+}
+
+async function measure(lab: Lab, ref: ExperimentRef, overrides: Overrides, trusted: boolean): Promise<Ended> {
+  const records: SessionRecord[] = []
+  const line = new ProgressLine(process.stderr)
+  let signal: EndSignal | null = null
+  const ended = new Promise<void>((resolve) => {
+    lab.subscribe({
+      records(_sessionId, added) {
+        for (const record of added) {
+          if (record.record !== 'sample') records.push(record)
+          if (record.record === 'warning') line.note(`warning: ${record.message}`)
+          if (record.record === 'trial' && record.outcome.kind !== 'ok' && record.outcome.kind !== 'cancelled') {
+            line.note(`${record.series} × ${String(record.workers)}: ${record.outcome.kind}: ${record.outcome.message}`)
+          }
+          if (record.record === 'end') resolve()
+        }
+      },
+      progress(progress) {
+        line.show(progress)
+      },
+      sample: () => undefined,
+    })
+  })
+  const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }))
+  onEndSignal((received) => {
+    signal = received
+    void lab.api.cancel(sessionId)
+  })
+  await ended
+  line.clear()
+  return { path: lab.sessionPath(sessionId), session: foldSession(records), signal }
+}
+
+/** @throws UsageError where the run was refused */
+function startedId(result: StartResult): string {
+  switch (result.kind) {
+    case 'started':
+      return result.sessionId
+    case 'refused':
+      throw new UsageError(result.problems.map(formatProblem).join('\n'))
+    case 'needs-trust':
+      throw new UsageError(
+        `This experiment runs code of its own: ${result.runs.join(', ')}\nRead it, and if you trust it add --trust to run it.`,
+      )
+    case 'busy':
+      throw new Error(`session ${result.sessionId} is running`)
+  }
+}
+
+/** A file where there is one of that name, else a built-in experiment. */
+function refOf(name: string): ExperimentRef {
+  const builtIn = catalog.some(({ id }) => id === name)
+  return builtIn && !existsSync(name) ? { kind: 'catalog', id: name } : { kind: 'file', path: name }
+}

@@ -1,0 +1,39 @@
+import { createLab } from '../../lab.ts'
+import { pinnedNode } from '../../node-path.ts'
+import { labHome } from '../../store/home.ts'
+import { openBrowser } from '../browser/open-browser.ts'
+import { serveBrowser } from '../browser/serve.ts'
+import type { TerminalOptions } from './commands.ts'
+import { exitCodes } from './exit-codes.ts'
+import { onEndSignal } from './end-signals.ts'
+
+export interface ServeCommandOptions {
+  readonly port: number
+  readonly open: boolean
+  readonly json?: true
+}
+
+/** Opens the lab in a browser and stays until it is told to end. */
+export async function serve({ version, programs }: TerminalOptions, options: ServeCommandOptions): Promise<void> {
+  const lab = await createLab({
+    version,
+    shell: 'browser',
+    dialogs: null,
+    home: labHome(process.env),
+    programs,
+    nodePath: pinnedNode(),
+  })
+  const shell = await serveBrowser({ lab, windowFolder: programs.window, port: options.port }).catch(
+    async (error: unknown) => {
+      await lab.close()
+      throw error
+    },
+  )
+  if (options.json === true) process.stdout.write(`${JSON.stringify({ url: shell.url, port: shell.port })}\n`)
+  else process.stdout.write(`Lockstep is at ${shell.url}\nIt runs until you press Ctrl-C here.\n`)
+  if (options.open) openBrowser(shell.issueLink({ once: true }))
+  const signal = await new Promise<NodeJS.Signals>(onEndSignal)
+  await shell.close()
+  await lab.close()
+  process.exitCode = signal === 'SIGINT' ? exitCodes.ok : exitCodes.terminated
+}

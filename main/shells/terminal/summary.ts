@@ -1,0 +1,32 @@
+import { claimText } from '../../../experiments/core/claim-texts.ts'
+import type { Curve } from '../../../experiments/core/curve.ts'
+import { plotText } from '../../../experiments/core/plot.ts'
+import type { ClaimRecord, Session } from '../../../experiments/core/session.ts'
+import { formatTable } from '../../../experiments/core/table.ts'
+
+/** What a run prints when it is done: the table, the plot, the claims with their evidence, what to know about it. */
+export function summaryText(session: Session, curves: readonly Curve[], path: string): string {
+  const { header, end } = session
+  const parts = [
+    `${header.experiment.title}\n${header.experiment.question}`.trimEnd(),
+    formatTable(curves),
+    plotText(curves),
+    ...(session.claims.length > 0 ? [session.claims.map(claimLines).join('\n')] : []),
+    `${end?.reason === 'complete' ? 'Done' : 'Not complete'}: ${end?.message ?? 'the lab ended before the session did'}. Seed ${String(header.seed)}.\nSession: ${path}`,
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+const words = {
+  confirmed: 'held here',
+  refuted: 'did not hold here',
+  inconclusive: 'cannot tell',
+  'not-measured': 'not run',
+  illustrated: 'illustrated',
+} satisfies Record<ClaimRecord['verdict'], string>
+
+function claimLines({ id, verdict, why, runtimes }: ClaimRecord): string {
+  const lines = [`${claimText(id).sentence}: ${words[verdict]}`, `  ${why}`]
+  for (const one of runtimes) lines.push(`  ${one.runtime}: ${words[one.verdict]}: ${one.why}`)
+  return lines.join('\n')
+}
