@@ -1,0 +1,55 @@
+import { defineConfig, globalIgnores } from 'eslint/config'
+import svelte from 'eslint-plugin-svelte'
+import tseslint from 'typescript-eslint'
+import { layerRule } from './scripts/layer-rule.mjs'
+
+const everySource = ['**/*.{ts,mjs,js,svelte}']
+
+export default defineConfig(
+  globalIgnores(['out/', 'dist/', 'test-results/', 'playwright-report/', 'test/**/fixtures/', 'docs/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  tseslint.configs.strictTypeChecked,
+  svelte.configs.recommended,
+  svelte.configs.prettier,
+  {
+    files: everySource,
+    plugins: { lockstep: { rules: { layers: layerRule } } },
+    languageOptions: {
+      parserOptions: {
+        project: ['{experiments,main,preload,renderer,scripts,test}/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    rules: {
+      'lockstep/layers': 'error',
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of literals: enums are not erasable.' },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      // A leading underscore says that a parameter is there for its place only.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['experiments/**', 'main/**', 'preload/**', 'renderer/**/*.ts'],
+    rules: {
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // The window has no router of SvelteKit's.
+      'svelte/no-navigation-without-resolve': 'off',
+    },
+  },
+)

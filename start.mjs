@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+// What `npm start` and `npx lockstep` run. It parses on old Nodes too: there it starts itself again on the pinned one.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const neededMajor = 24
+
+if (Number(process.versions.node.split('.')[0]) >= neededMajor) await startLab()
+else startOnPinnedNode()
+
+async function startLab() {
+  endWithLauncher()
+  const { ensureBuild } = await import('./scripts/ensure-build.mjs')
+  try {
+    await ensureBuild()
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+  // npm runs scripts in the package's folder; the paths that a person types are meant from where they are.
+  const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
+  if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
+  await import(pathToFileURL(join(root, 'out', 'main', 'terminal.js')).href)
+}
+
+/** A launcher on an old Node cannot hand over its process; where it is killed, this process ends as well. */
+function endWithLauncher() {
+  if (process.env['LOCKSTEP_LAUNCHER'] === undefined) return
+  delete process.env['LOCKSTEP_LAUNCHER']
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  process.channel?.unref()
+}
+
+function startOnPinnedNode() {
+  const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  if (!existsSync(node)) {
+    const remedy = existsSync(join(root, 'node_modules', 'node')) ? 'npm rebuild node' : 'npm ci'
+    process.stderr.write(
+      `Lockstep needs Node ${String(neededMajor)}; this is ${process.version}, and the one that belongs to Lockstep is not installed. Run, in ${root}: ${remedy}\n`,
+    )
+    process.exit(1)
+  }
+  const lab = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, LOCKSTEP_LAUNCHER: '1' },
+  })
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => lab.kill(signal))
+  }
+  lab.on('error', (error) => {
+    process.stderr.write(`${node} does not start: ${error.message}\n`)
+    process.exit(1)
+  })
+  lab.on('exit', (code, signal) => {
+    process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+  })
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { Linter } from 'eslint'
+import { expect, test } from 'vitest'
+import { layerRule } from '../../scripts/layer-rule.mjs'
+
+const root = join(import.meta.dirname, '..', '..')
+
+function complaints(file: string, code: string): readonly string[] {
+  const linter = new Linter({ cwd: root })
+  const config = { plugins: { lockstep: { rules: { layers: layerRule } } }, rules: { 'lockstep/layers': 'error' } }
+  return linter
+    .verify(code, [{ files: ['**/*.ts'], ...config } as Linter.Config], join(root, file))
+    .map((m) => m.message)
+}
+
+const allowed = [
+  ['main/lab.ts', "import '../experiments/core/plan.ts'"],
+  ['main/lab.ts', "import { join } from 'node:path'"],
+  ['main/lab.ts', "import '../preload/contract.ts'"],
+  ['main/shells/electron/index.ts', "import { app } from 'electron'"],
+  ['preload/index.ts', "import { contextBridge } from 'electron'"],
+  ['main/monitor/probe.ts', "import si from 'systeminformation'"],
+  ['renderer/main.ts', "import { curvesOf } from '../experiments/core/speedup.ts'"],
+  ['experiments/core/plan.ts', "import { z } from 'zod'"],
+] as const
+
+const refused = [
+  ['main/lab.ts', "import '../renderer/page.ts'"],
+  ['main/lab.ts', "const page = import('../renderer/page.ts')"],
+  ['main/lab.ts', "export * from '../preload/index.ts'"],
+  ['main/lab.ts', "import { app } from 'electron'"],
+  ['main/lab.ts', "import si from 'systeminformation'"],
+  ['main/shells/browser/serve.ts', "import { app } from 'electron/main'"],
+  ['renderer/app/page.ts', "import '../../main/lab.ts'"],
+  ['renderer/main.ts', "import '../experiments/workloads/primes.ts'"],
+  ['renderer/main.ts', "import { readFileSync } from 'node:fs'"],
+  ['experiments/core/plan.ts', "import { readFileSync } from 'fs'"],
+  ['experiments/core/plan.ts', "import '../../preload/contract.ts'"],
+  ['preload/contract.ts', "import '../main/lab.ts'"],
+] as const
+
+test.each(allowed)('%s may say: %s', (file, code) => {
+  expect(complaints(file, code)).toEqual([])
+})
+
+test.each(refused)('%s may not say: %s', (file, code) => {
+  expect(complaints(file, code)).toHaveLength(1)
+})
