@@ -1,0 +1,242 @@
+import type {
+  ExperimentEntry,
+  ExperimentRef,
+  ExportFormat,
+  LabEvents,
+  OpenedExperiment,
+  SessionEntry,
+  StartRequest,
+} from '../preload/contract.ts'
+import type { SessionRecord } from '../experiments/core/session.ts'
+import { Connection } from './connection.svelte.ts'
+import { download } from './download.ts'
+import type { LabChannel } from './lab-channel.ts'
+import { LiveMachine } from './live-machine.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { refName, type Page } from './page.ts'
+import { SessionView } from './session-view.svelte.ts'
+
+/** A run that would execute the person's own files, until they have agreed to it or not. */
+export interface TrustQuestion {
+  readonly runs: readonly string[]
+  readonly request: StartRequest
+}
+
+/** Everything that the window shows, and what a person can do in it. */
+export class LabWindow {
+  readonly connection: Connection
+  readonly notices = new Notices()
+  readonly machine = new LiveMachine(() => performance.now())
+  entries = $state.raw<readonly ExperimentEntry[]>([])
+  sessions = $state.raw<readonly SessionEntry[]>([])
+  page = $state.raw<Page>({ kind: 'welcome' })
+  trust = $state.raw<TrustQuestion | null>(null)
+  /** Whether the window's own dialog for opening a file is up. */
+  openDialog = $state(false)
+  starting = $state(false)
+  /** The seed of the next runs; null lets the lab draw one. */
+  seed = $state<number | null>(null)
+  readonly #views = new Map<string, SessionView>()
+  /** An uploaded text is known to this window alone: by it, its session can be run again. */
+  readonly #startedFrom = new Map<string, ExperimentRef>()
+
+  /** What Run would run on this page, or null. */
+  readonly runnable = $derived.by((): ExperimentRef | null => {
+    if (this.page.kind === 'experiment') return this.page.opened.ref
+    if (this.page.kind !== 'session') return null
+    const { view } = this.page
+    return view.state === 'running' || view.state === 'loading' ? null : this.#refOf(view)
+  })
+
+  constructor(open: () => Promise<LabChannel>) {
+    const events: LabEvents = {
+      records: (sessionId, records) => {
+        this.#received(sessionId, records)
+      },
+      progress: (progress) => {
+        const view = this.#view(progress.sessionId, true)
+        view.progress = progress
+        if (view.end === null) view.live = true
+      },
+      sample: (sample) => {
+        this.machine.add(sample)
+      },
+    }
+    this.connection = new Connection(open, events, async () => {
+      await Promise.all([this.#listExperiments(), this.#listSessions()])
+      const running = this.sessions.find(({ state }) => state === 'running')
+      if (this.page.kind === 'session') await this.showSession(this.page.view.id)
+      else if (running !== undefined && this.page.kind === 'welcome') await this.showSession(running.id)
+    })
+  }
+
+  connect(): Promise<void> {
+    return this.connection.connect()
+  }
+
+  async showExperiment(ref: ExperimentRef): Promise<void> {
+    const running = this.sessions.find(
+      (session) => session.state === 'running' && this.entryOf(ref)?.id === session.experimentId,
+    )
+    if (running !== undefined) return this.showSession(running.id)
+    await this.#attempt(`Could not open ${refName(ref)}`, async () => {
+      const loading: Page = { kind: 'loading', name: this.entryOf(ref)?.title ?? refName(ref) }
+      this.page = loading
+      const opened = await this.connection.api.open(ref, {})
+      if (this.page === loading) this.#showOpened(opened)
+    })
+  }
+
+  /** The page of the experiment that this session ran, to be looked at or changed before another run. */
+  async showPlan(): Promise<void> {
+    const ref = this.runnable
+    if (ref !== null) await this.showExperiment(ref)
+  }
+
+  async showSession(sessionId: string): Promise<void> {
+    const live = this.sessions.some(({ id, state }) => id === sessionId && state === 'running')
+    const view = this.#view(sessionId, live)
+    if (!live) view.live = false
+    this.page = { kind: 'session', view }
+    await this.#attempt('Could not read the session', async () => {
+      view.add(await this.connection.api.session(sessionId))
+    })
+  }
+
+  /** By the shell's own file dialog where it has one, else by the window's. */
+  async pickFile(): Promise<void> {
+    if (this.connection.description?.dialogs !== true) {
+      this.openDialog = true
+      return
+    }
+    await this.#attempt('Could not open the file', async () => {
+      const opened = await this.connection.api.pickExperiment()
+      if (opened === null) return
+      this.#showOpened(opened)
+      await this.#listExperiments()
+    })
+  }
+
+  async openFile(ref: ExperimentRef): Promise<void> {
+    this.openDialog = false
+    await this.showExperiment(ref)
+    await this.#attempt('Could not list the experiments', () => this.#listExperiments())
+  }
+
+  async upload(file: File): Promise<void> {
+    if (file.size > 2_000_000) {
+      this.notices.error(`${file.name} is too large for an experiment file: 2 MB is the most.`)
+      return
+    }
+    await this.openFile({ kind: 'text', name: file.name, text: await file.text() })
+  }
+
+  async run(quick: boolean): Promise<void> {
+    const experiment = this.runnable
+    if (experiment === null || this.starting) return
+    const overrides = { ...(quick ? { quick } : {}), ...(this.seed === null ? {} : { seed: this.seed }) }
+    await this.#start({ experiment, overrides, trusted: false })
+  }
+
+  async answerTrust(agreed: boolean): Promise<void> {
+    const question = this.trust
+    this.trust = null
+    if (agreed && question !== null) await this.#start({ ...question.request, trusted: true })
+  }
+
+  async cancel(view: SessionView): Promise<void> {
+    await this.#attempt('Could not cancel the run', () => this.connection.api.cancel(view.id))
+  }
+
+  async pause(view: SessionView, paused: boolean): Promise<void> {
+    const what = paused ? 'Could not pause the run' : 'Could not go on with the run'
+    await this.#attempt(what, () => this.connection.api.pause(view.id, paused))
+  }
+
+  async export(view: SessionView, format: ExportFormat, theme: 'light' | 'dark'): Promise<void> {
+    await this.#attempt('Could not export', async () => {
+      const result = await this.connection.api.export({ sessionId: view.id, format, theme })
+      if (result.kind === 'bytes') download(result.fileName, result.mimeType, result.base64)
+      if (result.kind === 'saved') this.notices.done(`Saved as ${result.path}`)
+    })
+  }
+
+  entryOf(ref: ExperimentRef): ExperimentEntry | undefined {
+    return this.entries.find(
+      (entry) =>
+        (ref.kind === 'catalog' && entry.ref.kind === 'catalog' && entry.ref.id === ref.id) ||
+        (ref.kind === 'file' && entry.ref.kind === 'file' && entry.ref.path === ref.path),
+    )
+  }
+
+  async #start(request: StartRequest): Promise<void> {
+    this.starting = true
+    await this.#attempt('Could not start the run', async () => {
+      const result = await this.connection.api.start(request)
+      switch (result.kind) {
+        case 'started':
+          this.#startedFrom.set(result.sessionId, request.experiment)
+          this.#view(result.sessionId, true)
+          await this.#listSessions()
+          await this.showSession(result.sessionId)
+          break
+        case 'refused':
+          this.page = { kind: 'refused', refused: { ...result, ref: request.experiment } }
+          break
+        case 'needs-trust':
+          this.trust = { runs: result.runs, request }
+          break
+        case 'busy':
+          this.notices.error(
+            'Another run is under way: wait for its end, or cancel it. Two at once would disturb each other.',
+          )
+          await this.showSession(result.sessionId)
+      }
+    })
+    this.starting = false
+  }
+
+  #received(sessionId: string, records: readonly SessionRecord[]): void {
+    const ended = records.some(({ record }) => record === 'end')
+    const view = this.#view(sessionId, !ended)
+    view.add(records)
+    if (!ended) return
+    view.live = false
+    void this.#attempt('Could not list the sessions', () => this.#listSessions())
+  }
+
+  #showOpened(opened: OpenedExperiment): void {
+    this.page = opened.kind === 'opened' ? { kind: 'experiment', opened } : { kind: 'refused', refused: opened }
+  }
+
+  #refOf(view: SessionView): ExperimentRef | null {
+    const startedFrom = this.#startedFrom.get(view.id)
+    if (startedFrom !== undefined || view.header === null) return startedFrom ?? null
+    const { file, id } = view.header.experiment
+    if (file !== null) return { kind: 'file', path: file }
+    return this.entries.find(({ ref }) => ref.kind === 'catalog' && ref.id === id)?.ref ?? null
+  }
+
+  /** The one view of a session, made when it is first heard of. */
+  #view(sessionId: string, live: boolean): SessionView {
+    const view = this.#views.get(sessionId) ?? new SessionView(sessionId, live)
+    this.#views.set(sessionId, view)
+    return view
+  }
+
+  async #listExperiments(): Promise<void> {
+    this.entries = await this.connection.api.experiments()
+  }
+
+  async #listSessions(): Promise<void> {
+    this.sessions = await this.connection.api.sessions()
+  }
+
+  async #attempt(failed: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action()
+    } catch (error) {
+      this.notices.error(`${failed}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+}

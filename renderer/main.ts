@@ -1,0 +1,18 @@
+import './zod-without-eval.ts'
+import '@fontsource-variable/inter'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/overlays.css'
+import { mount } from 'svelte'
+import App from './app/App.svelte'
+import { openChannel } from './lab-channel.ts'
+import { LabWindow } from './lab-window.svelte.ts'
+import { Theme } from './theme.svelte.ts'
+
+const target = document.getElementById('window')
+if (target === null) throw new Error('index.html has no #window to mount on')
+
+const lab = new LabWindow(() => openChannel(window.lockstep, window.location))
+mount(App, { target, props: { lab, theme: new Theme(window.localStorage) } })
+void lab.connect()

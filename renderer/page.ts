@@ -1,0 +1,36 @@
+import type { ExperimentRef, OpenedExperiment } from '../preload/contract.ts'
+import type { SessionView } from './session-view.svelte.ts'
+
+export type Opened = Extract<OpenedExperiment, { kind: 'opened' }>
+export type Refused = Extract<OpenedExperiment, { kind: 'refused' }>
+
+/** What the main part of the window shows. */
+export type Page =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'loading'; readonly name: string }
+  | { readonly kind: 'experiment'; readonly opened: Opened }
+  | { readonly kind: 'refused'; readonly refused: Refused }
+  | { readonly kind: 'session'; readonly view: SessionView }
+
+/** Two references to the same experiment have the same key. */
+export function refKey(ref: ExperimentRef): string {
+  switch (ref.kind) {
+    case 'catalog':
+      return `catalog ${ref.id}`
+    case 'file':
+      return `file ${ref.path}`
+    case 'text':
+      return `text ${ref.name}`
+  }
+}
+
+export function refName(ref: ExperimentRef): string {
+  switch (ref.kind) {
+    case 'catalog':
+      return ref.id
+    case 'file':
+      return ref.path.split(/[/\\]/).at(-1) ?? ref.path
+    case 'text':
+      return ref.name
+  }
+}

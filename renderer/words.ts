@@ -1,0 +1,80 @@
+import type { Verdict } from '../experiments/core/session.ts'
+import type { Ratio } from '../experiments/core/curve.ts'
+import type { Progress } from '../preload/contract.ts'
+
+export const verdictWords: Record<Verdict, string> = {
+  confirmed: 'held here',
+  refuted: 'did not hold here',
+  inconclusive: 'cannot tell',
+  'not-measured': 'not run',
+  illustrated: 'illustrated',
+}
+
+export function percent(share: number): string {
+  const value = share * 100
+  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)}%`
+}
+
+/** Memory is counted in powers of two, as runtimes report it. */
+export function gibibytes(bytes: number): string {
+  return `${String(Math.round(bytes / 2 ** 30))} GiB`
+}
+
+export function count(amount: number, one: string, many: string): string {
+  return `${String(amount)} ${amount === 1 ? one : many}`
+}
+
+/** "70 s" is read more easily as "1 min 10 s"; from ten minutes on the seconds say nothing. */
+export function span(durationMs: number): string {
+  const seconds = Math.max(0, Math.round(durationMs / 1000))
+  if (seconds < 60) return `${String(seconds)} s`
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  if (minutes >= 60) return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`
+  return minutes >= 10 || rest === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(rest)} s`
+}
+
+export function numberRange({ min, max }: { readonly min: number; readonly max: number }): string {
+  return min === max ? String(max) : `${String(min)} to ${String(max)}`
+}
+
+/** "41 of 55 to 66 trials · 1 min 10 s to 2 min left". */
+export function progressText({ trialsDone, trialsTotal, leftMs }: Progress): string {
+  const done = `${String(trialsDone)} of ${numberRange(trialsTotal)} trials`
+  if (leftMs === null) return done
+  const [soonest, latest] = [span(leftMs.min), span(leftMs.max)]
+  return `${done} · ${soonest === latest ? soonest : `${soonest} to ${latest}`} left`
+}
+
+/** "today 14:02", "yesterday", "3 Mar", "3 Mar 2024". */
+export function whenStarted(startedAt: string, now: Date): string {
+  const started = new Date(startedAt)
+  const dayStart = new Date(now.getFullYear(), now.getMonth(), now.getDate())
+  if (started >= dayStart) {
+    return started.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  }
+  if (started >= new Date(dayStart.getTime() - 24 * 3_600_000)) return 'yesterday'
+  const day = `${String(started.getDate())} ${started.toLocaleDateString('en-GB', { month: 'short' })}`
+  return started.getFullYear() === now.getFullYear() ? day : `${day} ${String(started.getFullYear())}`
+}
+
+function times(value: number): string {
+  return value < 9.95 ? value.toFixed(2) : value.toFixed(1)
+}
+
+/** "1.94× (1.88–2.01)"; without the parentheses where there is no interval yet, "–" where there is no ratio. */
+export function ratioText({ value, low, high }: Ratio): string {
+  if (value === null) return '–'
+  const interval = low === null || high === null ? '' : ` (${times(low)}–${times(high)})`
+  return `${times(value)}×${interval}`
+}
+
+/** Three significant digits: "1,024 ms" is "1.02 s". */
+export function milliseconds(durationMs: number): string {
+  if (durationMs >= 1000) return `${(durationMs / 1000).toPrecision(3)} s`
+  return `${durationMs.toPrecision(3)} ms`
+}
+
+export function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MiB`
+}

@@ -1,0 +1,225 @@
+import type { SessionRecord } from '../../experiments/core/session.ts'
+import type { ExperimentEntry, LabApi, OpenedExperiment, Progress, SessionEntry } from '../../preload/contract.ts'
+import { fakeLab, type FakeLab } from '../main/shells/fake-lab.ts'
+import {
+  claims,
+  conditions,
+  experiment,
+  header,
+  machine,
+  roundsMax,
+  runtimes,
+  sampleAt,
+  trialRecords,
+} from './synthetic-session.ts'
+
+export const sceneNames = ['empty', 'running', 'paused', 'done', 'cancelled', 'failed', 'disagreeing'] as const
+export type SceneName = (typeof sceneNames)[number]
+
+const sessionId = 'scene'
+const trialsMax = conditions.length * roundsMax
+
+/** How far the scene's session got, and what it ended with. */
+function sceneRecords(scene: SceneName): readonly SessionRecord[] {
+  const trials = (count: number) => Array.from({ length: count }, (_, trial) => trialRecords(trial)).flat()
+  const samples = Array.from({ length: 240 }, (_, step) =>
+    sampleAt(step * 250, Math.floor(step / 20) % 2 === 0 ? 4 : 8),
+  )
+  const end = (reason: 'complete' | 'cancelled' | 'failed', message = ''): SessionRecord[] => [
+    { record: 'end', atMs: 83_000, reason, message },
+  ]
+  switch (scene) {
+    case 'empty':
+      return []
+    case 'running':
+    case 'paused':
+      return [header(sessionId), ...trials(57), ...samples]
+    case 'done':
+      return [header(sessionId), ...trials(trialsMax), ...samples, ...claims, ...end('complete')]
+    case 'cancelled':
+      return [header(sessionId), ...trials(30), ...samples, ...end('cancelled')]
+    case 'failed':
+      return [header(sessionId), ...withFailures(trials(trialsMax)), ...samples, ...end('failed', '3 trials failed')]
+    case 'disagreeing':
+      return [
+        header(sessionId),
+        ...trials(trialsMax),
+        ...samples,
+        {
+          record: 'warning',
+          atMs: 9000,
+          kind: 'checksum',
+          message: 'node/threads × 4 gave 9b02c1d7 where every other series gave 3a91f0c2.',
+        },
+        ...end('complete'),
+      ]
+  }
+}
+
+function withFailures(records: readonly SessionRecord[]): SessionRecord[] {
+  const failed = new Map([
+    [
+      4,
+      {
+        kind: 'timeout' as const,
+        message: 'took longer than 60 s (timeout): raise it in the file, or make the size smaller',
+      },
+    ],
+    [9, { kind: 'crashed' as const, message: 'exited with code 3: Error: boom at /home/me/lab/collatz.mjs:12:9' }],
+    [15, { kind: 'out-of-memory' as const, message: 'its processes held 4.1 GiB, more than the 4 GiB allowed' }],
+  ])
+  return records
+    .filter((record) => record.record !== 'lap' || !failed.has(record.trial))
+    .map((record) => {
+      const outcome = record.record === 'trial' ? failed.get(record.trial) : undefined
+      return record.record === 'trial' && outcome !== undefined ? { ...record, outcome } : record
+    })
+}
+
+const entry = (group: string, id: string, title: string, question: string): ExperimentEntry => ({
+  ref: { kind: 'catalog', id },
+  id,
+  title,
+  question,
+  group,
+  problem: null,
+})
+const entries: readonly ExperimentEntry[] = [
+  entry('Processes', 'isolation', 'Isolation', 'Is a process independent of the others?'),
+  entry('Processes', 'start-up', 'Start-up', 'How long does a worker take until it can work?'),
+  entry('Processes', 'footprint', 'Footprint', 'What does one more worker cost in memory?'),
+  entry('Threads', 'cpu-bound', experiment.title, experiment.question),
+  entry('Threads', 'io-bound', 'I/O-bound work', 'Do threads help where the work is waiting?'),
+  entry('The lock', 'hand-off', 'Hand-off', 'How long does one thread hold the interpreter?'),
+  {
+    ...entry('My files', 'collatz', 'collatz.yaml', ''),
+    ref: { kind: 'file', path: '/home/me/lab/collatz.yaml' },
+  },
+  {
+    ...entry('My files', 'broken', 'broken.yaml', ''),
+    ref: { kind: 'file', path: '/home/me/lab/broken.yaml' },
+    problem: 'it has 3 problems',
+  },
+]
+
+const plan = {
+  conditions,
+  rounds: { min: 5, max: roundsMax },
+  trials: { min: conditions.length * 5, max: trialsMax },
+  runs: [],
+  notes: [
+    'cpython/serial was added: without it there is no speedup for CPython.',
+    'P is 8 here: the cores that this process may use.',
+  ],
+}
+
+function opened(path: string | null): OpenedExperiment {
+  const ref = path === null ? { kind: 'catalog' as const, id: 'cpu-bound' } : { kind: 'file' as const, path }
+  if (path?.endsWith('broken.yaml') === true) {
+    const problem = (line: number, column: number, message: string) => ({ file: path, line, column, message })
+    return {
+      kind: 'refused',
+      ref,
+      problems: [
+        problem(
+          6,
+          12,
+          'workload.kernel: got "prime", expected one of primes, mandelbrot, matrix. Did you mean "primes"?',
+        ),
+        problem(7, 24, 'series[1]: got "node/thread", expected a series. Did you mean "node/threads"?'),
+        problem(9, 11, 'workers[0]: got 0, expected a whole number from 1 to 1,024'),
+      ],
+    }
+  }
+  const text = `lockstep: 1\nid: ${experiment.id}\ntitle: ${experiment.title}\nworkload: { kernel: primes }\n`
+  if (path === null) return { kind: 'opened', ref, experiment, text, plan }
+  const runs = ['/home/me/lab/collatz.mjs', '/home/me/lab/shared/numbers.mjs']
+  const own = {
+    ...experiment,
+    title: 'Collatz',
+    claims: [],
+    workload: { ...experiment.workload, kind: 'module' as const, path: runs[0] ?? '' },
+  }
+  return { kind: 'opened', ref, experiment: own, text, plan: { ...plan, runs } }
+}
+
+function progressOf(scene: SceneName): Progress {
+  return {
+    sessionId,
+    phase: scene === 'paused' ? 'paused' : 'measuring',
+    trialsDone: 57,
+    trialsTotal: { min: conditions.length * 5, max: trialsMax },
+    leftMs: { min: 70_000, max: 120_000 },
+    now: 'node/threads × 4, round 3',
+  }
+}
+
+/** A lab that is in the state the scene names, and says so to every window that joins. */
+export function sceneLab(scene: SceneName): FakeLab {
+  const records = sceneRecords(scene)
+  const running = scene === 'running' || scene === 'paused'
+  const sessions: SessionEntry[] = [
+    {
+      id: 'older',
+      path: '/s/older',
+      experimentId: 'start-up',
+      title: 'Start-up',
+      startedAt: '2026-01-03T10:00:00.000Z',
+      state: 'complete',
+    },
+    {
+      id: 'crashed',
+      path: '/s/crashed',
+      experimentId: 'isolation',
+      title: 'Isolation',
+      startedAt: '2026-01-02T10:00:00.000Z',
+      state: 'unfinished',
+    },
+  ]
+  const end = records.find((record) => record.record === 'end')
+  if (scene !== 'empty') {
+    sessions.push({
+      id: sessionId,
+      path: '/s/scene.lockstep',
+      experimentId: 'cpu-bound',
+      title: experiment.title,
+      startedAt: header(sessionId).startedAt,
+      state: running ? 'running' : (end?.reason ?? 'complete'),
+    })
+  }
+  const functions: Partial<LabApi> = {
+    describe: () =>
+      Promise.resolve({
+        version: '0.1.0',
+        shell: 'browser',
+        dialogs: false,
+        machine,
+        runtimes: [...runtimes],
+        home: '/home/me/.lockstep',
+      }),
+    experiments: () => Promise.resolve(entries),
+    open: (ref) => Promise.resolve(opened(ref.kind === 'file' ? ref.path : null)),
+    start: (request) =>
+      Promise.resolve(
+        request.experiment.kind === 'file' && !request.trusted
+          ? { kind: 'needs-trust', runs: ['/home/me/lab/collatz.mjs', '/home/me/lab/shared/numbers.mjs'] }
+          : { kind: 'started', sessionId },
+      ),
+    cancel: () => Promise.resolve(),
+    pause: () => Promise.resolve(),
+    sessions: () => Promise.resolve(sessions),
+    session: () => {
+      if (running) lab.events.progress(progressOf(scene))
+      return Promise.resolve(records)
+    },
+    export: ({ format }) =>
+      Promise.resolve({ kind: 'bytes', fileName: `speedup.${format}`, mimeType: 'image/svg+xml', base64: 'PHN2Zy8+' }),
+  }
+  const lab = fakeLab(functions)
+  return lab
+}
+
+/** Half a minute of the live machine at once, as samples on a clock of their own. */
+export function liveSample(step: number, scene: SceneName) {
+  return sampleAt(step * 250, scene === 'running' ? 4 : 0)
+}
