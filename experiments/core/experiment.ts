@@ -11,8 +11,11 @@ export type Workload = {
   | { readonly kind: 'script'; readonly path: string }
 )
 
-/** A worker count as written: a number, or a multiple of the usable cores (`P` is 1, `2P` is 2). */
-export type WorkerCount = number | { readonly timesCores: number }
+/**
+ * Worker counts as written: a number, a multiple of the usable cores (`P` is 1, `2P` is 2), or, where the file lists
+ * none, 1, 2, 4 … doubling up to the usable cores, and those themselves.
+ */
+export type WorkerCount = number | { readonly timesCores: number } | { readonly upToCores: true }
 
 /** A definition file after validation, every default filled in and every unit resolved. */
 export interface Experiment {

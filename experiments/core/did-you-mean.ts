@@ -1,0 +1,18 @@
+import { closestMatch } from 'leven'
+
+/** A part of a name that is at least this long says which one was meant: "locked" for node/locked-threads. */
+const tellingPart = 4
+
+/** How many letters may differ: one or two letters are near to everything. */
+function nearness(text: string): number {
+  return text.length < 3 ? 0 : Math.min(3, Math.ceil(text.length / 3))
+}
+
+/** @returns "; did you mean NAME?", or nothing where no name is near. */
+export function didYouMean(text: unknown, names: readonly string[]): string {
+  if (typeof text !== 'string' || text === '') return ''
+  const wanted = text.toLowerCase()
+  const near = closestMatch(wanted, names, { maxDistance: nearness(wanted) })
+  const found = near ?? (wanted.length < tellingPart ? undefined : names.find((name) => name.includes(wanted)))
+  return found === undefined || found === text ? '' : `; did you mean ${found}?`
+}

@@ -1,0 +1,32 @@
+import type { Ratio } from './curve.ts'
+import { mean, standardDeviation } from './statistics.ts'
+import { studentTQuantile } from './student-t.ts'
+
+/** What no measurement stands behind. */
+export const unknownRatio: Ratio = { value: null, low: null, high: null }
+
+/** A ratio of something to itself: exactly 1, by definition and not by measurement. */
+export const exactlyOne: Ratio = { value: 1, low: 1, high: 1 }
+
+/** Confidence of the intervals that are shown; claims that make several tests widen it. */
+export const usualConfidence = 0.95
+
+/** The factor on the standard error in a two-sided t interval over n values. */
+export function tFactor(n: number, confidence: number): number {
+  return studentTQuantile(1 - (1 - confidence) / 2, n - 1)
+}
+
+/** exp(mean d) with a t interval on n − 1 degrees of freedom, formed on the logarithms: one d for each round. */
+export function geometricInterval(logRatios: readonly number[], confidence = usualConfidence): Ratio {
+  const n = logRatios.length
+  if (n === 0) return unknownRatio
+  const center = mean(logRatios)
+  if (n === 1) return { value: Math.exp(center), low: null, high: null }
+  const half = (tFactor(n, confidence) * standardDeviation(logRatios)) / Math.sqrt(n)
+  return { value: Math.exp(center), low: Math.exp(center - half), high: Math.exp(center + half) }
+}
+
+/** Half of the interval's length on the logarithmic scale; null where there is no interval. */
+export function logHalfWidth(ratio: Ratio): number | null {
+  return ratio.low === null || ratio.high === null ? null : Math.log(ratio.high / ratio.low) / 2
+}

@@ -1,0 +1,54 @@
+/** A value of a file, and where it stands: offsets count UTF-16 units from the start of the text. */
+export interface Located {
+  readonly offset: number
+  /** Plain data: objects have no prototype, so that no key is special. */
+  readonly value: unknown
+  /** By key, or by index as text. */
+  readonly children: ReadonlyMap<string, LocatedChild>
+  /** Values in it, itself included; what aliases repeat counts each time. */
+  readonly size: number
+}
+
+export interface LocatedChild {
+  readonly keyOffset: number
+  readonly node: Located
+}
+
+/** A problem before its line and column are known. */
+export interface Finding {
+  readonly offset: number
+  readonly message: string
+}
+
+export type Path = readonly PropertyKey[]
+
+/** @returns undefined where the path leads to nothing */
+export function locate(root: Located, path: Path): Located | undefined {
+  let node: Located | undefined = root
+  for (const key of path) node = node?.children.get(String(key))?.node
+  return node
+}
+
+/** Where to point for a path: its value, or what it is missing from. */
+export function offsetOf(root: Located, path: Path): number {
+  return locate(root, path)?.offset ?? (path.length === 0 ? root.offset : offsetOf(root, path.slice(0, -1)))
+}
+
+/** "workers[1]", "rounds.min", "" for the whole. */
+export function formatPath(path: Path): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${String(key)}]`
+    return text === '' ? String(key) : `${text}.${String(key)}`
+  }, '')
+}
+
+/** Line and column count from 1; the column counts UTF-16 units, as editors do. */
+export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
+  let line = 1
+  let lineStart = 0
+  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', lineStart)) {
+    line++
+    lineStart = end + 1
+  }
+  return { line, column: Math.min(offset, text.length) - lineStart + 1 }
+}

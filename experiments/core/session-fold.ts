@@ -1,0 +1,95 @@
+import type {
+  ClaimRecord,
+  EndRecord,
+  LapRecord,
+  LockRecord,
+  SampleRecord,
+  Session,
+  SessionHeader,
+  SessionRecord,
+  TrialRecord,
+  WarningRecord,
+} from './session.ts'
+
+/** Sorts the records of a session by kind as they come, for a session that still runs. */
+export class SessionBuilder {
+  #header: SessionHeader | null = null
+  readonly #trials: TrialRecord[] = []
+  readonly #laps: LapRecord[] = []
+  readonly #samples: SampleRecord[] = []
+  readonly #locks: LockRecord[] = []
+  readonly #warnings: WarningRecord[] = []
+  #claims: readonly ClaimRecord[] = []
+  #end: EndRecord | null = null
+
+  /** @throws {Error} when the first record is no header, or a later one is */
+  add(record: SessionRecord): void {
+    if (record.record === 'header') {
+      if (this.#header !== null) throw new Error('a second header: two sessions are in one file; keep one of them')
+      this.#header = record
+      return
+    }
+    if (this.#header === null) {
+      throw new Error(
+        `a session starts with its header, but its first record is "${record.record}": its start is missing`,
+      )
+    }
+    switch (record.record) {
+      case 'trial':
+        this.#trials.push(record)
+        this.#resume()
+        return
+      case 'lap':
+        this.#laps.push(record)
+        this.#resume()
+        return
+      case 'sample':
+        this.#samples.push(record)
+        return
+      case 'lock':
+        this.#locks.push(record)
+        return
+      case 'warning':
+        this.#warnings.push(record)
+        return
+      case 'claim':
+        this.#claims = [...this.#claims.filter(({ id }) => id !== record.id), record]
+        return
+      case 'end':
+        this.#end = record
+        return
+    }
+  }
+
+  /** What is there so far. Its lists go on growing as records are added. */
+  get session(): Session {
+    if (this.#header === null) throw new Error('the session has no records yet: not even its header')
+    return {
+      header: this.#header,
+      trials: this.#trials,
+      laps: this.#laps,
+      samples: this.#samples,
+      locks: this.#locks,
+      warnings: this.#warnings,
+      claims: this.#claims,
+      end: this.#end,
+    }
+  }
+
+  /** What follows an end was measured after taking the session up again: it has not ended, nor are its claims decided. */
+  #resume(): void {
+    if (this.#end === null) return
+    this.#end = null
+    this.#claims = []
+  }
+}
+
+/**
+ * The session that a file's records tell. One without an end is unfinished: its `end` is null.
+ * @throws {Error} when there are no records, or the first is no header
+ */
+export function foldSession(records: Iterable<SessionRecord>): Session {
+  const builder = new SessionBuilder()
+  for (const record of records) builder.add(record)
+  return builder.session
+}

@@ -1,0 +1,64 @@
+import type { Curve, CurvePoint, Ratio } from './curve.ts'
+import { exactlyOne, geometricInterval } from './interval.ts'
+import { logAgainstBaseline, logSpeedups } from './log-ratios.ts'
+import { roundResults, type RoundResults } from './round-results.ts'
+import { findSeries, type SeriesId } from './series.ts'
+import type { Session } from './session.ts'
+import { median, medianAbsoluteDeviation } from './statistics.ts'
+
+/**
+ * One curve for each series of the plan, in the plan's order; a condition of which no trial has succeeded (yet) has no
+ * point, so a curve may have none.
+ */
+export function curvesOf(session: Session): readonly Curve[] {
+  const results = roundResults(session)
+  const bySeries = Map.groupBy(session.header.conditions, ({ series }) => series)
+  return [...bySeries].map(([series, conditions]) => {
+    const counts = [...new Set(conditions.map(({ workers }) => workers))].sort((a, b) => a - b)
+    return {
+      series,
+      reference: conditions.every(({ reference }) => reference),
+      points: counts.flatMap((workers) => pointOf(session, results, series, workers) ?? []),
+    }
+  })
+}
+
+function pointOf(session: Session, results: RoundResults, series: SeriesId, workers: number): CurvePoint | null {
+  const rounds = [...results.of(series, workers).values()]
+  if (rounds.length === 0) return null
+  const medians = rounds.map(({ medianMs }) => medianMs)
+  const speedup = speedupOf(session, results, series, workers)
+  return {
+    workers,
+    rounds: rounds.length,
+    laps: rounds.reduce((sum, { laps }) => sum + laps, 0),
+    medianMs: median(medians),
+    madMs: medianAbsoluteDeviation(medians),
+    speedup,
+    againstBaseline: againstBaselineOf(session, results, series, workers),
+    efficiency: speedup.value === null ? null : speedup.value / workers,
+    startupMs: medianOrNaN(rounds.flatMap(({ startupMs }) => startupMs ?? [])),
+    cpuMs: median(rounds.map(({ cpuMs }) => cpuMs)),
+    peakRssBytes: maxOrNaN(rounds.flatMap(({ peakRssBytes }) => peakRssBytes ?? [])),
+    checksum: [...new Set(rounds.flatMap(({ checksums }) => checksums))].join(' ≠ '),
+  }
+}
+
+function speedupOf(session: Session, results: RoundResults, series: SeriesId, workers: number): Ratio {
+  if (findSeries(series)?.executor === 'serial') return exactlyOne
+  return geometricInterval([...logSpeedups(session, results, series, workers).values()])
+}
+
+function againstBaselineOf(session: Session, results: RoundResults, series: SeriesId, workers: number): Ratio {
+  if (series === session.header.baseline) return exactlyOne
+  return geometricInterval([...logAgainstBaseline(session, results, series, workers).values()])
+}
+
+/** NaN, which JSON writes as null and every format as a dash: 0 would be a wrong number. */
+function medianOrNaN(values: readonly number[]): number {
+  return values.length === 0 ? NaN : median(values)
+}
+
+function maxOrNaN(values: readonly number[]): number {
+  return values.length === 0 ? NaN : Math.max(...values)
+}
