@@ -69,7 +69,7 @@ export const layerRule = {
 
     /** @param {unknown} source */
     const check = (source) => {
-      const node = /** @type {import('estree').Literal | null | undefined} */ (source)
+      const node = /** @type {import('eslint').Rule.Node | null | undefined} */ (source)
       if (node?.type !== 'Literal' || typeof node.value !== 'string') return
       const specifier = node.value.replace(/\?.*$/, '')
       const data = { layer: layer.folder, allowed: layer.parts.join(', ') }
