@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.ts'
 import type { LapRecord, Session, TrialRecord } from './session.ts'
 import type { SeriesId } from './series.ts'
 import { median } from './statistics.ts'
@@ -27,7 +28,7 @@ export interface RoundResults {
 const none: ReadonlyMap<number, RoundResult> = new Map()
 
 export function roundResults(session: Session): RoundResults {
-  const lapsOfTrial = Map.groupBy(session.laps, ({ trial }) => trial)
+  const lapsOfTrial = groupBy(session.laps, ({ trial }) => trial)
   const conditions = new Map<string, Map<number, RoundResult>>()
   for (const trial of session.trials) {
     if (trial.outcome.kind !== 'ok') continue

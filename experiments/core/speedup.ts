@@ -1,4 +1,5 @@
 import type { Curve, CurvePoint, Ratio } from './curve.ts'
+import { groupBy } from './group-by.ts'
 import { exactlyOne, geometricInterval } from './interval.ts'
 import { logAgainstBaseline, logSpeedups } from './log-ratios.ts'
 import { roundResults, type RoundResults } from './round-results.ts'
@@ -12,7 +13,7 @@ import { median, medianAbsoluteDeviation } from './statistics.ts'
  */
 export function curvesOf(session: Session): readonly Curve[] {
   const results = roundResults(session)
-  const bySeries = Map.groupBy(session.header.conditions, ({ series }) => series)
+  const bySeries = groupBy(session.header.conditions, ({ series }) => series)
   return [...bySeries].map(([series, conditions]) => {
     const counts = [...new Set(conditions.map(({ workers }) => workers))].sort((a, b) => a - b)
     return {

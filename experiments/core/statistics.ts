@@ -3,7 +3,7 @@ import * as simple from 'simple-statistics'
 /** @throws {RangeError} on an empty list: there is no middle to give. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('the median of no values was asked for: check for an empty list first')
-  return simple.median([...values])
+  return simple.median(values)
 }
 
 /** Median of the distances from the median, not scaled to a standard deviation. */
@@ -15,11 +15,11 @@ export function medianAbsoluteDeviation(values: readonly number[]): number {
 /** @throws {RangeError} on an empty list */
 export function mean(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('the mean of no values was asked for: check for an empty list first')
-  return simple.mean([...values])
+  return simple.mean(values)
 }
 
 /** Of a sample: divided by n − 1, so it takes two values. */
 export function standardDeviation(values: readonly number[]): number {
   if (values.length < 2) throw new RangeError('a standard deviation takes two values or more')
-  return simple.sampleStandardDeviation([...values])
+  return simple.sampleStandardDeviation(values)
 }
