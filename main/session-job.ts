@@ -22,7 +22,7 @@ import type { InstalledRuntime, TrialOrder } from './runtimes/runtime.ts'
 import { SessionWriter } from './store/session-writer.ts'
 import { TrialLog } from './store/trial-log.ts'
 
-const defaultMemoryLimitBytes = 4 * 1024 ** 3
+const defaultMemoryLimitBytes = 2 * 1024 ** 3
 
 export interface SessionJobOptions {
   readonly experiment: Experiment

@@ -2,7 +2,7 @@ import { decodeText } from './decode-text.ts'
 import type { Experiment } from './experiment.ts'
 import { ruleFindings, type CheckedInput } from './experiment-rules.ts'
 import { experimentFormat, experimentSchema } from './experiment-schema.ts'
-import { positionAt, type Finding, type Located } from './located.ts'
+import { offsetOf, positionAt, type Finding, type Located, type Path } from './located.ts'
 import type { Problem } from './problem.ts'
 import { resolveExperiment } from './resolve-experiment.ts'
 import { findingAt, schemaFindings } from './schema-findings.ts'
@@ -11,7 +11,12 @@ import { formatBytes, formatCount } from './units.ts'
 import { parseYamlTree } from './yaml-tree.ts'
 
 export type ParsedExperiment =
-  | { readonly kind: 'ok'; readonly experiment: Experiment }
+  | {
+      readonly kind: 'ok'
+      readonly experiment: Experiment
+      /** Line and column of a value, for what turns out wrong with it later: that a file it names is not there. */
+      locate(path: Path): { readonly line: number; readonly column: number }
+    }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
 export const largestFileBytes = 2 ** 20
@@ -38,7 +43,9 @@ export function parseExperiment(file: string, bytes: Uint8Array): ParsedExperime
     return { kind: 'refused', problems: [place(file, before, { offset: before.length, message })] }
   }
   const read = readText(file, decoded.text)
-  return read.kind === 'ok' ? read : { kind: 'refused', problems: toProblems(file, decoded.text, read.findings) }
+  if (read.kind === 'found') return { kind: 'refused', problems: toProblems(file, decoded.text, read.findings) }
+  const { experiment, root } = read
+  return { kind: 'ok', experiment, locate: (path) => positionAt(decoded.text, offsetOf(root, path)) }
 }
 
 function refuseAsWhole(bytes: Uint8Array): string | null {
@@ -53,7 +60,7 @@ function refuseAsWhole(bytes: Uint8Array): string | null {
 }
 
 type ReadText =
-  | { readonly kind: 'ok'; readonly experiment: Experiment }
+  | { readonly kind: 'ok'; readonly experiment: Experiment; readonly root: Located }
   | { readonly kind: 'found'; readonly findings: readonly Finding[] }
 
 function readText(file: string, text: string): ReadText {
@@ -86,7 +93,7 @@ function readMapping(file: string, root: Located, treeFindings: readonly Finding
   const treeOffsets = new Set(treeFindings.map((finding) => finding.offset))
   const all = [...treeFindings, ...[...findings, ...broken].filter((finding) => !treeOffsets.has(finding.offset))]
   if (!parsed.success || all.length > 0) return { kind: 'found', findings: all }
-  return { kind: 'ok', experiment: resolveExperiment(file, parsed.data) }
+  return { kind: 'ok', experiment: resolveExperiment(file, parsed.data), root }
 }
 
 function place(file: string, text: string, { offset, message }: Finding): Problem {

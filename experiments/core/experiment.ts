@@ -40,7 +40,7 @@ export interface Experiment {
   readonly samplingMs: number
   /** Per trial. */
   readonly timeoutMs: number
-  /** What a trial's processes may hold together; null: half of the available memory, at most 4 GiB. */
+  /** What a trial's processes may hold together; null: half of the available memory, at most 2 GiB. */
   readonly memoryLimitBytes: number | null
   readonly claims: readonly ClaimId[]
 }

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { maxFileBytes, parseExperiment, wholeFileProblem } from '../../experiments/core/experiment-file.ts'
+import { largestFileBytes, parseExperiment, wholeFileProblem } from '../../experiments/core/experiment-file.ts'
 import type { Experiment } from '../../experiments/core/experiment.ts'
 import type { Problem } from '../../experiments/core/problem.ts'
 import type { ExperimentRef } from '../../preload/contract.ts'
@@ -44,8 +44,8 @@ function readBytes(path: string): Buffer | string {
     const stat = statSync(path)
     if (stat.isDirectory()) return 'is a folder: got a folder, expected an experiment file (YAML or JSON)'
     if (!stat.isFile()) return 'is no regular file: expected an experiment file (YAML or JSON)'
-    if (stat.size > maxFileBytes)
-      return `is too large: got ${String(stat.size)} bytes, expected at most ${String(maxFileBytes)} (1 MiB)`
+    if (stat.size > largestFileBytes)
+      return `is too large: got ${String(stat.size)} bytes, expected at most ${String(largestFileBytes)} (1 MiB)`
     return readFileSync(path)
   } catch (error) {
     return cannotRead(error)

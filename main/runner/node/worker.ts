@@ -45,6 +45,7 @@ export class Worker {
         for (let i = 0; i < this.#mine.length; i++) {
           const answer = this.#task(this.#mine[i] ?? 0, this.#context)
           const result = typeof answer === 'object' ? await answer : answer
+          if (typeof result !== 'number' && typeof result !== 'string') throw this.#unusable(i, result)
           if (pass === 0) this.#results[i] = result
           else if (!Object.is(result, this.#results[i])) throw this.#disagreement(i, pass, result)
         }
@@ -55,22 +56,13 @@ export class Worker {
     }
     this.#safePoint.leave()
     const endUs = nowUs()
-    const cpuUs = this.#cpuUs() - cpuBefore
-    try {
-      return this.#report(startUs, endUs, cpuUs)
-    } catch (error) {
-      return describeFailure(error)
-    }
+    return this.#report(startUs, endUs, this.#cpuUs() - cpuBefore)
   }
 
   #report(startUs: number, endUs: number, cpuUs: number): WorkerLap {
     let checksum = 0
     for (const [i, task] of this.#mine.entries()) {
-      const result = this.#results[i]
-      if (typeof result !== 'number' && typeof result !== 'string') {
-        throw new WrongResult(`task ${String(task)} returned ${describe(result)}, expected a number or a string`)
-      }
-      checksum = addChecksums(checksum, checksumOfTask(task, result))
+      checksum = addChecksums(checksum, checksumOfTask(task, this.#results[i] ?? ''))
     }
     return {
       startUs,
@@ -81,6 +73,12 @@ export class Worker {
       holds: this.#safePoint.holds.list(),
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
     }
+  }
+
+  #unusable(index: number, result: unknown): WrongResult {
+    return new WrongResult(
+      `task ${String(this.#mine[index])} returned ${describe(result)}, expected a number or a string`,
+    )
   }
 
   #disagreement(index: number, pass: number, result: unknown): WrongResult {

@@ -1,15 +1,38 @@
+import { pinnedNode } from '../../node-path.ts'
 import { chooseShell } from '../choose.ts'
+import { findElectron } from '../electron/binary.ts'
+import { fetchElectronBinary } from '../electron/fetch-binary.ts'
 import { launchElectron } from '../electron/launch.ts'
 import type { TerminalOptions } from './commands.ts'
 import { serve } from './serve.ts'
 
-/** `npm start`: Electron's window where it can be, else a browser's, saying why. */
+/** `npm start`: Electron's window where it can be, else a browser's, saying why in one line. */
 export async function openLab(terminal: TerminalOptions): Promise<void> {
-  const choice = await chooseShell({ root: terminal.root, env: process.env, platform: process.platform })
-  if (choice.kind === 'electron') {
-    process.exitCode = await launchElectron(choice.binary, terminal.root)
-    return
-  }
-  process.stdout.write(`${choice.why}\n`)
+  const shell = await chooseShell({
+    env: process.env,
+    platform: process.platform,
+    userId: process.getuid?.() ?? null,
+    electron: findElectron(process.env),
+    fetchBinary: (electron) =>
+      fetchElectronBinary({
+        electron,
+        node: pinnedNode(),
+        env: process.env,
+        report: (text) => {
+          process.stderr.write(text)
+        },
+      }),
+  })
+  const why = shell.kind === 'electron' ? await inElectron(shell.binary, terminal.root) : shell.why
+  if (why === null) return
+  process.stdout.write(`Opening the lab in the browser instead of Electron: ${why}.\n`)
   await serve(terminal, { port: 0, open: true })
+}
+
+/** @returns null when the window was closed, else why there was none */
+async function inElectron(binary: string, root: string): Promise<string | null> {
+  const result = await launchElectron({ binary, root, env: process.env })
+  if (result.kind === 'no-window') return result.why
+  process.exitCode = result.exitCode
+  return null
 }

@@ -11,7 +11,7 @@ import { pinnedNode } from '../../node-path.ts'
 import { catalog } from '../../store/catalog.ts'
 import { labHome } from '../../store/home.ts'
 import type { TerminalOptions } from './commands.ts'
-import { onEndSignal } from './end-signals.ts'
+import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 import { ProgressLine } from './progress-line.ts'
 import { summaryText } from './summary.ts'
@@ -58,7 +58,6 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
   }
 }
 
-type EndSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 const signalCodes = {
   SIGINT: exitCodes.interrupted,
   SIGTERM: exitCodes.terminated,

@@ -5,7 +5,7 @@ import { openBrowser } from '../browser/open-browser.ts'
 import { serveBrowser } from '../browser/serve.ts'
 import type { TerminalOptions } from './commands.ts'
 import { exitCodes } from './exit-codes.ts'
-import { onEndSignal } from './end-signals.ts'
+import { onEndSignal, type EndSignal } from './end-signals.ts'
 
 export interface ServeCommandOptions {
   readonly port: number
@@ -32,7 +32,7 @@ export async function serve({ version, programs }: TerminalOptions, options: Ser
   if (options.json === true) process.stdout.write(`${JSON.stringify({ url: shell.url, port: shell.port })}\n`)
   else process.stdout.write(`Lockstep is at ${shell.url}\nIt runs until you press Ctrl-C here.\n`)
   if (options.open) openBrowser(shell.issueLink({ once: true }))
-  const signal = await new Promise<NodeJS.Signals>(onEndSignal)
+  const signal = await new Promise<EndSignal>(onEndSignal)
   await shell.close()
   await lab.close()
   process.exitCode = signal === 'SIGINT' ? exitCodes.ok : exitCodes.terminated

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ExecutorId, Series } from '../../../experiments/core/series.ts'
+import { programsIn, type Programs } from '../../../main/programs.ts'
+import { Reaper } from '../../../main/runner/reaper.ts'
+import { startTrial, type TrialRun } from '../../../main/runner/trial-process.ts'
+import { findNode } from '../../../main/runtimes/node-runtime.ts'
+import type { TrialOrder } from '../../../main/runtimes/runtime.ts'
+
+export const programs: Programs = programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main'))
+
+export function workloadFile(name: string): string {
+  return join(import.meta.dirname, '..', '..', 'fixtures', 'workloads', name)
+}
+
+export function nodeOrder(executor: ExecutorId, workers: number, changes: Partial<TrialOrder> = {}): TrialOrder {
+  const series: Series = { id: `node/${executor}`, runtime: 'node', executor }
+  return {
+    series,
+    workers,
+    workload: { kind: 'kernel', kernel: 'primes' },
+    size: 500,
+    seed: 1,
+    tasks: 4,
+    passes: 2,
+    warmup: 1,
+    laps: 2,
+    switchIntervalMs: 5,
+    ...changes,
+  }
+}
+
+export function moduleOrder(executor: ExecutorId, workers: number, file: string): TrialOrder {
+  return nodeOrder(executor, workers, { workload: { kind: 'module', path: workloadFile(file) }, size: 100 })
+}
+
+export interface RunTrialOptions {
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+  onPrint?(text: string): void
+  onStart?(pid: number | null): void
+}
+
+/** Runs one trial of the built program, with a reaper of its own. */
+export async function runTrial(order: TrialOrder, options: RunTrialOptions = {}): Promise<TrialRun> {
+  const home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
+  const reaper = new Reaper({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
+  try {
+    const runtime = await findNode(process.execPath, programs)
+    const asked = runtime.request(order)
+    if (asked.kind !== 'ok') throw new Error(asked.why)
+    const trial = startTrial({
+      command: runtime.command,
+      request: asked.request,
+      timeoutMs: options.timeoutMs ?? 50_000,
+      reaper,
+      signal: options.signal ?? new AbortController().signal,
+      onPrint: (text) => options.onPrint?.(text),
+    })
+    options.onStart?.(trial.pid)
+    return await trial.result
+  } finally {
+    await reaper.close()
+    await rm(home, { recursive: true, force: true })
+  }
+}

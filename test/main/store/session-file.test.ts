@@ -1,0 +1,100 @@
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { SessionHeader, SessionRecord } from '../../../experiments/core/session.ts'
+import { listSessions, readSession } from '../../../main/store/session-reader.ts'
+import { SessionWriter } from '../../../main/store/session-writer.ts'
+
+const header: SessionHeader = {
+  record: 'header',
+  format: 1,
+  id: 'x',
+  lab: '0.1.0',
+  startedAt: '2026-11-23T10:00:00.000Z',
+  experiment: { id: 'mine', title: 'Mine', question: '', definition: {}, hash: '', file: null },
+  seed: 1,
+  quick: false,
+  scaling: 'strong',
+  baseline: 'none',
+  conditions: [],
+  rounds: { min: 5, max: 12 },
+  precision: 0.1,
+  size: 1,
+  tasks: 1,
+  passes: {},
+  machine: {
+    hostname: 'h',
+    cores: 2,
+    usableCores: 2,
+    cpu: 'c',
+    memoryBytes: 1,
+    platform: 'linux',
+    release: '6',
+    node: '24.0.0',
+  },
+  runtimes: [],
+}
+const warning: SessionRecord = { record: 'warning', atMs: 1, kind: 'plan', message: 'grüße\nund mehr' }
+const end: SessionRecord = { record: 'end', atMs: 2, reason: 'complete', message: 'done' }
+
+function folder(): string {
+  return mkdtempSync(join(tmpdir(), 'lockstep-test-'))
+}
+
+function write(into: string, records: readonly SessionRecord[]): SessionWriter {
+  const writer = SessionWriter.create(into, new Date('2026-11-23T10:00:00Z'), 'mine')
+  for (const record of records) writer.write(record)
+  writer.close()
+  return writer
+}
+
+test('what is written is read again, record by record', async () => {
+  const { path } = write(folder(), [header, warning, end])
+  expect(await readSession(path)).toEqual([header, warning, end])
+})
+
+test('two sessions of one second get two files', () => {
+  const into = folder()
+  expect(write(into, [header]).path).not.toBe(write(into, [header]).path)
+})
+
+test('each record is on disk as soon as it is written', () => {
+  const writer = SessionWriter.create(folder(), new Date(), 'mine')
+  writer.write(header)
+  expect(readFileSync(writer.path, 'utf8')).toBe(`${JSON.stringify(header)}\n`)
+  writer.close()
+})
+
+test('a last line that a crash cut off is left out', async () => {
+  const { path } = write(folder(), [header, warning])
+  appendFileSync(path, JSON.stringify(end).slice(0, 20))
+  expect(await readSession(path)).toEqual([header, warning])
+})
+
+test('a bad line in the middle is an error that names the line', async () => {
+  const { path } = write(folder(), [header])
+  appendFileSync(path, '{"record":"lap"}\n')
+  appendFileSync(path, `${JSON.stringify(end)}\n`)
+  await expect(readSession(path)).rejects.toThrow(`${path}:2: is no record of a session`)
+})
+
+test('a session of a newer format is refused with what to do', async () => {
+  const { path } = write(folder(), [{ ...header, format: 2 }])
+  await expect(readSession(path)).rejects.toThrow('update Lockstep')
+})
+
+test('a file that is no session is refused', async () => {
+  const path = join(folder(), 'notes.lockstep')
+  writeFileSync(path, 'dear diary\n')
+  await expect(readSession(path)).rejects.toThrow('its first line is no header')
+})
+
+test('the list of sessions tells the finished from the unfinished and leaves out other files', async () => {
+  const into = folder()
+  const finished = write(into, [header, end])
+  const unfinished = write(into, [header, warning])
+  writeFileSync(join(into, 'notes.lockstep'), 'dear diary\n')
+  const states = Object.fromEntries((await listSessions(into)).map(({ id, end }) => [id, end?.reason ?? 'unfinished']))
+  expect(states).toEqual({ [finished.id]: 'complete', [unfinished.id]: 'unfinished' })
+})
