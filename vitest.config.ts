@@ -8,7 +8,7 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         test: {
           name: 'unit',
-          include: ['test/{experiments,preload,renderer,scripts}/**/*.test.ts'],
+          include: ['test/{docs,experiments,preload,renderer,scripts}/**/*.test.ts'],
         },
       },
       {

@@ -1,3 +1,8 @@
 import { ensureBuild } from './ensure-build.mjs'
 
-await ensureBuild({ force: true })
+try {
+  await ensureBuild({ force: true })
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -20,7 +20,7 @@ const layers = [
   { folder: 'preload/', parts: ['experiments/', 'preload/'], node: false, electron: false, probe: false },
   {
     folder: 'main/shells/electron/',
-    parts: ['experiments/', 'preload/contract.ts', 'main/'],
+    parts: ['experiments/', 'preload/contract.ts', 'preload/ipc-channel.ts', 'main/'],
     node: true,
     electron: true,
     probe: false,
