@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { claimIds, type ClaimId } from './claim-ids.ts'
+import { claimText } from './claim-texts.ts'
+import type { ClaimData, ClaimDecision } from './claims/claim-rule.ts'
+import { claimRules } from './claims/claim-rules.ts'
+import type { Curve } from './curve.ts'
+import { roundResults } from './round-results.ts'
+import type { ClaimRecord, Session } from './session.ts'
+
+const listedSchema = z.object({ claims: z.array(z.string()) })
+
+/** The claims that the session's experiment lists, in its order, each once. */
+function listedClaims(session: Session): readonly ClaimId[] {
+  const listed = new Set<string>(listedSchema.safeParse(session.header.experiment.definition).data?.claims)
+  return [...listed].flatMap((id) => claimIds.find((known) => known === id) ?? [])
+}
+
+/** A verdict for each claim that the session's experiment lists. */
+export function decideClaims(session: Session, curves: readonly Curve[]): readonly ClaimRecord[] {
+  const data: ClaimData = { session, results: roundResults(session), curves }
+  return listedClaims(session).map((id) => {
+    const { verdict, why, runtimes } = decide(id, data)
+    return { record: 'claim', id, verdict, why, runtimes: [...runtimes] }
+  })
+}
+
+function decide(id: ClaimId, data: ClaimData): ClaimDecision {
+  const rule = claimRules[id]
+  if (rule !== undefined) return rule(data)
+  return { verdict: 'not-measured', why: `its experiment (${claimText(id).experiment}) measures it`, runtimes: [] }
+}

@@ -1,0 +1,47 @@
+import type { ClaimId } from '../claim-ids.ts'
+import type { ClaimRule } from './claim-rule.ts'
+import { usesCores } from './core-use.ts'
+import { gainsOverSerial, processesOverThreads } from './gains.ts'
+import { doesNotGain } from './no-gain.ts'
+import { ratioRule } from './ratio-rule.ts'
+import { singleThreadCost } from './single-thread-cost.ts'
+
+/** The rules there are so far; a claim without one is not measured. */
+export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
+  'process-uses-cores': ratioRule(
+    ['cpython'],
+    [usesCores('cpython'), usesCores('cpython-ft'), usesCores('pypy'), usesCores('node')],
+  ),
+  'process-cpu-bound': ratioRule(
+    ['cpython'],
+    [processesOverThreads('cpython'), processesOverThreads('pypy'), processesOverThreads('node')],
+  ),
+  'thread-no-cpu-gain': ratioRule(
+    ['cpython'],
+    [
+      doesNotGain('cpython', 'threads'),
+      doesNotGain('cpython-ft', 'threads'),
+      doesNotGain('pypy', 'threads'),
+      doesNotGain('jython', 'threads'),
+      doesNotGain('ironpython', 'threads'),
+      doesNotGain('node', 'threads'),
+      doesNotGain('node', 'locked-threads'),
+    ],
+  ),
+  'avoid-multiprocessing': ratioRule(
+    ['cpython'],
+    [processesOverThreads('cpython'), processesOverThreads('pypy'), processesOverThreads('node')],
+  ),
+  'avoid-other-implementation': ratioRule(
+    ['jython', 'ironpython'],
+    [gainsOverSerial('jython', 'threads'), gainsOverSerial('ironpython', 'threads')],
+  ),
+  'avoid-free-threaded': ratioRule(
+    ['cpython-ft'],
+    [gainsOverSerial('cpython-ft', 'threads', (data) => singleThreadCost(data, 'cpython-ft', 'cpython'))],
+  ),
+  'avoid-interpreters': ratioRule(
+    ['cpython'],
+    [gainsOverSerial('cpython', 'interpreters'), gainsOverSerial('cpython-ft', 'interpreters')],
+  ),
+}

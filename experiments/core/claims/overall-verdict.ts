@@ -1,0 +1,57 @@
+import { runtimeName, type RuntimeId } from '../series.ts'
+import type { Verdict } from '../session.ts'
+import type { ClaimDecision, RuntimeVerdict } from './claim-rule.ts'
+
+const onIt: Record<Verdict, string> = {
+  confirmed: 'it holds',
+  refuted: 'it does not hold',
+  inconclusive: 'cannot tell',
+  'not-measured': 'not run',
+  illustrated: 'illustrated',
+}
+
+/**
+ * One verdict from those of the runtimes. The runtimes that the claim speaks of decide it, where they were measured:
+ * for most claims that is CPython alone. Without them no other runtime can refute it; all together can confirm it.
+ * @param needs the series that would decide it, for a session that has none of them
+ */
+export function overallVerdict(
+  runtimes: readonly RuntimeVerdict[],
+  deciders: readonly RuntimeId[],
+  needs: string,
+): ClaimDecision {
+  const measured = runtimes.filter(({ verdict }) => verdict !== 'not-measured')
+  if (measured.length === 0) return { verdict: 'not-measured', why: `not run: it takes ${needs}`, runtimes }
+  const decisive = measured.filter(({ runtime, verdict }) => deciders.includes(runtime) && verdict !== 'illustrated')
+  if (decisive.length > 0) {
+    const verdict = unanimous(decisive)
+    const others = measured.filter((one) => !decisive.includes(one)).map((one) => beside(one, verdict))
+    return { verdict, why: [...decisive.map(sentence), ...others].join('. '), runtimes }
+  }
+  const notMeasured = `${deciders.map(runtimeName).join(' and ')}, which the claim speaks of, was not measured`
+  return { verdict: withoutDeciders(measured), why: [notMeasured, ...measured.map(sentence)].join('. '), runtimes }
+}
+
+function unanimous(runtimes: readonly RuntimeVerdict[]): Verdict {
+  if (runtimes.every(({ verdict }) => verdict === 'confirmed')) return 'confirmed'
+  if (runtimes.every(({ verdict }) => verdict === 'refuted')) return 'refuted'
+  return 'inconclusive'
+}
+
+function withoutDeciders(runtimes: readonly RuntimeVerdict[]): Verdict {
+  const real = runtimes.filter(({ verdict }) => verdict !== 'illustrated')
+  if (real.length === 0) return 'illustrated'
+  return real.every(({ verdict }) => verdict === 'confirmed') ? 'confirmed' : 'inconclusive'
+}
+
+function sentence({ runtime, verdict, why }: RuntimeVerdict): string {
+  return `${runtimeName(runtime)}: ${onIt[verdict]}: ${why}`
+}
+
+function beside(one: RuntimeVerdict, verdict: Verdict): string {
+  const name = runtimeName(one.runtime)
+  if (one.verdict === 'inconclusive' || one.verdict === 'illustrated' || verdict === 'inconclusive') {
+    return `${name}: ${onIt[one.verdict]}`
+  }
+  return `${name} ${one.verdict === verdict ? 'agrees' : 'differs'}`
+}

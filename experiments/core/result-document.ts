@@ -1,0 +1,73 @@
+import { decideClaims } from './claims.ts'
+import type { Curve } from './curve.ts'
+import type { FailureKind } from './outcome.ts'
+import type { RuntimeId, SeriesId } from './series.ts'
+import type { ClaimRecord, Session, Verdict } from './session.ts'
+
+const resultFormat = 1
+
+/** What `run --json` prints and results.json holds. */
+export interface ResultDocument {
+  readonly format: typeof resultFormat
+  /** The session file's path. */
+  readonly session: string
+  readonly experiment: string
+  readonly seed: number
+  readonly complete: boolean
+  readonly machine: {
+    readonly cores: number
+    readonly cpu: string
+    readonly platform: string
+    readonly node: string
+  }
+  readonly curves: readonly Curve[]
+  readonly claims: readonly ClaimResult[]
+  readonly failures: readonly Failure[]
+  readonly warnings: readonly { readonly kind: string; readonly message: string }[]
+}
+
+interface ClaimResult {
+  readonly id: string
+  readonly verdict: Verdict
+  readonly why: string
+  readonly runtimes: readonly { readonly runtime: RuntimeId; readonly verdict: Verdict; readonly why: string }[]
+}
+
+interface Failure {
+  readonly series: SeriesId
+  readonly workers: number
+  readonly outcome: FailureKind
+  readonly message: string
+}
+
+export function resultDocument(session: Session, curves: readonly Curve[], sessionPath: string): ResultDocument {
+  const { header } = session
+  const { cores, cpu, platform, node } = header.machine
+  // A session that was cut off holds no claims: what it has measured decides them.
+  const claims = session.claims.length > 0 ? session.claims : decideClaims(session, curves)
+  return {
+    format: resultFormat,
+    session: sessionPath,
+    experiment: header.experiment.id,
+    seed: header.seed,
+    complete: session.end?.reason === 'complete',
+    machine: { cores, cpu, platform, node },
+    curves,
+    claims: claims.map(claimResult),
+    failures: failuresOf(session),
+    warnings: session.warnings.map(({ kind, message }) => ({ kind, message })),
+  }
+}
+
+function claimResult({ id, verdict, why, runtimes }: ClaimRecord): ClaimResult {
+  return { id, verdict, why, runtimes: runtimes.map(({ runtime, verdict, why }) => ({ runtime, verdict, why })) }
+}
+
+/** Cancelled trials are no failures: somebody wanted them to stop. */
+function failuresOf(session: Session): readonly Failure[] {
+  return session.trials.flatMap(({ series, workers, outcome }) =>
+    outcome.kind === 'ok' || outcome.kind === 'cancelled'
+      ? []
+      : [{ series, workers, outcome: outcome.kind, message: outcome.message }],
+  )
+}

@@ -1,0 +1,60 @@
+import type { Curve } from './curve.ts'
+import { formatFactor, formatMemory, formatMs, formatRatio, formatShare } from './format-number.ts'
+import type { SeriesId } from './series.ts'
+
+/** One condition as a person reads it: every number with its unit. */
+export interface TableRow {
+  readonly series: SeriesId
+  readonly workers: number
+  /** Median over the rounds and the median absolute deviation: "412 ms ± 8.10 ms". */
+  readonly median: string
+  readonly speedup: string
+  readonly againstBaseline: string
+  readonly efficiency: string
+  readonly startup: string
+  readonly peakRss: string
+}
+
+export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
+  return curves.flatMap(({ series, points }) =>
+    points.map((point) => ({
+      series,
+      workers: point.workers,
+      median: `${formatMs(point.medianMs)} ± ${formatMs(point.madMs)}`,
+      speedup: formatRatio(point.speedup, point.rounds),
+      againstBaseline: formatFactor(point.againstBaseline.value),
+      efficiency: formatShare(point.efficiency),
+      startup: formatMs(point.startupMs),
+      peakRss: formatMemory(point.peakRssBytes),
+    })),
+  )
+}
+
+interface Column {
+  readonly title: string
+  readonly align: 'left' | 'right'
+  cell(row: TableRow): string
+}
+
+const columns: readonly Column[] = [
+  { title: 'series', align: 'left', cell: (row) => row.series },
+  { title: 'workers', align: 'right', cell: (row) => String(row.workers) },
+  { title: 'median lap ± MAD', align: 'right', cell: (row) => row.median },
+  { title: 'speedup (95%)', align: 'left', cell: (row) => row.speedup },
+  { title: 'efficiency', align: 'right', cell: (row) => row.efficiency },
+  { title: 'start-up', align: 'right', cell: (row) => row.startup },
+  { title: 'peak RSS', align: 'right', cell: (row) => row.peakRss },
+]
+
+/** The results as aligned text, one line a condition. */
+export function formatTable(curves: readonly Curve[]): string {
+  const rows = tableRows(curves)
+  if (rows.length === 0) return 'No trial succeeded: there is nothing to show.'
+  const laidOut = columns.map(({ title, align, cell }) => {
+    const cells = [title, ...rows.map(cell)]
+    const width = Math.max(...cells.map((text) => text.length))
+    return cells.map((text) => (align === 'left' ? text.padEnd(width) : text.padStart(width)))
+  })
+  const lines = [undefined, ...rows].map((_row, line) => laidOut.map((column) => column[line] ?? '').join('  '))
+  return lines.map((line) => line.trimEnd()).join('\n')
+}
