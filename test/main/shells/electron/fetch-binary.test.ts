@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { electronIn } from '../../../../main/shells/electron/binary.ts'
 import { fetchElectronBinary } from '../../../../main/shells/electron/fetch-binary.ts'
+import { isAlive } from '../../../electron/process-state.ts'
 
 /** Fetches with an installer whose source the test gives, in the place of Electron's. */
 async function fetchWith(installer: string, stallMs = 10_000) {
@@ -25,16 +25,6 @@ async function fetchWith(installer: string, stallMs = 10_000) {
     lookEveryMs: 50,
   })
   return { folder, result, reports: reports.join('') }
-}
-
-/** A process that has ended but that nobody has waited for still answers signals. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${String(pid)}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
 }
 
 test('a binary that the installer brings is fetched, and how much has arrived is shown', async () => {

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const launcher = join(import.meta.dirname, '..', '..', '..', '..', 'start.mjs')
+
+export interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Started {
+  readonly process: ChildProcess
+  readonly home: string
+  readonly ended: Promise<Ended>
+  /** What it has printed on stderr so far. */
+  stderr(): string
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'lockstep-test-'))
+}
+
+export interface LockstepOptions {
+  readonly home?: string
+  readonly cwd?: string
+}
+
+/** Starts the command line as a person does, with a data folder of its own. */
+export function startLockstep(args: readonly string[], options: LockstepOptions = {}): Started {
+  const home = options.home ?? temporaryFolder()
+  const { npm_lifecycle_event: _npm, ...env } = process.env
+  const child = spawn(process.execPath, [launcher, ...args], {
+    cwd: options.cwd,
+    env: { ...env, LOCKSTEP_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      resolve({ code, signal, stdout, stderr })
+    })
+  })
+  return { process: child, home, ended, stderr: () => stderr }
+}
+
+export function lockstep(args: readonly string[], options?: LockstepOptions): Promise<Ended> {
+  return startLockstep(args, options).ended
+}

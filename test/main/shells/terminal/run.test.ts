@@ -1,0 +1,154 @@
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { resultDocument } from '../../../../experiments/core/result-document.ts'
+import { readSession } from '../../../../main/store/session-reader.ts'
+import { eventually, processesWith } from '../../processes-of-lab.ts'
+import { workloadFile } from '../../runner/trial-harness.ts'
+import { lockstep, startLockstep, temporaryFolder } from './lockstep.ts'
+
+type Result = ReturnType<typeof resultDocument>
+
+const everySeries = 'node/serial, node/threads, node/processes, node/locked-threads'
+
+/** Writes an experiment on a module of the fixtures, in a folder of its own. */
+function experimentOn(file: string, more = '', series = 'node/threads, node/processes'): string {
+  const folder = temporaryFolder()
+  copyFileSync(workloadFile(file), join(folder, file))
+  const path = join(folder, 'mine.yaml')
+  writeFileSync(
+    path,
+    `lockstep: 1\ntitle: Mine\nworkload: { module: ./${file}, size: 3000 }\nseries: [${series}]\nworkers: [1, 2]\n${more}`,
+  )
+  return path
+}
+
+function parse(stdout: string): Result {
+  return JSON.parse(stdout) as Result
+}
+
+test('a quick run of cpu-bound prints one JSON document with matching checksums and every condition', async () => {
+  const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--json', '--seed', '7', '--workers', '1,2'])
+  const result = parse(stdout)
+  expect(code).toBe(0)
+  expect(result).toMatchObject({ format: 1, experiment: 'cpu-bound', seed: 7, complete: true, failures: [] })
+  expect(result.curves.map(({ series }) => series)).toEqual(everySeries.split(', '))
+  const points = result.curves.flatMap(({ points }) => points)
+  expect(points).toHaveLength(7)
+  expect(new Set(points.map(({ checksum }) => checksum)).size).toBe(1)
+  for (const point of points) {
+    expect(point).toMatchObject({ rounds: 2, laps: 4 })
+    expect(point.medianMs).toBeGreaterThan(0)
+    expect(point.speedup.low).toBeLessThanOrEqual(point.speedup.value ?? 0)
+    expect(point.speedup.high).toBeGreaterThanOrEqual(point.speedup.value ?? 0)
+    expect(point.againstBaseline.value).toBeGreaterThan(0)
+  }
+  for (const { id, verdict } of result.claims) expect([id, verdict]).toEqual([id, expect.stringMatching(/inconclusive|not-measured|illustrated/)])
+  const records = await readSession(result.session)
+  expect(records.filter(({ record }) => record === 'trial')).toHaveLength(14)
+  expect(records.filter(({ record }) => record === 'sample').length).toBeGreaterThan(3)
+  expect(records.at(-1)).toMatchObject({ record: 'end', reason: 'complete' })
+}, 120_000)
+
+test('the same seed gives the same order of trials, another seed another one', async () => {
+  const file = experimentOn('collatz.mjs')
+  const orders: string[] = []
+  for (const seed of ['1', '1', '2']) {
+    const { stdout } = await lockstep(['run', file, '--trust', '--quick', '--json', '--seed', seed])
+    const records = await readSession(parse(stdout).session)
+    orders.push(records.flatMap((record) => (record.record === 'trial' ? `${record.series}×${String(record.workers)}` : [])).join())
+  }
+  expect(orders[0]).toBe(orders[1])
+  expect(orders[0]).not.toBe(orders[2])
+}, 120_000)
+
+test("a user's module is refused without --trust, naming what it would run, and runs with it", async () => {
+  const file = experimentOn('collatz.mjs')
+  const refused = await lockstep(['run', file, '--quick', '--json'])
+  expect(refused.code).toBe(2)
+  expect(refused.stdout).toBe('')
+  expect(refused.stderr).toContain(join(file, '..', 'collatz.mjs'))
+  expect(refused.stderr).toContain('--trust')
+  const trusted = await lockstep(['run', file, '--quick', '--json', '--trust'])
+  expect(trusted.code).toBe(0)
+  expect(parse(trusted.stdout).failures).toEqual([])
+}, 120_000)
+
+test('a failing workload gets its outcome, the rest of the session goes on, and the exit code is 1', async () => {
+  const file = experimentOn('fails-in-processes.mjs')
+  const { code, stdout } = await lockstep(['run', file, '--trust', '--quick', '--json'])
+  const result = parse(stdout)
+  expect(code).toBe(1)
+  expect(new Set(result.failures.map(({ series, outcome }) => `${series} ${outcome}`))).toEqual(
+    new Set(['node/processes crashed']),
+  )
+  const threads = result.curves.find(({ series }) => series === 'node/threads')
+  expect(threads?.points.map(({ rounds }) => rounds)).toEqual([2, 2])
+  expect(result.complete).toBe(true)
+}, 120_000)
+
+test('memory beyond the limit of the file is out-of-memory, and the lab survives it', async () => {
+  const file = experimentOn('eats-buffers.mjs', 'memoryLimit: 300MiB\n', 'node/threads')
+  const { code, stdout } = await lockstep(['run', file, '--trust', '--quick', '--json', '--workers', '1'])
+  expect(code).toBe(1)
+  for (const failure of parse(stdout).failures) {
+    expect(failure).toMatchObject({ outcome: 'out-of-memory', message: expect.stringContaining('300 MiB') })
+  }
+}, 120_000)
+
+test('a series that computes something else is a wrong result, named with both checksums', async () => {
+  const file = experimentOn('differs-by-series.mjs')
+  const { code, stdout } = await lockstep(['run', file, '--trust', '--quick', '--json'])
+  expect(code).toBe(1)
+  const { failures } = parse(stdout)
+  expect(failures.length).toBeGreaterThan(0)
+  for (const failure of failures) {
+    expect(failure).toMatchObject({ series: 'node/processes', outcome: 'wrong-result', message: expect.stringMatching(/[0-9a-f]{8}.*[0-9a-f]{8}/) })
+  }
+}, 120_000)
+
+test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports what is done, and exits 130', async () => {
+  const out = join(temporaryFolder(), 'results')
+  const started = startLockstep(['run', 'cpu-bound', '--json', '--workers', '1,2', '--out', out])
+  const sessions = join(started.home, 'sessions')
+  const trialsDone = (): number => {
+    const name = existsSync(sessions) ? readdirSync(sessions).find((file) => file.endsWith('.lockstep')) : undefined
+    return name === undefined ? 0 : (readFileSync(join(sessions, name), 'utf8').match(/"record":"trial"/g) ?? []).length
+  }
+  expect(await eventually(trialsDone, (done) => done >= 3, 60_000)).toBeGreaterThanOrEqual(3)
+  const family = processesWith(`LOCKSTEP_HOME=${started.home}`)
+  expect(family.length).toBeGreaterThan(1)
+  started.process.kill('SIGINT')
+  const { code, stdout } = await started.ended
+  expect(code).toBe(130)
+  expect(processesWith(`LOCKSTEP_HOME=${started.home}`)).toEqual([])
+  const result = parse(stdout)
+  expect(result.complete).toBe(false)
+  const finished = (await readSession(result.session)).filter((record) => record.record === 'trial' && record.outcome.kind === 'ok')
+  expect(finished.length).toBeGreaterThanOrEqual(3)
+  expect(readdirSync(out).sort()).toEqual(
+    ['results.csv', 'results.json', 'speedup.png', 'speedup.svg', result.session.split('/').at(-1)].sort(),
+  )
+}, 120_000)
+
+test('kill -9 of the lab leaves no process two seconds later, and a session that opens', async () => {
+  const started = startLockstep(['run', 'cpu-bound', '--json', '--workers', '1,2'])
+  const mark = `LOCKSTEP_HOME=${started.home}`
+  const sessions = join(started.home, 'sessions')
+  const text = (): string =>
+    existsSync(sessions) ? readdirSync(sessions).map((name) => readFileSync(join(sessions, name), 'utf8')).join('') : ''
+  const trials = (): number => (text().match(/"record":"trial"/g) ?? []).length
+  await eventually(trials, (done) => done >= 2, 60_000)
+  started.process.kill('SIGKILL')
+  await started.ended
+  expect(await eventually(() => processesWith(mark), ({ length }) => length === 0, 2000)).toEqual([])
+  const [name = ''] = readdirSync(sessions)
+  const records = await readSession(join(sessions, name))
+  expect(records.filter(({ record }) => record === 'trial').length).toBe(trials())
+}, 120_000)
+
+test('without --json it prints the table, the plot and the claims', async () => {
+  const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--workers', '1,2'])
+  expect(code).toBe(0)
+  for (const words of ['node/processes', 'speedup', 'ideal', 'cannot tell', 'Seed ', '.lockstep']) expect(stdout).toContain(words)
+}, 120_000)
