@@ -1,5 +1,5 @@
-import { findElectron, type ElectronPackage } from './electron/binary.ts'
-import { fetchElectronBinary, type FetchResult } from './electron/fetch-binary.ts'
+import type { ElectronPackage } from './electron/binary.ts'
+import type { FetchResult } from './electron/fetch-binary.ts'
 
 export type Shell =
   { readonly kind: 'electron'; readonly binary: string } | { readonly kind: 'browser'; readonly why: string }
@@ -7,20 +7,18 @@ export type Shell =
 export interface ShellCircumstances {
   readonly env: NodeJS.ProcessEnv
   readonly platform: NodeJS.Platform
-  /** The user's number, this process's by default; null on Windows, which has none. */
-  readonly userId?: number | null
+  /** Null on Windows, which has none. */
+  readonly userId: number | null
   /** Null where the package is not installed. */
-  readonly electron?: ElectronPackage | null
-  /** By default with Electron's own installer, visibly on stderr. */
-  readonly fetchBinary?: (electron: ElectronPackage) => Promise<FetchResult>
+  readonly electron: ElectronPackage | null
+  readonly fetchBinary: (electron: ElectronPackage) => Promise<FetchResult>
 }
 
 /** Electron where it can run; else the browser, and in one line why. A missing binary is fetched only for a display. */
 export async function chooseShell(circumstances: ShellCircumstances): Promise<Shell> {
-  const { env, fetchBinary = (missing) => fetchVisibly(missing, env) } = circumstances
+  const { electron, fetchBinary } = circumstances
   const obstacle = obstacleToElectron(circumstances)
   if (obstacle !== null) return { kind: 'browser', why: obstacle }
-  const { electron = findElectron(env) } = circumstances
   if (electron === null) return { kind: 'browser', why: 'Electron is not installed' }
 
   const binary = electron.binary()
@@ -32,12 +30,7 @@ export async function chooseShell(circumstances: ShellCircumstances): Promise<Sh
   return { kind: 'browser', why: `Electron's program could not be fetched (${why})` }
 }
 
-function fetchVisibly(electron: ElectronPackage, env: NodeJS.ProcessEnv): Promise<FetchResult> {
-  const report = (text: string) => process.stderr.write(text)
-  return fetchElectronBinary({ electron, node: process.execPath, env, report })
-}
-
-function obstacleToElectron({ env, platform, userId = process.getuid?.() ?? null }: ShellCircumstances): string | null {
+function obstacleToElectron({ env, platform, userId }: ShellCircumstances): string | null {
   if (platform !== 'linux') return null
   if (!isSet(env['DISPLAY']) && !isSet(env['WAYLAND_DISPLAY'])) {
     return 'there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)'

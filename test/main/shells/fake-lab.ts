@@ -42,7 +42,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       return () => subscribers.delete(events)
     },
     openFile: unexpected,
-    sessionFile: unexpected,
+    sessionPath: unexpected,
     close: () => Promise.resolve(),
     windows: () => subscribers.size,
     events: {
