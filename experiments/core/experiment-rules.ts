@@ -1,3 +1,4 @@
+import type { Workload } from './experiment.ts'
 import type { ExperimentInput } from './experiment-schema.ts'
 import { resolveWorkerEntries } from './resolve-experiment.ts'
 import { findSeries, type Series } from './series.ts'
@@ -16,9 +17,8 @@ export interface RuleFinding {
 export type CheckedInput = Partial<ExperimentInput>
 
 const workloadKinds = ['kernel', 'module', 'script'] as const
-type WorkloadKind = (typeof workloadKinds)[number]
 
-export function workloadKindOf(workload: ExperimentInput['workload']): WorkloadKind | undefined {
+function workloadKindOf(workload: ExperimentInput['workload']): Workload['kind'] | undefined {
   return workloadKinds.find((kind) => workload[kind] !== undefined)
 }
 
@@ -37,10 +37,9 @@ function* workloadRule({ workload }: CheckedInput): Generator<RuleFinding> {
 }
 
 /** Why a workload cannot run on a series, or null: a JavaScript module needs Node, a Python script a Python. */
-export function misfit(kind: WorkloadKind, series: Series): string | null {
+export function misfit(kind: Workload['kind'], series: Series): string | null {
   if (kind === 'module' && series.runtime !== 'node') return 'a series of node: a JavaScript module runs on Node only'
-  if (kind === 'script' && series.runtime === 'node')
-    return 'a series of a Python: a Python script does not run on Node'
+  if (kind === 'script' && series.runtime === 'node') return 'a series of Python: a Python script does not run on Node'
   return null
 }
 

@@ -32,7 +32,11 @@ const workloadSchema = z
   )
   .meta({
     description: 'The work itself: exactly one of kernel, module and script.',
-    oneOf: [{ required: ['kernel'] }, { required: ['module'] }, { required: ['script'] }],
+    oneOf: ['kernel', 'module', 'script'].map((kind) => ({
+      type: 'object',
+      properties: { [kind]: true },
+      required: [kind],
+    })),
   })
 
 const rangeText = z.string().refine((entry) => parseWorkerCounts(entry) !== null, { error: workersExpected })

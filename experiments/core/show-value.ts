@@ -18,11 +18,20 @@ export function showValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (typeof value === 'string') return `"${oneLine(value)}"`
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${String(value.length)}`
-  if (typeof value === 'object') return 'a mapping'
-  return oneLine(String(value))
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'a mapping'
+}
+
+function listed(items: readonly (string | number)[], word: string): string {
+  const texts = items.map(String)
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${word} ${texts.slice(-1).join('')}`
 }
 
 /** "a, b or c". */
-export function alternatives(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.slice(-1).join('')}`
+export function alternatives(items: readonly (string | number)[]): string {
+  return listed(items, 'or')
+}
+
+/** "1, 2 and 4". */
+export function enumeration(items: readonly (string | number)[]): string {
+  return listed(items, 'and')
 }

@@ -29,7 +29,7 @@ function parseQuantity(text: string, factors: ReadonlyMap<string, number>): numb
 
 /** 0.07 × 1000 is 70.00000000000001 in binary: nobody wrote that. */
 function withoutRoundingError(value: number): number {
-  return Number(value.toPrecision(12))
+  return Number(value.toPrecision(15))
 }
 
 const durations = new Map(Object.entries(msOfUnit))
@@ -46,9 +46,10 @@ export function parsePercent(text: string): number | null {
   return parseQuantity(text, percents)
 }
 
-/** @returns bytes, or null where the text is no size */
+/** @returns whole bytes, or null where the text is no size */
 export function parseBytes(text: string): number | null {
-  return parseQuantity(text, sizes)
+  const bytes = parseQuantity(text, sizes)
+  return bytes === null ? null : Math.round(bytes)
 }
 
 /** The largest of the units in which the value is at least 1, with up to three digits after the point. */

@@ -38,11 +38,11 @@ export function parseYamlTree(text: string): YamlTree {
   const errors = [...document.errors, ...document.warnings]
   if (errors.length > 0) return { root: null, findings: errorFindings(errors) }
   if (second !== undefined) {
-    const offset = second.contents?.range?.[0] ?? second.range.at(0) ?? 0
+    const offset = second.contents?.range[0] ?? second.range[0]
     return { root: null, findings: [{ offset, message: 'got a second document, expected one experiment in a file' }] }
   }
   const builder = new TreeBuilder()
-  const root = document.contents === null ? null : builder.build(document.contents as ParsedNode, 0)
+  const root = document.contents === null ? null : builder.build(document.contents, 0)
   return { root, findings: builder.findings }
 }
 
@@ -109,7 +109,7 @@ class TreeBuilder {
   #list(node: YAMLSeq.Parsed, depth: number): Located {
     const children = new Map<string, LocatedChild>()
     for (const [index, item] of node.items.entries()) {
-      const child = this.build(item as ParsedNode, depth + 1)
+      const child = this.build(item, depth + 1)
       children.set(String(index), { keyOffset: child.offset, node: child })
     }
     return {
@@ -125,7 +125,7 @@ class TreeBuilder {
     const value = Object.create(null) as Record<string, unknown>
     for (const pair of node.items) {
       const keyOffset = pair.key.range[0]
-      const key = String((pair.key as { readonly value?: unknown }).value ?? '')
+      const key = isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : ''
       if (children.has(key)) {
         this.#refuse(keyOffset, `got the key ${showValue(key)} again, expected each key once`)
         continue

@@ -1,0 +1,59 @@
+import { findSeries, runtimeName, type RuntimeId, type Series, type SeriesId } from './series.ts'
+import { enumeration } from './show-value.ts'
+
+export interface PlanFacts {
+  readonly usableCores: number
+  readonly conditions: readonly { readonly workers: number }[]
+  readonly references: readonly Series[]
+  readonly missing: readonly SeriesId[]
+  /** Null where the experiment wants none. */
+  readonly wantedBaseline: Series | null
+  readonly baseline: Series | null
+  /** Worker counts left out because there are fewer tasks. */
+  readonly withoutTasks: readonly number[]
+}
+
+/** What the plan does that the experiment does not say, a sentence each. */
+export function planNotes(facts: PlanFacts): readonly string[] {
+  return [
+    ...missingNotes(facts),
+    ...referenceNotes(facts),
+    ...baselineNotes(facts),
+    ...taskNotes(facts),
+    ...coreNotes(facts),
+  ]
+}
+
+function* missingNotes({ missing }: PlanFacts): Generator<string> {
+  const byRuntime = new Map<RuntimeId, SeriesId[]>()
+  for (const id of missing) {
+    const runtime = findSeries(id)?.runtime
+    if (runtime !== undefined) byRuntime.set(runtime, [...(byRuntime.get(runtime) ?? []), id])
+  }
+  for (const [runtime, ids] of byRuntime)
+    yield `${runtimeName(runtime)} is not there, so ${enumeration(ids)} will not run.`
+}
+
+function* referenceNotes({ references, baseline }: PlanFacts): Generator<string> {
+  for (const { id, executor } of references) {
+    if (executor === 'serial') yield `${id} runs too: speedup is over it.`
+    else if (id === baseline?.id) yield `${id} runs too: it is the baseline.`
+  }
+}
+
+function* baselineNotes({ wantedBaseline, baseline }: PlanFacts): Generator<string> {
+  if (wantedBaseline !== null && baseline === null) {
+    yield `There is no baseline: ${wantedBaseline.id} cannot run here.`
+  }
+}
+
+function* taskNotes({ withoutTasks }: PlanFacts): Generator<string> {
+  if (withoutTasks.length > 0) yield `Left out: ${enumeration(withoutTasks)} workers, more than there are tasks.`
+}
+
+function* coreNotes({ conditions, usableCores }: PlanFacts): Generator<string> {
+  const over = new Set(conditions.map(({ workers }) => workers).filter((workers) => workers > usableCores))
+  if (over.size === 0) return
+  const cores = usableCores === 1 ? '1 usable core' : `${String(usableCores)} usable cores`
+  yield `Oversubscribed: ${enumeration([...over].sort((a, b) => a - b))} workers share ${cores}.`
+}

@@ -1,0 +1,120 @@
+import type { Experiment } from './experiment.ts'
+import { misfit } from './experiment-rules.ts'
+import { planNotes } from './plan-notes.ts'
+import { findSeries, lockConstrainedSeries, type RuntimeId, type Series, type SeriesId } from './series.ts'
+import { largestFixed, resolveWorkers } from './worker-count.ts'
+
+/** A series at one worker count. */
+export interface Condition {
+  readonly series: Series
+  readonly workers: number
+  /** Added so that ratios can be formed; the experiment does not list it. */
+  readonly reference: boolean
+}
+
+/** What a run will do on one machine. */
+export interface Plan {
+  readonly conditions: readonly Condition[]
+  readonly baseline: SeriesId | 'none'
+  readonly scaling: 'strong' | 'weak'
+  readonly rounds: { readonly min: number; readonly max: number }
+  readonly trials: { readonly min: number; readonly max: number }
+  /** Tasks of one pass at one worker; see `tasksAt`. */
+  readonly tasks: number
+  /** Series of the experiment whose runtimes are not there. */
+  readonly missing: readonly SeriesId[]
+  /** What a person should know before it starts, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+export interface PlanMachine {
+  /** P: the cores that may be used. */
+  readonly usableCores: number
+  readonly runtimes: ReadonlySet<RuntimeId>
+}
+
+export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
+  const isThere = (series: Series) => machine.runtimes.has(series.runtime)
+  const selected = experiment.series.filter(isThere)
+  const missing = experiment.series.filter((series) => !isThere(series)).map((series) => series.id)
+  const workers = resolveWorkers(experiment.workers, machine.usableCores)
+  const counts = workers.filter((count) => hasTasksFor(experiment, count))
+
+  const wanted = wantedBaseline(experiment, selected)
+  const canRun = (series: Series) => isThere(series) && misfit(experiment.workload.kind, series) === null
+  const baseline = wanted !== null && canRun(wanted) ? wanted : null
+  const references = referencesFor(selected, baseline)
+  const listed = selected.flatMap((series) => conditionsOf(series, counts, false))
+  const listedCounts = [...new Set(listed.map((condition) => condition.workers))].sort((a, b) => a - b)
+  const conditions = [...listed, ...references.flatMap((series) => conditionsOf(series, listedCounts, true))]
+  return {
+    conditions,
+    baseline: baseline?.id ?? 'none',
+    scaling: experiment.scaling,
+    rounds: experiment.rounds,
+    trials: { min: conditions.length * experiment.rounds.min, max: conditions.length * experiment.rounds.max },
+    tasks: tasksFor(experiment, conditions),
+    missing,
+    notes: planNotes({
+      usableCores: machine.usableCores,
+      conditions,
+      references,
+      missing,
+      wantedBaseline: wanted,
+      baseline,
+      withoutTasks: workers.filter((count) => !counts.includes(count)),
+    }),
+  }
+}
+
+function conditionsOf(series: Series, counts: readonly number[], reference: boolean): readonly Condition[] {
+  return (series.executor === 'serial' ? [1] : counts).map((workers) => ({ series, workers, reference }))
+}
+
+/** Tasks of one pass: with weak scaling they grow with the workers. */
+export function tasksAt(plan: Pick<Plan, 'tasks' | 'scaling'>, workers: number): number {
+  return plan.scaling === 'weak' ? plan.tasks * workers : plan.tasks
+}
+
+function hasTasksFor({ workload, scaling }: Experiment, workers: number): boolean {
+  return scaling === 'weak' || workload.tasks === 'auto' || workload.tasks >= workers
+}
+
+/** The textbook speaks of CPython: where it is among several runtimes, its lock is what all are compared with. */
+function wantedBaseline({ baseline }: Experiment, selected: readonly Series[]): Series | null {
+  if (baseline === 'none') return null
+  if (baseline !== 'auto') return findSeries(baseline) ?? null
+  const runtimes = [...new Set(selected.map((series) => series.runtime))]
+  const [only] = runtimes
+  if (only === undefined) return null
+  const runtime = runtimes.length === 1 ? only : runtimes.includes('cpython') ? 'cpython' : 'node'
+  return findSeries(lockConstrainedSeries(runtime)) ?? null
+}
+
+/** The serial of every runtime, which speedup is over, and the baseline, as far as the experiment does not list them. */
+function referencesFor(selected: readonly Series[], baseline: Series | null): readonly Series[] {
+  if (selected.length === 0) return []
+  const measured = baseline === null ? selected : [...selected, baseline]
+  const serials = measured.flatMap((series) => findSeries(`${series.runtime}/serial`) ?? [])
+  const needed = baseline === null ? serials : [...serials, baseline]
+  const listed = new Set(selected.map((series) => series.id))
+  return [...new Map(needed.map((series) => [series.id, series])).values()].filter((series) => !listed.has(series.id))
+}
+
+const mostCommonTasks = 4096
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b)
+}
+
+/** As many tasks as every worker count divides evenly, so that no split is uneven (DESIGN §5). */
+function tasksFor({ workload }: Experiment, conditions: readonly Condition[]): number {
+  if (workload.tasks !== 'auto') return workload.tasks
+  const counts = conditions.map((condition) => condition.workers)
+  let common = 1
+  for (const count of counts) {
+    common = (common / gcd(common, count)) * count
+    if (common > mostCommonTasks) return 50 * largestFixed(counts)
+  }
+  return common
+}

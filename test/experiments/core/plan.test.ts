@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest'
+import { parseExperiment } from '../../../experiments/core/experiment-file.ts'
+import { makePlan, tasksAt, type Plan } from '../../../experiments/core/plan.ts'
+import { runtimeIds, type RuntimeId } from '../../../experiments/core/series.ts'
+import { shuffledRound } from '../../../experiments/core/shuffle.ts'
+
+interface Given {
+  readonly series: string
+  readonly more?: string
+  readonly workload?: string
+  readonly usableCores?: number
+  readonly runtimes?: readonly RuntimeId[]
+}
+
+function plan({
+  series,
+  more = '',
+  workload = '{ kernel: primes }',
+  usableCores = 4,
+  runtimes = ['node'],
+}: Given): Plan {
+  const text = `lockstep: 1\ntitle: T\nworkload: ${workload}\nseries: [${series}]\n${more}`
+  const parsed = parseExperiment('f.yaml', new TextEncoder().encode(text))
+  if (parsed.kind === 'refused') throw new Error(JSON.stringify(parsed.problems))
+  return makePlan(parsed.experiment, { usableCores, runtimes: new Set(runtimes) })
+}
+
+function conditionsOf({ conditions }: Plan): readonly string[] {
+  return conditions.map((c) => `${c.series.id} × ${String(c.workers)}${c.reference ? ' (reference)' : ''}`)
+}
+
+test('the plan of cpu-bound on two cores: serial once, every other series at every count, duplicates folded', () => {
+  const series = 'node/serial, node/threads, node/processes, node/locked-threads'
+  const made = plan({ series, more: 'workers: [4, 1, 2, P]\nbaseline: node/locked-threads', usableCores: 2 })
+  expect(made).toMatchObject({
+    baseline: 'node/locked-threads',
+    tasks: 4,
+    rounds: { min: 5, max: 12 },
+    trials: { min: 50, max: 120 },
+    missing: [],
+    notes: ['Oversubscribed: 4 workers share 2 usable cores.'],
+  })
+  const counts = (id: string) => [1, 2, 4].map((workers) => `${id} × ${String(workers)}`)
+  expect(conditionsOf(made)).toEqual([
+    'node/serial × 1',
+    ...counts('node/threads'),
+    ...counts('node/processes'),
+    ...counts('node/locked-threads'),
+  ])
+})
+
+test.each([
+  [1, [1]],
+  [2, [1, 2]],
+  [6, [1, 2, 4, 6]],
+  [8, [1, 2, 4, 8]],
+])('by default the worker counts on %d cores are %j', (usableCores, counts) => {
+  const made = plan({ series: 'node/threads', more: 'baseline: none', usableCores })
+  expect(made.conditions.filter((c) => !c.reference).map((c) => c.workers)).toEqual(counts)
+})
+
+test('P and its multiples follow the machine', () => {
+  const made = plan({ series: 'node/threads', more: 'workers: [2P, P, 3]\nbaseline: none', usableCores: 3 })
+  expect(made.conditions.filter((c) => !c.reference).map((c) => c.workers)).toEqual([3, 6])
+})
+
+test('serial and the baseline are added as references where the file does not list them, and the notes say so', () => {
+  const made = plan({ series: 'node/threads', more: 'workers: [2]' })
+  expect(made.baseline).toBe('node/locked-threads')
+  expect(conditionsOf(made)).toEqual([
+    'node/threads × 2',
+    'node/serial × 1 (reference)',
+    'node/locked-threads × 2 (reference)',
+  ])
+  expect(made.notes).toEqual([
+    'node/serial runs too: speedup is over it.',
+    'node/locked-threads runs too: it is the baseline.',
+  ])
+})
+
+test('without a baseline only serial is added', () => {
+  const made = plan({ series: 'node/threads', more: 'workers: [2]\nbaseline: none' })
+  expect(made.baseline).toBe('none')
+  expect(conditionsOf(made)).toEqual(['node/threads × 2', 'node/serial × 1 (reference)'])
+})
+
+test.each([
+  ['node/threads', 'node/locked-threads'],
+  ['cpython/processes', 'cpython/threads'],
+  ['node/threads, cpython/processes', 'cpython/threads'],
+  ['pypy/processes', 'pypy/threads'],
+  ['pypy/processes, node/threads', 'node/locked-threads'],
+  ['cpython-ft/threads', 'node/locked-threads'],
+])('the automatic baseline of %s is %s', (series, baseline) => {
+  expect(plan({ series, runtimes: runtimeIds }).baseline).toBe(baseline)
+})
+
+test('every runtime gets its own serial, that of the baseline too', () => {
+  const made = plan({ series: 'cpython-ft/threads', more: 'workers: [1, 2]', runtimes: runtimeIds })
+  expect(conditionsOf(made)).toEqual([
+    'cpython-ft/threads × 1',
+    'cpython-ft/threads × 2',
+    'cpython-ft/serial × 1 (reference)',
+    'node/serial × 1 (reference)',
+    'node/locked-threads × 1 (reference)',
+    'node/locked-threads × 2 (reference)',
+  ])
+})
+
+test('series of runtimes that are not there are left out and reported', () => {
+  const made = plan({ series: 'cpython/threads, node/threads, cpython/processes', more: 'workers: [2]' })
+  expect(made.missing).toEqual(['cpython/threads', 'cpython/processes'])
+  expect(made.baseline).toBe('node/locked-threads')
+  expect(made.conditions.every((c) => c.series.runtime === 'node')).toBe(true)
+  expect(made.notes[0]).toBe('CPython is not there, so cpython/threads and cpython/processes will not run.')
+})
+
+test('a fixed baseline that cannot run leaves none, and the notes say why', () => {
+  const made = plan({ series: 'cpython/threads, node/threads', more: 'workers: [2]\nbaseline: cpython/threads' })
+  expect(made.baseline).toBe('none')
+  expect(made.notes).toContain('There is no baseline: cpython/threads cannot run here.')
+})
+
+test('a Python script is never given to Node, not even as a baseline', () => {
+  const made = plan({ series: 'cpython-ft/threads', workload: '{ script: ./a.py }', runtimes: runtimeIds })
+  expect(made.baseline).toBe('none')
+  expect(made.conditions.every((c) => c.series.runtime === 'cpython-ft')).toBe(true)
+})
+
+test('where nothing can run the plan is empty', () => {
+  const made = plan({ series: 'pypy/threads' })
+  expect(made).toMatchObject({
+    conditions: [],
+    baseline: 'none',
+    trials: { min: 0, max: 0 },
+    missing: ['pypy/threads'],
+  })
+})
+
+test.each([
+  ['[1, 2, 3, 4]', 12],
+  ['[1..16]', 50 * 16],
+  ['[64, 63]', 4032],
+  ['[64, 65]', 50 * 65],
+  ['[5]', 5],
+])('every one of %s workers gets as many of the tasks', (workers, tasks) => {
+  const made = plan({ series: 'node/threads', more: `workers: ${workers}` })
+  expect(made.tasks).toBe(tasks)
+  expect(tasksAt(made, 3)).toBe(tasks)
+})
+
+test('with weak scaling tasks grow with the workers', () => {
+  const made = plan({
+    series: 'node/threads',
+    workload: '{ kernel: primes, tasks: 6 }',
+    more: 'scaling: weak\nworkers: [8]',
+  })
+  expect([tasksAt(made, 1), tasksAt(made, 8)]).toEqual([6, 48])
+})
+
+test('worker counts above the tasks of the file are left out', () => {
+  const made = plan({ series: 'node/threads', workload: '{ kernel: primes, tasks: 3 }', more: 'workers: [1, P, 2P]' })
+  expect(new Set(made.conditions.map((c) => c.workers))).toEqual(new Set([1]))
+  expect(made.notes).toContain('Left out: 4 and 8 workers, more than there are tasks.')
+})
+
+test('every round of every plan has every condition once', () => {
+  const series = runtimeIds.map((runtime) => `${runtime}/threads`).join(', ')
+  for (let usableCores = 1; usableCores <= 32; usableCores++) {
+    const made = plan({ series, usableCores, runtimes: runtimeIds })
+    const distinct = new Set(
+      conditionsOf({ ...made, conditions: made.conditions.map((c) => ({ ...c, reference: false })) }),
+    )
+    expect(distinct.size).toBe(made.conditions.length)
+    for (let round = 0; round < 5; round++) {
+      const order = shuffledRound(made.conditions, usableCores, round)
+      expect(order).toHaveLength(made.conditions.length)
+      expect(new Set(order)).toEqual(new Set(made.conditions))
+    }
+  }
+})
