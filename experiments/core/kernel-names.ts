@@ -1,3 +1,2 @@
 /** The built-in workloads that an experiment can name: one file each in experiments/workloads. */
 export const kernelNames = ['primes', 'mandelbrot', 'matrix'] as const
-export type KernelName = (typeof kernelNames)[number]
