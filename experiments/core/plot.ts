@@ -78,7 +78,10 @@ export function plotText(curves: readonly Curve[], options: PlotOptions = {}): s
     const ideal = 1 + (x / (width - 1)) * (last - 1)
     if (ideal <= top) put(x, row(ideal), signs.ideal)
   }
-  for (const { points } of lines) drawBetween(points, column, row, (x, y) => put(x, y, signs.line))
+  for (const { points } of lines)
+    drawBetween(points, column, row, (x, y) => {
+      put(x, y, signs.line)
+    })
   for (const { points, marker } of lines)
     for (const { workers, value } of points) put(column(workers), row(value), marker)
 

@@ -33,7 +33,7 @@ export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
 interface Column {
   readonly title: string
   readonly align: 'left' | 'right'
-  cell(row: TableRow): string
+  readonly cell: (row: TableRow) => string
 }
 
 const columns: readonly Column[] = [
