@@ -1,6 +1,6 @@
 import type { Curve, Ratio } from '../experiments/core/curve.ts'
 import { findSeries, seriesName } from '../experiments/core/series.ts'
-import { ratioText } from './words.ts'
+import { formatRatio } from '../experiments/core/format-number.ts'
 
 /** The chart for those who do not see it: each curve's last point. The table tells the rest. */
 export function curvesInWords(curves: readonly Curve[], over: 'serial' | 'baseline'): string {
@@ -11,7 +11,7 @@ export function curvesInWords(curves: readonly Curve[], over: 'serial' | 'baseli
     const known = findSeries(series)
     const name = known === undefined ? series : seriesName(known)
     const ratio: Ratio = over === 'serial' ? last.speedup : last.againstBaseline
-    return ratio.value === null ? [] : [`${name} ${ratioText(ratio)} at ${String(last.workers)} workers`]
+    return ratio.value === null ? [] : [`${name} ${formatRatio(ratio, last.rounds)} at ${String(last.workers)} workers`]
   })
   return `${title}. ${parts.join('; ')}. The table beside it holds every number.`
 }

@@ -4,7 +4,9 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
 import './styles/overlays.css'
+import { Chart } from 'chart.js'
 import { mount } from 'svelte'
+import { chartParts } from '../experiments/core/charts/register.ts'
 import App from './app/App.svelte'
 import { openChannel } from './lab-channel.ts'
 import { LabWindow } from './lab-window.svelte.ts'
@@ -13,6 +15,7 @@ import { Theme } from './theme.svelte.ts'
 const target = document.getElementById('window')
 if (target === null) throw new Error('index.html has no #window to mount on')
 
+Chart.register(...chartParts)
 const lab = new LabWindow(() => openChannel(window.lockstep, window.location))
 mount(App, { target, props: { lab, theme: new Theme(window.localStorage) } })
 void lab.connect()

@@ -7,8 +7,9 @@ import type { SessionRecord } from '../experiments/core/session.ts'
 export function recordKey(record: SessionRecord): string {
   switch (record.record) {
     case 'header':
+      return 'header'
     case 'end':
-      return record.record
+      return `end ${String(record.atMs)}`
     case 'trial':
       return `trial ${String(record.trial)}`
     case 'lap':
@@ -19,6 +20,7 @@ export function recordKey(record: SessionRecord): string {
     case 'warning':
       return `warning ${String(record.atMs)} ${record.kind} ${record.message}`
     case 'claim':
-      return `claim ${record.id}`
+      // A claim is decided anew when a session was taken up again.
+      return `claim ${JSON.stringify(record)}`
   }
 }

@@ -1,17 +1,16 @@
 import { untrack } from 'svelte'
 import type { Curve } from '../experiments/core/curve.ts'
+import { SessionBuilder } from '../experiments/core/session-fold.ts'
 import type {
   ClaimRecord,
   EndRecord,
-  LapRecord,
-  LockRecord,
   SampleRecord,
-  Session,
   SessionHeader,
   SessionRecord,
   TrialRecord,
   WarningRecord,
 } from '../experiments/core/session.ts'
+import { decideClaims } from '../experiments/core/claims.ts'
 import { curvesOf } from '../experiments/core/speedup.ts'
 import type { Progress } from '../preload/contract.ts'
 import { recordKey } from './record-key.ts'
@@ -23,27 +22,33 @@ export class SessionView {
   readonly id: string
   header = $state.raw<SessionHeader | null>(null)
   trials = $state.raw<readonly TrialRecord[]>([])
-  laps = $state.raw<readonly LapRecord[]>([])
   samples = $state.raw<readonly SampleRecord[]>([])
-  locks = $state.raw<readonly LockRecord[]>([])
   warnings = $state.raw<readonly WarningRecord[]>([])
   claims = $state.raw<readonly ClaimRecord[]>([])
   end = $state.raw<EndRecord | null>(null)
   progress = $state.raw<Progress | null>(null)
   /** Whether the lab is at work on it: without that, a session with no end was left unfinished. */
   live = $state(false)
+  readonly #builder = new SessionBuilder()
   readonly #seen = new Set<string>()
+  /** Events that came before the session itself was fetched: they wait for its header. */
+  #early: SessionRecord[] = []
 
   readonly state = $derived.by((): SessionState => {
     if (this.end !== null) return this.end.reason
     if (this.live) return 'running'
     return this.header === null ? 'loading' : 'unfinished'
   })
-  /** Follows the trials alone: a lap arrives before its trial's record, and samples change no curve. */
-  readonly curves = $derived.by((): readonly Curve[] => {
-    if (this.header === null || this.trials.length === 0) return []
-    const header = this.header
-    return untrack(() => curvesOf(this.#session(header)))
+  /** Follows the trials alone: a lap comes before its trial's record, and samples change no curve. */
+  readonly curves = $derived.by((): readonly Curve[] =>
+    this.trials.length === 0 ? [] : untrack(() => curvesOf(this.#builder.session)),
+  )
+  /** What the claims' rules say of the trials so far: what it stands at, not yet a verdict. */
+  readonly soFar = $derived.by((): readonly ClaimRecord[] => {
+    const curves = this.curves
+    return curves.length === 0 || this.claims.length > 0
+      ? []
+      : untrack(() => decideClaims(this.#builder.session, curves))
   })
   readonly failures = $derived(
     this.trials.filter(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'cancelled'),
@@ -55,32 +60,30 @@ export class SessionView {
   }
 
   add(records: readonly SessionRecord[]): void {
-    const fresh = records.filter((record) => {
+    const fromStart = records[0]?.record === 'header'
+    if (this.header === null && !fromStart) {
+      this.#early.push(...records)
+      return
+    }
+    const all = [...records, ...this.#early]
+    this.#early = []
+    for (const record of all) {
       const key = recordKey(record)
-      if (this.#seen.has(key)) return false
+      if (this.#seen.has(key)) continue
       this.#seen.add(key)
-      return true
-    })
-    const byKind = Map.groupBy(fresh, ({ record }) => record)
-    const of = <K extends SessionRecord['record']>(kind: K) =>
-      (byKind.get(kind) ?? []) as Extract<SessionRecord, { record: K }>[]
-    this.header = of('header')[0] ?? this.header
-    this.laps = appended(this.laps, of('lap'))
-    this.samples = appended(this.samples, of('sample'))
-    this.locks = appended(this.locks, of('lock'))
-    this.warnings = appended(this.warnings, of('warning'))
-    this.claims = appended(this.claims, of('claim'))
-    this.trials = appended(this.trials, of('trial'))
-    this.end = of('end')[0] ?? this.end
+      this.#builder.add(record)
+    }
+    this.#publish()
   }
 
-  #session(header: SessionHeader): Session {
-    const { trials, laps, samples, locks, warnings, claims, end } = this
-    return { header, trials, laps, samples, locks, warnings, claims, end }
+  /** The builder's lists grow in place: only those that did are handed on, as new lists. */
+  #publish(): void {
+    const { header, trials, samples, warnings, claims, end } = this.#builder.session
+    this.header = header
+    if (samples.length > this.samples.length) this.samples = [...samples]
+    if (warnings.length > this.warnings.length) this.warnings = [...warnings]
+    if (trials.length > this.trials.length) this.trials = [...trials]
+    this.claims = claims
+    this.end = end
   }
-}
-
-/** The same array where nothing was added, so that nothing that follows from it is worked out again. */
-function appended<T>(records: readonly T[], added: readonly T[]): readonly T[] {
-  return added.length === 0 ? records : [...records, ...added]
 }

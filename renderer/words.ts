@@ -1,5 +1,4 @@
 import type { Verdict } from '../experiments/core/session.ts'
-import type { Ratio } from '../experiments/core/curve.ts'
 import type { Progress } from '../preload/contract.ts'
 
 export const verdictWords: Record<Verdict, string> = {
@@ -8,16 +7,6 @@ export const verdictWords: Record<Verdict, string> = {
   inconclusive: 'cannot tell',
   'not-measured': 'not run',
   illustrated: 'illustrated',
-}
-
-export function percent(share: number): string {
-  const value = share * 100
-  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)}%`
-}
-
-/** Memory is counted in powers of two, as runtimes report it. */
-export function gibibytes(bytes: number): string {
-  return `${String(Math.round(bytes / 2 ** 30))} GiB`
 }
 
 export function count(amount: number, one: string, many: string): string {
@@ -56,25 +45,4 @@ export function whenStarted(startedAt: string, now: Date): string {
   if (started >= new Date(dayStart.getTime() - 24 * 3_600_000)) return 'yesterday'
   const day = `${String(started.getDate())} ${started.toLocaleDateString('en-GB', { month: 'short' })}`
   return started.getFullYear() === now.getFullYear() ? day : `${day} ${String(started.getFullYear())}`
-}
-
-function times(value: number): string {
-  return value < 9.95 ? value.toFixed(2) : value.toFixed(1)
-}
-
-/** "1.94× (1.88–2.01)"; without the parentheses where there is no interval yet, "–" where there is no ratio. */
-export function ratioText({ value, low, high }: Ratio): string {
-  if (value === null) return '–'
-  const interval = low === null || high === null ? '' : ` (${times(low)}–${times(high)})`
-  return `${times(value)}×${interval}`
-}
-
-/** Three significant digits: "1,024 ms" is "1.02 s". */
-export function milliseconds(durationMs: number): string {
-  if (durationMs >= 1000) return `${(durationMs / 1000).toPrecision(3)} s`
-  return `${durationMs.toPrecision(3)} ms`
-}
-
-export function mebibytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MiB`
 }

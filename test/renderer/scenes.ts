@@ -1,8 +1,10 @@
+import { decideClaims } from '../../experiments/core/claims.ts'
+import { foldSession } from '../../experiments/core/session-fold.ts'
+import { curvesOf } from '../../experiments/core/speedup.ts'
 import type { SessionRecord } from '../../experiments/core/session.ts'
 import type { ExperimentEntry, LabApi, OpenedExperiment, Progress, SessionEntry } from '../../preload/contract.ts'
 import { fakeLab, type FakeLab } from '../main/shells/fake-lab.ts'
 import {
-  claims,
   conditions,
   experiment,
   header,
@@ -34,8 +36,11 @@ function sceneRecords(scene: SceneName): readonly SessionRecord[] {
     case 'running':
     case 'paused':
       return [header(sessionId), ...trials(57), ...samples]
-    case 'done':
-      return [header(sessionId), ...trials(trialsMax), ...samples, ...claims, ...end('complete')]
+    case 'done': {
+      const measured = [header(sessionId), ...trials(trialsMax), ...samples]
+      const session = foldSession(measured)
+      return [...measured, ...decideClaims(session, curvesOf(session)), ...end('complete')]
+    }
     case 'cancelled':
       return [header(sessionId), ...trials(30), ...samples, ...end('cancelled')]
     case 'failed':

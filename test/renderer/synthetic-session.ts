@@ -1,6 +1,5 @@
 import type { Experiment } from '../../experiments/core/experiment.ts'
 import type {
-  ClaimRecord,
   LapRecord,
   Machine,
   RuntimeInfo,
@@ -70,7 +69,7 @@ export const experiment: Experiment = {
   samplingMs: 250,
   timeoutMs: 60_000,
   memoryLimitBytes: null,
-  claims: ['thread-no-cpu-gain', 'process-cpu-bound', 'process-uses-cores'],
+  claims: ['thread-no-cpu-gain', 'process-cpu-bound', 'process-uses-cores', 'avoid-other-implementation'],
 }
 
 export function header(id: string): SessionHeader {
@@ -168,47 +167,3 @@ export function sampleAt(atMs: number, busyCores: number): SampleRecord {
     costMs: 0.5,
   }
 }
-
-export const claims: readonly ClaimRecord[] = [
-  {
-    record: 'claim',
-    id: 'thread-no-cpu-gain',
-    verdict: 'confirmed',
-    why: 'CPython: at 8 workers 0.97× (0.95–0.99), all of it below 1.25×.',
-    runtimes: [
-      {
-        runtime: 'cpython',
-        verdict: 'confirmed',
-        why: 'At 8 workers 0.97× (0.95–0.99): holds if all of it lies below 1.25×.',
-        evidence: { value: 0.97, low: 0.95, high: 0.99, bound: 1.25, side: 'below' },
-      },
-      {
-        runtime: 'node',
-        verdict: 'refuted',
-        why: 'At 8 workers 7.1× (6.9–7.3): Node has no such lock.',
-        evidence: { value: 7.1, low: 6.9, high: 7.3, bound: 1.25, side: 'below' },
-      },
-    ],
-  },
-  {
-    record: 'claim',
-    id: 'process-cpu-bound',
-    verdict: 'inconclusive',
-    why: 'CPython: the interval straddles the bound.',
-    runtimes: [
-      {
-        runtime: 'cpython',
-        verdict: 'inconclusive',
-        why: 'At 4 workers 2.3× (1.6–3.1): the interval straddles 2×.',
-        evidence: { value: 2.3, low: 1.6, high: 3.1, bound: 2, side: 'above' },
-      },
-    ],
-  },
-  {
-    record: 'claim',
-    id: 'process-uses-cores',
-    verdict: 'not-measured',
-    why: 'No CPython was found. The lab says under “doctor” how to get it.',
-    runtimes: [],
-  },
-]
