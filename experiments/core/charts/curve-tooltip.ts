@@ -1,0 +1,30 @@
+import type { TooltipItem } from 'chart.js'
+import { formatRatio } from '../format-number.ts'
+import type { ChartTheme } from './theme.ts'
+
+/** The number, its interval and its rounds, at the mark under the pointer. */
+export function curveTooltip(theme: ChartTheme) {
+  const font = { family: theme.fontFamily, size: 12 }
+  return {
+    backgroundColor: theme.ink,
+    titleColor: theme.surface,
+    bodyColor: theme.surface,
+    titleFont: { ...font, weight: 600 },
+    bodyFont: font,
+    displayColors: false,
+    cornerRadius: 7,
+    padding: 9,
+    callbacks: {
+      title: ([item]: TooltipItem<'line'>[]) => {
+        const workers = item?.parsed.x ?? 0
+        return `${String(workers)} ${workers === 1 ? 'worker' : 'workers'}`
+      },
+      label: ({ dataset, dataIndex }: TooltipItem<'line'>) => {
+        const point = dataset.curve?.().points[dataIndex]
+        if (point === undefined) return dataset.label ?? ''
+        const rounds = `${String(point.rounds)} ${point.rounds === 1 ? 'round' : 'rounds'}`
+        return `${dataset.label ?? ''} ${formatRatio(point.ratio, point.rounds)}, ${rounds}`
+      },
+    },
+  }
+}

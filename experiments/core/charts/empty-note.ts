@@ -1,0 +1,20 @@
+import type { Plugin } from 'chart.js'
+import { drawnCurves, type CurveData } from './drawn-curve.ts'
+import type { Surface } from './surface.ts'
+
+/** Says in the middle of an empty chart that there is nothing to show yet. */
+export const emptyNote: Plugin<'line'> = {
+  id: 'emptyNote',
+  afterDatasetsDraw(chart: Surface & CurveData): void {
+    const empty = drawnCurves(chart).find(({ kind }) => kind === 'empty')
+    if (empty?.label === undefined || empty.label === null) return
+    const { ctx: pen, chartArea } = chart
+    pen.save()
+    pen.font = `400 13px ${empty.theme.fontFamily}`
+    pen.fillStyle = empty.theme.muted
+    pen.textAlign = 'center'
+    pen.textBaseline = 'middle'
+    pen.fillText(empty.label, (chartArea.left + chartArea.right) / 2, (chartArea.top + chartArea.bottom) / 2)
+    pen.restore()
+  },
+}

@@ -1,0 +1,160 @@
+import type { Plugin } from 'chart.js'
+import { drawnCurves, type CurveData, type DrawnCurve } from './drawn-curve.ts'
+import { fitText } from './fit-text.ts'
+import { placeBeside, placeInColumn, type LabelBox, type Segment } from './place-labels.ts'
+import { toPixels, type Area, type Surface } from './surface.ts'
+
+const gapPx = 11
+/** Beyond this, a line leads from a curve's end to its label. */
+const leaderFromPx = 6
+const fontSizes = [12, 11, 10, 9] as const
+
+interface Label extends LabelBox {
+  readonly curve: DrawnCurve
+  readonly lines: readonly string[]
+  readonly fontPx: number
+  /** Whether its curve reaches the right edge, where the labels stand in one column. */
+  readonly atEdge: boolean
+}
+
+/** Names each curve at its end, instead of in a legend. */
+export const lineLabels: Plugin<'line'> = {
+  id: 'lineLabels',
+  afterDatasetsDraw(chart: Surface & CurveData): void {
+    const { chartArea } = chart
+    const height = chartArea.bottom - chartArea.top
+    const curves = drawnCurves(chart)
+    const sizes = fontSizes.map((fontPx) => makeLabels(chart, curves, fontPx))
+    const labels = sizes.find((some) => sumOfHeights(some) <= height) ?? sizes.at(-1) ?? []
+    const column = labels.filter(({ atEdge }) => atEdge)
+    const centres = placeInColumn(column, chartArea.top - 7, chartArea.bottom + 7)
+    const placed: { readonly label: Label; readonly area: Area }[] = []
+    for (const [index, label] of column.entries()) {
+      const centre = centres[index] ?? null
+      if (centre === null) continue
+      const [left, top] = [label.anchor.x + gapPx, centre - label.height / 2]
+      placed.push({ label, area: { left, top, right: left + label.width, bottom: top + label.height } })
+    }
+    const lines = segmentsOf(chart)
+    const marks = markBoxes(chart)
+    const bounds = { ...chartArea, right: chart.width }
+    for (const label of labels) {
+      if (label.atEdge) continue
+      const taken = [...placed.map(({ area }) => area), ...marks]
+      const area =
+        placeBeside(label, bounds, taken, lines, gapPx) ??
+        placeBeside(
+          label,
+          bounds,
+          placed.map((other) => other.area),
+          lines,
+          gapPx,
+        )
+      if (area !== null) placed.push({ label, area })
+    }
+    for (const { label, area } of placed) drawLabel(chart, label, area)
+  },
+}
+
+/** The room in px that the labels at the right edge need, before the chart is laid out. */
+export function labelRoom(chart: Surface, curves: readonly DrawnCurve[]): number {
+  const widths = makeLabels(chart, curves, fontSizes[0]).flatMap(({ atEdge, width }) => (atEdge ? [width] : []))
+  return widths.length === 0 ? 14 : Math.max(...widths) + gapPx + 4
+}
+
+function makeLabels(chart: Surface, curves: readonly DrawnCurve[], fontPx: number): readonly Label[] {
+  const pen = chart.ctx
+  const furthest = Math.max(...curves.map(({ end }) => end?.workers ?? 0))
+  const widest = Math.max(80, chart.width * 0.27)
+  const maxLines = fontPx === fontSizes.at(-1) ? 1 : 2
+  pen.save()
+  const labels = curves.flatMap((curve): Label[] => {
+    const { label, end } = curve
+    if (label === null || end === null) return []
+    pen.font = fontOf(curve, fontPx)
+    const measure = (text: string) => pen.measureText(text).width
+    const lines = fitText(label, widest, maxLines, measure)
+    const size = { width: Math.max(...lines.map(measure)), height: lines.length * lineHeight(fontPx) + 2 }
+    const anchor = toPixels(chart, end.workers, end.value)
+    return [{ ...size, curve, lines, fontPx, anchor, atEdge: end.workers === furthest }]
+  })
+  pen.restore()
+  return labels
+}
+
+function drawLabel({ ctx: pen }: Surface, { curve, lines, fontPx, anchor, atEdge, height }: Label, area: Area): void {
+  const { theme, colour } = curve
+  const middle = (area.top + area.bottom) / 2
+  const strong = isStrong(curve)
+  pen.save()
+  if (!atEdge) {
+    pen.fillStyle = theme.surface
+    pen.globalAlpha = 0.82
+    pen.fillRect(area.left - 2, area.top, area.right - area.left + 4, height)
+  }
+  const near = Math.max(area.left - 2, Math.min(anchor.x, area.right + 2))
+  const far = Math.abs(middle - anchor.y) > (atEdge ? leaderFromPx : height)
+  if (far) {
+    pen.globalAlpha = 0.55
+    pen.strokeStyle = colour.line
+    pen.lineWidth = 1
+    pen.setLineDash([])
+    pen.beginPath()
+    pen.moveTo(anchor.x + (near > anchor.x ? 5 : near < anchor.x ? -5 : 0), anchor.y)
+    pen.lineTo(near, middle)
+    pen.stroke()
+  }
+  pen.globalAlpha = 1
+  pen.font = fontOf(curve, fontPx)
+  pen.fillStyle = strong ? colour.text : theme.muted
+  pen.textAlign = 'left'
+  pen.textBaseline = 'middle'
+  for (const [index, line] of lines.entries()) {
+    pen.fillText(line, area.left, middle + (index - (lines.length - 1) / 2) * lineHeight(fontPx))
+  }
+  pen.restore()
+}
+
+function isStrong({ kind }: DrawnCurve): boolean {
+  return kind === 'measured' || kind === 'baseline'
+}
+
+function fontOf(curve: DrawnCurve, fontPx: number): string {
+  return `${isStrong(curve) ? '600' : '400'} ${String(fontPx)}px ${curve.theme.fontFamily}`
+}
+
+function lineHeight(fontPx: number): number {
+  return Math.round(fontPx * 1.22)
+}
+
+function sumOfHeights(labels: readonly Label[]): number {
+  return labels.reduce((sum, { atEdge, height }) => sum + (atEdge ? height : 0), 0)
+}
+
+/** What a label inside the plot should not cross: lines and interval bars. */
+function segmentsOf(chart: Surface & CurveData): readonly Segment[] {
+  return drawnCurves(chart).flatMap(({ points, kind, end }) => {
+    const places = points.map(({ workers, ratio }) => toPixels(chart, workers, ratio.value))
+    if (kind === 'ideal' && end !== null) places.push(toPixels(chart, 1, 1), toPixels(chart, end.workers, end.value))
+    const lines = places.slice(1).flatMap((to, index) => {
+      const from = places[index]
+      return from === undefined ? [] : [{ from, to }]
+    })
+    const bars = points.flatMap(({ workers, ratio: { low, high } }) =>
+      low === null || high === null
+        ? []
+        : [{ from: toPixels(chart, workers, low), to: toPixels(chart, workers, high) }],
+    )
+    return [...lines, ...bars]
+  })
+}
+
+function markBoxes(chart: Surface & CurveData): readonly Area[] {
+  const radius = 6
+  return drawnCurves(chart).flatMap(({ points }) =>
+    points.map(({ workers, ratio }) => {
+      const { x, y } = toPixels(chart, workers, ratio.value)
+      return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
+    }),
+  )
+}

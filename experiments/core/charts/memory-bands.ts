@@ -1,0 +1,66 @@
+import type { SampleRecord } from '../session.ts'
+
+const mostPoints = 300
+/** More bands than this cannot be told apart: the smallest roles' rest is one band. */
+const mostBands = 8
+const mebibyte = 2 ** 20
+
+export interface MemoryBands {
+  /** Since the first sample. */
+  readonly seconds: readonly number[]
+  /** Lowest band first; MiB, one value for each point in time. The lab's own processes are left out. */
+  readonly bands: readonly { readonly name: string; readonly mebibytes: readonly number[] }[]
+  /** The fullest moment: how many processes held how much. */
+  readonly peak: { readonly mebibytes: number; readonly processes: number } | null
+}
+
+/**
+ * Resident memory by process, as bands to be stacked. Each trial has processes of its own, so that a band is a place
+ * (the trial's first process, its second …), not a pid. Of many samples, the fullest of each stretch of time stays.
+ */
+export function memoryBands(samples: readonly SampleRecord[]): MemoryBands {
+  const startMs = samples[0]?.atMs ?? 0
+  const moments = samples.map(({ atMs, processes }) => ({
+    seconds: (atMs - startMs) / 1000,
+    sizes: processes
+      .filter(({ role, rssBytes }) => role !== 'lab' && Number.isFinite(rssBytes))
+      .sort((a, b) => Number(a.role === 'worker') - Number(b.role === 'worker') || a.pid - b.pid)
+      .map(({ rssBytes }) => rssBytes / mebibyte),
+  }))
+  const kept = fullestOfEach(moments)
+  const processes = Math.max(0, ...kept.map(({ sizes }) => sizes.length))
+  const bandCount = Math.min(processes, mostBands)
+  const bands = Array.from({ length: bandCount }, (_, band) => {
+    const isRest = band === mostBands - 1 && processes > mostBands
+    return {
+      name: isRest ? `processes ${String(mostBands)} to ${String(processes)}` : `process ${String(band + 1)}`,
+      mebibytes: kept.map(({ sizes }) => (isRest ? sum(sizes.slice(band)) : (sizes[band] ?? 0))),
+    }
+  })
+  const fullest = kept.reduce<readonly number[]>((most, { sizes }) => (sum(sizes) > sum(most) ? sizes : most), [])
+  return {
+    seconds: kept.map(({ seconds }) => seconds),
+    bands,
+    peak: fullest.length === 0 ? null : { mebibytes: sum(fullest), processes: fullest.length },
+  }
+}
+
+interface Moment {
+  readonly seconds: number
+  readonly sizes: readonly number[]
+}
+
+function fullestOfEach(moments: readonly Moment[]): readonly Moment[] {
+  const stretch = Math.ceil(moments.length / mostPoints)
+  if (stretch <= 1) return moments
+  const kept: Moment[] = []
+  for (let start = 0; start < moments.length; start += stretch) {
+    const group = moments.slice(start, start + stretch)
+    kept.push(group.reduce((most, moment) => (sum(moment.sizes) > sum(most.sizes) ? moment : most)))
+  }
+  return kept
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,35 @@
+/** 1, 2 or 5 times a power of ten, at least as large. */
+export function roundStep(atLeast: number): number {
+  const power = 10 ** Math.floor(Math.log10(atLeast))
+  for (const factor of [1, 2, 5]) {
+    // Division leaves 4.999999: a hair too small is still that step.
+    if (factor * power >= atLeast * (1 - 1e-9)) return factor * power
+  }
+  return 10 * power
+}
+
+/** An axis from 0 whose last tick holds the value. */
+export function roundAxis(highest: number, ticks = 5): { readonly max: number; readonly step: number } {
+  const step = roundStep(highest / ticks)
+  return { max: clean(Math.ceil((highest / step) * (1 - 1e-9)) * step), step }
+}
+
+/** Whole worker counts for ticks: all of them while they fit, else 1 and the multiples of a round step. */
+export function workerTicks(most: number, fit = 12): readonly number[] {
+  if (most <= fit) return Array.from({ length: most }, (_, index) => index + 1)
+  const step = Math.max(2, roundStep(most / fit))
+  const multiples = Array.from({ length: Math.floor(most / step) }, (_, index) => (index + 1) * step)
+  return [1, ...multiples.filter((count) => count > 1)]
+}
+
+/** "0.5", "2", "1,000": as many decimals as the step has. */
+export function tickText(value: number, step: number): string {
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+  return value === 0
+    ? '0'
+    : value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+}
+
+function clean(value: number): number {
+  return Number(value.toPrecision(12))
+}

@@ -1,0 +1,30 @@
+import type { Curve } from '../curve.ts'
+import type { DrawnPoint } from './drawn-curve.ts'
+
+/** What of a curve can be drawn: its measured points, by worker count. */
+export function drawnPoints({ points }: Curve, view: 'serial' | 'baseline'): readonly DrawnPoint[] {
+  return points
+    .flatMap(({ workers, rounds, speedup, againstBaseline }): DrawnPoint[] => {
+      const { value, low, high } = view === 'serial' ? speedup : againstBaseline
+      if (value === null || !Number.isFinite(value) || !Number.isFinite(workers)) return []
+      const interval = isNumber(low) && isNumber(high) ? { low, high } : { low: null, high: null }
+      return [{ workers, rounds, ratio: { value, ...interval } }]
+    })
+    .sort((a, b) => a.workers - b.workers)
+}
+
+function isNumber(value: number | null): value is number {
+  return value !== null && Number.isFinite(value)
+}
+
+/** Beyond this many times the highest value, an interval is cut (with an arrow), or it would flatten the curves. */
+const widestInterval = 2
+
+/** How far up the axis goes: to all values and 1×, to their intervals within reason, and to some of the ideal line. */
+export function highestSpeedup(curves: readonly (readonly DrawnPoint[])[], ideal: number): number {
+  const points = curves.flat()
+  const value = Math.max(1, ...points.map(({ ratio }) => ratio.value))
+  const interval = Math.max(0, ...points.map(({ ratio }) => ratio.high ?? 0))
+  const needed = Math.max(value, Math.min(interval, widestInterval * value))
+  return Math.max(1.15 * value, needed, Math.min(ideal, 1.3 * value))
+}

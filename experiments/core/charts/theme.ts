@@ -1,0 +1,100 @@
+import { findSeries, lockConstrainedSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../series.ts'
+
+export type ThemeName = 'light' | 'dark'
+
+/** Told apart by people who see colours differently too (after Okabe and Ito); dashes say the rest. */
+export type SeriesColour = 'blue' | 'green' | 'lock' | 'pink' | 'amber' | 'sky' | 'grey'
+
+/** A line needs 3:1 against the surface, the text beside it 4.5:1. */
+export interface ColourPair {
+  readonly line: string
+  readonly text: string
+}
+
+/** What a chart takes from the window's tokens; every colour is plain CSS. */
+export interface ChartTheme {
+  readonly surface: string
+  readonly ink: string
+  readonly muted: string
+  /** Hairlines. */
+  readonly line: string
+  readonly grey: string
+  readonly colours: Readonly<Record<SeriesColour, ColourPair>>
+  /** A CSS list of families. */
+  readonly fontFamily: string
+}
+
+/** Metrics in the exporter are Inter's: the families that follow it here are no wider. */
+const fontFamily =
+  "'Inter Variable', Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', system-ui, sans-serif"
+
+export const chartThemes: Readonly<Record<ThemeName, ChartTheme>> = {
+  light: {
+    surface: '#ffffff',
+    ink: '#1b1c1e',
+    muted: '#5c6067',
+    line: '#e3e3de',
+    grey: '#8b8f96',
+    colours: {
+      blue: { line: '#0067a5', text: '#0067a5' },
+      green: { line: '#00805d', text: '#00805d' },
+      lock: { line: '#c94f00', text: '#c94f00' },
+      pink: { line: '#a8527f', text: '#a8527f' },
+      amber: { line: '#b57900', text: '#8f6000' },
+      sky: { line: '#2b8cc4', text: '#1d74a8' },
+      grey: { line: '#8b8f96', text: '#5c6067' },
+    },
+    fontFamily,
+  },
+  dark: {
+    surface: '#1c1d20',
+    ink: '#ececea',
+    muted: '#a0a4ac',
+    line: '#2d2f33',
+    grey: '#7c8088',
+    colours: {
+      blue: { line: '#5fb2ea', text: '#5fb2ea' },
+      green: { line: '#41c79f', text: '#41c79f' },
+      lock: { line: '#ff8b45', text: '#ff8b45' },
+      pink: { line: '#e091bd', text: '#e091bd' },
+      amber: { line: '#eab54a', text: '#eab54a' },
+      sky: { line: '#8ccbf0', text: '#8ccbf0' },
+      grey: { line: '#7c8088', text: '#a0a4ac' },
+    },
+    fontFamily,
+  },
+}
+
+export interface SeriesStyle {
+  readonly colour: SeriesColour
+  /** Canvas line dash in px; empty is solid. */
+  readonly dash: readonly number[]
+}
+
+const colourOfExecutor: Readonly<Record<ExecutorId, SeriesColour>> = {
+  serial: 'grey',
+  threads: 'green',
+  processes: 'blue',
+  'processes-fork': 'sky',
+  'locked-threads': 'lock',
+  async: 'amber',
+  interpreters: 'pink',
+  pool: 'pink',
+}
+
+const dashOfRuntime: Readonly<Record<RuntimeId, readonly number[]>> = {
+  node: [],
+  cpython: [7, 3],
+  'cpython-ft': [9, 3, 2, 3],
+  pypy: [4, 3],
+  jython: [2, 3],
+  ironpython: [9, 3, 2, 3, 2, 3],
+}
+
+/** How a series is drawn: the same wherever it appears, and unlike every other. */
+export function seriesStyle(series: SeriesId): SeriesStyle {
+  const known = findSeries(series)
+  if (known === undefined) return { colour: 'grey', dash: [1, 3] }
+  const locked = lockConstrainedSeries(known.runtime) === series
+  return { colour: locked ? 'lock' : colourOfExecutor[known.executor], dash: dashOfRuntime[known.runtime] }
+}

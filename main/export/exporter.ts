@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import type { Programs } from '../programs.ts'
+import { exportAnswerSchema, type ChartAnswer, type ExportJob } from './export-job.ts'
+
+/** Starts a program with pipes for its standard streams; the lab's own lists it with its reaper. */
+export type SpawnProgram = (program: string, programArguments: readonly string[]) => ChildProcess
+
+export interface ExporterOptions {
+  readonly programs: Pick<Programs, 'exporter'>
+  /** The pinned Node: within Electron, `process.execPath` is Electron. */
+  readonly nodePath: string
+  readonly signal?: AbortSignal
+  readonly spawnProgram?: SpawnProgram
+}
+
+/**
+ * Has the exporter draw charts.
+ * @returns an answer to each, in their order
+ * @throws where the exporter itself fails, or with the signal's reason
+ */
+export async function runExporter(job: ExportJob, options: ExporterOptions): Promise<readonly ChartAnswer[]> {
+  const { programs, nodePath, signal, spawnProgram = spawnPiped } = options
+  signal?.throwIfAborted()
+  const child = spawnProgram(nodePath, [programs.exporter])
+  const { stdin, stdout, stderr } = child
+  if (stdin === null || stdout === null || stderr === null) throw new Error('the exporter was started without pipes')
+  const stop = () => child.kill('SIGKILL')
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const ending = once(child, 'close')
+    // One that ends before it has read everything says why on its standard error.
+    stdin.on('error', () => undefined)
+    stdin.end(JSON.stringify(job))
+    const [answer, complaint] = await Promise.all([text(stdout), text(stderr), ending])
+    signal?.throwIfAborted()
+    const parsed = exportAnswerSchema.safeParse(parseJson(answer))
+    if (!parsed.success || parsed.data.charts.length !== job.charts.length) throw exporterFailed(child, complaint)
+    return parsed.data.charts
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+function spawnPiped(program: string, programArguments: readonly string[]): ChildProcess {
+  return spawn(program, programArguments, { stdio: 'pipe', windowsHide: true })
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}
+
+function exporterFailed({ exitCode, signalCode }: ChildProcess, complaint: string): Error {
+  const ending = signalCode ?? `exit code ${String(exitCode)}`
+  const said = complaint.trim().split('\n').slice(-12).join('\n')
+  return new Error(`The program that draws charts for files failed (${ending})${said === '' ? '' : `:\n${said}`}`)
+}

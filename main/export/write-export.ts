@@ -1,0 +1,47 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+
+/**
+ * Writes a file whole or not at all: what stood under its name stays until the new content is on the disk.
+ * @throws with a message that names the path and what to do
+ */
+export async function writeExport(path: string, content: Uint8Array | string): Promise<void> {
+  try {
+    await writeFileAtomic(path, typeof content === 'string' ? content : Buffer.from(content))
+  } catch (error) {
+    throw cannotWrite(path, error)
+  }
+}
+
+/**
+ * Makes the folder that exports go to, and those above it.
+ * @throws with a message that names the path and what to do
+ */
+export function prepareFolder(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true })
+    if (!statSync(directory).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'EEXIST' })
+  } catch (error) {
+    throw cannotWrite(directory, error)
+  }
+}
+
+const remedies: Readonly<Record<string, (path: string) => string>> = {
+  ENOSPC: () => 'the disk is full: make room, or choose a folder on another disk',
+  EDQUOT: () => 'your disk quota is used up: make room, or choose a folder on another disk',
+  EACCES: (path) => `you may not write there: change the permissions of ${dirname(path)}, or choose another folder`,
+  EPERM: (path) => `you may not write there: change the permissions of ${dirname(path)}, or choose another folder`,
+  EROFS: () => 'that disk can only be read: choose a folder on another one',
+  EEXIST: () => 'a file of that name is in the way: move it, or choose another folder',
+  ENOTDIR: () => 'a part of that path is a file, not a folder: move it, or choose another folder',
+  EISDIR: () => 'a folder of that name is in the way: move it, or choose another folder',
+  ENOENT: (path) => `the folder ${dirname(path)} is gone: make it again, or choose another`,
+  ENAMETOOLONG: () => 'that name is too long for this disk: choose a shorter one',
+}
+
+function cannotWrite(path: string, error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = remedies[code]?.(path) ?? (error instanceof Error ? error.message : String(error))
+  return new Error(`cannot write ${path}: ${why}`, { cause: error })
+}
