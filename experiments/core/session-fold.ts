@@ -1,6 +1,7 @@
 import type {
   ClaimRecord,
   EndRecord,
+  FactRecord,
   LapRecord,
   LockRecord,
   SampleRecord,
@@ -18,6 +19,7 @@ export class SessionBuilder {
   readonly #laps: LapRecord[] = []
   readonly #samples: SampleRecord[] = []
   readonly #locks: LockRecord[] = []
+  readonly #facts: FactRecord[] = []
   readonly #warnings: WarningRecord[] = []
   #claims: readonly ClaimRecord[] = []
   #end: EndRecord | null = null
@@ -49,6 +51,9 @@ export class SessionBuilder {
       case 'lock':
         this.#locks.push(record)
         return
+      case 'fact':
+        this.#facts.push(record)
+        return
       case 'warning':
         this.#warnings.push(record)
         return
@@ -70,6 +75,7 @@ export class SessionBuilder {
       laps: this.#laps,
       samples: this.#samples,
       locks: this.#locks,
+      facts: this.#facts,
       warnings: this.#warnings,
       claims: this.#claims,
       end: this.#end,

@@ -124,6 +124,20 @@ const lockSchema = z.object({
 })
 export type LockRecord = z.infer<typeof lockSchema>
 
+export const factValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.number())])
+export type FactValue = z.infer<typeof factValueSchema>
+
+/** Something that a probe found out which is no lap: a process id, an answer of yes or no, a list of latencies. */
+const factSchema = z.object({
+  record: z.literal('fact'),
+  trial: z.number(),
+  name: z.string(),
+  value: factValueSchema,
+  /** "ms", "bytes", "1/s"; empty for counts and answers. */
+  unit: z.string(),
+})
+export type FactRecord = z.infer<typeof factSchema>
+
 const warningSchema = z.object({
   record: z.literal('warning'),
   atMs: z.number(),
@@ -174,6 +188,7 @@ export const sessionRecordSchema = z.discriminatedUnion('record', [
   lapSchema,
   sampleSchema,
   lockSchema,
+  factSchema,
   warningSchema,
   claimSchema,
   endSchema,
@@ -187,6 +202,7 @@ export interface Session {
   readonly laps: readonly LapRecord[]
   readonly samples: readonly SampleRecord[]
   readonly locks: readonly LockRecord[]
+  readonly facts: readonly FactRecord[]
   readonly warnings: readonly WarningRecord[]
   readonly claims: readonly ClaimRecord[]
   /** Null while it runs, and for a session whose lab died. */

@@ -23,35 +23,37 @@ export function drawChart(config: ChartConfiguration<'line'>, picture: Picture, 
   switch (format) {
     case 'png': {
       const canvas = createCanvas(width, height)
-      draw(
-        canvasOf(canvas, () => canvas.getContext('2d'), fonts),
-        config,
-        picture.scale,
-      )
-      return canvas.toBuffer('image/png')
+      const shown = canvasOf(canvas, () => canvas.getContext('2d'), fonts)
+      return draw(shown, config, picture.scale, () => canvas.toBuffer('image/png'))
     }
     case 'svg': {
       const canvas = new SvgCanvas(width, height, fonts)
-      draw(canvas, config, 1)
-      return new TextEncoder().encode(canvas.content(picture, picture.fontFamily))
+      return draw(canvas, config, 1, () => new TextEncoder().encode(canvas.content(picture, picture.fontFamily)))
     }
     case 'pdf': {
       const pdf = new PDFDocument({ title: picture.title, subject: picture.description, creator: 'Lockstep' })
       const page = pdf.beginPage(width, height) as SKRSContext2D
-      draw(
-        canvasOf({ width, height }, () => page, fonts),
-        config,
-        1,
-      )
-      pdf.endPage()
-      return pdf.close()
+      const shown = canvasOf({ width, height }, () => page, fonts)
+      return draw(shown, config, 1, () => {
+        pdf.endPage()
+        return pdf.close()
+      })
     }
   }
 }
 
-function draw(canvas: ChartCanvas, config: ChartConfiguration<'line'>, scale: number): void {
+/** Reads the picture before the chart is let go, which wipes its canvas. */
+function draw(
+  canvas: ChartCanvas,
+  config: ChartConfiguration<'line'>,
+  scale: number,
+  read: () => Uint8Array,
+): Uint8Array {
   const options = { ...config.options, responsive: false, animation: false as const, devicePixelRatio: scale }
-  new Chart(canvas as ChartItem, { ...config, options }).destroy()
+  const chart = new Chart(canvas as ChartItem, { ...config, options })
+  const picture = read()
+  chart.destroy()
+  return picture
 }
 
 /** A canvas whose context answers as Chart.js expects; setting its size sets that of the one behind it. */

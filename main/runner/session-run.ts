@@ -107,6 +107,7 @@ export class SessionRun {
     const series = condition.series.id
     this.#write([
       ...lapRecords(run, trial),
+      ...run.facts.map(({ name, value, unit }) => ({ record: 'fact' as const, trial, name, value, unit })),
       {
         record: 'trial',
         trial,

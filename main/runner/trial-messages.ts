@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { factValueSchema } from '../../experiments/core/session.ts'
 
 /** What a trial's process says on its stdout, a line each; the same for every runtime. Times in µs are monotonic. */
 export const trialMessageSchema = z.discriminatedUnion('type', [
@@ -25,6 +26,8 @@ export const trialMessageSchema = z.discriminatedUnion('type', [
       }),
     ),
   }),
+  /** What a probe found out; see the session's fact records. */
+  z.object({ type: z.literal('fact'), name: z.string(), value: factValueSchema, unit: z.string() }),
   z.object({ type: z.literal('done') }),
   z.object({
     type: z.literal('failed'),
@@ -33,4 +36,5 @@ export const trialMessageSchema = z.discriminatedUnion('type', [
   }),
 ])
 export type TrialMessage = z.infer<typeof trialMessageSchema>
+export type FactMessage = Extract<TrialMessage, { type: 'fact' }>
 export type LapMessage = Extract<TrialMessage, { type: 'lap' }>

@@ -6,7 +6,7 @@ import { LineReader } from './line-reader.ts'
 import { oomKills } from './oom-kills.ts'
 import { killGroup } from './process-group.ts'
 import type { Reaper } from './reaper.ts'
-import { trialMessageSchema, type LapMessage, type TrialMessage } from './trial-messages.ts'
+import { trialMessageSchema, type FactMessage, type LapMessage, type TrialMessage } from './trial-messages.ts'
 
 const stderrKept = 16_384
 /** How long the pipes of an ended process may stay open in the hands of others. */
@@ -30,6 +30,7 @@ export interface TrialRun {
   readonly processStartMs: number | null
   readonly startupMs: number | null
   readonly laps: readonly LapMessage[]
+  readonly facts: readonly FactMessage[]
 }
 
 /** A trial's process while it runs. */
@@ -55,6 +56,7 @@ export function startTrial(start: TrialStart): RunningTrial {
   if (pid !== null) start.reaper.watch(pid)
 
   const laps: LapMessage[] = []
+  const facts: FactMessage[] = []
   let pids: readonly number[] = pid === null ? [] : [pid]
   let processStartMs: number | null = null
   let startupMs: number | null = null
@@ -77,6 +79,9 @@ export function startTrial(start: TrialStart): RunningTrial {
         return
       case 'lap':
         laps.push(message)
+        return
+      case 'fact':
+        facts.push(message)
         return
       case 'done':
       case 'failed':
@@ -123,7 +128,7 @@ export function startTrial(start: TrialStart): RunningTrial {
         killGroup(pid)
         start.reaper.release(pid)
       }
-      resolve({ outcome, pids, processStartMs, startupMs, laps })
+      resolve({ outcome, pids, processStartMs, startupMs, laps, facts })
     }
     const conclude = (code: number | null, signal: NodeJS.Signals | null): void => {
       lines.end()

@@ -51,5 +51,5 @@ export class TrialRunner {
 }
 
 function impossible(message: string): TrialRun {
-  return { outcome: { kind: 'crashed', message }, pids: [], processStartMs: null, startupMs: null, laps: [] }
+  return { outcome: { kind: 'crashed', message }, pids: [], processStartMs: null, startupMs: null, laps: [], facts: [] }
 }

@@ -42,7 +42,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       return () => subscribers.delete(events)
     },
     openFile: unexpected,
-    sessionPath: unexpected,
+    sessionPath: (sessionId) => sessionId,
     close: () => Promise.resolve(),
     windows: () => subscribers.size,
     events: {
