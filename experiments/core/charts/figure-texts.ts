@@ -46,7 +46,7 @@ export class Figure {
       top: marginPx - 4 + (heading === 0 ? 0 : heading + gapPx),
       left: marginPx,
       right: marginPx - 4,
-      bottom: marginPx - 6 + (footer === 0 ? 0 : footer + gapPx / 2),
+      bottom: marginPx - 6 + (footer === 0 ? 0 : footer + gapPx),
     }
   }
 
@@ -71,7 +71,8 @@ export class Figure {
   }
 
   get #isBare(): boolean {
-    return Object.values(this.#texts).every((text) => text === undefined || text === '')
+    const { title = '', subtitle = '', footer = '' } = this.#texts
+    return title === '' && subtitle === '' && footer === ''
   }
 
   #height(chart: Pick<Surface, 'ctx' | 'width'>, part: Part): number {

@@ -2,7 +2,10 @@ import type { Plugin } from 'chart.js'
 import { drawnCurves, type CurveData, type DrawnCurve, type DrawnPoint } from './drawn-curve.ts'
 import { toPixels, type Surface } from './surface.ts'
 
-const leastBandPx = 5
+const bandPx = 7
+/** Overlapping bars of one worker count stand side by side, together no wider than the mark before them. */
+const stepPx = 2
+const widestPx = 6
 
 /** The baseline's band and, behind each curve's marks, its 95% intervals. */
 export const intervalBars: Plugin<'line'> = {
@@ -13,6 +16,7 @@ export const intervalBars: Plugin<'line'> = {
   beforeDatasetDraw(chart: Surface & CurveData, { index }: { readonly index: number }): void {
     const curve = chart.data.datasets[index]?.curve?.()
     if (curve === undefined) return
+    const curves = drawnCurves(chart)
     const pen = chart.ctx
     pen.save()
     pen.strokeStyle = curve.colour.line
@@ -20,17 +24,38 @@ export const intervalBars: Plugin<'line'> = {
     pen.globalAlpha = curve.kind === 'reference' ? 0.5 : 1
     pen.lineWidth = 1.3
     pen.setLineDash([])
-    for (const point of curve.points) drawBar(chart, point)
+    for (const point of curve.points) if (isWide(point.ratio)) drawBar(chart, point, asideOf(point, curves))
     pen.restore()
   },
 }
 
-function drawBar(chart: Surface, { workers, ratio }: DrawnPoint): void {
-  const { low, high } = ratio
-  if (low === null || high === null) return
+/** A reference's interval is 1 to 1. */
+function isWide({ low, high }: DrawnPoint['ratio']): boolean {
+  return low !== null && high !== null && low < high
+}
+
+/** How far in px a bar stands beside its mark. */
+function asideOf(point: DrawnPoint, curves: readonly DrawnCurve[]): number {
+  const group = curves
+    .flatMap(({ points }) => points.filter(({ workers, ratio }) => workers === point.workers && isWide(ratio)))
+    .filter(({ ratio }) => Math.max(lowOf(ratio), lowOf(point.ratio)) < Math.min(highOf(ratio), highOf(point.ratio)))
+  const step = Math.min(stepPx, widestPx / Math.max(1, group.length - 1))
+  return (group.indexOf(point) - (group.length - 1) / 2) * step
+}
+
+function lowOf({ low, value }: DrawnPoint['ratio']): number {
+  return low ?? value
+}
+
+function highOf({ high, value }: DrawnPoint['ratio']): number {
+  return high ?? value
+}
+
+function drawBar(chart: Surface, { workers, ratio }: DrawnPoint, aside: number): void {
   const { ctx: pen, chartArea } = chart
-  const { x, y: lowY } = toPixels(chart, workers, low)
-  const highY = toPixels(chart, workers, high).y
+  const { x: middle, y: lowY } = toPixels(chart, workers, lowOf(ratio))
+  const { y: highY } = toPixels(chart, workers, highOf(ratio))
+  const x = middle + aside
   pen.beginPath()
   pen.moveTo(x, Math.min(lowY, chartArea.bottom))
   pen.lineTo(x, Math.max(highY, chartArea.top))
@@ -39,32 +64,27 @@ function drawBar(chart: Surface, { workers, ratio }: DrawnPoint): void {
   if (highY < chartArea.top - 0.5) {
     pen.beginPath()
     pen.moveTo(x, chartArea.top - 6)
-    pen.lineTo(x - 3.5, chartArea.top + 1)
-    pen.lineTo(x + 3.5, chartArea.top + 1)
+    pen.lineTo(x - 3, chartArea.top + 1)
+    pen.lineTo(x + 3, chartArea.top + 1)
     pen.closePath()
     pen.fill()
   }
 }
 
-/** As wide as the baseline's intervals, over the whole width: what the other curves are held against. */
+/** Over the whole width: what the other curves are held against. As wide on every chart; its intervals are the bars. */
 function drawBand(chart: Surface, { points, colour }: DrawnCurve): void {
   const { ctx: pen, chartArea } = chart
-  const rims = points.map(({ workers, ratio }) => {
-    const { x, y } = toPixels(chart, workers, ratio.value)
-    const rim = (value: number | null) => (value === null ? y : toPixels(chart, workers, value).y)
-    const top = Math.max(chartArea.top, Math.min(rim(ratio.high), y - leastBandPx))
-    return { x, top, bottom: Math.min(chartArea.bottom, Math.max(rim(ratio.low), y + leastBandPx)) }
-  })
-  const [first, last] = [rims[0], rims.at(-1)]
+  const places = points.map(({ workers, ratio }) => toPixels(chart, workers, ratio.value))
+  const [first, last] = [places[0], places.at(-1)]
   if (first === undefined || last === undefined) return
-  const outline = [{ ...first, x: chartArea.left }, ...rims, { ...last, x: chartArea.right }]
+  const line = [{ x: chartArea.left, y: first.y }, ...places, { x: chartArea.right, y: last.y }]
   pen.save()
-  pen.globalAlpha = 0.13
+  pen.globalAlpha = 0.14
   pen.fillStyle = colour.line
   pen.beginPath()
-  pen.moveTo(chartArea.left, first.top)
-  for (const { x, top } of outline) pen.lineTo(x, top)
-  for (const { x, bottom } of outline.toReversed()) pen.lineTo(x, bottom)
+  pen.moveTo(chartArea.left, first.y - bandPx)
+  for (const { x, y } of line) pen.lineTo(x, y - bandPx)
+  for (const { x, y } of line.toReversed()) pen.lineTo(x, y + bandPx)
   pen.closePath()
   pen.fill()
   pen.restore()

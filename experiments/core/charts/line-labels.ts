@@ -6,7 +6,7 @@ import { toPixels, type Area, type Surface } from './surface.ts'
 
 const gapPx = 11
 /** Beyond this, a line leads from a curve's end to its label. */
-const leaderFromPx = 6
+const leaderFromPx = 12
 const fontSizes = [12, 11, 10, 9] as const
 
 interface Label extends LabelBox {
@@ -90,7 +90,8 @@ function drawLabel({ ctx: pen }: Surface, { curve, lines, fontPx, anchor, atEdge
   if (!atEdge) {
     pen.fillStyle = theme.surface
     pen.globalAlpha = 0.82
-    pen.fillRect(area.left - 2, area.top, area.right - area.left + 4, height)
+    // Lower than the label's box, so that a gridline along its edge stays whole.
+    pen.fillRect(area.left - 2, area.top + 2, area.right - area.left + 4, height - 4)
   }
   const near = Math.max(area.left - 2, Math.min(anchor.x, area.right + 2))
   const far = Math.abs(middle - anchor.y) > (atEdge ? leaderFromPx : height)

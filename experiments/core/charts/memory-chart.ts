@@ -18,8 +18,8 @@ const bandColours: readonly SeriesColour[] = ['blue', 'sky', 'green', 'pink']
 export function memoryChart(input: MemoryChartInput): ChartConfiguration<'line'> {
   const { samples, theme } = input
   const memory = memoryBands(samples)
-  const axis = roundAxis(Math.max(1, memory.peak?.mebibytes ?? 0), 3)
-  const lastSecond = Math.max(1, memory.seconds.at(-1) ?? 0)
+  const axis = roundAxis(Math.max(1, memory.peak?.mebibytes ?? 100), 3)
+  const lastSecond = Math.max(1, memory.seconds.at(-1) ?? 10)
   const secondStep = roundStep(lastSecond / 5)
   const figure = new Figure(input, theme)
   const font = { family: theme.fontFamily, size: 11 }

@@ -27,16 +27,17 @@ export function speedupChart(input: SpeedupChartInput): ChartConfiguration<'line
   const { curves, view, usableCores, theme } = input
   const points = curves.map((curve) => drawnPoints(curve, view))
   const isEmpty = points.every(({ length }) => length === 0)
-  const most = Math.max(2, ...points.flat().map(({ workers }) => workers))
+  const counts = isEmpty ? [2, usableCores] : points.flat().map(({ workers }) => workers)
+  const most = Math.max(1, ...counts)
   // Over the baseline, which has its own speedup at each count, the ideal is no straight line.
-  const ideal = view === 'serial' && !isEmpty ? most : 0
+  const ideal = view === 'serial' && most > 1 && !isEmpty ? most : 0
   const axis = roundAxis(isEmpty ? 2 : highestSpeedup(points, ideal))
   const datasets = labelSerialOnce(curves.flatMap((curve, index) => curveLine(curve, points[index] ?? [], input)))
   if (isEmpty) datasets.push(nothingYet(theme))
   else if (ideal > 0) datasets.push(idealLine(Math.min(most, axis.max), theme))
   const drawn = drawnCurves({ data: { datasets } })
   const figure = new Figure(input, theme)
-  const sidePad = (most - 1) * 0.012
+  const sidePad = most === 1 ? 0.03 : (most - 1) * 0.012
   const tickFont = { family: theme.fontFamily, size: 11 }
   return {
     type: 'line',
@@ -58,7 +59,8 @@ export function speedupChart(input: SpeedupChartInput): ChartConfiguration<'line
         x: {
           type: 'linear',
           min: 1 - sidePad,
-          max: most + sidePad,
+          // One worker count alone stands at the left, with its labels beside it.
+          max: most === 1 ? 1.5 : most + sidePad,
           grid: { display: false },
           border: { display: false },
           title: {

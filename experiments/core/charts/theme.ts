@@ -75,11 +75,18 @@ const colourOfExecutor: Readonly<Record<ExecutorId, SeriesColour>> = {
   serial: 'grey',
   threads: 'green',
   processes: 'blue',
-  'processes-fork': 'sky',
+  'processes-fork': 'green',
   'locked-threads': 'lock',
   async: 'amber',
-  interpreters: 'pink',
+  interpreters: 'sky',
   pool: 'pink',
+}
+
+/** Threads of several runtimes are what charts compare most. */
+const colourOfThreads: Readonly<Partial<Record<RuntimeId, SeriesColour>>> = {
+  'cpython-ft': 'pink',
+  jython: 'amber',
+  ironpython: 'sky',
 }
 
 const dashOfRuntime: Readonly<Record<RuntimeId, readonly number[]>> = {
@@ -96,5 +103,7 @@ export function seriesStyle(series: SeriesId): SeriesStyle {
   const known = findSeries(series)
   if (known === undefined) return { colour: 'grey', dash: [1, 3] }
   const locked = lockConstrainedSeries(known.runtime) === series
-  return { colour: locked ? 'lock' : colourOfExecutor[known.executor], dash: dashOfRuntime[known.runtime] }
+  const own = known.executor === 'threads' ? colourOfThreads[known.runtime] : undefined
+  const colour = locked ? 'lock' : (own ?? colourOfExecutor[known.executor])
+  return { colour, dash: dashOfRuntime[known.runtime] }
 }
