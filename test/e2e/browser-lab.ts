@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pinnedNode } from '../../main/node-path.ts'
+
+/** A lab of the built terminal program, served to browsers as `npm start -- serve` does. */
+export interface BrowserLab {
+  /** The link that lets a browser in. */
+  readonly url: string
+  readonly home: string
+  /** What the lab has said on stderr so far. */
+  readonly errors: () => string
+  close(): Promise<void>
+}
+
+export interface BrowserLabOptions {
+  /** Kept by whoever made it; a temporary one, which goes with the lab, by default. */
+  readonly home?: string
+  readonly args?: readonly string[]
+}
+
+export async function startBrowserLab({ home, args = [] }: BrowserLabOptions = {}): Promise<BrowserLab> {
+  const ownHome = home ?? (await mkdtemp(join(tmpdir(), 'lockstep-home-')))
+  const program = join(import.meta.dirname, '..', '..', 'out', 'main', 'terminal.js')
+  const lab = spawn(pinnedNode(), [program, 'serve', '--no-open', '--json', ...args], {
+    env: { ...process.env, LOCKSTEP_HOME: ownHome },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let errors = ''
+  lab.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString()
+  })
+  const ended = once(lab, 'exit')
+  const lines = createInterface({ input: lab.stdout })
+  const died = ended.then(([code]: unknown[]) => {
+    throw new Error(`the lab ended at once (${String(code)}): ${errors}`)
+  })
+  const [line] = (await Promise.race([once(lines, 'line'), died])) as [string]
+  const { url } = JSON.parse(line) as { readonly url: string }
+  return {
+    url,
+    home: ownHome,
+    errors: () => errors,
+    close: async () => {
+      lab.kill('SIGTERM')
+      await ended
+      if (home === undefined) await rm(ownHome, { recursive: true, force: true })
+    },
+  }
+}

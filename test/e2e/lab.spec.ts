@@ -1,0 +1,108 @@
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type Page } from '@playwright/test'
+import { startLab, type RunningLab } from './running-lab.ts'
+
+const test = base.extend<{ lab: RunningLab }>({
+  lab: async ({ browserName: _ }, use) => {
+    const lab = await startLab()
+    await use(lab)
+    await lab.close()
+  },
+})
+
+/** Chart points are drawn on a canvas; its label says in words what it shows. */
+function chart(page: Page) {
+  return page.getByRole('img', { name: /Speedup/ })
+}
+
+async function openCpuBound(page: Page, lab: RunningLab): Promise<void> {
+  await page.goto(lab.url)
+  await page.getByRole('button', { name: 'CPU-bound work and the lock', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'CPU-bound work and the lock' })).toBeVisible()
+}
+
+test('a quick run of cpu-bound draws a chart with points, fills the table and exports both', async ({ page, lab }) => {
+  await openCpuBound(page, lab)
+  await page.getByRole('button', { name: 'Quick run' }).click()
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  await expect(page.getByText(/ of 20 trials/)).toBeVisible()
+  await expect(page.getByText('Cores', { exact: true })).toBeVisible()
+  await expect(chart(page)).toHaveAccessibleName(/Node processes/, { timeout: 60_000 })
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 100_000 })
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: /Export/ }).click()
+  await page.getByRole('menuitem', { name: /Chart\s*SVG/ }).click()
+  const svg = readFileSync(await (await download).path(), 'utf8')
+  expect(svg).toContain('<svg')
+  expect(svg).toContain('Node processes')
+
+  await page.getByText('Table', { exact: true }).click()
+  const rows = page.getByRole('table', { name: /Results/ }).getByRole('row')
+  await expect(rows.filter({ hasText: 'processes' })).toHaveCount(3)
+})
+
+test('cancelling ends the run and keeps what was measured', async ({ page, lab }) => {
+  await openCpuBound(page, lab)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText(/[2-9] of .* trials/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText(/cancelled/i).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Export/ })).toBeVisible()
+})
+
+test('a file of the user is opened by its path, asks for trust and runs', async ({ page, lab }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-e2e-'))
+  copyFileSync(join(import.meta.dirname, '..', 'fixtures', 'workloads', 'collatz.mjs'), join(folder, 'collatz.mjs'))
+  const file = join(folder, 'mine.yaml')
+  writeFileSync(
+    file,
+    'lockstep: 1\ntitle: My own work\nworkload: { module: ./collatz.mjs, size: 2000 }\nseries: [node/threads]\nworkers: [1, 2]\n',
+  )
+  await page.goto(lab.url)
+  await page.getByRole('button', { name: 'Open…' }).first().click()
+  await page.getByLabel('Its path on the machine that runs the lab').fill(file)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'My own work' })).toBeVisible()
+  await page.getByRole('button', { name: 'Quick run' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(join(folder, 'collatz.mjs'))
+  await dialog.getByRole('button', { name: 'Run my code' }).click()
+  await expect(chart(page)).toHaveAccessibleName(/Node threads/, { timeout: 60_000 })
+})
+
+test('a bad file shows each problem with its line and column', async ({ page, lab }) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'lockstep-e2e-')), 'bad.yaml')
+  writeFileSync(file, 'lockstep: 1\ntitle: Bad\nworkload: { kernel: prime }\nseries: [node/thread]\n')
+  await page.goto(lab.url)
+  await page.getByRole('button', { name: 'Open…' }).first().click()
+  await page.getByLabel('Its path on the machine that runs the lab').fill(file)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByText(`${file}:3:21`)).toBeVisible()
+  await expect(page.getByText(`${file}:4:10`)).toBeVisible()
+})
+
+test('when the lab dies the window says so', async ({ page, lab }) => {
+  await openCpuBound(page, lab)
+  lab.process.kill('SIGKILL')
+  await expect(page.getByText(/The lab is gone/)).toBeVisible()
+})
+
+test('in light and dark, wide and narrow, the window has no serious accessibility problems', async ({ page, lab }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 900, height: 600 },
+    ]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(viewport)
+      await openCpuBound(page, lab)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])
+    }
+  }
+})
