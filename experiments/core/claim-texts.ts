@@ -1,7 +1,6 @@
 import type { ClaimId } from './claim-ids.ts'
 
-/** What the textbook says, one sentence a claim. */
-export const claimTexts: Readonly<Record<ClaimId, string>> = {
+const sentences: Readonly<Record<ClaimId, string>> = {
   'process-independent': 'A process is an instance of a program, independent of others',
   'process-start-independent': 'A new process is started independently from the first',
   'process-separate-memory': 'Memory is not shared between processes',
@@ -77,5 +76,5 @@ export interface ClaimText {
 }
 
 export function claimText(id: ClaimId): ClaimText {
-  return { sentence: claimTexts[id], experiment: experiments[id] }
+  return { sentence: sentences[id], experiment: experiments[id] }
 }
