@@ -1,3 +1,5 @@
+import type { SampleRecord } from '../experiments/core/session.ts'
+
 /** The load of each core over a stretch of time, told by one sample: it holds for `fromMs` up to `toMs`. */
 export interface LoadSpan {
   readonly fromMs: number
@@ -7,10 +9,10 @@ export interface LoadSpan {
 }
 
 /** A sample says the load since the one before it; the first has nothing before it and is left out. */
-export function loadSpans(
-  samples: readonly { readonly atMs: number; readonly loads: readonly number[] }[],
-): LoadSpan[] {
-  return samples.slice(1).map(({ atMs, loads }, index) => ({ fromMs: samples[index]?.atMs ?? atMs, toMs: atMs, loads }))
+export function loadSpans(samples: readonly Pick<SampleRecord, 'atMs' | 'cores'>[]): readonly LoadSpan[] {
+  return samples
+    .slice(1)
+    .map(({ atMs, cores }, index) => ({ fromMs: samples[index]?.atMs ?? atMs, toMs: atMs, loads: cores }))
 }
 
 /**

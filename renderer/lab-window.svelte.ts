@@ -26,7 +26,7 @@ export interface TrustQuestion {
 export class LabWindow {
   readonly connection: Connection
   readonly notices = new Notices()
-  readonly machine = new LiveMachine(() => performance.now())
+  readonly machine = new LiveMachine()
   entries = $state.raw<readonly ExperimentEntry[]>([])
   sessions = $state.raw<readonly SessionEntry[]>([])
   page = $state.raw<Page>({ kind: 'welcome' })

@@ -22,5 +22,7 @@ export function recordKey(record: SessionRecord): string {
     case 'claim':
       // A claim is decided anew when a session was taken up again.
       return `claim ${JSON.stringify(record)}`
+    case 'fact':
+      return `fact ${JSON.stringify(record)}`
   }
 }

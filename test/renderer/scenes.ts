@@ -1,4 +1,5 @@
 import { decideClaims } from '../../experiments/core/claims.ts'
+import type { Outcome } from '../../experiments/core/outcome.ts'
 import { foldSession } from '../../experiments/core/session-fold.ts'
 import { curvesOf } from '../../experiments/core/speedup.ts'
 import type { SessionRecord } from '../../experiments/core/session.ts'
@@ -44,39 +45,38 @@ function sceneRecords(scene: SceneName): readonly SessionRecord[] {
     case 'cancelled':
       return [header(sessionId), ...trials(30), ...samples, ...end('cancelled')]
     case 'failed':
-      return [header(sessionId), ...withFailures(trials(trialsMax)), ...samples, ...end('failed', '3 trials failed')]
-    case 'disagreeing':
       return [
         header(sessionId),
-        ...trials(trialsMax),
+        ...ending(trials(trialsMax), failures),
         ...samples,
-        {
-          record: 'warning',
-          atMs: 9000,
-          kind: 'checksum',
-          message: 'node/threads × 4 gave 9b02c1d7 where every other series gave 3a91f0c2.',
-        },
-        ...end('complete'),
+        ...end('failed', '3 trials failed'),
       ]
+    case 'disagreeing':
+      return [header(sessionId), ...ending(trials(trialsMax), disagreement), ...samples, ...end('complete')]
   }
 }
 
-function withFailures(records: readonly SessionRecord[]): SessionRecord[] {
-  const failed = new Map([
-    [
-      4,
-      {
-        kind: 'timeout' as const,
-        message: 'took longer than 60 s (timeout): raise it in the file, or make the size smaller',
-      },
-    ],
-    [9, { kind: 'crashed' as const, message: 'exited with code 3: Error: boom at /home/me/lab/collatz.mjs:12:9' }],
-    [15, { kind: 'out-of-memory' as const, message: 'its processes held 4.1 GiB, more than the 4 GiB allowed' }],
-  ])
+const failures: ReadonlyMap<number, Outcome> = new Map<number, Outcome>([
+  [4, { kind: 'timeout', message: 'took longer than 60 s (timeout): raise it in the file, or make the size smaller' }],
+  [9, { kind: 'crashed', message: 'exited with code 3: Error: boom at /home/me/lab/collatz.mjs:12:9' }],
+  [15, { kind: 'out-of-memory', message: 'its processes held 4.1 GiB, more than the 4 GiB allowed' }],
+])
+const disagreement: ReadonlyMap<number, Outcome> = new Map<number, Outcome>([
+  [
+    4,
+    {
+      kind: 'wrong-result',
+      message: 'its checksum is 9b02c1d7, but node/serial × 1 gave 3a91f0c2: other work was done',
+    },
+  ],
+])
+
+/** The records, with some of the trials ending otherwise. */
+function ending(records: readonly SessionRecord[], outcomes: ReadonlyMap<number, Outcome>): readonly SessionRecord[] {
   return records
-    .filter((record) => record.record !== 'lap' || !failed.has(record.trial))
+    .filter((record) => record.record !== 'lap' || !outcomes.has(record.trial))
     .map((record) => {
-      const outcome = record.record === 'trial' ? failed.get(record.trial) : undefined
+      const outcome = record.record === 'trial' ? outcomes.get(record.trial) : undefined
       return record.record === 'trial' && outcome !== undefined ? { ...record, outcome } : record
     })
 }
@@ -224,7 +224,9 @@ export function sceneLab(scene: SceneName): FakeLab {
   return lab
 }
 
-/** Half a minute of the live machine at once, as samples on a clock of their own. */
-export function liveSample(step: number, scene: SceneName) {
-  return sampleAt(step * 250, scene === 'running' ? 4 : 0)
+/** The machine's last half minute, all at once. */
+export function sendLiveSamples(lab: FakeLab, scene: SceneName): void {
+  const busy = scene === 'running' || scene === 'paused'
+  for (let step = 0; step <= 120; step++)
+    lab.events.sample(sampleAt(step * 250, !busy || (step > 30 && step < 42) ? 0 : 4))
 }
