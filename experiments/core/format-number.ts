@@ -46,7 +46,7 @@ export function formatMemory(bytes: number | null): string {
   let [value, unit] = [bytes, 0]
   // 1,023.6 would be shown as 1,024: the next unit from there on.
   while (Math.abs(value) >= 1023.5 && unit < units.length - 1) [value, unit] = [value / 1024, unit + 1]
-  return `${unit === 0 ? String(Math.round(value)) : formatNumber(value)} ${units[unit] ?? ''}`
+  return `${unit === 0 ? Math.round(value).toLocaleString('en-US') : formatNumber(value)} ${units[unit] ?? ''}`
 }
 
 /** A fraction as "97%", "4.2%", "0.12%". */

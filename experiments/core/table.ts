@@ -1,4 +1,4 @@
-import type { Curve } from './curve.ts'
+import type { Curve, CurvePoint } from './curve.ts'
 import { formatFactor, formatMemory, formatMs, formatRatio, formatShare } from './format-number.ts'
 import type { SeriesId } from './series.ts'
 
@@ -6,7 +6,7 @@ import type { SeriesId } from './series.ts'
 export interface TableRow {
   readonly series: SeriesId
   readonly workers: number
-  /** Median over the rounds and the median absolute deviation: "412 ms ± 8.10 ms". */
+  /** Median over the rounds and the median absolute deviation of those: "412 ms ± 8.10 ms". */
   readonly median: string
   readonly speedup: string
   readonly againstBaseline: string
@@ -20,7 +20,7 @@ export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
     points.map((point) => ({
       series,
       workers: point.workers,
-      median: `${formatMs(point.medianMs)} ± ${formatMs(point.madMs)}`,
+      median: medianOf(point),
       speedup: formatRatio(point.speedup, point.rounds),
       againstBaseline: formatFactor(point.againstBaseline.value),
       efficiency: formatShare(point.efficiency),
@@ -28,6 +28,11 @@ export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
       peakRss: formatMemory(point.peakRssBytes),
     })),
   )
+}
+
+/** One round has no spread: "± 0 ms" would claim one. */
+function medianOf({ medianMs, madMs, rounds }: CurvePoint): string {
+  return rounds === 1 ? `${formatMs(medianMs)} (1 round)` : `${formatMs(medianMs)} ± ${formatMs(madMs)}`
 }
 
 interface Column {
