@@ -18,7 +18,7 @@ export function fitText(text: string, widthPx: number, maxLines: number, measure
     } else {
       const head = headThatFits(line, widthPx, measure)
       lines.push(head)
-      words = [line.slice(head.length), ...words.slice(1)]
+      words = [line.slice(head.length), ...words.slice(1)].filter((word) => word !== '')
     }
   }
   return lines

@@ -23,9 +23,7 @@ export const lineLabels: Plugin<'line'> = {
   afterDatasetsDraw(chart: Surface & CurveData): void {
     const { chartArea } = chart
     const height = chartArea.bottom - chartArea.top
-    const curves = drawnCurves(chart)
-    const sizes = fontSizes.map((fontPx) => makeLabels(chart, curves, fontPx))
-    const labels = sizes.find((some) => sumOfHeights(some) <= height) ?? sizes.at(-1) ?? []
+    const labels = labelsThatFit(chart, drawnCurves(chart), height)
     const column = labels.filter(({ atEdge }) => atEdge)
     const centres = placeInColumn(column, chartArea.top - 7, chartArea.bottom + 7)
     const placed: { readonly label: Label; readonly area: Area }[] = []
@@ -60,6 +58,16 @@ export const lineLabels: Plugin<'line'> = {
 export function labelRoom(chart: Surface, curves: readonly DrawnCurve[]): number {
   const widths = makeLabels(chart, curves, fontSizes[0]).flatMap(({ atEdge, width }) => (atEdge ? [width] : []))
   return widths.length === 0 ? 14 : Math.max(...widths) + gapPx + 4
+}
+
+/** As large as the column's height allows. */
+function labelsThatFit(chart: Surface, curves: readonly DrawnCurve[], height: number): readonly Label[] {
+  let labels: readonly Label[] = []
+  for (const fontPx of fontSizes) {
+    labels = makeLabels(chart, curves, fontPx)
+    if (sumOfHeights(labels) <= height) break
+  }
+  return labels
 }
 
 function makeLabels(chart: Surface, curves: readonly DrawnCurve[], fontPx: number): readonly Label[] {

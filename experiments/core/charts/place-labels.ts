@@ -67,9 +67,11 @@ export function placeBeside(
   const { anchor, width, height } = label
   const steps = Math.ceil((bounds.bottom - bounds.top) / height) * 2
   let best: { readonly area: Area; readonly cost: number } | null = null
-  for (let step = -steps; step <= steps; step++) {
+  for (let turn = 0; turn <= 2 * steps; turn++) {
+    // Ever further away, above and below in turn.
+    const dy = ((turn % 2 === 0 ? turn / 2 : -(turn + 1) / 2) * height) / 2
+    if (best !== null && Math.abs(dy) >= best.cost) break
     for (const side of [gap, -gap - width, -width / 2]) {
-      const dy = (step * height) / 2
       // Straight above and below there has to be room for the point's own mark.
       if (side === -width / 2 && Math.abs(dy) < height) continue
       const area = boxAt(anchor.x + side, anchor.y + dy - height / 2, label)

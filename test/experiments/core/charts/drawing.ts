@@ -1,0 +1,62 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { Chart, type ChartConfiguration, type ChartItem } from 'chart.js'
+import { chartParts } from '../../../../experiments/core/charts/register.ts'
+import type { Area } from '../../../../experiments/core/charts/surface.ts'
+
+export interface DrawnText extends Area {
+  readonly text: string
+}
+
+export interface Drawing {
+  readonly texts: readonly DrawnText[]
+  /** Every number that reached the canvas. */
+  readonly numbers: readonly number[]
+}
+
+Chart.register(...chartParts)
+
+/** Draws a chart on a real canvas and notes what it is told to draw. */
+export function drawn(config: ChartConfiguration<'line'>, width: number, height: number): Drawing {
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  const texts: DrawnText[] = []
+  const numbers: number[] = []
+  const recorder = new Proxy(context, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target)
+      if (key === 'canvas' || typeof value !== 'function') return value
+      return (...given: unknown[]) => {
+        numbers.push(...given.filter((one) => typeof one === 'number'))
+        if (key === 'fillText') texts.push(boxOf(given))
+        return Reflect.apply(value, target, given) as unknown
+      }
+    },
+    set: (target, key, value: unknown) => Reflect.set(target, key, value, target),
+  })
+  const boxOf = ([text, x, y]: unknown[]): DrawnText => {
+    const size = Number(/([\d.]+)px/.exec(context.font)?.[1] ?? 12)
+    const { width: textWidth } = context.measureText(String(text))
+    const share = { left: 0, start: 0, center: 0.5, right: 1, end: 1 }[context.textAlign]
+    const { e, f } = context.getTransform()
+    const left = Number(x) + e - share * textWidth
+    const middle =
+      Number(y) +
+      f +
+      { middle: 0, top: size / 2, bottom: -size / 2, alphabetic: -size / 3 }[
+        context.textBaseline as 'middle' | 'top' | 'bottom' | 'alphabetic'
+      ]
+    // What is seen: capitals and descenders, not the line's height.
+    return {
+      text: String(text),
+      left,
+      right: left + textWidth,
+      top: middle - size * 0.45,
+      bottom: middle + size * 0.45,
+    }
+  }
+  const item = { width, height, getContext: () => recorder }
+  const options = { ...config.options, responsive: false, animation: false as const, devicePixelRatio: 1 }
+  const chart = new Chart(item as unknown as ChartItem, { ...config, options })
+  chart.destroy()
+  return { texts, numbers }
+}
