@@ -30,6 +30,8 @@ export interface Lab {
   openFile(path: string): Promise<OpenedExperiment>
   /** Where a session's file is. */
   sessionPath(sessionId: string): string
+  /** The session that runs, also while it calibrates and has no file yet; null where none does. */
+  runningSession(): string | null
   /** Ends whatever runs, its whole process tree, and the monitor. */
   close(): Promise<void>
 }
@@ -87,6 +89,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       return () => subscribers.delete(events)
     },
     openFile: (path) => api.open({ kind: 'file', path }, {}),
+    runningSession: () => sessions.running?.id ?? null,
     sessionPath: (sessionId) => sessions.path(sessionId),
     async close() {
       await sessions.close()

@@ -9,8 +9,8 @@ import { dirname, join } from 'node:path'
 export function pinnedNode(): string {
   const pinned = installedNode()
   if (pinned !== null) return pinned
-  const plain = process.versions['electron'] === undefined
-  if (plain && process.versions.node.startsWith('24.')) return process.execPath
+  const insideElectron = 'electron' in process.versions
+  if (!insideElectron && process.versions.node.startsWith('24.')) return process.execPath
   throw new Error(
     "The Node that trials run in is missing: install the project's packages again (npm ci), with install scripts allowed.",
   )

@@ -75,13 +75,14 @@ export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStder
 }
 
 function checkedFunctions(api: LabApi): Record<string, (...args: unknown[]) => unknown> {
+  const callable = api as unknown as Readonly<Record<string, (...args: readonly unknown[]) => unknown>>
   return Object.fromEntries(
     (Object.keys(labArguments) as (keyof LabApi)[]).map((name) => [
       name,
       (...args: unknown[]): unknown => {
         const checked = labArguments[name].safeParse(args)
         if (!checked.success) throw new BadArguments(name, checked.error)
-        return Reflect.apply(api[name], api, checked.data) as unknown
+        return callable[name]?.(...checked.data)
       },
     ]),
   )

@@ -20,7 +20,7 @@ export interface DrivenApp {
   /** The next window that opens while `open` runs. */
   windowFrom(open: () => Promise<unknown>): Promise<Page>
   /** What the main process has printed so far. */
-  output(): string
+  readonly output: () => string
   exited(): Promise<number | null>
   kill(): Promise<void>
 }

@@ -8,7 +8,7 @@ export async function launchRealElectron(binary: string, { root, home }: LaunchO
   const application = await _electron.launch({
     executablePath: binary,
     args: [...asRoot, root],
-    env: { ...process.env, LOCKSTEP_HOME: home } as Record<string, string>,
+    env: { ...process.env, LOCKSTEP_HOME: home },
   })
   const main = application.process()
   let output = ''

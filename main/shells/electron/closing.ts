@@ -22,7 +22,7 @@ export function endLabWithWindow(window: BrowserWindow, lab: Lab): void {
   const askAndEnd = async () => {
     if (state !== 'open') return
     state = 'asking'
-    const agreed = !(await isMeasuring(lab)) || (await mayCancel(window))
+    const agreed = lab.runningSession() === null || (await mayCancel(window))
     if (!isAsking()) return
     if (agreed) await end()
     else state = 'open'
@@ -37,15 +37,6 @@ export function endLabWithWindow(window: BrowserWindow, lab: Lab): void {
   app.on('before-quit', hold)
   app.on('window-all-closed', () => void end())
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
-}
-
-async function isMeasuring(lab: Lab): Promise<boolean> {
-  try {
-    return (await lab.api.sessions()).some(({ state }) => state === 'running')
-  } catch (error) {
-    console.error('lockstep: cannot tell whether a session runs:', error)
-    return false
-  }
 }
 
 async function mayCancel(window: BrowserWindow): Promise<boolean> {

@@ -45,7 +45,7 @@ export interface SocketOptions {
 
 export interface LabSocket {
   readonly socket: WebSocket
-  next(): Promise<unknown>
+  readonly next: () => Promise<unknown>
 }
 
 /** A window's WebSocket; rejects with the status where the shell refuses it. */

@@ -43,7 +43,8 @@ test('a quick run of cpu-bound prints one JSON document with matching checksums 
     expect(point.speedup.high).toBeGreaterThanOrEqual(point.speedup.value ?? 0)
     expect(point.againstBaseline.value).toBeGreaterThan(0)
   }
-  for (const { id, verdict } of result.claims) expect([id, verdict]).toEqual([id, expect.stringMatching(/inconclusive|not-measured|illustrated/)])
+  for (const { id, verdict } of result.claims)
+    expect([id, verdict]).toEqual([id, expect.stringMatching(/inconclusive|not-measured|illustrated/)])
   const records = await readSession(result.session)
   expect(records.filter(({ record }) => record === 'trial')).toHaveLength(14)
   expect(records.filter(({ record }) => record === 'sample').length).toBeGreaterThan(3)
@@ -56,7 +57,11 @@ test('the same seed gives the same order of trials, another seed another one', a
   for (const seed of ['1', '1', '2']) {
     const { stdout } = await lockstep(['run', file, '--trust', '--quick', '--json', '--seed', seed])
     const records = await readSession(parse(stdout).session)
-    orders.push(records.flatMap((record) => (record.record === 'trial' ? `${record.series}×${String(record.workers)}` : [])).join())
+    orders.push(
+      records
+        .flatMap((record) => (record.record === 'trial' ? `${record.series}×${String(record.workers)}` : []))
+        .join(),
+    )
   }
   expect(orders[0]).toBe(orders[1])
   expect(orders[0]).not.toBe(orders[2])
@@ -103,7 +108,11 @@ test('a series that computes something else is a wrong result, named with both c
   const { failures } = parse(stdout)
   expect(failures.length).toBeGreaterThan(0)
   for (const failure of failures) {
-    expect(failure).toMatchObject({ series: 'node/processes', outcome: 'wrong-result', message: expect.stringMatching(/[0-9a-f]{8}.*[0-9a-f]{8}/) })
+    expect(failure).toMatchObject({
+      series: 'node/processes',
+      outcome: 'wrong-result',
+      message: expect.stringMatching(/[0-9a-f]{8}.*[0-9a-f]{8}/),
+    })
   }
 }, 120_000)
 
@@ -124,7 +133,9 @@ test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports w
   expect(processesWith(`LOCKSTEP_HOME=${started.home}`)).toEqual([])
   const result = parse(stdout)
   expect(result.complete).toBe(false)
-  const finished = (await readSession(result.session)).filter((record) => record.record === 'trial' && record.outcome.kind === 'ok')
+  const finished = (await readSession(result.session)).filter(
+    (record) => record.record === 'trial' && record.outcome.kind === 'ok',
+  )
   expect(finished.length).toBeGreaterThanOrEqual(3)
   expect(readdirSync(out).sort()).toEqual(
     ['results.csv', 'results.json', 'speedup.png', 'speedup.svg', result.session.split('/').at(-1)].sort(),
@@ -136,12 +147,22 @@ test('kill -9 of the lab leaves no process two seconds later, and a session that
   const mark = `LOCKSTEP_HOME=${started.home}`
   const sessions = join(started.home, 'sessions')
   const text = (): string =>
-    existsSync(sessions) ? readdirSync(sessions).map((name) => readFileSync(join(sessions, name), 'utf8')).join('') : ''
+    existsSync(sessions)
+      ? readdirSync(sessions)
+          .map((name) => readFileSync(join(sessions, name), 'utf8'))
+          .join('')
+      : ''
   const trials = (): number => (text().match(/"record":"trial"/g) ?? []).length
   await eventually(trials, (done) => done >= 2, 60_000)
   started.process.kill('SIGKILL')
   await started.ended
-  expect(await eventually(() => processesWith(mark), ({ length }) => length === 0, 2000)).toEqual([])
+  expect(
+    await eventually(
+      () => processesWith(mark),
+      ({ length }) => length === 0,
+      2000,
+    ),
+  ).toEqual([])
   const [name = ''] = readdirSync(sessions)
   const records = await readSession(join(sessions, name))
   expect(records.filter(({ record }) => record === 'trial').length).toBe(trials())
@@ -150,5 +171,6 @@ test('kill -9 of the lab leaves no process two seconds later, and a session that
 test('without --json it prints the table, the plot and the claims', async () => {
   const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--workers', '1,2'])
   expect(code).toBe(0)
-  for (const words of ['node/processes', 'speedup', 'ideal', 'cannot tell', 'Seed ', '.lockstep']) expect(stdout).toContain(words)
+  for (const words of ['node/processes', 'speedup', 'ideal', 'cannot tell', 'Seed ', '.lockstep'])
+    expect(stdout).toContain(words)
 }, 120_000)
