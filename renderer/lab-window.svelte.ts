@@ -48,6 +48,10 @@ export class LabWindow {
     return view.state === 'running' || view.state === 'loading' ? null : this.#refOf(view)
   })
 
+  readonly canRun = $derived.by(
+    () => this.runnable !== null && !this.starting && this.connection.state.kind === 'connected',
+  )
+
   constructor(open: () => Promise<LabChannel>) {
     const events: LabEvents = {
       records: (sessionId, records) => {
@@ -133,7 +137,7 @@ export class LabWindow {
 
   async run(quick: boolean): Promise<void> {
     const experiment = this.runnable
-    if (experiment === null || this.starting) return
+    if (experiment === null || !this.canRun) return
     const overrides = { ...(quick ? { quick } : {}), ...(this.seed === null ? {} : { seed: this.seed }) }
     await this.#start({ experiment, overrides, trusted: false })
   }
