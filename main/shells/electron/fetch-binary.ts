@@ -115,7 +115,9 @@ function interruption(stop: () => void) {
 /** The line of an error's stack that says what happened. */
 function reasonIn(output: string): string | null {
   const line = output.split('\n').find((text) => /error/i.test(text))
-  return line === undefined ? null : line.trim().slice(0, 200)
+  if (line === undefined) return null
+  // Node's words for every failure of the network.
+  return line.includes('fetch failed') ? 'the download server cannot be reached' : line.trim().slice(0, 200)
 }
 
 async function sizeOf(folders: readonly string[]): Promise<number> {

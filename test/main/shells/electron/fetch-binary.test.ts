@@ -43,7 +43,7 @@ test('a binary that the installer brings is fetched, and how much has arrived is
 test("an installer's failure is shown and its reason is kept", async () => {
   const { result, reports } = await fetchWith(`
     console.error('TypeError: fetch failed\\n    at somewhere'); process.exit(1)`)
-  expect(result).toEqual({ kind: 'failed', why: 'TypeError: fetch failed' })
+  expect(result).toEqual({ kind: 'failed', why: 'the download server cannot be reached' })
   expect(reports).toContain('at somewhere')
 })
 
