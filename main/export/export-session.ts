@@ -56,9 +56,9 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
   prepareFolder(directory)
   const written: string[] = []
   const failures: string[] = []
-  const keep = (path: string, problem: unknown) => {
+  const keep = (path: string, problem: Error | null) => {
     if (problem === null) written.push(path)
-    else failures.push(problem instanceof Error ? problem.message : String(problem))
+    else failures.push(problem.message)
   }
   // What was measured comes first, pictures of it last.
   const texts = { [basename(job.sessionPath)]: 'session', 'results.json': 'json', 'results.csv': 'csv' } as const

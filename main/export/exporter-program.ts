@@ -4,6 +4,7 @@
  */
 import { text } from 'node:stream/consumers'
 import { Chart, type ChartConfiguration } from 'chart.js'
+import { z } from 'zod'
 import { memoryChart } from '../../experiments/core/charts/memory-chart.ts'
 import { chartParts } from '../../experiments/core/charts/register.ts'
 import { speedupChart } from '../../experiments/core/charts/speedup-chart.ts'
@@ -14,12 +15,17 @@ import { registerFonts, type Fonts } from './fonts.ts'
 import { writeExport } from './write-export.ts'
 
 Chart.register(...chartParts)
-const job = exportJobSchema.parse(JSON.parse(await text(process.stdin)))
-const fonts = registerFonts()
-const charts: ChartAnswer[] = []
-for (const order of job.charts) charts.push(await carryOut(order, fonts))
-const answer: ExportAnswer = { charts }
-process.stdout.write(JSON.stringify(answer))
+const job = exportJobSchema.safeParse(JSON.parse(await text(process.stdin)))
+if (job.success) {
+  const fonts = registerFonts()
+  const charts: ChartAnswer[] = []
+  for (const order of job.data.charts) charts.push(await carryOut(order, fonts))
+  const answer: ExportAnswer = { charts }
+  process.stdout.write(JSON.stringify(answer))
+} else {
+  process.stderr.write(`the job is not one: ${z.prettifyError(job.error)}\n`)
+  process.exitCode = 1
+}
 
 async function carryOut(order: ChartOrder, registered: Fonts): Promise<ChartAnswer> {
   try {

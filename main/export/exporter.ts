@@ -57,6 +57,10 @@ function parseJson(json: string): unknown {
 
 function exporterFailed({ exitCode, signalCode }: ChildProcess, complaint: string): Error {
   const ending = signalCode ?? `exit code ${String(exitCode)}`
-  const said = complaint.trim().split('\n').slice(-12).join('\n')
+  const said = complaint
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+    .slice(0, 12)
+    .join('\n')
   return new Error(`The program that draws charts for files failed (${ending})${said === '' ? '' : `:\n${said}`}`)
 }

@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { exportSession, exportToFolder, prepareFolder } from '../../../main/export/export-session.ts'
+import { madeUpExport } from './made-up-session.ts'
+import { pixelsOf } from './pixels.ts'
+
+const sessionName = '2026-11-23-cpu-bound.lockstep'
+const sessionText = '{"record":"header"}\n'
+let folder = ''
+let sessionPath = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lockstep-session-'))
+  sessionPath = join(folder, sessionName)
+  writeFileSync(sessionPath, sessionText)
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test.each([
+  ['svg', '2026-11-23-cpu-bound.svg', 'image/svg+xml'],
+  ['png', '2026-11-23-cpu-bound.png', 'image/png'],
+  ['csv', '2026-11-23-cpu-bound.csv', 'text/csv'],
+  ['json', '2026-11-23-cpu-bound.json', 'application/json'],
+  ['session', sessionName, 'application/x-ndjson'],
+] as const)('as %s, a session is a file with a name and a type', async (format, fileName, mimeType) => {
+  const file = await exportSession(madeUpExport(sessionPath), format, 'light')
+  expect(file).toMatchObject({ fileName, mimeType })
+  expect(file.bytes.length).toBeGreaterThan(10)
+})
+
+test('the session file is copied byte for byte', async () => {
+  const { bytes } = await exportSession(madeUpExport(sessionPath), 'session', 'light')
+  expect(new TextDecoder().decode(bytes)).toBe(sessionText)
+})
+
+test('the chart says which experiment it is, its question, the machine, the date and the version', async () => {
+  const { bytes } = await exportSession(madeUpExport(sessionPath), 'svg', 'light')
+  const svg = new TextDecoder().decode(bytes)
+  for (const said of [
+    'CPU-bound work and the lock',
+    'Do threads make CPU-bound work faster?',
+    'bars are 95% intervals',
+    'Example CPU 8-core, 3.4 GHz',
+    '2026-11-23 14:02 UTC',
+    'Lockstep 0.1.0',
+  ]) {
+    expect(svg).toContain(said)
+  }
+})
+
+test('the chart of a cancelled quick run says that it is one', async () => {
+  const job = madeUpExport(sessionPath)
+  const end = { record: 'end', atMs: 1, reason: 'cancelled', message: '' } as const
+  const session = { ...job.session, end, header: { ...job.session.header, quick: true } }
+  const { bytes } = await exportSession({ ...job, session }, 'svg', 'light')
+  expect(new TextDecoder().decode(bytes)).toContain('quick run, cancelled')
+})
+
+test('a folder gets the chart twice, the numbers twice and the session', async () => {
+  const target = join(folder, 'made', 'for it')
+  const written = await exportToFolder(madeUpExport(sessionPath), target)
+  const names = [sessionName, 'results.csv', 'results.json', 'speedup.png', 'speedup.svg']
+  expect(readdirSync(target).sort()).toEqual(names.sort())
+  expect(written.toSorted()).toEqual(names.map((name) => join(target, name)).sort())
+  expect(readFileSync(join(target, sessionName), 'utf8')).toBe(sessionText)
+  expect(JSON.parse(readFileSync(join(target, 'results.json'), 'utf8'))).toMatchObject({ experiment: 'cpu-bound' })
+  expect(readFileSync(join(target, 'results.csv'), 'utf8').split('\r\n').length).toBe(12)
+  expect(await pixelsOf(readFileSync(join(target, 'speedup.png')))).toMatchObject({ width: 1920, height: 1200 })
+})
+
+test('exporting into the folder of the session leaves the session as it is', async () => {
+  await exportToFolder(madeUpExport(sessionPath), folder)
+  expect(readFileSync(sessionPath, 'utf8')).toBe(sessionText)
+})
+
+test('a file where the folder should be is named, with what to do, and kept', async () => {
+  const target = join(folder, 'notes')
+  writeFileSync(target, 'mine')
+  expect(() => {
+    prepareFolder(target)
+  }).toThrow(/notes: a file of that name is in the way: move it/)
+  await expect(exportToFolder(madeUpExport(sessionPath), target)).rejects.toThrow(/notes.*in the way/)
+  expect(() => {
+    prepareFolder(join(target, 'below'))
+  }).toThrow(/below: a part of that path is a file/)
+  expect(readFileSync(target, 'utf8')).toBe('mine')
+})
+
+test('what cannot be written is named, and all the rest is written', async () => {
+  mkdirSync(join(folder, 'results.csv'))
+  mkdirSync(join(folder, 'speedup.svg'))
+  const failing = exportToFolder(madeUpExport(sessionPath), folder)
+  await expect(failing).rejects.toThrow(
+    /results\.csv: a folder of that name[^]*speedup\.svg: a folder[^]*Written:.*speedup\.png/,
+  )
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['results.json', 'speedup.png']))
+})
+
+test('a session file that is gone is an error that names it', async () => {
+  rmSync(sessionPath)
+  await expect(exportSession(madeUpExport(sessionPath), 'session', 'light')).rejects.toThrow(sessionPath)
+  await expect(exportToFolder(madeUpExport(sessionPath), folder)).rejects.toThrow(/cannot read the session file/)
+  expect(readdirSync(folder)).toContain('results.json')
+})
+
+test('without the exporter the numbers are written all the same', async () => {
+  const job = { ...madeUpExport(sessionPath), programs: { exporter: join(folder, 'none.js') } }
+  await expect(exportToFolder(job, folder)).rejects.toThrow(/draws charts[^]*Written:.*results\.csv/)
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['results.csv', 'results.json', sessionName]))
+})
