@@ -36,8 +36,10 @@ export class LabWindow {
   starting = $state(false)
   /** The seed of the next runs; null lets the lab draw one. */
   seed = $state<number | null>(null)
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- looked up, never shown: the views themselves are reactive
   readonly #views = new Map<string, SessionView>()
   /** An uploaded text is known to this window alone: by it, its session can be run again. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- looked up when a run is repeated, never shown
   readonly #startedFrom = new Map<string, ExperimentRef>()
 
   /** What Run would run on this page, or null. */

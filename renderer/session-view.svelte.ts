@@ -30,6 +30,7 @@ export class SessionView {
   /** Whether the lab is at work on it: without that, a session with no end was left unfinished. */
   live = $state(false)
   readonly #builder = new SessionBuilder()
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- sorts out what came twice, never shown
   readonly #seen = new Set<string>()
   /** Events that came before the session itself was fetched: they wait for its header. */
   #early: SessionRecord[] = []

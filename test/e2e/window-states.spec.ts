@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type Page } from '@playwright/test'
+import { serveBrowser } from '../../main/shells/browser/serve.ts'
+import { sceneLab, sceneNames, sendLiveSamples, type SceneName } from '../renderer/scenes.ts'
+
+/** The built window, joined to a lab that is in the state a scene names. */
+const test = base.extend<{ show: (scene: SceneName) => Promise<void> }>({
+  show: async ({ page }, use) => {
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    const closing: (() => Promise<void>)[] = []
+    await use(async (scene) => {
+      const lab = sceneLab(scene)
+      const shell = await serveBrowser({ lab, windowFolder: join(import.meta.dirname, '..', '..', 'out', 'renderer') })
+      closing.push(() => shell.close())
+      await page.goto(shell.url)
+      await expect(navItem(page, 'Isolation')).toBeVisible()
+      sendLiveSamples(lab, scene)
+    })
+    expect(complaints).toEqual([])
+    for (const close of closing) await close()
+  },
+})
+
+function navItem(page: Page, name: string) {
+  return page.getByRole('navigation').getByRole('button', { name }).first()
+}
+
+/** Opens the scene's session, which is the newest in the list; one that runs is shown without being asked for. */
+async function openSession(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: 'CPU-bound work' }).last().click()
+  await expect(page.getByRole('button', { name: /Export/ })).toBeVisible()
+}
+
+async function seriousViolations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const scene of sceneNames) {
+    test(`${scene}, ${colorScheme}: nothing is cut off, and axe finds no serious problem`, async ({ page, show }) => {
+      await page.emulateMedia({ colorScheme })
+      await show(scene)
+      if (scene !== 'empty') await openSession(page)
+      for (const viewport of [
+        { width: 1280, height: 800 },
+        { width: 900, height: 600 },
+      ]) {
+        await page.setViewportSize(viewport)
+        const main = page.getByRole('main')
+        const hidden = await main.evaluate((element) => ({
+          across: element.scrollWidth - element.clientWidth,
+          down: element.scrollHeight - element.clientHeight,
+        }))
+        expect(hidden.across).toBe(0)
+        if (viewport.width === 1280) expect(hidden.down).toBe(0)
+        expect(await seriousViolations(page)).toEqual([])
+      }
+    })
+  }
+}
+
+test('while it runs: progress with its unit, evidence without verdicts, every core, every process', async ({
+  page,
+  show,
+}) => {
+  await show('running')
+  await expect(page.getByText('57 of 110 to 132 trials · 1 min 10 s to 2 min left')).toBeVisible()
+  await expect(page.getByText('decided when the run is done')).toBeVisible()
+  await expect(page.getByText('held here')).toHaveCount(0)
+  await expect(page.getByText('core 7')).toBeVisible()
+  await expect(page.getByRole('img', { name: /Node processes/ })).toBeVisible()
+})
+
+test('when it is done: the verdicts, why, and the table of all numbers', async ({ page, show }) => {
+  await show('done')
+  await openSession(page)
+  const claims = page.getByRole('region', { name: 'Claims' })
+  await expect(claims.getByText('held here').first()).toBeVisible()
+  await claims.getByText('why').first().click()
+  await expect(claims.getByText(/intervals widened/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Table' }).click()
+  const row = page.getByRole('table', { name: 'Results' }).getByRole('row', { name: /Node threads, workers: 8/ })
+  await expect(row).toContainText(/7\.\d+×/)
+})
+
+test('failed trials are named with their cause, and results that disagree stand in red', async ({ page, show }) => {
+  await show('failed')
+  await openSession(page)
+  await expect(page.getByText('node/processes × 8 crashed')).toBeVisible()
+  await show('disagreeing')
+  await openSession(page)
+  await expect(page.getByRole('alert')).toContainText('9b02c1d7')
+})
+
+test('a refused file shows every problem, and code of one’s own is named before it runs', async ({ page, show }) => {
+  await show('empty')
+  await navItem(page, 'broken.yaml').click()
+  await expect(page.getByText('/home/me/lab/broken.yaml:7:24:')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+  await navItem(page, 'collatz.yaml').click()
+  await page.keyboard.press('Control+Enter')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('/home/me/lab/shared/numbers.mjs')
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
+test('the find field filters the list, and arrow keys and Enter open what is found', async ({ page, show }) => {
+  await show('empty')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('cpu')
+  await expect(navItem(page, 'Isolation')).toBeHidden()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Quick run' })).toBeVisible()
+  await expect(page.getByText('110 to 132 trials in 5 to 6 rounds')).toBeVisible()
+  expect(await seriousViolations(page)).toEqual([])
+})
