@@ -38,6 +38,17 @@ test('many worker counts give a series no more than one voice, and where voices 
   expect(wrong[0]).toMatchObject({ checksum: 'bbbb', expected: 'aaaa' })
 })
 
+test('what most series computed is expected, even where serial and most of the trials differ from it', () => {
+  const many: RoundsBySeries = {
+    'node/serial': { 1: [400, 400, 400] },
+    'node/threads': { 2: [200] },
+    'node/processes': { 2: [200] },
+  }
+  const checksum = (series: string): string => (series === 'node/serial' ? 'bbbb' : 'aaaa')
+  const wrong = checksumDisagreements(sessionOf({ rounds: many, checksum }))
+  expect(wrong.map(({ series, expected }) => [series, expected])).toEqual([0, 1, 2].map(() => ['node/serial', 'aaaa']))
+})
+
 test('under weak scaling each worker count does its own work, under strong scaling all do the same', () => {
   const checksum = (_series: string, workers: number): string => `sum${String(workers)}`
   expect(checksumDisagreements(sessionOf({ rounds, checksum, scaling: 'weak' }))).toEqual([])

@@ -28,7 +28,7 @@ export interface SessionFixture {
   /** Of a trial: 'aaaa' unless it says otherwise. */
   readonly checksum?: (series: SeriesId, workers: number, round: number) => string
   /** CPU time of a lap ÷ (makespan × workers): 1 unless it says otherwise. */
-  readonly busyShare?: number
+  readonly busyShare?: (workers: number) => number
 }
 
 export const crashed: TrialFixture = { kind: 'crashed', message: 'the worker threw' }
@@ -115,7 +115,7 @@ function trialRecords(
   const medians = failed ? [] : typeof what === 'number' ? [what * 0.99, what, what * 1.01] : what
   const checksum = fixture.checksum?.(at.series, at.workers, at.round) ?? 'aaaa'
   const laps = [...medians.slice(0, 1).map((ms) => ms * 3), ...medians].map((makespanMs, lap): LapRecord => {
-    const cpuMs = makespanMs * at.workers * (fixture.busyShare ?? 1)
+    const cpuMs = makespanMs * at.workers * (fixture.busyShare?.(at.workers) ?? 1)
     return { record: 'lap', trial: at.trial, lap, warmup: lap === 0, makespanMs, cpuMs, checksum, workers: [] }
   })
   return [

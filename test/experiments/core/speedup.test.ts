@@ -72,6 +72,13 @@ test('a failed trial drops its own round from its own condition and nothing else
   expect(point({ rounds }, 'node/processes', 2).rounds).toBe(3)
 })
 
+test('a trial that failed after it had run laps counts for nothing', () => {
+  const session = sessionOf({ rounds: { 'node/serial': { 1: [400, 400] }, 'node/threads': { 2: [200, 100] } } })
+  const outcome = { kind: 'wrong-result', message: 'its checksum differs' } as const
+  const trials = session.trials.map((trial) => (trial.trial === 3 ? { ...trial, outcome } : trial))
+  expect(curvesOf({ ...session, trials })[1]?.points[0]).toMatchObject({ rounds: 1, medianMs: 200 })
+})
+
 test('a round whose serial trial failed counts for medians and for no speedup', () => {
   const rounds = { 'node/serial': { 1: [400, crashed] }, 'node/threads': { 2: [200, 300] } }
   const { rounds: count, medianMs, speedup } = point({ rounds }, 'node/threads', 2)
