@@ -6,9 +6,9 @@ export interface TaskContext {
    * A safe point: call it every 20–50 µs, between blocks of work and never inside the inner loop. Under
    * `locked-threads` this is where the lock may change hands; everywhere it costs the same.
    */
-  tick(): void
+  readonly tick: () => void
   /** Runs a call that waits or computes outside of the interpreter: `locked-threads` gives up its lock for it. */
-  blocking<T>(call: () => T): T
+  readonly blocking: <T>(call: () => T) => T
   /** 64 KiB that all worker threads of a trial see; each worker process has its own. */
   readonly shared: SharedArrayBuffer
 }

@@ -1,0 +1,1 @@
+"""The parts of trial.py: one concept a module."""

@@ -1,0 +1,76 @@
+"""What an error in a worker means for its trial."""
+
+from __future__ import absolute_import, division, print_function
+
+import os
+import sys
+import traceback
+from lockstep_trial.python_name import Missing
+
+_own_folder = os.path.dirname(os.path.abspath(__file__))
+_longest = 500
+
+
+class WrongResult(Exception):
+    """A task whose results cannot be trusted."""
+
+
+class CrewFailure(Exception):
+    """A worker that cannot go on: the trial ends with this failure."""
+
+    def __init__(self, worker, failure):
+        Exception.__init__(self, failure['message'])
+        self.failure = dict(failure, message='worker %d: %s' % (worker + 1, failure['message']))
+
+
+def failed(outcome, message):
+    return {'type': 'failed', 'outcome': outcome, 'message': ' '.join(message.split())[:_longest]}
+
+
+def describe_failure(script=None):
+    """Of the exception that is being handled. @param script: the file whose line is worth naming"""
+    kind, error, trace = sys.exc_info()
+    if isinstance(error, CrewFailure):
+        return error.failure
+    if isinstance(error, WrongResult):
+        return failed('wrong-result', str(error))
+    if isinstance(error, Missing):
+        return failed('crashed', str(error))
+    if isinstance(error, SystemExit):
+        return failed('crashed', _describe_exit(error.code))
+    place = _place(error, trace, script)
+    if isinstance(error, MemoryError) or kind.__name__ == 'OutOfMemoryError':
+        return failed('out-of-memory', 'ran out of memory: %s%s' % (kind.__name__, place))
+    text = error.msg if isinstance(error, SyntaxError) else _text_of(error)
+    return failed('crashed', 'threw %s%s%s' % (kind.__name__, ': ' + text if text else '', place))
+
+
+def _describe_exit(code):
+    if code is None or isinstance(code, int):
+        return 'ended with exit code %d' % (code or 0)
+    return 'ended with exit code 1: %s' % (code,)
+
+
+def _text_of(error):
+    try:
+        return str(error)
+    except Exception:
+        return repr(error)
+
+
+def _place(error, trace, script):
+    """The innermost line of the user's script, else of whatever is not ours: " (mine.py:7)"."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return _format_place(error.filename, error.lineno)
+    frames = [(frame[0], frame[1]) for frame in traceback.extract_tb(trace)] if trace is not None else []
+    for file, line in reversed(frames):
+        if file == script:
+            return _format_place(file, line)
+    for file, line in reversed(frames):
+        if os.path.dirname(os.path.abspath(file)) != _own_folder:
+            return _format_place(file, line)
+    return _format_place(*frames[-1]) if frames else ''
+
+
+def _format_place(file, line):
+    return ' (%s:%s)' % (os.path.basename(file), line)
