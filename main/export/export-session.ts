@@ -56,9 +56,9 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
   prepareFolder(directory)
   const written: string[] = []
   const failures: string[] = []
-  const keep = (path: string, problem: Error | null) => {
+  const keep = (path: string, problem: Error | string | null) => {
     if (problem === null) written.push(path)
-    else failures.push(problem.message)
+    else failures.push(problem instanceof Error ? problem.message : problem)
   }
   // What was measured comes first, pictures of it last.
   const texts = { [basename(job.sessionPath)]: 'session', 'results.json': 'json', 'results.csv': 'csv' } as const

@@ -1,5 +1,4 @@
 /** Control characters that XML 1.0 cannot hold, not even escaped. */
-
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 export function escapeXml(text: string): string {
