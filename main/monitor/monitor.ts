@@ -19,8 +19,8 @@ export class Monitor {
       if (report.type === 'sample') listener.sample(report.sample, report.clockUs)
       else listener.overLimit(report.pid, report.rssBytes)
     })
-    this.#thread.on('error', (error) => {
-      process.stderr.write(`the monitor stopped: ${error.message}\n`)
+    this.#thread.on('error', (error: unknown) => {
+      process.stderr.write(`the monitor stopped: ${error instanceof Error ? error.message : String(error)}\n`)
     })
     this.#thread.unref()
   }

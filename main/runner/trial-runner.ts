@@ -10,7 +10,7 @@ export interface TrialRunnerOptions {
   readonly timeoutMs: number
   readonly memoryLimitBytes: number
   readonly signal: AbortSignal
-  onPrint(text: string): void
+  readonly onPrint: (text: string) => void
 }
 
 /** Runs one trial at a time, under the monitor's eye. */
@@ -27,8 +27,8 @@ export class TrialRunner {
     const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
     const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
     if (runtime === undefined || asked.kind === 'cannot') return impossible(asked.kind === 'cannot' ? asked.why : '')
-    const { command } = runtime
-    const trial = startTrial({ command, request: asked.request, timeoutMs, reaper, signal, onPrint })
+    const { command, env = {} } = runtime
+    const trial = startTrial({ command, env, request: asked.request, timeoutMs, reaper, signal, onPrint })
     this.#running = trial
     monitor.watchTrial(trial.pid, memoryLimitBytes)
     try {

@@ -91,7 +91,7 @@ export class Worker {
 
 export interface Surroundings {
   /** CPU time so far of this worker: of its thread, or of its process. */
-  cpuUs(): number
+  readonly cpuUs: () => number
   readonly shared: SharedArrayBuffer
 }
 
