@@ -23,6 +23,7 @@ export interface Subject {
 
 interface Judgement {
   readonly subject: Subject
+  /** A model's is 'illustrated' where the claim holds for it, and inconclusive where not. */
   readonly verdict: Verdict
   readonly why: string
   readonly evidence: RuntimeVerdict['evidence']
@@ -51,7 +52,7 @@ function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedT
   if (judged.length === 0) {
     return { subject, verdict: 'inconclusive', why: `${subject.takes} were not measured`, evidence: null }
   }
-  const obstacle = whyNoRatioDecides(data.session)
+  const obstacle = whyNoRatioDecides(data, subject.runtime)
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
   const telling = tellingTests(judged, verdict)
   const numbers = `${telling.map(measurement).join('; ')}; ${conditions(telling)}`
@@ -61,8 +62,13 @@ function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedT
   const why = [obstacle, numbers, widening, note].filter((part) => part !== null).join('; ')
   const evidence = evidenceFrom(telling)
   if (!subject.model) return { subject, verdict, why, evidence }
-  if (verdict === 'confirmed') return { subject, verdict: 'illustrated', why, evidence }
-  return { subject, verdict: 'inconclusive', why, evidence }
+  const shown = verdict === 'confirmed' ? 'shows it' : verdict === 'refuted' ? 'does not show it' : 'leaves it open'
+  return {
+    subject,
+    verdict: verdict === 'confirmed' ? 'illustrated' : 'inconclusive',
+    why: `our own model of the lock, ${subject.series[0] ?? ''}, ${shown}: ${why}`,
+    evidence,
+  }
 }
 
 function verdictOf(judged: readonly JudgedTest[]): Verdict {
@@ -101,15 +107,9 @@ function byRuntime(judgements: readonly Judgement[]): readonly RuntimeVerdict[] 
     const real = own.find(({ subject }) => !subject.model)
     const decided = real ?? model
     if (decided === undefined) return []
-    const aside = real !== undefined && model !== undefined ? `. ${modelSentence(model)}` : ''
-    const why = real === undefined ? modelSentence(decided) : `${decided.why}${aside}`
-    return [{ runtime, verdict: decided.verdict, why, evidence: decided.evidence }]
+    const aside = real !== undefined && model !== undefined ? [model.why] : []
+    return [{ runtime, verdict: decided.verdict, why: [decided.why, ...aside].join('. '), evidence: decided.evidence }]
   })
-}
-
-function modelSentence({ subject, verdict, why }: Judgement): string {
-  const shows = verdict === 'illustrated' ? 'shows it' : 'does not show it'
-  return `Our own model of the lock, ${subject.series[0] ?? ''}, ${shows}: ${why}`
 }
 
 function needs(deciders: readonly RuntimeId[], subjects: readonly Subject[]): string {

@@ -1,12 +1,30 @@
-import type { Session } from '../session.ts'
+import { formatShare } from '../format-number.ts'
+import { serialOf } from '../log-ratios.ts'
+import type { RuntimeId } from '../series.ts'
+import { median } from '../statistics.ts'
+import type { ClaimData } from './claim-rule.ts'
 
-/** Why no claim on a ratio can be decided by this session, whatever its numbers; null where one can. */
-export function whyNoRatioDecides({ header, trials }: Session): string | null {
+/** A serial worker that computes has a core to itself, or somebody else had it. */
+const undisturbedShare = 0.8
+
+/** Why no claim on a ratio of this runtime can be decided by the session, whatever its numbers; null where one can. */
+export function whyNoRatioDecides(data: ClaimData, runtime: RuntimeId): string | null {
+  const { header, trials } = data.session
   if (header.quick) return 'quick: two rounds decide nothing'
   const { usableCores } = header.machine
   if (usableCores < 2) {
     return `oversubscribed: with ${String(usableCores)} usable core, workers take turns whatever the lock does`
   }
   const rounds = new Set(trials.filter(({ outcome }) => outcome.kind === 'ok').map(({ round }) => round)).size
-  return rounds === 1 ? 'one round decides nothing' : null
+  return rounds === 1 ? 'one round decides nothing' : disturbance(data, runtime)
+}
+
+/** Threads that wait for a core and threads that wait for a lock look the same: on a busy machine neither is told. */
+function disturbance({ results }: ClaimData, runtime: RuntimeId): string | null {
+  const serial = serialOf(runtime)
+  const shares = [...results.of(serial, 1).values()].map(({ busyCores }) => busyCores)
+  if (shares.length === 0) return null
+  const share = median(shares)
+  if (share >= undisturbedShare) return null
+  return `disturbed: ${serial} had ${formatShare(share)} of a core, so other programs had the rest, or the work waits`
 }

@@ -134,6 +134,21 @@ describe('sessions that decide nothing', () => {
   })
 })
 
+describe('a machine that others use at the same time', () => {
+  const rounds = { 'cpython/serial': { 1: serial }, 'cpython/threads': { 2: about(1.02) } }
+
+  test('decides nothing: waiting for a core looks like waiting for the lock', () => {
+    const claim = decide('thread-no-cpu-gain', { rounds, busyShare: () => 0.5 })
+    expect(claim.verdict).toBe('inconclusive')
+    expect(claim.why).toContain('disturbed: cpython/serial had 50% of a core')
+  })
+
+  test('is told from one where threads alone have to wait', () => {
+    const busyShare = (workers: number): number => 1 / workers
+    expect(decide('thread-no-cpu-gain', { rounds, busyShare }).verdict).toBe('confirmed')
+  })
+})
+
 describe('several runtimes', () => {
   const cpython = (speedup: number) => ({ 'cpython/serial': { 1: serial }, 'cpython/threads': { 2: about(speedup) } })
   const node = (speedup: number) => ({ 'node/serial': { 1: serial }, 'node/threads': { 2: about(speedup) } })
@@ -179,7 +194,7 @@ describe('our own model of the lock', () => {
     expect(claim.verdict).toBe('illustrated')
     expect(claim.runtimes).toMatchObject([{ runtime: 'node', verdict: 'illustrated' }])
     expect(claim.why).toContain(
-      'Our own model of the lock, node/locked-threads, shows it: 2 threads under our lock: 0.99×',
+      'our own model of the lock, node/locked-threads, shows it: 2 threads under our lock: 0.99×',
     )
   })
 
@@ -193,13 +208,15 @@ describe('our own model of the lock', () => {
   test("stands beside Node's own threads in one verdict, which is that of the threads", () => {
     const claim = decide('thread-no-cpu-gain', { rounds: { ...locked, 'node/threads': { 2: about(1.9) } } })
     expect(claim.runtimes).toMatchObject([{ runtime: 'node', verdict: 'refuted' }])
-    expect(claim.runtimes[0]?.why).toMatch(/2 threads: 1\.90× .*\. Our own model of the lock, .* shows it: .*0\.99×/)
+    expect(claim.runtimes[0]?.why).toMatch(/2 threads: 1\.90× .*\. our own model of the lock, .* shows it: .*0\.99×/)
     // The model decides nothing, so it widens nothing.
     expect(claim.runtimes[0]?.why).toContain('95% interval')
   })
 
   test('illustrates nothing in a quick session', () => {
-    expect(decide('thread-no-cpu-gain', { rounds: locked, quick: true }).verdict).toBe('inconclusive')
+    const claim = decide('thread-no-cpu-gain', { rounds: locked, quick: true })
+    expect(claim.verdict).toBe('inconclusive')
+    expect(claim.why).toContain('leaves it open: quick')
   })
 })
 
@@ -264,7 +281,10 @@ describe('processes use the cores', () => {
   })
 
   test('not where they gain and leave cores idle', () => {
-    const claim = decide('process-uses-cores', { rounds: processes({ 2: 1.9 }), busyShare: () => 0.7 })
+    const claim = decide('process-uses-cores', {
+      rounds: processes({ 2: 1.9 }),
+      busyShare: (workers) => (workers === 1 ? 1 : 0.7),
+    })
     expect(claim.verdict).toBe('refuted')
     expect(claim.runtimes[0]?.evidence).toMatchObject({ bound: 0.8, side: 'above' })
   })
