@@ -1,5 +1,8 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 /** Every program that runs as a process or a thread of its own is an entry: out/main/NAME.js. */
 const programs = {
@@ -13,8 +16,22 @@ const programs = {
   exporter: 'main/export/exporter-program.ts',
 }
 
+/** Python's programs are run as they are: copied to out/main/python. */
+function copyPython(): Plugin {
+  const isPython = (path: string): boolean =>
+    !path.includes('__pycache__') && !path.endsWith('.class') && !path.endsWith('.ts')
+  return {
+    name: 'copy-python',
+    writeBundle({ dir = '.' }) {
+      cpSync('main/runner/python', join(dir, 'python'), { recursive: true, filter: isPython })
+      cpSync('experiments/workloads', join(dir, 'python', 'kernels'), { recursive: true, filter: isPython })
+    },
+  }
+}
+
 export default defineConfig({
   main: {
+    plugins: [copyPython()],
     build: {
       outDir: 'out/main',
       rolldownOptions: {

@@ -8,6 +8,10 @@ export interface Programs {
   readonly reaper: string
   readonly monitor: string
   readonly exporter: string
+  /** The Python family's program of one trial. */
+  readonly pythonRunner: string
+  /** The folder of the kernels in Python. */
+  readonly pythonKernels: string
   /** The built window, to be served. */
   readonly window: string
   /** The built bridge that Electron loads before the page. */
@@ -23,6 +27,8 @@ export function programsIn(folder: string): Programs {
     reaper: join(folder, 'reaper.js'),
     monitor: join(folder, 'monitor.js'),
     exporter: join(folder, 'exporter.js'),
+    pythonRunner: join(folder, 'python', 'trial.py'),
+    pythonKernels: join(folder, 'python', 'kernels'),
     window: join(folder, '..', 'renderer'),
     preload: join(folder, '..', 'preload', 'index.cjs'),
   }

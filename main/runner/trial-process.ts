@@ -15,6 +15,8 @@ const drainMs = 300
 export interface TrialStart {
   /** The command line of the runner's program. */
   readonly command: readonly [string, ...string[]]
+  /** On top of the lab's own environment; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Written to its stdin as one line of JSON. */
   readonly request: unknown
   readonly timeoutMs: number
@@ -50,7 +52,7 @@ export function startTrial(start: TrialStart): RunningTrial {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
-    env: trialEnvironment(start.reaper.labId),
+    env: { ...trialEnvironment(start.reaper.labId), ...start.env },
   })
   const pid = child.pid ?? null
   if (pid !== null) start.reaper.watch(pid)

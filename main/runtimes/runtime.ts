@@ -27,6 +27,8 @@ export interface InstalledRuntime {
   readonly info: RuntimeInfo
   /** The command line of a trial's process. */
   readonly command: readonly [string, ...string[]]
+  /** On top of the lab's own environment; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** What is written to its stdin, or why this runtime cannot run the order. */
   request(
     order: TrialOrder,

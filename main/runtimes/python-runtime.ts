@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ExecutorId, RuntimeId } from '../../experiments/core/series.ts'
+import type { Programs } from '../programs.ts'
+import type { InstalledRuntime, OrderedWorkload, TrialOrder } from './runtime.ts'
+
+/** What main/runner/python/trial.py reads from its stdin. */
+interface PythonTrialRequest extends Omit<TrialOrder, 'series'> {
+  readonly executor: ExecutorId
+  /** With `warmup: 'auto'`, at least this many laps. */
+  readonly minWarmup: number
+}
+
+export interface PythonRuntimeOptions {
+  readonly runtime: Exclude<RuntimeId, 'node'>
+  /** The interpreter's command line: ["python3.13"], ["mono", "ipy.exe"]. */
+  readonly command: readonly [string, ...string[]]
+  readonly version: string
+  readonly programs: Pick<Programs, 'pythonRunner' | 'pythonKernels'>
+  /** The packages among numpy and scipy that it has; left out where nobody has looked. */
+  readonly packages?: readonly string[]
+  /** On top of what this adapter sets, such as PYTHON_GIL=1 for a free-threaded build under its lock. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
+/** Packages that a kernel in Python imports. */
+const packagesOfKernel = new Map<string, readonly string[]>([
+  ['array-sin', ['numpy']],
+  ['array-fft', ['numpy', 'scipy']],
+])
+
+export function packagesNeeded(workload: OrderedWorkload): readonly string[] {
+  return workload.kind === 'kernel' ? (packagesOfKernel.get(workload.kernel) ?? []) : []
+}
+
+/** Jython's just-in-time compiler needs this many laps before two alike ones mean anything (DESIGN §6). */
+const jythonMinWarmup = 5
+
+/** An interpreter of the Python family as the lab runs trials in it. */
+export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
+  const { runtime, command, version, programs } = options
+  return {
+    info: { runtime, version, command: [...command] },
+    command: [...command, programs.pythonRunner, programs.pythonKernels],
+    env: { ...environment(runtime), ...options.env },
+    request({ series, ...order }) {
+      const why = obstacle(options, order.workload)
+      if (why !== null) return { kind: 'cannot', why }
+      const minWarmup = runtime === 'jython' ? jythonMinWarmup : 0
+      const request: PythonTrialRequest = { ...order, executor: series.executor, minWarmup }
+      return { kind: 'ok', request }
+    },
+  }
+}
+
+function obstacle({ command, packages, programs }: PythonRuntimeOptions, workload: OrderedWorkload): string | null {
+  const interpreter = command.join(' ')
+  if (workload.kind === 'module') return `${interpreter} cannot run the JavaScript module ${workload.path}`
+  if (workload.kind === 'script') return null
+  const file = join(programs.pythonKernels, `${workload.kernel.replaceAll('-', '_')}.py`)
+  if (!existsSync(file)) return `Python has no kernel called ${workload.kernel}`
+  const missing = packagesNeeded(workload).filter((needed) => packages?.includes(needed) === false)
+  return missing.length === 0
+    ? null
+    : `${interpreter} has no ${missing.join(' and no ')}, which ${workload.kernel} needs`
+}
+
+/** Keeps out of a trial what people set for their own Python and what would change what is measured. */
+function environment(runtime: RuntimeId): Record<string, string | undefined> {
+  return {
+    // libraries of linear algebra must not start threads of their own
+    OMP_NUM_THREADS: '1',
+    OPENBLAS_NUM_THREADS: '1',
+    MKL_NUM_THREADS: '1',
+    VECLIB_MAXIMUM_THREADS: '1',
+    NUMEXPR_NUM_THREADS: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONUNBUFFERED: '1',
+    // the lab reads UTF-8, whatever the system's code page
+    PYTHONIOENCODING: 'utf-8:backslashreplace',
+    // a free-threaded build turns its lock on when a package asks for it: then another thing would be measured
+    PYTHON_GIL: runtime === 'cpython-ft' ? '0' : undefined,
+    PYTHONASYNCIODEBUG: undefined,
+    PYTHONDEBUG: undefined,
+    PYTHONDEVMODE: undefined,
+    PYTHONFAULTHANDLER: undefined,
+    PYTHONINSPECT: undefined,
+    PYTHONMALLOC: undefined,
+    PYTHONOPTIMIZE: undefined,
+    PYTHONPROFILEIMPORTTIME: undefined,
+    PYTHONTRACEMALLOC: undefined,
+    PYTHONVERBOSE: undefined,
+    PYTHONWARNINGS: undefined,
+  }
+}
