@@ -125,7 +125,6 @@ const lockSchema = z.object({
 export type LockRecord = z.infer<typeof lockSchema>
 
 export const factValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.number())])
-export type FactValue = z.infer<typeof factValueSchema>
 
 /** Something that a probe found out which is no lap: a process id, an answer of yes or no, a list of latencies. */
 const factSchema = z.object({

@@ -13,6 +13,8 @@ export interface BrowserLab {
   readonly home: string
   /** What the lab has said on stderr so far. */
   readonly errors: () => string
+  /** As a crash would: no chance to say goodbye. */
+  kill(): void
   close(): Promise<void>
 }
 
@@ -44,6 +46,7 @@ export async function startBrowserLab({ home, args = [] }: BrowserLabOptions = {
     url,
     home: ownHome,
     errors: () => errors,
+    kill: () => lab.kill('SIGKILL'),
     close: async () => {
       lab.kill('SIGTERM')
       await ended

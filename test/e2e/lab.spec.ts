@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test as base, type Page } from '@playwright/test'
-import { startLab, type RunningLab } from './running-lab.ts'
+import { startBrowserLab, type BrowserLab } from './browser-lab.ts'
 
-const test = base.extend<{ lab: RunningLab }>({
+const test = base.extend<{ lab: BrowserLab }>({
   lab: async ({ browserName: _ }, use) => {
-    const lab = await startLab()
+    const lab = await startBrowserLab()
     await use(lab)
     await lab.close()
   },
@@ -18,7 +18,7 @@ function chart(page: Page) {
   return page.getByRole('img', { name: /Speedup/ })
 }
 
-async function openCpuBound(page: Page, lab: RunningLab): Promise<void> {
+async function openCpuBound(page: Page, lab: BrowserLab): Promise<void> {
   await page.goto(lab.url)
   await page.getByRole('button', { name: 'CPU-bound work and the lock', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'CPU-bound work and the lock' })).toBeVisible()
@@ -87,7 +87,7 @@ test('a bad file shows each problem with its line and column', async ({ page, la
 
 test('when the lab dies the window says so', async ({ page, lab }) => {
   await openCpuBound(page, lab)
-  lab.process.kill('SIGKILL')
+  lab.kill()
   await expect(page.getByText(/The lab is gone/)).toBeVisible()
 })
 
