@@ -1,0 +1,91 @@
+import { availableParallelism } from 'node:os'
+import { commandText } from './command-line.ts'
+import { realFileSystem, type FileSystemProbe } from './file-system-probe.ts'
+import { interpreterCandidates, mustNotRun } from './interpreter-candidates.ts'
+import { pathFolders, pathOf, type SearchedMachine } from './interpreter-folders.ts'
+import { InterpreterCache } from './interpreter-cache.ts'
+import type { BrokenInterpreter, CommandLine, Interpreter, ProbeOutcome } from './interpreter.ts'
+import { probeInterpreter, type ProbeOptions } from './probe-interpreter.ts'
+import { ProbeSlots } from './probe-slots.ts'
+import { askWindowsLauncher } from './windows-launcher.ts'
+
+/** After this long without an answer, an interpreter no longer holds up the others. */
+const patienceMs = 1000
+
+export interface DiscoveryOptions extends Pick<ProbeOptions, 'probePath' | 'timeLimitMs' | 'groups'> {
+  readonly machine: SearchedMachine
+  /** The lab's home, where answers are cached; null: ask everything anew, keep nothing. */
+  readonly home: string | null
+  /** Commands that a person named: asked beside what is found. */
+  readonly named?: readonly CommandLine[]
+  readonly fileSystem?: FileSystemProbe
+  /** Called with each answer as it comes: from the cache at once, from Jython after seconds. */
+  onAnswer?(answer: Answer): void
+}
+
+export type Answer = Exclude<ProbeOutcome, { readonly kind: 'cancelled' }>
+
+/** In the order of preference: named commands, PATH, then the other folders. */
+export interface Discovery {
+  readonly found: readonly Interpreter[]
+  readonly broken: readonly BrokenInterpreter[]
+}
+
+/** Finds every interpreter of the machine and asks each what it is. After an abort: what was answered by then. */
+export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal): Promise<Discovery> {
+  const { machine, named = [], fileSystem: files = realFileSystem, home } = options
+  const candidates = interpreterCandidates(machine, files, await askWindowsLauncher(machine, signal))
+  const commands = unique([
+    ...named.map((command) => ({ command, slow: false })),
+    ...candidates.map(({ path, slow }) => ({ command: [path] as const, slow })),
+  ])
+  const cache = home === null ? null : new InterpreterCache(home, files, options.probePath, machine.env)
+  const slots = new ProbeSlots(availableParallelism() + 2, patienceMs)
+
+  const ask = async (command: CommandLine): Promise<ProbeOutcome> => {
+    const refused = whyNotAsked(command, machine, files)
+    if (refused !== null) return { kind: 'broken', command, reason: 'not-executable', message: refused }
+    const known = cache?.find(command) ?? null
+    if (known !== null) return { kind: 'found', interpreter: known }
+    const { env } = machine
+    return slots.run(() => probeInterpreter(command, { ...options, env, signal }))
+  }
+  const answer = async (command: CommandLine): Promise<ProbeOutcome> => {
+    const outcome = await ask(command)
+    if (outcome.kind === 'found') cache?.keep(outcome.interpreter)
+    if (outcome.kind !== 'cancelled') options.onAnswer?.(outcome)
+    return outcome
+  }
+
+  const answers = new Map<string, Promise<ProbeOutcome>>()
+  // those with a virtual machine to start come last: they would slow down the others
+  for (const { command } of commands.toSorted((a, b) => Number(a.slow) - Number(b.slow))) {
+    answers.set(commandText(command), answer(command))
+  }
+  const outcomes = await Promise.all(commands.map(({ command }) => answers.get(commandText(command))))
+  if (!signal.aborted) await cache?.save()
+  return {
+    found: outcomes.flatMap((outcome) => (outcome?.kind === 'found' ? [outcome.interpreter] : [])),
+    broken: outcomes.flatMap((outcome) => (outcome?.kind === 'broken' ? [outcome] : [])),
+  }
+}
+
+function unique<T extends { readonly command: CommandLine }>(commands: readonly T[]): readonly T[] {
+  return [...new Map(commands.toReversed().map((entry) => [commandText(entry.command), entry])).values()].toReversed()
+}
+
+/** A named program is looked for on PATH first: macOS's stub must not be started by its bare name either. */
+function whyNotAsked([program]: CommandLine, machine: SearchedMachine, files: FileSystemProbe): string | null {
+  const path = pathOf(machine)
+  const bare = path.basename(program) === program
+  const file = bare
+    ? pathFolders(machine)
+        .map((folder) => path.join(folder, program))
+        .find((at) => files.stat(at)?.kind === 'file')
+    : program
+  if (file === undefined) return null
+  if (mustNotRun(file, machine, files)) {
+    return 'is no interpreter but a stand-in of the system that may open a dialog: name the interpreter itself'
+  }
+  return files.stat(file)?.kind === 'folder' ? 'is a folder: name the interpreter in it' : null
+}

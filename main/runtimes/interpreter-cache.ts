@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+import type { FileSystemProbe } from './file-system-probe.ts'
+import { probeAnswerSchema, runtimeOf, type CommandLine, type Interpreter } from './interpreter.ts'
+
+const cacheSchema = z.object({
+  format: z.literal(1),
+  answers: z.record(z.string(), z.object({ stamp: z.string(), answer: probeAnswerSchema })),
+})
+type Answers = z.infer<typeof cacheSchema>['answers']
+
+/** What else decides an interpreter's answer: PYTHON_GIL, PYTHONPATH, the Java that Jython finds. */
+const decidingVariable = /^(PYTHON|JYTHON|IRONPYTHON|PYPY|JAVA_|VIRTUAL_ENV$|CONDA_PREFIX$)/i
+
+/**
+ * The answers of earlier runs, in the lab's home. One counts as long as nothing has changed that could change it: the
+ * interpreter's file, the folders in which it looks for packages, the question, the environment. Only answers are kept:
+ * what is broken is asked again.
+ */
+export class InterpreterCache {
+  readonly #path: string
+  readonly #files: FileSystemProbe
+  readonly #context: string
+  readonly #known: Answers
+  readonly #kept: Answers = {}
+
+  constructor(home: string, files: FileSystemProbe, probePath: string, env: NodeJS.ProcessEnv) {
+    this.#path = join(home, 'interpreters.json')
+    this.#files = files
+    const variables = Object.entries(env).filter(([name]) => decidingVariable.test(name))
+    this.#context = JSON.stringify([files.read(probePath), variables.toSorted(([a], [b]) => (a < b ? -1 : 1))])
+    this.#known = parse(files.read(this.#path))
+  }
+
+  /** Null where it has to be asked. */
+  find(command: CommandLine): Interpreter | null {
+    const key = JSON.stringify(command)
+    const entry = this.#known[key]
+    if (entry === undefined || entry.stamp !== this.#stamp(command, entry.answer.searchPath)) return null
+    const runtime = runtimeOf(entry.answer)
+    if (runtime === null) return null
+    this.#kept[key] = entry
+    const { lockstepProbe: _, ...facts } = entry.answer
+    return { ...facts, runtime, command }
+  }
+
+  keep({ runtime: _, command, ...facts }: Interpreter): void {
+    const stamp = this.#stamp(command, facts.searchPath)
+    this.#kept[JSON.stringify(command)] = { stamp, answer: { lockstepProbe: 1, ...facts } }
+  }
+
+  /** Writes what was found or kept in this run. A home that cannot be written costs time at the next start, no more. */
+  async save(): Promise<void> {
+    const content = `${JSON.stringify({ format: 1, answers: this.#kept })}\n`
+    if (content === this.#files.read(this.#path)) return
+    await writeFileAtomic(this.#path, content).catch(() => undefined)
+  }
+
+  #stamp(command: CommandLine, searchPath: readonly string[]): string {
+    const facts = [...command, ...searchPath].map((path) => {
+      const stat = this.#files.stat(path)
+      return stat === null ? null : [this.#files.realPath(path), stat.mtimeMs, stat.kind === 'file' ? stat.size : 0]
+    })
+    return createHash('sha256')
+      .update(JSON.stringify([this.#context, facts]))
+      .digest('base64')
+  }
+}
+
+/** A cache that is not there, not whole or of another format is an empty one. */
+function parse(text: string | null): Answers {
+  if (text === null) return {}
+  try {
+    const parsed = cacheSchema.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data.answers : {}
+  } catch {
+    return {}
+  }
+}

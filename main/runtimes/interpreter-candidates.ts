@@ -1,0 +1,108 @@
+import type { FileSystemProbe } from './file-system-probe.ts'
+import { interpreterFolders, pathOf, type FolderPattern, type SearchedMachine } from './interpreter-folders.ts'
+
+/**
+ * The names of interpreters, without `.exe`: python3, python3.13t, pypy3.11, jython2.7, ipy; not python3-config, pythonw,
+ * pypy3-c. The letters are those of CPython's ABI flags: threading-free, debug, and old ones.
+ */
+const interpreterName = /^(python(\d+(\.\d+)?[tdmu]*)?|pypy(\d+(\.\d+)?)?|jython(\d+(\.\d+)*)?|ipy(32|64|\d(\.\d+)?)?)$/
+
+/** A file that may be an interpreter, at the path by which it is best known. */
+export interface Candidate {
+  readonly path: string
+  /** Starts a virtual machine first, which takes seconds. */
+  readonly slow: boolean
+}
+
+/**
+ * Every file that may be an interpreter, once each, in the order of preference.
+ * @param launcherPaths what the Windows launcher lists
+ */
+export function interpreterCandidates(
+  machine: SearchedMachine,
+  files: FileSystemProbe,
+  launcherPaths: readonly string[] = [],
+): readonly Candidate[] {
+  const path = pathOf(machine)
+  const inFolders = interpreterFolders(machine)
+    .flatMap((pattern) => expand(pattern, machine, files))
+    .flatMap((folder) =>
+      files
+        .list(folder)
+        .filter((file) => interpreterName.test(bareName(file, machine)))
+        .map((file) => path.join(folder, file)),
+    )
+  const best = new Map<string, string>()
+  for (const found of [...inFolders, ...launcherPaths]) {
+    if (mustNotRun(found, machine, files)) continue
+    if (machine.platform === 'win32' && !/\.exe$/i.test(found)) continue
+    const stat = files.stat(found)
+    if (stat?.kind !== 'file') continue
+    const key = installationKey(found, stat.identity, machine, files)
+    const known = best.get(key)
+    if (known === undefined || isMoreSpecific(found, known, path.dirname)) best.set(key, found)
+  }
+  return [...best.values()].map((found) => ({
+    path: found,
+    slow: /^(jython|ipy)/.test(bareName(path.basename(found), machine)),
+  }))
+}
+
+function bareName(file: string, { platform }: SearchedMachine): string {
+  return platform === 'win32' ? file.toLowerCase().replace(/\.exe$/, '') : file
+}
+
+/** Of two names in one folder for the same file, the longer says more: python3.13t over python3. */
+function isMoreSpecific(found: string, known: string, folderOf: (path: string) => string): boolean {
+  return folderOf(found) === folderOf(known) && found.length > known.length
+}
+
+/**
+ * The same for all names of one installation. Links to one file are one interpreter, but a virtual environment is not its
+ * base: it has packages of its own. Hard links count within a folder only: conda's environments share files by them.
+ */
+function installationKey(found: string, identity: string, machine: SearchedMachine, files: FileSystemProbe): string {
+  const path = pathOf(machine)
+  const folder = path.dirname(found)
+  const environment = [folder, path.dirname(folder)].find((at) => files.stat(path.join(at, 'pyvenv.cfg')) !== null)
+  const real = files.realPath(found)
+  const home = environment === undefined ? path.dirname(real) : files.realPath(environment)
+  const key = `${home}\n${environment === undefined ? identity : real}`
+  return machine.platform === 'win32' ? key.toLowerCase() : key
+}
+
+/**
+ * Programs that must not be started even to ask: macOS's /usr/bin/python3 is a stub that opens a dialog where the
+ * developer tools are missing, and Windows's aliases in WindowsApps open the Store.
+ */
+export function mustNotRun(path: string, { platform }: SearchedMachine, files: FileSystemProbe): boolean {
+  if (platform === 'win32') return /[/\\]WindowsApps[/\\]/i.test(path)
+  if (platform !== 'darwin') return false
+  return [path, files.realPath(path)].some((at) => /^\/usr\/bin\/(python|pip)/.test(at))
+}
+
+/** The folders that a pattern stands for, in the order of their names, higher versions first. */
+function expand(pattern: FolderPattern, machine: SearchedMachine, files: FileSystemProbe): readonly string[] {
+  if (!pattern.includes('*')) return [pattern]
+  const path = pathOf(machine)
+  const { root } = path.parse(pattern)
+  const parts = pattern.slice(root.length).split(path.sep)
+  return parts.reduce<readonly string[]>(
+    (folders, part) => {
+      if (!part.includes('*')) return folders.map((folder) => path.join(folder, part))
+      const name = new RegExp(`^${part.split('*').map(escaped).join('.*')}$`, machine.platform === 'win32' ? 'i' : '')
+      return folders.flatMap((folder) =>
+        files
+          .list(folder)
+          .filter((entry) => !entry.startsWith('.') && name.test(entry))
+          .toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+          .map((entry) => path.join(folder, entry)),
+      )
+    },
+    [root],
+  )
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
+}

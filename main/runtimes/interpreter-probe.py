@@ -1,0 +1,149 @@
+"""Says on one line of JSON what the interpreter that runs it is and has (read by probe-interpreter.ts).
+
+Written in the subset common to Python 2.7, 3.4 and later: Jython is 2.7, IronPython 2.7 or 3.4. It imports nothing that
+is slow to import: numpy and scipy are looked for, not loaded.
+"""
+
+import os
+import sys
+
+# The folder of this program is no part of what the interpreter has: a module of that name must not be found in it.
+if sys.path and os.path.abspath(sys.path[0] or '.') == os.path.dirname(os.path.abspath(__file__)):
+    del sys.path[0]
+
+import json
+import re
+import struct
+
+
+def implementation():
+    named = getattr(sys, 'implementation', None)
+    if named is not None:
+        return str(named.name).lower()
+    if str(sys.platform).startswith('java'):
+        return 'jython'
+    if sys.platform == 'cli' or 'IronPython' in sys.version:
+        return 'ironpython'
+    return 'pypy' if '__pypy__' in sys.builtin_module_names else 'cpython'
+
+
+def dotted(info):
+    stage = {'alpha': 'a', 'beta': 'b', 'candidate': 'rc'}.get(str(info[3]))
+    return '%d.%d.%d' % tuple(info[:3]) + ('' if stage is None else '%s%d' % (stage, info[4]))
+
+
+def host():
+    """The virtual machine below an implementation that has one."""
+    try:
+        if name == 'jython':
+            from java.lang import System
+            return 'Java ' + str(System.getProperty('java.version'))
+        if name == 'ironpython':
+            from System import Environment, Type
+            return ('.NET ' if Type.GetType('Mono.Runtime') is None else 'Mono, CLR ') + str(Environment.Version)
+    except Exception:
+        pass
+    return None
+
+
+def lock_is_on():
+    if name in ('jython', 'ironpython'):
+        return False
+    ask = getattr(sys, '_is_gil_enabled', None)
+    return True if ask is None else bool(ask())
+
+
+def free_threaded_build():
+    if not hasattr(sys, '_is_gil_enabled'):
+        return False
+    import sysconfig
+    return bool(sysconfig.get_config_var('Py_GIL_DISABLED'))
+
+
+def start_methods():
+    if name in ('jython', 'ironpython'):
+        return []
+    try:
+        import _multiprocessing
+        import multiprocessing
+    except ImportError:
+        return []
+    if hasattr(multiprocessing, 'get_all_start_methods'):
+        return list(multiprocessing.get_all_start_methods())
+    return ['fork'] if hasattr(os, 'fork') else ['spawn']
+
+
+def located(module):
+    """Where a module lies: a path, or '' for one that is built in; None where there is none."""
+    try:
+        from importlib.util import find_spec
+    except ImportError:
+        return located_before_3(module)
+    try:
+        spec = find_spec(module)
+    except Exception:
+        return None
+    if spec is None or spec.loader is None or spec.origin in (None, 'namespace'):
+        return None
+    return spec.origin if spec.has_location else ''
+
+
+def located_before_3(module):
+    import imp
+    try:
+        found = imp.find_module(module)
+    except Exception:
+        return None
+    if found[0] is not None:
+        found[0].close()
+    return os.path.join(found[1], '__init__.py') if found[1] else ''
+
+
+def package(module):
+    """A package with the version that its metadata folder names: reading the name costs nothing, importing 0.1 s."""
+    origin = located(module)
+    if origin is None:
+        return None
+    version = None
+    try:
+        for entry in os.listdir(os.path.dirname(os.path.dirname(origin))):
+            named = re.match(re.escape(module) + r'-([0-9][^-]*?)(-py[0-9.]+)?\.(dist|egg)-info$', entry, re.IGNORECASE)
+            if named:
+                version = named.group(1)
+    except OSError:
+        pass
+    return {'version': version}
+
+
+def text(value):
+    return value.decode('utf-8', 'replace') if isinstance(value, bytes) else value
+
+
+name = implementation()
+release = getattr(sys, 'pypy_version_info', None)
+interval = getattr(sys, 'getswitchinterval', None)
+
+answer = {
+    'lockstepProbe': 1,
+    'implementation': name,
+    'version': dotted(sys.version_info),
+    'release': None if release is None else dotted(release),
+    'host': host(),
+    'lockOn': lock_is_on(),
+    'freeThreadedBuild': free_threaded_build(),
+    'debugBuild': hasattr(sys, 'gettotalrefcount'),
+    'switchIntervalMs': None if interval is None else interval() * 1000,
+    'startMethods': start_methods(),
+    'modules': {
+        'numpy': package('numpy'),
+        'scipy': package('scipy'),
+        'concurrent.interpreters': located('concurrent.interpreters') is not None,
+        '_interpreters': located('_interpreters') is not None,
+    },
+    'executable': text(sys.executable) or '',
+    'searchPath': [text(entry) for entry in sys.path if os.path.isabs(entry) and os.path.exists(entry)],
+    'pointerBits': struct.calcsize('P') * 8,
+}
+# One line of its own, whatever a site's start-up file has printed before it.
+sys.stdout.write('\n' + json.dumps(answer) + '\n')
+sys.stdout.flush()

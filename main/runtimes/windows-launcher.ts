@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process'
+import { variable, type SearchedMachine } from './interpreter-folders.ts'
+
+/** Long enough for a launcher on a busy machine; it only reads the registry. */
+const launcherTimeoutMs = 5000
+
+/** The interpreters that the Windows launcher knows of (`py -0p`); none on other platforms or without a launcher. */
+export function askWindowsLauncher(machine: SearchedMachine, signal: AbortSignal): Promise<readonly string[]> {
+  if (machine.platform !== 'win32') return Promise.resolve([])
+  // the install manager's py must list, not install
+  const env = { ...machine.env, PYTHON_MANAGER_AUTOMATIC_INSTALL: 'false' }
+  const options = { env, signal, timeout: launcherTimeoutMs, windowsHide: true }
+  const launcher = `${variable(machine, 'SystemRoot') ?? 'C:\\Windows'}\\py.exe`
+  const ask = (program: string): Promise<string | null> =>
+    new Promise((resolve) => {
+      execFile(program, ['-0p'], options, (error, stdout) => {
+        resolve(error === null ? stdout : null)
+      })
+    })
+  return ask('py').then(async (listed) => parseLauncherList(listed ?? (await ask(launcher)) ?? ''))
+}
+
+/**
+ * The paths in the output of `py -0p`, of which there are two forms, with the default marked before or behind:
+ * ` -V:3.13 *        C:\…\python.exe` and ` -3.7-64        C:\…\python.exe *`.
+ */
+export function parseLauncherList(output: string): readonly string[] {
+  return output.split(/\r?\n/).flatMap((line) => /\s([A-Za-z]:\\.*\.exe)\s*\*?\s*$/i.exec(line)?.[1] ?? [])
+}
