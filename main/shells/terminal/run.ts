@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
 import { foldSession } from '../../../experiments/core/session-fold.ts'
 import { formatProblem } from '../../../experiments/core/problem.ts'
 import { resultDocument } from '../../../experiments/core/result-document.ts'
@@ -119,8 +120,15 @@ function startedId(result: StartResult): string {
   }
 }
 
-/** A file where there is one of that name, else a built-in experiment. */
+/**
+ * A file where there is one of that name, else a built-in experiment.
+ * @throws UsageError for a bare word that is neither
+ */
 function refOf(name: string): ExperimentRef {
-  const builtIn = catalog.some(({ id }) => id === name)
-  return builtIn && !existsSync(name) ? { kind: 'catalog', id: name } : { kind: 'file', path: name }
+  if (existsSync(name) || /[/\\.]/.test(name)) return { kind: 'file', path: name }
+  const ids = catalog.map(({ id }) => id)
+  if (ids.includes(name)) return { kind: 'catalog', id: name }
+  throw new UsageError(
+    `${name}: neither a file nor a built-in experiment: got ${JSON.stringify(name)}, expected a path or ${ids.join(', ')}${didYouMean(name, ids)}`,
+  )
 }

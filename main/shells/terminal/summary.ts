@@ -27,6 +27,8 @@ const words = {
 
 function claimLines({ id, verdict, why, runtimes }: ClaimRecord): string {
   const lines = [`${claimText(id).sentence}: ${words[verdict]}`, `  ${why}`]
-  for (const one of runtimes) lines.push(`  ${one.runtime}: ${words[one.verdict]}: ${one.why}`)
+  // with one runtime the claim's own reason is that runtime's
+  for (const one of runtimes.length > 1 ? runtimes : [])
+    lines.push(`  ${one.runtime}: ${words[one.verdict]}: ${one.why}`)
   return lines.join('\n')
 }
