@@ -7,7 +7,7 @@ import { programsIn, type Programs } from '../../../main/programs.ts'
 import { Reaper } from '../../../main/runner/reaper.ts'
 import { startTrial, type TrialRun } from '../../../main/runner/trial-process.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
-import type { TrialOrder } from '../../../main/runtimes/runtime.ts'
+import type { InstalledRuntime, TrialOrder } from '../../../main/runtimes/runtime.ts'
 
 export const programs: Programs = programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main'))
 
@@ -37,6 +37,8 @@ export function moduleOrder(executor: ExecutorId, workers: number, file: string)
 }
 
 export interface RunTrialOptions {
+  /** Left out: Node. */
+  readonly runtime?: InstalledRuntime
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
   onPrint?(text: string): void
@@ -48,11 +50,12 @@ export async function runTrial(order: TrialOrder, options: RunTrialOptions = {})
   const home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
   const reaper = new Reaper({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
   try {
-    const runtime = await findNode(process.execPath, programs)
+    const runtime = options.runtime ?? (await findNode(process.execPath, programs))
     const asked = runtime.request(order)
     if (asked.kind !== 'ok') throw new Error(asked.why)
     const trial = startTrial({
       command: runtime.command,
+      env: runtime.env ?? {},
       request: asked.request,
       timeoutMs: options.timeoutMs ?? 50_000,
       reaper,

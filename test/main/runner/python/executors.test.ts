@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import { nowUs } from '../../../../main/runner/node/clock.ts'
+import { moduleOrder, nodeOrder, runTrial } from '../trial-harness.ts'
+import { findPythons, missingPythons } from './installed-pythons.ts'
+import { executorsOf, runPython, script, workersOf } from './python-orders.ts'
+
+const pythons = await findPythons()
+console.log(`measured here: ${pythons.map(({ name }) => name).join(', ')}`)
+console.log(`not installed here: ${missingPythons(pythons).join(', ') || 'none'}`)
+
+const kernels = [
+  ['primes', 60],
+  ['mandelbrot', 7],
+  ['matrix', 9],
+] as const
+
+async function checksumInNode(kernel: string, size: number): Promise<string | undefined> {
+  const order = nodeOrder('serial', 1, { workload: { kind: 'kernel', kernel }, size, laps: 1 })
+  return (await runTrial(order)).laps[0]?.checksum
+}
+
+test('there is a Python to test with', () => {
+  expect(pythons.length).toBeGreaterThan(0)
+})
+
+describe.each(pythons)('$name', (python) => {
+  test.each(executorsOf(python))('gives the same checksums as Node in %s', async (executor) => {
+    for (const [kernel, size] of python.id === 'jython' && executor === 'serial' ? kernels.slice(0, 1) : kernels) {
+      const expected = await checksumInNode(kernel, size)
+      const workload = { kind: 'kernel', kernel } as const
+      const run = await runPython(python, { executor, workers: workersOf(executor), workload, size })
+      expect(run.outcome).toEqual({ kind: 'ok' })
+      expect(run.laps.map(({ checksum }) => checksum)).toEqual([expected, expected])
+    }
+  })
+
+  test.each(executorsOf(python))('reports pids, start-up and every worker of each lap in %s', async (executor) => {
+    const workers = workersOf(executor)
+    const beforeUs = nowUs()
+    const run = await runPython(python, { executor, workers, warmup: 0, laps: 2 })
+    const tookMs = (nowUs() - beforeUs) / 1e3
+    expect(run.outcome).toEqual({ kind: 'ok' })
+    expect(new Set(run.pids).size).toBe(executor.startsWith('processes') ? 3 : 1)
+    // its clock is ours: hello lies between our own readings
+    expect(run.processStartMs).toBeGreaterThan(0)
+    expect(run.processStartMs).toBeLessThan(tookMs)
+    expect(run.startupMs).toBeGreaterThan(0)
+    expect(run.laps.map(({ lap, warmup }) => [lap, warmup])).toEqual([
+      [0, false],
+      [1, false],
+    ])
+    for (const lap of run.laps) {
+      expect(lap.workers).toHaveLength(workers)
+      expect(lap.makespanMs).toBeCloseTo(Math.max(...lap.workers.map(({ endMs }) => endMs)), 6)
+      expect(lap.cpuMs).toBeGreaterThan(0)
+      expect(lap.peakRssBytes).toBeGreaterThan(5_000_000)
+      for (const { startMs, endMs } of lap.workers) {
+        expect(startMs).toBeGreaterThanOrEqual(0)
+        expect(endMs).toBeGreaterThan(startMs)
+      }
+    }
+  })
+
+  test.each(executorsOf(python))(
+    'runs a script of the user as Node runs the same in JavaScript, in %s',
+    async (executor) => {
+      const node = await runTrial(moduleOrder('serial', 1, 'collatz.mjs'))
+      const run = await runPython(python, {
+        executor,
+        workers: workersOf(executor),
+        workload: script('collatz.py'),
+        size: 100,
+      })
+      expect(run.outcome).toEqual({ kind: 'ok' })
+      expect(run.laps[0]?.checksum).toBe(node.laps[0]?.checksum)
+    },
+  )
+
+  test.each(executorsOf(python))('keeps what a workload prints out of the protocol, in %s', async (executor) => {
+    let printed = ''
+    const run = await runPython(python, {
+      executor,
+      workers: workersOf(executor),
+      // an isolated interpreter may not start processes in every version
+      workload: script(executor === 'interpreters' ? 'prints_alone.py' : 'prints.py'),
+      onPrint: (text) => {
+        printed += text
+      },
+    })
+    expect(run.outcome).toEqual({ kind: 'ok' })
+    expect(printed).toContain('a print of task 0')
+    expect(printed).toContain('a print of task 1')
+    expect(printed).toContain('a print of a thread')
+    expect(printed).toContain('rubbish')
+    if (executor !== 'interpreters') expect(printed).toContain('a print of a child')
+  })
+
+  test('finds the modules beside a script, and a script whose name is not plain letters', async () => {
+    const neighbour = await runPython(python, { executor: 'threads', workload: script('imports_neighbour.py') })
+    expect(neighbour.outcome).toEqual({ kind: 'ok' })
+    const accents = await runPython(python, { executor: 'threads', workload: script('caffè_größe.py') })
+    expect(accents.outcome).toEqual({ kind: 'ok' })
+  })
+})
+
+const asynchronous = pythons.filter((python) => executorsOf(python).includes('async'))
+
+test.each(asynchronous)('$name awaits tasks side by side in async, one after the other elsewhere', async (python) => {
+  const makespans: number[] = []
+  for (const executor of ['serial', 'async'] as const) {
+    const workers = executor === 'async' ? 4 : 1
+    const run = await runPython(python, { executor, workers, passes: 1, workload: script('waits.py') })
+    expect(run.outcome).toEqual({ kind: 'ok' })
+    makespans.push(Math.min(...run.laps.map(({ makespanMs }) => makespanMs)))
+  }
+  // four tasks that wait 50 ms each
+  expect(makespans[0]).toBeGreaterThan(200)
+  expect(makespans[1]).toBeGreaterThan(50)
+  expect(makespans[1]).toBeLessThan((makespans[0] ?? 0) * 0.75)
+})
+
+test.each(pythons)('$name says what it lacks for the executors that it cannot run', async (python) => {
+  for (const executor of ['processes', 'async', 'interpreters'] as const) {
+    if (executorsOf(python).includes(executor)) continue
+    const { outcome } = await runPython(python, { executor })
+    expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringMatching(/has no|is needed/) })
+  }
+})
+
+test.each(pythons.filter(({ packages }) => packages.includes('scipy')))(
+  '$name computes the array kernels with NumPy and SciPy, the sine as the pure loop does',
+  async (python) => {
+    const checksums: (string | undefined)[] = []
+    for (const kernel of ['array-sin', 'array-loop', 'array-fft', 'hashing']) {
+      const workload = { kind: 'kernel', kernel } as const
+      const run = await runPython(python, { executor: 'threads', workload, size: 1, tasks: 2 })
+      expect(run.outcome).toEqual({ kind: 'ok' })
+      checksums.push(run.laps[0]?.checksum)
+    }
+    expect(checksums[0]).toBe(checksums[1])
+    expect(new Set(checksums).size).toBe(3)
+  },
+)

@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import type { ExecutorId } from '../../../../experiments/core/series.ts'
+import type { TrialRun } from '../../../../main/runner/trial-process.ts'
+import type { TrialOrder } from '../../../../main/runtimes/runtime.ts'
+import { runTrial, type RunTrialOptions } from '../trial-harness.ts'
+import type { InstalledPython } from './installed-pythons.ts'
+
+export interface PythonTrial extends Partial<Omit<TrialOrder, 'series'>>, RunTrialOptions {
+  readonly executor: ExecutorId
+}
+
+/** Runs one trial in a Python that is installed here. */
+export async function runPython(python: InstalledPython, trial: PythonTrial): Promise<TrialRun> {
+  const { executor, timeoutMs, signal, onPrint, onStart, ...changes } = trial
+  const order: TrialOrder = {
+    series: { id: `${python.id}/${executor}`, runtime: python.id, executor },
+    workers: 2,
+    workload: { kind: 'kernel', kernel: 'primes' },
+    size: 200,
+    seed: 1,
+    tasks: 4,
+    passes: 2,
+    warmup: 1,
+    laps: 1,
+    switchIntervalMs: 5,
+    ...changes,
+  }
+  return await runTrial(order, {
+    runtime: python.runtime,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onPrint === undefined ? {} : { onPrint }),
+    ...(onStart === undefined ? {} : { onStart }),
+  })
+}
+
+export function script(name: string): TrialOrder['workload'] {
+  return { kind: 'script', path: join(import.meta.dirname, '..', '..', '..', 'fixtures', 'scripts', name) }
+}
+
+/** The executors that a Python must be able to run. */
+export function executorsOf(python: InstalledPython): readonly ExecutorId[] {
+  switch (python.id) {
+    case 'jython':
+    case 'ironpython':
+      return ['serial', 'threads']
+    case 'pypy':
+      return ['serial', 'threads', 'processes', 'processes-fork', 'async']
+    default: {
+      const everywhere: readonly ExecutorId[] = ['serial', 'threads', 'processes', 'processes-fork', 'async']
+      return python.minor >= 13 ? [...everywhere, 'interpreters'] : everywhere
+    }
+  }
+}
+
+export function workersOf(executor: ExecutorId): number {
+  return executor === 'serial' ? 1 : 2
+}
