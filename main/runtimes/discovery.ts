@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { commandText } from './command-line.ts'
 import { realFileSystem, type FileSystemProbe } from './file-system-probe.ts'
 import { interpreterCandidates, mustNotRun } from './interpreter-candidates.ts'
-import { pathFolders, pathOf, type SearchedMachine } from './interpreter-folders.ts'
+import { pathOf, type SearchedMachine } from './interpreter-folders.ts'
 import { InterpreterCache } from './interpreter-cache.ts'
 import type { BrokenInterpreter, CommandLine, Interpreter, ProbeOutcome } from './interpreter.ts'
 import { probeInterpreter, type ProbeOptions } from './probe-interpreter.ts'
@@ -16,7 +16,7 @@ export interface DiscoveryOptions extends Pick<ProbeOptions, 'probePath' | 'time
   readonly machine: SearchedMachine
   /** The lab's home, where answers are cached; null: ask everything anew, keep nothing. */
   readonly home: string | null
-  /** Commands that a person named: asked beside what is found. */
+  /** Commands that a person named (see named-interpreter.ts): asked beside what is found. */
   readonly named?: readonly CommandLine[]
   readonly fileSystem?: FileSystemProbe
   /** Called with each answer as it comes: from the cache at once, from Jython after seconds. */
@@ -44,7 +44,7 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
 
   const ask = async (command: CommandLine): Promise<ProbeOutcome> => {
     const refused = whyNotAsked(command, machine, files)
-    if (refused !== null) return { kind: 'broken', command, reason: 'not-executable', message: refused }
+    if (refused !== null) return { kind: 'broken', command, ...refused }
     const known = cache?.find(command) ?? null
     if (known !== null) return { kind: 'found', interpreter: known }
     const { env } = machine
@@ -57,13 +57,14 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
     return outcome
   }
 
-  const answers = new Map<string, Promise<ProbeOutcome>>()
   // those with a virtual machine to start come last: they would slow down the others
-  for (const { command } of commands.toSorted((a, b) => Number(a.slow) - Number(b.slow))) {
-    answers.set(commandText(command), answer(command))
-  }
-  const outcomes = await Promise.all(commands.map(({ command }) => answers.get(commandText(command))))
+  const slowLast = commands.toSorted((a, b) => Number(a.slow) - Number(b.slow))
+  const answered = await Promise.all(
+    slowLast.map(async ({ command }) => [commandText(command), await answer(command)] as const),
+  )
   if (!signal.aborted) await cache?.save()
+  const byCommand = new Map(answered)
+  const outcomes = commands.map(({ command }) => byCommand.get(commandText(command)))
   return {
     found: outcomes.flatMap((outcome) => (outcome?.kind === 'found' ? [outcome.interpreter] : [])),
     broken: outcomes.flatMap((outcome) => (outcome?.kind === 'broken' ? [outcome] : [])),
@@ -74,18 +75,15 @@ function unique<T extends { readonly command: CommandLine }>(commands: readonly 
   return [...new Map(commands.toReversed().map((entry) => [commandText(entry.command), entry])).values()].toReversed()
 }
 
-/** A named program is looked for on PATH first: macOS's stub must not be started by its bare name either. */
-function whyNotAsked([program]: CommandLine, machine: SearchedMachine, files: FileSystemProbe): string | null {
-  const path = pathOf(machine)
-  const bare = path.basename(program) === program
-  const file = bare
-    ? pathFolders(machine)
-        .map((folder) => path.join(folder, program))
-        .find((at) => files.stat(at)?.kind === 'file')
-    : program
-  if (file === undefined) return null
-  if (mustNotRun(file, machine, files)) {
-    return 'is no interpreter but a stand-in of the system that may open a dialog: name the interpreter itself'
+/** @returns what to say of a command that is better not started */
+function whyNotAsked([program]: CommandLine, machine: SearchedMachine, files: FileSystemProbe): BrokenInterpreterFacts {
+  if (!pathOf(machine).isAbsolute(program)) return { reason: 'not-found', message: 'is not on PATH' }
+  if (mustNotRun(program, machine, files)) {
+    const message = 'is no interpreter but a stand-in of the system that may open a dialog: name the interpreter itself'
+    return { reason: 'not-executable', message }
   }
-  return files.stat(file)?.kind === 'folder' ? 'is a folder: name the interpreter in it' : null
+  if (files.stat(program)?.kind !== 'folder') return null
+  return { reason: 'not-executable', message: 'is a folder: name the interpreter in it' }
 }
+
+type BrokenInterpreterFacts = Pick<BrokenInterpreter, 'reason' | 'message'> | null

@@ -1,11 +1,12 @@
+import type { PlatformPath } from 'node:path'
 import type { FileSystemProbe } from './file-system-probe.ts'
 import { interpreterFolders, pathOf, type FolderPattern, type SearchedMachine } from './interpreter-folders.ts'
 
 /**
  * The names of interpreters, without `.exe`: python3, python3.13t, pypy3.11, jython2.7, ipy; not python3-config, pythonw,
- * pypy3-c. The letters are those of CPython's ABI flags: threading-free, debug, and old ones.
+ * pypy3-c. The letters are CPython's: t free-threaded, d debug.
  */
-const interpreterName = /^(python(\d+(\.\d+)?[tdmu]*)?|pypy(\d+(\.\d+)?)?|jython(\d+(\.\d+)*)?|ipy(32|64|\d(\.\d+)?)?)$/
+const interpreterName = /^(python(\d+(\.\d+)?[td]*)?|pypy(\d+(\.\d+)?)?|jython(\d+(\.\d+)*)?|ipy(32|64|\d(\.\d+)?)?)$/
 
 /** A file that may be an interpreter, at the path by which it is best known. */
 export interface Candidate {
@@ -40,7 +41,7 @@ export function interpreterCandidates(
     if (stat?.kind !== 'file') continue
     const key = installationKey(found, stat.identity, machine, files)
     const known = best.get(key)
-    if (known === undefined || isMoreSpecific(found, known, path.dirname)) best.set(key, found)
+    if (known === undefined || isMoreSpecific(found, known, path)) best.set(key, found)
   }
   return [...best.values()].map((found) => ({
     path: found,
@@ -53,8 +54,8 @@ function bareName(file: string, { platform }: SearchedMachine): string {
 }
 
 /** Of two names in one folder for the same file, the longer says more: python3.13t over python3. */
-function isMoreSpecific(found: string, known: string, folderOf: (path: string) => string): boolean {
-  return folderOf(found) === folderOf(known) && found.length > known.length
+function isMoreSpecific(found: string, known: string, path: PlatformPath): boolean {
+  return path.dirname(found) === path.dirname(known) && found.length > known.length
 }
 
 /**

@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path'
+import { posix, win32, type PlatformPath } from 'node:path'
 
 /** The machine that is searched: given as data, so that any platform's search can be looked at on any other. */
 export interface SearchedMachine {
@@ -19,7 +19,7 @@ export function interpreterFolders(machine: SearchedMachine): readonly FolderPat
   return [...pathFolders(machine), ...lockstepFolders(machine), ...managers(machine), ...usualFolders(machine)]
 }
 
-export function pathOf(machine: SearchedMachine): typeof posix {
+export function pathOf(machine: SearchedMachine): PlatformPath {
   return machine.platform === 'win32' ? win32 : posix
 }
 

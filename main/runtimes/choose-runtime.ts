@@ -1,0 +1,92 @@
+import { runtimeName } from '../../experiments/core/series.ts'
+import { commandText } from './command-line.ts'
+import type { Discovery } from './discovery.ts'
+import type { CommandLine, Interpreter, PythonRuntime } from './interpreter.ts'
+import type { NamedInterpreters } from './named-interpreter.ts'
+
+/** What a series may need of its interpreter beyond the language. */
+export type Need = 'numpy' | 'scipy' | 'interpreters' | 'fork' | 'spawn'
+
+export const needNames: Record<Need, string> = {
+  numpy: 'NumPy',
+  scipy: 'SciPy',
+  interpreters: 'subinterpreters',
+  fork: 'processes by fork',
+  spawn: 'processes by spawn',
+}
+
+export type RuntimeChoice =
+  | {
+      readonly kind: 'chosen'
+      readonly interpreter: Interpreter
+      /** Set where it is not the one that the person chose, with the reason. */
+      readonly note: string | null
+    }
+  | { readonly kind: 'missing'; readonly why: string }
+
+/**
+ * Picks the interpreter for a runtime: the one that the person named, else the newest release that has what is needed. A
+ * named one that lacks a need stands back for one that has it; a named one that is broken, or another runtime, does not:
+ * whoever named it wants to know.
+ */
+export function chooseRuntime(
+  runtime: PythonRuntime,
+  discovery: Discovery,
+  needs: readonly Need[] = [],
+  named: NamedInterpreters = {},
+): RuntimeChoice {
+  const ofRuntime = discovery.found.filter((interpreter) => interpreter.runtime === runtime)
+  const best = ofRuntime.filter((interpreter) => needs.every((need) => has(interpreter, need))).toSorted(newestFirst)[0]
+  const command = named[runtime]
+  if (command !== undefined) {
+    const wanted = findNamed(runtime, command, discovery)
+    if (wanted.kind === 'missing') return wanted
+    const lacking = needs.filter((need) => !has(wanted.interpreter, need)).map((need) => needNames[need])
+    if (lacking.length === 0) return wanted
+    const without = `${commandText(command)} has no ${lacking.join(' and no ')}`
+    if (best === undefined) return { kind: 'missing', why: without }
+    return { kind: 'chosen', interpreter: best, note: `${without}: ${commandText(best.command)} is used instead` }
+  }
+  if (best !== undefined) return { kind: 'chosen', interpreter: best, note: null }
+  const name = runtimeName(runtime)
+  if (ofRuntime.length === 0) return { kind: 'missing', why: `no ${name} was found` }
+  const wanted = needs.map((need) => needNames[need]).join(' and ')
+  return { kind: 'missing', why: `no ${name} that was found has ${wanted}` }
+}
+
+function findNamed(runtime: PythonRuntime, command: CommandLine, { found, broken }: Discovery): RuntimeChoice {
+  const text = commandText(command)
+  const interpreter = found.find((one) => commandText(one.command) === text)
+  if (interpreter?.runtime === runtime) return { kind: 'chosen', interpreter, note: null }
+  if (interpreter !== undefined) {
+    const is = `${runtimeName(interpreter.runtime)} ${interpreter.version}`
+    return { kind: 'missing', why: `${text} is ${is}, not ${runtimeName(runtime)}` }
+  }
+  const message = broken.find((one) => commandText(one.command) === text)?.message ?? 'has not answered'
+  return { kind: 'missing', why: `${text} ${message}` }
+}
+
+export function has({ modules, startMethods }: Interpreter, need: Need): boolean {
+  switch (need) {
+    case 'numpy':
+    case 'scipy':
+      return modules[need] !== null
+    case 'interpreters':
+      return modules['concurrent.interpreters'] || modules._interpreters
+    case 'fork':
+    case 'spawn':
+      return startMethods.includes(need)
+  }
+}
+
+/** Releases before pre-releases, debug builds last: their checks would be measured. Equals keep the order of discovery. */
+function newestFirst(a: Interpreter, b: Interpreter): number {
+  const rank = ({ debugBuild, version }: Interpreter): number =>
+    debugBuild ? 2 : /^\d+\.\d+\.\d+$/.test(version) ? 0 : 1
+  return rank(a) - rank(b) || compareVersions(b.version, a.version) || compareVersions(b.release ?? '', a.release ?? '')
+}
+
+/** Negative where `a` is older: 3.9.18 < 3.13.0rc1 < 3.13.0rc2 (releases and pre-releases are told apart above). */
+function compareVersions(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true })
+}

@@ -1,0 +1,103 @@
+import { runtimeName } from '../../experiments/core/series.ts'
+import { chooseRuntime, has, needNames, type Need } from './choose-runtime.ts'
+import { commandText } from './command-line.ts'
+import type { Discovery } from './discovery.ts'
+import { howToGet, type HostSystem, type HowToGet, type Wanted } from './how-to-get.ts'
+import { pythonRuntimes, type BrokenInterpreter, type Interpreter } from './interpreter.ts'
+import type { NamedInterpreters } from './named-interpreter.ts'
+
+/** What doctor prints, `--json` writes and the window shows: plain data. */
+export interface RuntimeReport {
+  readonly found: readonly FoundRuntime[]
+  readonly broken: readonly Omit<BrokenInterpreter, 'kind'>[]
+  readonly missing: readonly MissingThing[]
+  /** Choices that could not be followed, each a sentence. */
+  readonly notes: readonly string[]
+}
+
+export interface FoundRuntime extends Interpreter {
+  /** "CPython free-threaded" */
+  readonly name: string
+  /** The one that series of this runtime run on, unless they need something that it lacks. */
+  readonly default: boolean
+  /** What series it is taken for though it is not the default: those that need these. */
+  readonly usedFor: readonly string[]
+  /** What it is and has, in a few words each. */
+  readonly facts: readonly string[]
+}
+
+export interface MissingThing extends HowToGet {
+  readonly wanted: Wanted
+  readonly name: string
+  readonly why: string
+}
+
+/** Packages and subinterpreters are wanted of CPython: the claims on them speak of it. */
+const needsOfClaims = ['numpy', 'scipy', 'interpreters'] as const satisfies Need[]
+
+export function runtimeReport(discovery: Discovery, named: NamedInterpreters, system: HostSystem): RuntimeReport {
+  const defaults = pythonRuntimes.map((runtime) => ({ runtime, choice: chooseRuntime(runtime, discovery, [], named) }))
+  const needs = needsOfClaims.map((need) => ({ need, choice: chooseRuntime('cpython', discovery, [need], named) }))
+  const found = discovery.found.map((interpreter): FoundRuntime => {
+    const isChosen = ({ choice }: { readonly choice: (typeof defaults)[number]['choice'] }): boolean =>
+      choice.kind === 'chosen' && choice.interpreter === interpreter
+    const byDefault = defaults.some(isChosen)
+    return {
+      ...interpreter,
+      name: runtimeName(interpreter.runtime),
+      default: byDefault,
+      usedFor: byDefault ? [] : needs.filter(isChosen).map(({ need }) => needNames[need]),
+      facts: factsOf(interpreter),
+    }
+  })
+  const missing = [
+    ...defaults.map(({ runtime, choice }) => ({ wanted: runtime, name: runtimeName(runtime), choice })),
+    ...needs.map(({ need, choice }) => ({ wanted: need, name: needNames[need], choice })),
+  ].flatMap(({ choice, ...rest }) =>
+    choice.kind === 'missing' ? [{ ...rest, why: choice.why, ...howToGet(rest.wanted, system) }] : [],
+  )
+  const notes = needs.flatMap(({ choice }) => (choice.kind === 'chosen' && choice.note !== null ? [choice.note] : []))
+  return { found, broken: discovery.broken.map(({ kind: _, ...rest }) => rest), missing, notes }
+}
+
+function factsOf(interpreter: Interpreter): readonly string[] {
+  const { modules, lockOn, switchIntervalMs, startMethods } = interpreter
+  const interval =
+    switchIntervalMs === null ? '' : `, switch interval ${String(Number(switchIntervalMs.toFixed(3)))} ms`
+  return [
+    lockOn ? `one lock${interval}` : 'no lock',
+    ...(interpreter.freeThreadedBuild && lockOn ? ['free-threaded build with its lock switched on'] : []),
+    startMethods.length === 0 ? 'no processes of its own' : `processes by ${startMethods.join(', ')}`,
+    ...(['numpy', 'scipy'] as const).flatMap((name) =>
+      modules[name] === null ? [] : [[needNames[name], modules[name].version ?? ''].join(' ').trim()],
+    ),
+    ...(has(interpreter, 'interpreters') ? [needNames.interpreters] : []),
+    ...(interpreter.release === null ? [] : [`release ${interpreter.release}`]),
+    ...(interpreter.host === null ? [] : [interpreter.host]),
+    ...(interpreter.debugBuild ? ['debug build: slow, used only where it is named'] : []),
+    ...(interpreter.pointerBits === 64 ? [] : [`${String(interpreter.pointerBits)} bit`]),
+  ]
+}
+
+/** The report as lines of plain text for a terminal. */
+export function formatRuntimeReport({ found, broken, missing, notes }: RuntimeReport): string {
+  const order = (name: string): number => pythonRuntimes.findIndex((runtime) => runtimeName(runtime) === name)
+  const lines = found
+    .toSorted((a, b) => order(a.name) - order(b.name) || Number(b.default) - Number(a.default))
+    .flatMap(({ name, version, command, facts, usedFor, ...rest }) => {
+      const use = rest.default ? '  (default)' : usedFor.length === 0 ? '' : `  (used for ${usedFor.join(' and ')})`
+      return [`${name} ${version}  ${commandText(command)}${use}`, `    ${facts.join('; ')}`]
+    })
+  const brokenLines = broken.map(({ command, message }) => `Cannot be used: ${commandText(command)} ${message}`)
+  const missingLines = missing.flatMap(({ name, why, what, commands, page }) => [
+    `Missing: ${name} (${why})`,
+    `    ${what}`,
+    ...commands.map((command, index) => `    ${index === 0 ? 'get it with' : 'or'}: ${command}`),
+    `    ${commands.length === 0 ? 'get it from' : 'see'}: ${page}`,
+  ])
+  const noteLines = notes.map((note) => `Note: ${note}`)
+  return [lines, brokenLines, noteLines, missingLines]
+    .filter((part) => part.length > 0)
+    .flatMap((part) => [...part, ''])
+    .join('\n')
+}
