@@ -11,10 +11,11 @@ import type { SessionRecord } from '../experiments/core/session.ts'
 import { Connection } from './connection.svelte.ts'
 import { download } from './download.ts'
 import type { LabChannel } from './lab-channel.ts'
+import { KnownSessions } from './known-sessions.ts'
 import { LiveMachine } from './live-machine.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { refName, type Page } from './page.ts'
-import { SessionView } from './session-view.svelte.ts'
+import type { SessionView } from './session-view.svelte.ts'
 
 /** A run that would execute the person's own files, until they have agreed to it or not. */
 export interface TrustQuestion {
@@ -34,20 +35,17 @@ export class LabWindow {
   /** Whether the window's own dialog for opening a file is up. */
   openDialog = $state(false)
   starting = $state(false)
+  runningId = $state<string | null>(null)
   /** The seed of the next runs; null lets the lab draw one. */
   seed = $state<number | null>(null)
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- looked up, never shown: the views themselves are reactive
-  readonly #views = new Map<string, SessionView>()
-  /** An uploaded text is known to this window alone: by it, its session can be run again. */
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- looked up when a run is repeated, never shown
-  readonly #startedFrom = new Map<string, ExperimentRef>()
+  readonly #known = new KnownSessions()
 
   /** What Run would run on this page, or null. */
   readonly runnable = $derived.by((): ExperimentRef | null => {
     if (this.page.kind === 'experiment') return this.page.opened.ref
     if (this.page.kind !== 'session') return null
     const { view } = this.page
-    return view.state === 'running' || view.state === 'loading' ? null : this.#refOf(view)
+    return view.state === 'running' || view.state === 'loading' ? null : this.#known.refOf(view, this.entries)
   })
 
   readonly canRun = $derived.by(
@@ -60,9 +58,13 @@ export class LabWindow {
         this.#received(sessionId, records)
       },
       progress: (progress) => {
-        const view = this.#view(progress.sessionId, true)
+        const view = this.#known.view(progress.sessionId, true)
         view.progress = progress
-        if (view.end === null) view.live = true
+        if (view.end !== null) return
+        view.live = true
+        this.runningId = progress.sessionId
+        // A session that is being calibrated is in no list yet: this is how a window that joins later hears of it.
+        if (this.page.kind === 'welcome') void this.showSession(progress.sessionId)
       },
       sample: (sample) => {
         this.machine.add(sample)
@@ -71,6 +73,7 @@ export class LabWindow {
     this.connection = new Connection(open, events, async () => {
       await Promise.all([this.#listExperiments(), this.#listSessions()])
       const running = this.sessions.find(({ state }) => state === 'running')
+      this.runningId = running?.id ?? null
       if (this.page.kind === 'session') await this.showSession(this.page.view.id)
       else if (running !== undefined && this.page.kind === 'welcome') await this.showSession(running.id)
     })
@@ -81,10 +84,7 @@ export class LabWindow {
   }
 
   async showExperiment(ref: ExperimentRef): Promise<void> {
-    const running = this.sessions.find(
-      (session) => session.state === 'running' && this.entryOf(ref)?.id === session.experimentId,
-    )
-    if (running !== undefined) return this.showSession(running.id)
+    if (this.runningId !== null && this.#isRunning(ref)) return this.showSession(this.runningId)
     await this.#attempt(`Could not open ${refName(ref)}`, async () => {
       const loading: Page = { kind: 'loading', name: this.entryOf(ref)?.title ?? refName(ref) }
       this.page = loading
@@ -100,8 +100,8 @@ export class LabWindow {
   }
 
   async showSession(sessionId: string): Promise<void> {
-    const live = this.sessions.some(({ id, state }) => id === sessionId && state === 'running')
-    const view = this.#view(sessionId, live)
+    const live = sessionId === this.runningId
+    const view = this.#known.view(sessionId, live)
     if (!live) view.live = false
     this.page = { kind: 'session', view }
     await this.#attempt('Could not read the session', async () => {
@@ -181,9 +181,8 @@ export class LabWindow {
       const result = await this.connection.api.start(request)
       switch (result.kind) {
         case 'started':
-          this.#startedFrom.set(result.sessionId, request.experiment)
-          this.#view(result.sessionId, true)
-          await this.#listSessions()
+          this.#known.started(result.sessionId, request.experiment)
+          this.runningId = result.sessionId
           await this.showSession(result.sessionId)
           break
         case 'refused':
@@ -196,6 +195,7 @@ export class LabWindow {
           this.notices.error(
             'Another run is under way: wait for its end, or cancel it. Two at once would disturb each other.',
           )
+          this.runningId = result.sessionId
           await this.showSession(result.sessionId)
       }
     })
@@ -204,10 +204,14 @@ export class LabWindow {
 
   #received(sessionId: string, records: readonly SessionRecord[]): void {
     const ended = records.some(({ record }) => record === 'end')
-    const view = this.#view(sessionId, !ended)
+    const view = this.#known.view(sessionId, !ended)
     view.add(records)
-    if (!ended) return
-    view.live = false
+    if (ended) {
+      view.live = false
+      if (this.runningId === sessionId) this.runningId = null
+    }
+    // A session's file, and with it its place in the list, comes with its header.
+    if (!ended && !records.some(({ record }) => record === 'header')) return
     void this.#attempt('Could not list the sessions', () => this.#listSessions())
   }
 
@@ -215,19 +219,11 @@ export class LabWindow {
     this.page = opened.kind === 'opened' ? { kind: 'experiment', opened } : { kind: 'refused', refused: opened }
   }
 
-  #refOf(view: SessionView): ExperimentRef | null {
-    const startedFrom = this.#startedFrom.get(view.id)
-    if (startedFrom !== undefined || view.header === null) return startedFrom ?? null
-    const { file, id } = view.header.experiment
-    if (file !== null) return { kind: 'file', path: file }
-    return this.entries.find(({ ref }) => ref.kind === 'catalog' && ref.id === id)?.ref ?? null
-  }
-
-  /** The one view of a session, made when it is first heard of. */
-  #view(sessionId: string, live: boolean): SessionView {
-    const view = this.#views.get(sessionId) ?? new SessionView(sessionId, live)
-    this.#views.set(sessionId, view)
-    return view
+  #isRunning(ref: ExperimentRef): boolean {
+    const entry = this.entryOf(ref)
+    if (this.runningId === null) return false
+    if (this.#known.isFrom(this.runningId, ref)) return true
+    return this.sessions.some(({ id, experimentId }) => id === this.runningId && experimentId === entry?.id)
   }
 
   async #listExperiments(): Promise<void> {

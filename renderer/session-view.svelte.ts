@@ -64,6 +64,8 @@ export class SessionView {
     const fromStart = records[0]?.record === 'header'
     if (this.header === null && !fromStart) {
       this.#early.push(...records)
+      // A run that fails before its first trial ends without ever having had a header.
+      this.end = records.find((record) => record.record === 'end') ?? null
       return
     }
     const all = [...records, ...this.#early]
