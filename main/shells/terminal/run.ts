@@ -75,7 +75,7 @@ interface Ended {
 async function measure(lab: Lab, ref: ExperimentRef, overrides: Overrides, trusted: boolean): Promise<Ended> {
   const records: SessionRecord[] = []
   const line = new ProgressLine(process.stderr)
-  let signal: EndSignal | null = null
+  const ending: { signal: EndSignal | null } = { signal: null }
   const ended = new Promise<void>((resolve) => {
     lab.subscribe({
       records(_sessionId, added) {
@@ -94,14 +94,18 @@ async function measure(lab: Lab, ref: ExperimentRef, overrides: Overrides, trust
       sample: () => undefined,
     })
   })
-  const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }))
+  let cancel = (): void => undefined
   onEndSignal((received) => {
-    signal = received
-    void lab.api.cancel(sessionId)
+    ending.signal = received
+    cancel()
   })
+  const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }))
+  cancel = () => void lab.api.cancel(sessionId)
+  // Ctrl-C may have come while it was starting
+  if (ending.signal !== null) cancel()
   await ended
   line.clear()
-  return { path: lab.sessionPath(sessionId), session: foldSession(records), signal }
+  return { path: lab.sessionPath(sessionId), session: foldSession(records), signal: ending.signal }
 }
 
 /** @throws UsageError where the run was refused */
