@@ -135,7 +135,7 @@ export class SessionJob {
         this.#progress(progress)
       },
     })
-    await run.run(calibration.failures)
+    await run.run(calibration)
   }
 
   #calibrate(): Promise<Calibration> {

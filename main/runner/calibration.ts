@@ -24,6 +24,8 @@ export interface Calibration {
   readonly size: number
   /** By runtime. */
   readonly passes: Readonly<Record<string, number>>
+  /** What a serial pass computed, which every series has to agree with; null where every serial trial failed. */
+  readonly checksum: string | null
   /** Runtimes whose serial trial failed; they run one pass a lap. */
   readonly failures: readonly { readonly runtime: string; readonly outcome: Outcome }[]
 }
@@ -46,13 +48,14 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
     passes[runtime] = passMs === null ? 1 : Math.max(1, Math.ceil((shortestLapMs * margin * job.bestSpeedup) / passMs))
     if (outcome.kind !== 'ok') failures.push({ runtime, outcome })
   }
-  return { size, passes, failures }
+  return { size, passes, checksum: measured.find((one) => one.checksum !== null)?.checksum ?? null, failures }
 }
 
 interface PassTime {
   readonly runtime: string
   /** Null where the trial failed. */
   readonly passMs: number | null
+  readonly checksum: string | null
   readonly outcome: Outcome
 }
 
@@ -62,7 +65,8 @@ async function measureAll(job: CalibrationJob, size: number): Promise<PassTime[]
     const { outcome, laps } = await job.run({ ...order, size })
     const measured = laps.filter((lap) => !lap.warmup).map((lap) => lap.makespanMs)
     const passMs = outcome.kind === 'ok' && measured.length > 0 ? median(measured) / order.passes : null
-    times.push({ runtime: order.series.runtime, passMs, outcome })
+    const checksum = passMs === null ? null : (laps.at(-1)?.checksum ?? null)
+    times.push({ runtime: order.series.runtime, passMs, checksum, outcome })
   }
   return times
 }

@@ -53,11 +53,13 @@ export class SessionRun {
     this.#options = options
   }
 
-  /** @param uncalibrated the runtimes whose calibration failed */
-  async run(uncalibrated: Calibration['failures']): Promise<void> {
+  async run({ failures, checksum }: Pick<Calibration, 'failures' | 'checksum'>): Promise<void> {
+    // serial work is believed; under weak scaling it stands for one worker
+    const one = this.#options.plan.scaling === 'weak' ? 1 : 0
+    if (checksum !== null) this.#checksums.set(one, { checksum, from: 'the serial calibration' })
     this.#write([this.#options.header])
     for (const note of this.#options.plan.notes) this.#warn('plan', note)
-    for (const { runtime, outcome } of uncalibrated) {
+    for (const { runtime, outcome } of failures) {
       if (outcome.kind === 'ok' || outcome.kind === 'cancelled') continue
       this.#warn('calibration', `${runtime} could not be calibrated: its serial trial ${outcome.message}`)
     }

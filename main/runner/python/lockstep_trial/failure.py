@@ -33,36 +33,40 @@ def describe_failure(script=None):
     if isinstance(error, CrewFailure):
         return error.failure
     if isinstance(error, WrongResult):
-        return failed('wrong-result', str(error))
+        return failed('wrong-result', _text_of(error))
     if isinstance(error, Missing):
-        return failed('crashed', str(error))
+        return failed('crashed', _text_of(error))
     if isinstance(error, SystemExit):
         return failed('crashed', _describe_exit(error.code))
     place = _place(error, trace, script)
     if isinstance(error, MemoryError) or kind.__name__ == 'OutOfMemoryError':
-        return failed('out-of-memory', 'ran out of memory: %s%s' % (kind.__name__, place))
-    text = error.msg if isinstance(error, SyntaxError) else _text_of(error)
-    return failed('crashed', 'threw %s%s%s' % (kind.__name__, ': ' + text if text else '', place))
+        return failed('out-of-memory', u'ran out of memory: %s%s' % (kind.__name__, place))
+    text = _text_of(error.msg if isinstance(error, SyntaxError) else error)
+    return failed('crashed', u'threw %s%s%s' % (kind.__name__, u': ' + text if text else u'', place))
 
 
 def _describe_exit(code):
     if code is None or isinstance(code, int):
         return 'ended with exit code %d' % (code or 0)
-    return 'ended with exit code 1: %s' % (code,)
+    return u'ended with exit code 1: %s' % _text_of(code)
 
 
-def _text_of(error):
+def _text_of(value):
+    """Never fails: Python 2's texts may be bytes, and anybody's error may be unprintable."""
     try:
-        return str(error)
+        text = str(value)
+    except UnicodeError:
+        text = u'%s' % (value,)
     except Exception:
-        return repr(error)
+        text = object.__repr__(value)
+    return text.decode('utf-8', 'replace') if isinstance(text, bytes) else text
 
 
 def _place(error, trace, script):
     """The innermost line of the user's script, else of whatever is not ours: " (mine.py:7)"."""
     if isinstance(error, SyntaxError) and error.filename:
-        return _format_place(error.filename, error.lineno)
-    frames = [(frame[0], frame[1]) for frame in traceback.extract_tb(trace)] if trace is not None else []
+        return _format_place(_text_of(error.filename), error.lineno)
+    frames = [(_text_of(frame[0]), frame[1]) for frame in traceback.extract_tb(trace)] if trace is not None else []
     for file, line in reversed(frames):
         if file == script:
             return _format_place(file, line)
@@ -73,4 +77,4 @@ def _place(error, trace, script):
 
 
 def _format_place(file, line):
-    return ' (%s:%s)' % (os.path.basename(file), line)
+    return u' (%s:%s)' % (os.path.basename(file), line)

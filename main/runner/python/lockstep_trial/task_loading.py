@@ -29,17 +29,25 @@ def load_task(workload, kernels):
 
 def _load_module(path):
     """Runs a file as a module. Each version of Python has another function for it; compile and exec are in all."""
-    name = os.path.splitext(os.path.basename(path))[0]
+    name = _module_name(path)
     if name in sys.modules:
         # two workers that load the same file share one module, as with import; a script called like a module does not
         if getattr(sys.modules[name], '__file__', None) == path:
             return sys.modules[name]
         name = 'lockstep_task_' + name
-    module = types.ModuleType(str(name))
+    module = types.ModuleType(name)
     module.__file__ = path
     with open(path, 'rb') as source:
         code = compile(source.read(), path, 'exec', 0, True)
     # registered first, so that what it defines can be pickled
-    sys.modules[str(name)] = module
+    sys.modules[name] = module
     exec(code, module.__dict__)
     return module
+
+
+def _module_name(path):
+    name = os.path.splitext(os.path.basename(path))[0]
+    try:
+        return str(name)
+    except UnicodeError:
+        return 'lockstep_task'  # Python 2's names are ASCII
