@@ -1,16 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { commandText } from './command-line.ts'
 import { realFileSystem, type FileSystemProbe } from './file-system-probe.ts'
-import { interpreterCandidates, mustNotRun } from './interpreter-candidates.ts'
+import { interpreterCandidates, isSlow, mustNotRun } from './interpreter-candidates.ts'
 import { pathOf, type SearchedMachine } from './interpreter-folders.ts'
 import { InterpreterCache } from './interpreter-cache.ts'
 import type { BrokenInterpreter, CommandLine, Interpreter, ProbeOutcome } from './interpreter.ts'
-import { probeInterpreter, type ProbeOptions } from './probe-interpreter.ts'
+import { probeInterpreter, probeTimeLimitMs, type ProbeOptions } from './probe-interpreter.ts'
 import { ProbeSlots } from './probe-slots.ts'
 import { askWindowsLauncher } from './windows-launcher.ts'
 
 /** After this long without an answer, an interpreter no longer holds up the others. */
 const patienceMs = 1000
+/** A virtual machine's start takes seconds, and on a busy machine many: more time than others have before it counts as hanging. */
+const slowTimes = 3
 
 export interface DiscoveryOptions extends Pick<ProbeOptions, 'probePath' | 'timeLimitMs' | 'groups'> {
   readonly machine: SearchedMachine
@@ -36,21 +38,21 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
   const { machine, named = [], fileSystem: files = realFileSystem, home } = options
   const candidates = interpreterCandidates(machine, files, await askWindowsLauncher(machine, signal))
   const commands = unique([
-    ...named.map((command) => ({ command, slow: false })),
+    ...named.map((command) => ({ command, slow: command.length > 1 || isSlow(command[0], machine) })),
     ...candidates.map(({ path, slow }) => ({ command: [path] as const, slow })),
   ])
   const cache = home === null ? null : new InterpreterCache(home, files, options.probePath, machine.env)
   const slots = new ProbeSlots(availableParallelism() + 2, patienceMs)
 
-  const ask = async (command: CommandLine): Promise<ProbeOutcome> => {
+  const ask = async ({ command, slow }: Command): Promise<ProbeOutcome> => {
     const refused = whyNotAsked(command, machine, files)
     if (refused !== null) return { kind: 'broken', command, ...refused }
     const known = cache?.find(command) ?? null
     if (known !== null) return { kind: 'found', interpreter: known }
-    const { env } = machine
-    return slots.run(() => probeInterpreter(command, { ...options, env, signal }))
+    const timeLimitMs = (options.timeLimitMs ?? probeTimeLimitMs) * (slow ? slowTimes : 1)
+    return slots.run(() => probeInterpreter(command, { ...options, env: machine.env, timeLimitMs, signal }))
   }
-  const answer = async (command: CommandLine): Promise<ProbeOutcome> => {
+  const answer = async (command: Command): Promise<ProbeOutcome> => {
     const outcome = await ask(command)
     if (outcome.kind === 'found') cache?.keep(outcome.interpreter)
     if (outcome.kind !== 'cancelled') options.onAnswer?.(outcome)
@@ -60,7 +62,7 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
   // those with a virtual machine to start come last: they would slow down the others
   const slowLast = commands.toSorted((a, b) => Number(a.slow) - Number(b.slow))
   const answered = await Promise.all(
-    slowLast.map(async ({ command }) => [commandText(command), await answer(command)] as const),
+    slowLast.map(async (command) => [commandText(command.command), await answer(command)] as const),
   )
   if (!signal.aborted) await cache?.save()
   const byCommand = new Map(answered)
@@ -71,7 +73,12 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
   }
 }
 
-function unique<T extends { readonly command: CommandLine }>(commands: readonly T[]): readonly T[] {
+interface Command {
+  readonly command: CommandLine
+  readonly slow: boolean
+}
+
+function unique(commands: readonly Command[]): readonly Command[] {
   return [...new Map(commands.toReversed().map((entry) => [commandText(entry.command), entry])).values()].toReversed()
 }
 

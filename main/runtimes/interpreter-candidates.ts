@@ -43,10 +43,12 @@ export function interpreterCandidates(
     const known = best.get(key)
     if (known === undefined || isMoreSpecific(found, known, path)) best.set(key, found)
   }
-  return [...best.values()].map((found) => ({
-    path: found,
-    slow: /^(jython|ipy)/.test(bareName(path.basename(found), machine)),
-  }))
+  return [...best.values()].map((found) => ({ path: found, slow: isSlow(found, machine) }))
+}
+
+/** Whether it starts a virtual machine first, by its name. */
+export function isSlow(program: string, machine: SearchedMachine): boolean {
+  return /^(jython|ipy)/.test(bareName(pathOf(machine).basename(program), machine))
 }
 
 function bareName(file: string, { platform }: SearchedMachine): string {
