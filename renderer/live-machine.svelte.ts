@@ -14,11 +14,13 @@ export class LiveMachine {
     if (first === undefined || last === null || last.atMs <= first.atMs) return null
     return this.recent.slice(1).reduce((sum, { costMs }) => sum + costMs, 0) / (last.atMs - first.atMs)
   })
-  /** Mean load of all cores over the last five seconds, 0 … 1; null before the first sample. */
-  readonly load = $derived.by((): number | null => {
+  /** Mean load of all cores over the last five seconds without a trial, 0 … 1: what other programs use. Null if unknown. */
+  readonly otherLoad = $derived.by((): number | null => {
     const last = this.latest
     if (last === null) return null
-    const loads = this.recent.filter(({ atMs }) => atMs > last.atMs - 5000).flatMap(({ cores }) => cores)
+    const loads = this.recent
+      .filter(({ atMs, processes }) => atMs > last.atMs - 5000 && processes.every(({ role }) => role === 'lab'))
+      .flatMap(({ cores }) => cores)
     return loads.length === 0 ? null : loads.reduce((sum, load) => sum + load, 0) / loads.length
   })
 

@@ -76,6 +76,8 @@ test('while it runs: progress with its unit, evidence without verdicts, every co
   await expect(page.getByText('decided when the run is done')).toBeVisible()
   await expect(page.getByText('held here')).toHaveCount(0)
   await expect(page.getByText('core 7')).toBeVisible()
+  const trials = page.getByRole('region', { name: 'Trials' }).getByRole('listitem')
+  await expect(trials.filter({ hasText: /locked-threads × 4.*round 3/ })).toHaveCount(1)
   await expect(page.getByRole('img', { name: /Node processes/ })).toBeVisible()
 })
 
@@ -94,6 +96,7 @@ test('when it is done: the verdicts, why, and the table of all numbers', async (
 test('failed trials are named with their cause, and results that disagree stand in red', async ({ page, show }) => {
   await show('failed')
   await openSession(page)
+  await expect(page.getByText('Done, but 3 trials failed')).toBeVisible()
   await expect(page.getByText('node/processes × 8 crashed')).toBeVisible()
   await show('disagreeing')
   await openSession(page)

@@ -28,15 +28,15 @@ function sceneRecords(scene: SceneName): readonly SessionRecord[] {
   const samples = Array.from({ length: 240 }, (_, step) =>
     sampleAt(step * 250, Math.floor(step / 20) % 2 === 0 ? 4 : 8),
   )
-  const end = (reason: 'complete' | 'cancelled' | 'failed', message = ''): SessionRecord[] => [
-    { record: 'end', atMs: 83_000, reason, message },
+  const end = (reason: 'complete' | 'cancelled'): SessionRecord[] => [
+    { record: 'end', atMs: 83_000, reason, message: '' },
   ]
   switch (scene) {
     case 'empty':
       return []
     case 'running':
     case 'paused':
-      return [header(sessionId), ...trials(57), ...samples]
+      return [header(sessionId), ...samples, ...trials(57)]
     case 'done': {
       const measured = [header(sessionId), ...trials(trialsMax), ...samples]
       const session = foldSession(measured)
@@ -45,12 +45,7 @@ function sceneRecords(scene: SceneName): readonly SessionRecord[] {
     case 'cancelled':
       return [header(sessionId), ...trials(30), ...samples, ...end('cancelled')]
     case 'failed':
-      return [
-        header(sessionId),
-        ...ending(trials(trialsMax), failures),
-        ...samples,
-        ...end('failed', '3 trials failed'),
-      ]
+      return [header(sessionId), ...ending(trials(trialsMax), failures), ...samples, ...end('complete')]
     case 'disagreeing':
       return [header(sessionId), ...ending(trials(trialsMax), disagreement), ...samples, ...end('complete')]
   }
@@ -214,7 +209,11 @@ export function sceneLab(scene: SceneName): FakeLab {
     pause: () => Promise.resolve(),
     sessions: () => Promise.resolve(sessions),
     session: () => {
-      if (running) lab.events.progress(progressOf(scene))
+      if (running) {
+        // While the answer is on its way, what is newest comes as events too: some of it before, some of it again.
+        lab.events.records(sessionId, records.slice(-2))
+        lab.events.progress(progressOf(scene))
+      }
       return Promise.resolve(records)
     },
     export: ({ format }) =>
