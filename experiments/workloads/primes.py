@@ -3,7 +3,7 @@
 from __future__ import division
 
 first_candidate = 1000001
-candidates_per_block = 12
+candidates_per_block = 8
 
 
 def count_primes(first, count):

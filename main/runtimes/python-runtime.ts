@@ -42,7 +42,7 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
   return {
     info: { runtime, version, command: [...command] },
     command: [...command, programs.pythonRunner, programs.pythonKernels],
-    env: { ...environment(runtime), ...options.env },
+    env: { ...environment(runtime), ...locale(process.env), ...options.env },
     request({ series, ...order }) {
       const why = obstacle(options, order.workload)
       if (why !== null) return { kind: 'cannot', why }
@@ -63,6 +63,11 @@ function obstacle({ command, packages, programs }: PythonRuntimeOptions, workloa
   return missing.length === 0
     ? null
     : `${interpreter} has no ${missing.join(' and no ')}, which ${workload.kernel} needs`
+}
+
+/** Without any locale a Java machine could not open a file whose name is not ASCII (CPython takes this one by itself). */
+function locale({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): Record<string, string> {
+  return LC_ALL === undefined && LC_CTYPE === undefined && LANG === undefined ? { LC_CTYPE: 'C.UTF-8' } : {}
 }
 
 /** Keeps out of a trial what people set for their own Python and what would change what is measured. */

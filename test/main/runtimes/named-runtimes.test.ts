@@ -30,7 +30,7 @@ test('settings that cannot be read are named and kept', async () => {
 })
 
 test('with nothing found the report names every runtime that is missing and how to get it', () => {
-  const text = formatRuntimeReport(runtimeReport({ found: [], broken: [], notes: [] }, {}, 'debian'))
+  const text = formatRuntimeReport(runtimeReport({ found: [], broken: [] }, {}, 'debian'))
   for (const name of ['CPython', 'PyPy', 'Jython', 'IronPython']) expect(text).toContain(name)
   expect(JSON.stringify(howToGet('jython', 'debian'))).toContain('apt')
 })
