@@ -5,8 +5,8 @@ export type SplitCommand =
 
 /**
  * Splits a command line into words as a shell does: quotes hold a word together, a backslash takes the next character as
- * it is (in double quotes only before `"` and `\`). On Windows a backslash is part of a path and only double quotes count.
- * Nothing is expanded.
+ * it is (in double quotes only before `"`, `\`, `$` and a backquote). On Windows a backslash is part of a path and only
+ * double quotes count. Nothing is expanded.
  */
 export function splitCommandLine(text: string, platform: NodeJS.Platform): SplitCommand {
   const words: string[] = []
@@ -17,7 +17,7 @@ export function splitCommandLine(text: string, platform: NodeJS.Platform): Split
     const character = text.charAt(at)
     const next = text.charAt(at + 1)
     const escapes =
-      !windows && character === '\\' && (quote === null ? next !== '' : quote === '"' && /["\\]/.test(next))
+      !windows && character === '\\' && (quote === null ? next !== '' : quote === '"' && /["\\$`]/.test(next))
     if (escapes) {
       word = (word ?? '') + next
       at++

@@ -3,6 +3,7 @@
 from __future__ import absolute_import, division, print_function
 
 exact_to = 2 ** 53
+smallest_normal = 2.0 ** -1022
 
 
 def integer_text(value):
@@ -39,7 +40,8 @@ def float_text(value):
 
 def _shortest(value):
     """The fewest digits that read back as the same double; repr is not the shortest in every Python."""
-    for decimals in (14, 15, 16):
+    # 15 digits always tell which double was meant, where it has its full precision
+    for decimals in range(14 if value >= smallest_normal else 0, 17):
         text = '%.*e' % (decimals, value)
         if float(text) == value:
             break

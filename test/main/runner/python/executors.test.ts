@@ -83,8 +83,10 @@ describe.each(pythons)('$name', (python) => {
       workers: workersOf(executor),
       // an isolated interpreter may not start processes in every version
       workload: script(executor === 'interpreters' ? 'prints_alone.py' : 'prints.py'),
-      onPrint: (text) => {
-        printed += text
+      options: {
+        onPrint: (text) => {
+          printed += text
+        },
       },
     })
     expect(run.outcome).toEqual({ kind: 'ok' })

@@ -56,7 +56,9 @@ const more = [1.7976931348623157e308, 2.2250738585072014e-308, 0.002, 100, 4.35,
 test.each(pythons)('$name writes numbers as JavaScript does, and sums texts alike', async (python) => {
   const doubles = [...edges, ...more, ...manyDoubles(2000)]
   const integers = [0n, 7n, -42n, 9007199254740991n, 9007199254740992n, 1152921504606846976n, 10n ** 21n, -(10n ** 30n)]
-  const texts = ['', 'plain', 'größe', '€', '🐱', '\ud83d', 'a:b']
+  // Jython's strings cannot hold half a pair
+  const half = python.id === 'jython' ? [] : ['\ud83d']
+  const texts = ['', 'plain', 'größe', '€', '🐱', 'a:b', ...half]
   const folder = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
   try {
     const [script, asked] = [join(folder, 'ask.py'), join(folder, 'asked.json')]

@@ -13,7 +13,7 @@ const ways = pythons.flatMap((python) =>
 
 describe.each(ways)('$name/$executor', ({ python, executor }) => {
   async function outcomeOf(file: string, timeoutMs = 50_000): Promise<unknown> {
-    return (await runPython(python, { executor, workload: script(file), timeoutMs })).outcome
+    return (await runPython(python, { executor, workload: script(file), options: { timeoutMs } })).outcome
   }
 
   test('a task that throws is a crash that names the worker, the error, the file and the line', async () => {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { median } from '../../../../experiments/core/statistics.ts'
 import type { LapMessage } from '../../../../main/runner/trial-messages.ts'
 import { findPythons, type InstalledPython } from './installed-pythons.ts'
 import { runPython } from './python-orders.ts'
@@ -30,44 +29,42 @@ function together(a: readonly Span[], b: readonly Span[]): number {
 
 const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0)
 
-/** Share of the time in which any of two workers ran that both did. */
-async function overlap(python: InstalledPython): Promise<number> {
-  const run = await runPython(python, { executor: 'threads', size: 20_000, tasks: 2, passes: 1, warmup: 1, laps: 3 })
+/** Share of the time in which any of two workers ran that both did, lap by lap. */
+async function overlaps(python: InstalledPython): Promise<readonly number[]> {
+  const run = await runPython(python, { executor: 'threads', size: 5000, tasks: 2, passes: 1, warmup: 1, laps: 30 })
   expect(run.outcome).toEqual({ kind: 'ok' })
-  const shares = run.laps.map(({ workers }) => {
+  return run.laps.map(({ workers }) => {
     const [a = [], b = []] = workers.map(running)
     const bothMs = together(a, b)
     return bothMs / (lengthOf(a) + lengthOf(b) - bothMs)
   })
-  return median(shares)
 }
 
-test.each(locked)('$name: the gaps of two threads show that one runs at a time', async (python) => {
-  expect(await overlap(python)).toBeLessThan(0.2)
+test.each(locked)('$name: the gaps of two threads show that one runs at a time, in every lap', async (python) => {
+  expect(Math.max(...(await overlaps(python)))).toBeLessThan(0.2)
 })
 
+// On a machine that is used by others, some laps do not get two cores; under a lock none would overlap.
 test.each(free)('$name: the gaps of two threads show that both run at once', async (python) => {
-  expect(await overlap(python)).toBeGreaterThan(0.5)
+  expect(Math.max(...(await overlaps(python)))).toBeGreaterThan(0.5)
 })
 
 test.each(locked.filter(({ id }) => id === 'cpython'))(
-  '$name: a thread runs for about the switch interval before another does',
+  '$name: a thread keeps running for longer where the switch interval is longer',
   async (python) => {
-    for (const switchIntervalMs of [5, 20]) {
-      const run = await runPython(python, {
-        executor: 'threads',
-        size: 20_000,
-        tasks: 2,
-        passes: 2,
-        laps: 3,
-        switchIntervalMs,
-      })
-      expect(run.outcome).toEqual({ kind: 'ok' })
-      const lengths = run.laps.flatMap(({ workers }) => workers.flatMap((worker) => running(worker).slice(1, -1)))
-      expect(lengths.length).toBeGreaterThan(5)
-      // on a machine that others use, a stretch can also be cut short
-      expect(median(lengths.map(({ start, end }) => end - start))).toBeLessThan(switchIntervalMs * 2)
-      expect(median(lengths.map(({ start, end }) => end - start))).toBeGreaterThan(switchIntervalMs / 5)
-    }
+    const [short, long] = [await longStretchMs(python, 1), await longStretchMs(python, 40)]
+    expect(long).toBeGreaterThan(short * 3)
+    expect(long).toBeLessThan(40 * 2)
   },
 )
+
+/** A long one of the stretches for which a thread ran: other programs cut stretches short, they do not draw them out. */
+async function longStretchMs(python: InstalledPython, switchIntervalMs: number): Promise<number> {
+  const workload = { size: 20_000, tasks: 2, passes: 2, warmup: 0, laps: 3 }
+  const run = await runPython(python, { executor: 'threads', ...workload, switchIntervalMs })
+  expect(run.outcome).toEqual({ kind: 'ok' })
+  const stretches = run.laps.flatMap(({ workers }) => workers.flatMap((worker) => running(worker).slice(1, -1)))
+  const lengths = stretches.map(({ start, end }) => end - start).sort((a, b) => a - b)
+  expect(lengths.length).toBeGreaterThan(5)
+  return lengths[Math.floor(lengths.length * 0.75)] ?? 0
+}

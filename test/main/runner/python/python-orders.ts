@@ -5,13 +5,14 @@ import type { TrialOrder } from '../../../../main/runtimes/runtime.ts'
 import { runTrial, type RunTrialOptions } from '../trial-harness.ts'
 import type { InstalledPython } from './installed-pythons.ts'
 
-export interface PythonTrial extends Partial<Omit<TrialOrder, 'series'>>, RunTrialOptions {
+export interface PythonTrial extends Partial<Omit<TrialOrder, 'series'>> {
   readonly executor: ExecutorId
+  readonly options?: RunTrialOptions
 }
 
 /** Runs one trial in a Python that is installed here. */
 export async function runPython(python: InstalledPython, trial: PythonTrial): Promise<TrialRun> {
-  const { executor, timeoutMs, signal, onPrint, onStart, ...changes } = trial
+  const { executor, options = {}, ...changes } = trial
   const order: TrialOrder = {
     series: { id: `${python.id}/${executor}`, runtime: python.id, executor },
     workers: 2,
@@ -25,13 +26,7 @@ export async function runPython(python: InstalledPython, trial: PythonTrial): Pr
     switchIntervalMs: 5,
     ...changes,
   }
-  return await runTrial(order, {
-    runtime: python.runtime,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(signal === undefined ? {} : { signal }),
-    ...(onPrint === undefined ? {} : { onPrint }),
-    ...(onStart === undefined ? {} : { onStart }),
-  })
+  return await runTrial(order, { ...options, runtime: python.runtime })
 }
 
 export function script(name: string): TrialOrder['workload'] {
