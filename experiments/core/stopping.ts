@@ -42,6 +42,30 @@ export function widestInterval(curves: readonly Curve[]): Width | null {
   )
 }
 
+/**
+ * When the rounds may end: every interval is narrow enough at two looks in a row, or at one look half as wide as asked.
+ * Were one narrow look enough, the sessions that look steady by chance would end first, and the intervals of all would
+ * hold the truth in 91.5% of simulated sessions at the worst (a sequential interval has its 95% only in the limit of
+ * small widths: Chow & Robbins, Ann. Math. Statist. 36, 1965). Asked twice it is 92.3% at the worst, and half the width
+ * spares a steady machine the second look.
+ */
+export class StoppingRule {
+  readonly #precision: number
+  #narrowBefore = false
+
+  constructor(precision: number) {
+    this.#precision = precision
+  }
+
+  /** @param curves after one more round than at the look before */
+  look(curves: readonly Curve[]): boolean {
+    const narrow = precisionReached(curves, this.#precision)
+    const enough = narrow && (this.#narrowBefore || precisionReached(curves, this.#precision / 2))
+    this.#narrowBefore = narrow
+    return enough
+  }
+}
+
 /** Whether every speedup that was measured is known to ± `precision`; never before round 5. */
 export function precisionReached(curves: readonly Curve[], precision: number): boolean {
   const widest = widestInterval(curves)

@@ -7,7 +7,7 @@ import { shuffledRound } from '../../experiments/core/shuffle.ts'
 import { SessionBuilder } from '../../experiments/core/session-fold.ts'
 import type { EndRecord, SessionHeader, SessionRecord, WarningRecord } from '../../experiments/core/session.ts'
 import { curvesOf } from '../../experiments/core/speedup.ts'
-import { precisionReached, precisionSentence, stoppingRounds } from '../../experiments/core/stopping.ts'
+import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/stopping.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import type { Calibration } from './calibration.ts'
 import { nowUs } from './node/clock.ts'
@@ -78,6 +78,7 @@ export class SessionRun {
 
   async #rounds(): Promise<Pick<EndRecord, 'reason' | 'message'>> {
     const { plan, header, experiment } = this.#options
+    const stopping = new StoppingRule(experiment.precision)
     for (let round = 0; round < plan.rounds.max; round++) {
       const conditions = shuffledRound(plan.conditions, header.seed, round).filter((one) => !this.#givenUp(one))
       if (conditions.length === 0) return { reason: 'complete', message: 'every condition failed' }
@@ -88,7 +89,7 @@ export class SessionRun {
         this.#report('measuring', { round, ahead: conditions.slice(done) })
         await this.#trial(condition, round)
       }
-      if (round + 1 >= stoppingRounds(plan.rounds) && precisionReached(this.#curves(), experiment.precision)) {
+      if (round + 1 >= stoppingRounds(plan.rounds) && stopping.look(this.#curves())) {
         return { reason: 'complete', message: `precise enough after ${String(round + 1)} rounds` }
       }
     }

@@ -1,34 +1,31 @@
 import { describe, expect, test } from 'vitest'
-import { mean, standardDeviation } from '../../../experiments/core/statistics.ts'
+import type { CurvePoint } from '../../../experiments/core/curve.ts'
 import { tFactor } from '../../../experiments/core/interval.ts'
 import { curvesOf } from '../../../experiments/core/speedup.ts'
+import { mean, standardDeviation } from '../../../experiments/core/statistics.ts'
+import { StoppingRule, stoppingRounds } from '../../../experiments/core/stopping.ts'
 import { sessionOf } from './session-fixture.ts'
+import { SimulatedMachine, type Noise } from './simulated-machine.ts'
 
 const sessions = 1000
-const lapsOfTrial = 4
 const trueSpeedup = 1.9
-/** Between trials 12%, as this machine scatters; laps of one trial correlate by 0.6 = 12² ÷ (12² + lapScatter²). */
-const trialScatter = 0.12
-const lapScatter = trialScatter * Math.sqrt(0.4 / 0.6)
+const serialMs = 400
 
-/** mulberry32 and Box–Muller: any seeded normal numbers would do. */
-function normalNumbers(seed: number): () => number {
-  let state = seed
-  const uniform = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
+interface Rounds {
+  readonly serial: (readonly number[])[]
+  readonly parallel: (readonly number[])[]
 }
 
-function trialLaps(normal: () => number, typicalMs: number): readonly number[] {
-  const trial = trialScatter * normal()
-  return Array.from({ length: lapsOfTrial }, () => typicalMs * Math.exp(trial + lapScatter * normal()))
+function oneMore({ serial, parallel }: Rounds, machine: SimulatedMachine, laps: number): void {
+  serial.push(machine.trial(serialMs, laps))
+  parallel.push(machine.trial(serialMs / trueSpeedup, laps))
 }
 
-function covers(low: number | null, high: number | null): boolean {
+function curvesAfter({ serial, parallel }: Rounds): ReturnType<typeof curvesOf> {
+  return curvesOf(sessionOf({ rounds: { 'node/serial': { 1: serial }, 'node/threads': { 2: parallel } } }))
+}
+
+function covers({ low, high }: Pick<CurvePoint['speedup'], 'low' | 'high'>): boolean {
   return low !== null && high !== null && low <= trueSpeedup && trueSpeedup <= high
 }
 
@@ -38,32 +35,74 @@ function pooledCovers(serial: readonly number[], parallel: readonly number[]): b
   const error = Math.hypot(standardDeviation(a) / Math.sqrt(a.length), standardDeviation(b) / Math.sqrt(b.length))
   const half = tFactor(a.length + b.length - 1, 0.95) * error
   const center = mean(a) - mean(b)
-  return covers(Math.exp(center - half), Math.exp(center + half))
+  return covers({ low: Math.exp(center - half), high: Math.exp(center + half) })
 }
 
-function coverage(rounds: number): { readonly byRound: number; readonly pooled: number } {
-  const normal = normalNumbers(20_260_101)
-  let [byRound, pooled] = [0, 0]
-  for (let session = 0; session < sessions; session++) {
-    const serial = Array.from({ length: rounds }, () => trialLaps(normal, 400))
-    const parallel = Array.from({ length: rounds }, () => trialLaps(normal, 400 / trueSpeedup))
-    const curves = curvesOf(sessionOf({ rounds: { 'node/serial': { 1: serial }, 'node/threads': { 2: parallel } } }))
-    const speedup = curves[1]?.points[0]?.speedup
-    byRound += Number(covers(speedup?.low ?? null, speedup?.high ?? null))
-    pooled += Number(pooledCovers(serial.flat(), parallel.flat()))
+function shareThatHolds(session: (machine: SimulatedMachine) => boolean, seed: number, noise: Noise): number {
+  const machine = new SimulatedMachine(seed, noise)
+  let held = 0
+  for (let count = 0; count < sessions; count++) held += Number(session(machine))
+  return held / sessions
+}
+
+function afterRounds(rounds: number, machine: SimulatedMachine, laps: number): Rounds {
+  const all: Rounds = { serial: [], parallel: [] }
+  for (let round = 0; round < rounds; round++) oneMore(all, machine, laps)
+  return all
+}
+
+function holds(rounds: Rounds): boolean {
+  const speedup = curvesAfter(rounds)[1]?.points[0]?.speedup
+  return speedup !== undefined && covers(speedup)
+}
+
+/** A session as the lab runs it: until its interval is narrow enough, or all its rounds are done. */
+function untilPrecise(machine: SimulatedMachine, max: number): Rounds {
+  const all: Rounds = { serial: [], parallel: [] }
+  const rule = new StoppingRule(0.1)
+  for (let round = 1; round <= max; round++) {
+    oneMore(all, machine, 2)
+    if (round >= stoppingRounds({ min: 5 }) && rule.look(curvesAfter(all))) break
   }
-  return { byRound: byRound / sessions, pooled: pooled / sessions }
+  return all
 }
 
 describe.each([5, 10])('in a thousand simulated sessions of %d rounds', (rounds) => {
-  const { byRound, pooled } = coverage(rounds)
-
   test('the interval by the round holds the true speedup about 95 times in 100', () => {
-    expect(byRound).toBeGreaterThan(0.92)
-    expect(byRound).toBeLessThan(0.98)
+    const share = shareThatHolds((machine) => holds(afterRounds(rounds, machine, 4)), 1, { trialScatter: 0.12 })
+    expect(share).toBeGreaterThan(0.92)
+    expect(share).toBeLessThan(0.98)
+  })
+
+  test('so it does where a tenth of the trials are disturbed', () => {
+    const noise = { trialScatter: 0.12, disturbedShare: 0.1, disturbedTimes: 1.5 }
+    const share = shareThatHolds((machine) => holds(afterRounds(rounds, machine, 4)), 2, noise)
+    expect(share).toBeGreaterThan(0.92)
+    expect(share).toBeLessThan(0.98)
   })
 
   test('an interval over pooled laps would hold it far less often', () => {
-    expect(pooled).toBeLessThan(0.85)
+    const share = shareThatHolds(
+      (machine) => {
+        const { serial, parallel } = afterRounds(rounds, machine, 4)
+        return pooledCovers(serial.flat(), parallel.flat())
+      },
+      1,
+      { trialScatter: 0.12 },
+    )
+    expect(share).toBeLessThan(0.85)
   })
 })
+
+// Scatters between which the rule ends nearly every session at its first look, and hardly any before its last.
+describe.each([0.03, 0.06, 0.09, 0.12])(
+  'where sessions end when precise enough, and trials scatter by %d',
+  (scatter) => {
+    test('the interval still holds the true speedup about 95 times in 100', () => {
+      const noise = { trialScatter: scatter, disturbedShare: 0.1, disturbedTimes: 1.3 }
+      const share = shareThatHolds((machine) => holds(untilPrecise(machine, 12)), 3, noise)
+      expect(share).toBeGreaterThan(0.92)
+      expect(share).toBeLessThan(0.98)
+    })
+  },
+)

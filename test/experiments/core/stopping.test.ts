@@ -5,6 +5,7 @@ import {
   precisionReached,
   precisionSentence,
   roundsNeeded,
+  StoppingRule,
   stoppingRounds,
   widestInterval,
 } from '../../../experiments/core/stopping.ts'
@@ -54,6 +55,24 @@ test('precision is half the interval, upwards: exactly that much is enough', () 
   if (widest === null) throw new Error('there is an interval')
   expect(precisionReached(curves(scattered), widest.relative)).toBe(true)
   expect(precisionReached(curves(scattered), widest.relative - 1e-9)).toBe(false)
+})
+
+test('rounds end at the second narrow look in a row: one may be narrow by chance', () => {
+  const rule = new StoppingRule(0.1)
+  const narrow = [0.05, -0.05, 0.05, -0.05, 0.02].map((d) => 200 * Math.exp(d))
+  expect([narrow, scattered, narrow, narrow].map((threads) => rule.look(curves(threads)))).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ])
+})
+
+test('rounds end at the first look where every interval is half as wide as asked', () => {
+  expect(new StoppingRule(0.1).look(curves(steady))).toBe(true)
+  const widest = widestInterval(curves(steady))
+  if (widest === null) throw new Error('there is an interval')
+  expect(new StoppingRule(2 * widest.relative - 1e-9).look(curves(steady))).toBe(false)
 })
 
 test('the widest interval is named, with its width', () => {
