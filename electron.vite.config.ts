@@ -11,6 +11,7 @@ const programs = {
   trial: 'main/runner/node/trial.ts',
   'thread-worker': 'main/runner/node/thread-worker.ts',
   'process-worker': 'main/runner/node/process-worker.ts',
+  'probe-worker': 'main/runner/node/probes/probe-worker.ts',
   reaper: 'main/runner/reaper-program.ts',
   monitor: 'main/monitor/monitor-program.ts',
   exporter: 'main/export/exporter-program.ts',
@@ -24,6 +25,7 @@ function copyPython(): Plugin {
     name: 'copy-python',
     writeBundle({ dir = '.' }) {
       cpSync('main/runner/python', join(dir, 'python'), { recursive: true, filter: isPython })
+      cpSync('main/runtimes/interpreter-probe.py', join(dir, 'python', 'interpreter-probe.py'))
       cpSync('experiments/workloads', join(dir, 'python', 'kernels'), { recursive: true, filter: isPython })
     },
   }

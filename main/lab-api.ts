@@ -16,13 +16,14 @@ import { listExperiments } from './experiment-list.ts'
 import { exportSession } from './export/export-session.ts'
 import type { LabOptions } from './lab.ts'
 import type { LabSessions } from './lab-sessions.ts'
+import type { InstalledRuntimes } from './runtimes/installed-runtimes.ts'
 import type { InstalledRuntime } from './runtimes/runtime.ts'
 import { openSource, type ExperimentSource } from './store/experiment-source.ts'
 import { RecentFiles } from './store/recent-files.ts'
 
 export type LabApiOptions = LabOptions & {
   readonly machine: Machine
-  readonly runtimes: readonly InstalledRuntime[]
+  readonly runtimes: InstalledRuntimes
   readonly sessions: LabSessions
 }
 
@@ -30,20 +31,19 @@ export function createApi(options: LabApiOptions): LabApi {
   const { sessions, runtimes, machine, dialogs } = options
   const recent = new RecentFiles(options.home)
 
-  const prepare = (ref: ExperimentRef, overrides: Overrides): Prepared => {
+  const prepare = async (ref: ExperimentRef, overrides: Overrides): Promise<Prepared> => {
     const source = openSource(ref)
     if (source.kind === 'refused') return source
     const changed = applyOverrides(source.experiment, overrides)
     if (changed.kind === 'refused') return { kind: 'refused', problems: changed.messages.map(optionProblem) }
-    const plan = makePlan(changed.experiment, {
-      usableCores: machine.usableCores,
-      runtimes: new Set(runtimes.map(({ info }) => info.runtime)),
-    })
-    return { ...source, experiment: changed.experiment, plan, runs: ownFiles(source) }
+    const { experiment } = changed
+    const chosen = await runtimes.forSession(experiment.series, experiment.workload)
+    const plan = makePlan(experiment, { usableCores: machine.usableCores, ...chosen })
+    return { ...source, experiment, plan, runtimes: chosen.runtimes, runs: ownFiles(source) }
   }
 
-  const open = (ref: ExperimentRef, overrides: Overrides): OpenedExperiment => {
-    const prepared = prepare(ref, overrides)
+  const open = async (ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment> => {
+    const prepared = await prepare(ref, overrides)
     if (prepared.kind === 'refused') return { ...prepared, ref }
     if (prepared.file !== null) recent.add(prepared.file)
     const { experiment, text, plan, runs } = prepared
@@ -52,9 +52,10 @@ export function createApi(options: LabApiOptions): LabApi {
     return { kind: 'opened', ref, experiment, text, plan: { conditions, rounds, trials, runs, notes } }
   }
 
-  const start = (request: StartRequest): StartResult => {
+  const start = async (request: StartRequest): Promise<StartResult> => {
+    const prepared = await prepare(request.experiment, request.overrides)
+    // asked only now: from here on nothing waits, so that no second run can slip in
     if (sessions.running !== null) return { kind: 'busy', sessionId: sessions.running.id }
-    const prepared = prepare(request.experiment, request.overrides)
     if (prepared.kind === 'refused') return prepared
     if (prepared.runs.length > 0 && !request.trusted) return { kind: 'needs-trust', runs: prepared.runs }
     const { experiment, plan, file } = prepared
@@ -65,7 +66,14 @@ export function createApi(options: LabApiOptions): LabApi {
       }
     }
     const seed = request.overrides.seed ?? randomInt(2 ** 32)
-    const job = sessions.start({ experiment, plan, seed, quick: request.overrides.quick ?? false, file })
+    const job = sessions.start({
+      experiment,
+      plan,
+      runtimes: prepared.runtimes,
+      seed,
+      quick: request.overrides.quick ?? false,
+      file,
+    })
     return { kind: 'started', sessionId: job.id }
   }
 
@@ -76,16 +84,16 @@ export function createApi(options: LabApiOptions): LabApi {
         shell: options.shell,
         dialogs: dialogs !== null,
         machine,
-        runtimes: runtimes.map(({ info }) => info),
+        runtimes: [runtimes.node.info],
         home: options.home,
       }),
     experiments: () => Promise.resolve(listExperiments(recent)),
-    open: async (ref, overrides) => Promise.resolve(open(ref, overrides)),
+    open,
     async pickExperiment() {
       const path = (await dialogs?.openExperiment()) ?? null
-      return path === null ? null : open({ kind: 'file', path }, {})
+      return path === null ? null : await open({ kind: 'file', path }, {})
     },
-    start: async (request) => Promise.resolve(start(request)),
+    start,
     cancel(sessionId) {
       if (sessions.running?.id === sessionId) sessions.running.cancel()
       return Promise.resolve()
@@ -110,7 +118,11 @@ export function createApi(options: LabApiOptions): LabApi {
 }
 
 type Prepared =
-  | (ExperimentSource & { readonly plan: Plan; readonly runs: readonly string[] })
+  | (ExperimentSource & {
+      readonly plan: Plan
+      readonly runtimes: readonly InstalledRuntime[]
+      readonly runs: readonly string[]
+    })
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
 /** What is wrong with an option has no line: its message names the option. */
@@ -121,5 +133,6 @@ function optionProblem(message: string): Problem {
 
 /** The files of a person's own that a run executes. */
 function ownFiles({ experiment }: ExperimentSource): readonly string[] {
-  return experiment.workload.kind === 'kernel' ? [] : [experiment.workload.path]
+  const { workload } = experiment
+  return workload.kind === 'module' || workload.kind === 'script' ? [workload.path] : []
 }

@@ -10,7 +10,7 @@ import { SessionJob, type SessionJobOptions } from './session-job.ts'
 import { listSessions, readSession, SessionUnreadable, type SessionSummary } from './store/session-reader.ts'
 import { sessionExtension } from './store/session-writer.ts'
 
-export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' | 'runtimes' | 'events'> & {
+export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' | 'events'> & {
   readonly version: string
   readonly home: string
   readonly nodePath: string
@@ -41,13 +41,12 @@ export class LabSessions {
     return this.#reaper
   }
 
-  start(order: Pick<SessionJobOptions, 'experiment' | 'plan' | 'seed' | 'quick' | 'file'>): SessionJob {
-    const { machine, monitor, runtimes, events, version, idleSampleMs } = this.#options
+  start(order: Pick<SessionJobOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file'>): SessionJob {
+    const { machine, monitor, events, version, idleSampleMs } = this.#options
     const job = new SessionJob({
       ...order,
       machine,
       monitor,
-      runtimes,
       events,
       labVersion: version,
       sessionsFolder: this.folder,

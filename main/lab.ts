@@ -7,7 +7,10 @@ import { Monitor } from './monitor/monitor.ts'
 import type { Programs } from './programs.ts'
 import { sweepJournals } from './runner/journal.ts'
 import { nowUs } from './runner/node/clock.ts'
+import { InstalledRuntimes } from './runtimes/installed-runtimes.ts'
+import type { NamedInterpreters } from './runtimes/named-interpreter.ts'
 import { findNode } from './runtimes/node-runtime.ts'
+import { thisMachine } from './runtimes/this-machine.ts'
 import type { Dialogs } from './shell.ts'
 
 export interface LabOptions {
@@ -19,6 +22,8 @@ export interface LabOptions {
   readonly programs: Programs
   /** The pinned Node that trials run in. */
   readonly nodePath: string
+  /** Interpreters for this launch, in place of those that would be chosen (`--runtime`). */
+  readonly named?: NamedInterpreters
 }
 
 /** The machine side as one object: what every shell carries to its window. */
@@ -52,6 +57,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   sweepJournals(options.home)
   const node = await findNode(options.nodePath, options.programs)
   const machine = await describeMachine(node.info.version)
+  const runtimes = new InstalledRuntimes({ ...options, node, machine: thisMachine(), named: options.named ?? {} })
   const subscribers = new Set<LabEvents>()
   const startedUs = nowUs()
 
@@ -70,7 +76,6 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     machine,
     monitor,
     idleSampleMs,
-    runtimes: [node],
     events: {
       records(sessionId, records) {
         for (const events of subscribers) events.records(sessionId, records)
@@ -80,7 +85,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       },
     },
   })
-  const api = createApi({ ...options, machine, runtimes: [node], sessions })
+  const api = createApi({ ...options, machine, runtimes, sessions })
 
   return {
     api,
@@ -92,6 +97,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     runningSession: () => sessions.running?.id ?? null,
     sessionPath: (sessionId) => sessions.path(sessionId),
     async close() {
+      runtimes.close()
       await sessions.close()
       await monitor.close()
     },

@@ -5,11 +5,14 @@ export interface Programs {
   readonly trial: string
   readonly threadWorker: string
   readonly processWorker: string
+  readonly probeWorker: string
   readonly reaper: string
   readonly monitor: string
   readonly exporter: string
   /** The Python family's program of one trial. */
   readonly pythonRunner: string
+  /** Asks an interpreter what it is. */
+  readonly pythonProbe: string
   /** The folder of the kernels in Python. */
   readonly pythonKernels: string
   /** The built window, to be served. */
@@ -24,10 +27,12 @@ export function programsIn(folder: string): Programs {
     trial: join(folder, 'trial.js'),
     threadWorker: join(folder, 'thread-worker.js'),
     processWorker: join(folder, 'process-worker.js'),
+    probeWorker: join(folder, 'probe-worker.js'),
     reaper: join(folder, 'reaper.js'),
     monitor: join(folder, 'monitor.js'),
     exporter: join(folder, 'exporter.js'),
     pythonRunner: join(folder, 'python', 'trial.py'),
+    pythonProbe: join(folder, 'python', 'interpreter-probe.py'),
     pythonKernels: join(folder, 'python', 'kernels'),
     window: join(folder, '..', 'renderer'),
     preload: join(folder, '..', 'preload', 'index.cjs'),

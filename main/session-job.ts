@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import os from 'node:os'
 import { join } from 'node:path'
-import type { Experiment } from '../experiments/core/experiment.ts'
+import type { Experiment, Workload } from '../experiments/core/experiment.ts'
 import { tasksAt, type Condition, type Plan } from '../experiments/core/plan.ts'
 import {
   sessionFormat,
@@ -10,6 +10,7 @@ import {
   type SessionHeader,
   type SessionRecord,
 } from '../experiments/core/session.ts'
+import { calibrationKey, isProbeSeries, variantKernel, type Series } from '../experiments/core/series.ts'
 import type { LabEvents, Progress } from '../preload/contract.ts'
 import type { Monitor } from './monitor/monitor.ts'
 import { calibrate, type Calibration } from './runner/calibration.ts'
@@ -18,7 +19,7 @@ import { PauseGate } from './runner/pause-gate.ts'
 import type { Reaper } from './runner/reaper.ts'
 import { SessionRun } from './runner/session-run.ts'
 import { TrialRunner } from './runner/trial-runner.ts'
-import type { InstalledRuntime, TrialOrder } from './runtimes/runtime.ts'
+import type { InstalledRuntime, OrderedWorkload, TrialOrder } from './runtimes/runtime.ts'
 import { SessionWriter } from './store/session-writer.ts'
 import { TrialLog } from './store/trial-log.ts'
 
@@ -140,17 +141,19 @@ export class SessionJob {
 
   #calibrate(): Promise<Calibration> {
     const { experiment, plan, machine } = this.#options
-    const serials = plan.conditions.filter(({ series }) => series.executor === 'serial')
+    const serials = plan.conditions.filter(
+      ({ series }) => series.executor === 'serial' && !isProbeSeries(series, experiment.workload.kind),
+    )
     const workers = Math.max(...plan.conditions.map((condition) => condition.workers))
     const { size } = experiment.workload
-    const once = { size: size === 'auto' ? 1 : size, passes: {} }
+    const once = { sizes: size === 'auto' ? {} : { '': size }, passes: {} }
     return calibrate({
       orders: serials.map((serial) => ({
         ...this.#order(serial, tasksAt(plan, 1), once),
         warmup: 'auto',
         laps: 1,
       })),
-      size,
+      chooseSize: size === 'auto',
       bestSpeedup: plan.scaling === 'weak' ? 1 : Math.min(workers, machine.usableCores),
       run: (order) => this.#runner.run(order),
     })
@@ -159,25 +162,26 @@ export class SessionJob {
   #order(
     { series, workers }: Condition,
     tasks: number,
-    { size, passes }: Pick<Calibration, 'size' | 'passes'>,
+    { sizes, passes }: Pick<Calibration, 'sizes' | 'passes'>,
   ): TrialOrder {
     const { experiment, seed } = this.#options
-    const { workload, warmup, laps, switchIntervalMs } = experiment
+    const { variant } = series
+    const { warmup, laps } = experiment
     return {
       series,
       workers,
-      workload,
-      size,
+      workload: workloadOf(series, experiment.workload),
+      size: sizes[variantKernel(series.id)] ?? 1,
       seed,
       tasks,
-      passes: passes[series.runtime] ?? 1,
+      passes: passes[calibrationKey(series.id)] ?? 1,
       warmup,
       laps,
-      switchIntervalMs,
+      switchIntervalMs: variant?.kind === 'interval' ? variant.switchIntervalMs : experiment.switchIntervalMs,
     }
   }
 
-  #header({ size, passes }: Calibration): SessionHeader {
+  #header({ sizes: { '': size = 1, ...sizes }, passes }: Calibration): SessionHeader {
     const { experiment, plan, seed, quick, file, labVersion, machine, runtimes } = this.#options
     const used = new Set(plan.conditions.map(({ series }) => series.runtime))
     const definition = JSON.stringify(experiment)
@@ -203,6 +207,8 @@ export class SessionJob {
       rounds: plan.rounds,
       precision: experiment.precision,
       size,
+      sizes,
+      missing: [...plan.missing],
       tasks: tasksAt(plan, 1),
       passes: { ...passes },
       machine,
@@ -222,5 +228,18 @@ export class SessionJob {
 
   #progress(progress: Omit<Progress, 'sessionId'>): void {
     this.#options.events.progress({ sessionId: this.id, ...progress })
+  }
+}
+
+/** A variant's own workload, or the experiment's. */
+function workloadOf({ variant }: Series, workload: Workload): OrderedWorkload {
+  switch (variant?.kind) {
+    case 'kernel':
+      return { kind: 'kernel', kernel: variant.name }
+    case 'probe':
+      return { kind: 'probe', probe: variant.name }
+    case 'interval':
+    case undefined:
+      return workload
   }
 }

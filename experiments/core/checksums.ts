@@ -1,5 +1,5 @@
 import { groupBy } from './group-by.ts'
-import { findSeries, type SeriesId } from './series.ts'
+import { findSeries, variantKernel, type SeriesId } from './series.ts'
 import type { Session } from './session.ts'
 
 /** A trial whose result differs from what most series computed: it did other work, so its times mean nothing. */
@@ -26,7 +26,10 @@ interface Vote {
  */
 export function checksumDisagreements(session: Session): readonly ChecksumDisagreement[] {
   const weak = session.header.scaling === 'weak'
-  const groups = groupBy(votesOf(session), ({ workers }) => (weak ? workers : 0))
+  const groups = groupBy(
+    votesOf(session),
+    ({ series, workers }) => `${variantKernel(series)} ${weak ? String(workers) : ''}`,
+  )
   return [...groups.values()].flatMap(disagreementsWithin).sort((a, b) => a.trial - b.trial)
 }
 

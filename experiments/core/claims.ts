@@ -4,6 +4,7 @@ import { claimText } from './claim-texts.ts'
 import type { ClaimData, ClaimDecision } from './claims/claim-rule.ts'
 import { claimRules } from './claims/claim-rules.ts'
 import type { Curve } from './curve.ts'
+import { factRounds } from './fact-rounds.ts'
 import { roundResults } from './round-results.ts'
 import type { ClaimRecord, Session } from './session.ts'
 
@@ -17,7 +18,7 @@ function listedClaims(session: Session): readonly ClaimId[] {
 
 /** A verdict for each claim that the session's experiment lists. */
 export function decideClaims(session: Session, curves: readonly Curve[]): readonly ClaimRecord[] {
-  const data: ClaimData = { session, results: roundResults(session), curves }
+  const data: ClaimData = { session, results: roundResults(session), facts: factRounds(session), curves }
   return listedClaims(session).map((id) => {
     const { verdict, why, runtimes } = decide(id, data)
     return { record: 'claim', id, verdict, why, runtimes: [...runtimes] }

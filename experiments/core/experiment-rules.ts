@@ -1,7 +1,7 @@
 import type { Workload } from './experiment.ts'
 import type { ExperimentInput } from './experiment-schema.ts'
 import { resolveWorkerEntries } from './resolve-experiment.ts'
-import { findSeries, type Series } from './series.ts'
+import { findSeries, kernelMisfit, type Series } from './series.ts'
 import type { Path } from './located.ts'
 import { alternatives } from './show-value.ts'
 import { formatCount } from './units.ts'
@@ -16,11 +16,7 @@ export interface RuleFinding {
 /** Only what the schema found right is here. */
 export type CheckedInput = Partial<ExperimentInput>
 
-const workloadKinds = ['kernel', 'module', 'script'] as const
-
-function workloadKindOf(workload: ExperimentInput['workload']): Workload['kind'] | undefined {
-  return workloadKinds.find((kind) => workload[kind] !== undefined)
-}
+const workloadKinds = ['kernel', 'probe', 'module', 'script'] as const
 
 function* workloadRule({ workload }: CheckedInput): Generator<RuleFinding> {
   if (workload === undefined) return
@@ -28,27 +24,37 @@ function* workloadRule({ workload }: CheckedInput): Generator<RuleFinding> {
   const expected = `exactly one of ${alternatives(workloadKinds)}`
   if (given.length === 0) yield { path: ['workload'], expected }
   for (const kind of given.slice(1)) yield { path: ['workload', kind], expected }
-  if (given[0] !== 'kernel' && given.length === 1 && workload.size === 'auto') {
+  const [kind] = given
+  if (kind !== 'kernel' && given.length === 1 && workload.size === 'auto') {
+    const what = kind === 'probe' ? 'a probe' : `your own ${String(kind)}`
     yield {
       path: ['workload', 'size'],
-      expected: `a whole number from 1 to 1,000,000,000: how the time of your own ${String(given[0])} grows is not known`,
+      expected: `a whole number from 1 to 1,000,000,000: how the time of ${what} grows is not known`,
     }
   }
 }
 
 /** Why a workload cannot run on a series, or null: a JavaScript module needs Node, a Python script a Python. */
-export function misfit(kind: Workload['kind'], series: Series): string | null {
-  if (kind === 'module' && series.runtime !== 'node') return 'a series of node: a JavaScript module runs on Node only'
-  if (kind === 'script' && series.runtime === 'node') return 'a series of Python: a Python script does not run on Node'
+export function misfit({ kind, kernel }: WorkloadKind, { runtime, variant }: Series): string | null {
+  if (variant?.kind === 'kernel') return kernelMisfit(variant.name, runtime)
+  if (variant?.kind === 'probe') return null
+  if (kernel !== undefined) return kernelMisfit(kernel, runtime)
+  if (kind === 'module' && runtime !== 'node') return 'a series of node: a JavaScript module runs on Node only'
+  if (kind === 'script' && runtime === 'node') return 'a series of Python: a Python script does not run on Node'
   return null
 }
 
+interface WorkloadKind {
+  readonly kind: Workload['kind'] | undefined
+  readonly kernel?: string | undefined
+}
+
 function* seriesRule({ workload, series }: CheckedInput): Generator<RuleFinding> {
-  const kind = workload === undefined ? undefined : workloadKindOf(workload)
-  if (kind === undefined || series === undefined) return
+  if (workload === undefined || series === undefined) return
+  const kind = workloadKinds.find((one) => workload[one] !== undefined)
   for (const [index, id] of series.entries()) {
     const found = findSeries(id)
-    const expected = found === undefined ? null : misfit(kind, found)
+    const expected = found === undefined ? null : misfit({ kind, kernel: workload.kernel }, found)
     if (expected !== null) yield { path: ['series', index], expected }
   }
 }

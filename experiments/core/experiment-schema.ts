@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { claimIds } from './claim-ids.ts'
 import { kernelNames } from './kernel-names.ts'
+import { probeNames } from './probe-names.ts'
 import { bytes, duration, lineOfText, listOf, oneOf, percentage, text, whole, wholeOrAuto } from './schema-parts.ts'
 import { baselineSchema, seriesSchema } from './series-names.ts'
 import { alternatives } from './show-value.ts'
@@ -14,6 +15,9 @@ const workloadSchema = z
   .strictObject(
     {
       kernel: oneOf(kernelNames, alternatives(kernelNames)).optional().meta({ description: 'A built-in workload.' }),
+      probe: oneOf(probeNames, alternatives(probeNames)).optional().meta({
+        description: 'A built-in workload that finds facts out in place of timing laps.',
+      }),
       module: path.optional().meta({
         description: 'Your own JavaScript module, relative to this file: export function run(task, context).',
       }),
@@ -31,8 +35,8 @@ const workloadSchema = z
     { error: 'a mapping such as { kernel: primes }' },
   )
   .meta({
-    description: 'The work itself: exactly one of kernel, module and script.',
-    oneOf: ['kernel', 'module', 'script'].map((kind) => ({
+    description: 'The work itself: exactly one of kernel, probe, module and script.',
+    oneOf: ['kernel', 'probe', 'module', 'script'].map((kind) => ({
       type: 'object',
       properties: { [kind]: true },
       required: [kind],

@@ -7,6 +7,7 @@ export type Workload = {
   readonly tasks: number | 'auto'
 } & (
   | { readonly kind: 'kernel'; readonly kernel: string }
+  | { readonly kind: 'probe'; readonly probe: string }
   | { readonly kind: 'module'; readonly path: string }
   | { readonly kind: 'script'; readonly path: string }
 )

@@ -1,13 +1,9 @@
-import { findSeries, type RuntimeId, type SeriesId } from './series.ts'
+import { findSeries, serialOf, type SeriesId } from './series.ts'
 import type { Session } from './session.ts'
 import type { RoundResult, RoundResults } from './round-results.ts'
 
 /** One logarithm of a ratio for each round in which both of its trials succeeded; keys are rounds. */
 export type LogRatios = ReadonlyMap<number, number>
-
-export function serialOf(runtime: RuntimeId): SeriesId {
-  return `${runtime}/serial`
-}
 
 /** ln of what `value` makes of the two results, in the rounds that both have. */
 export function paired(
@@ -37,12 +33,10 @@ function difference(a: LogRatios, b: LogRatios): LogRatios {
  * scaled speedup is n·T_serial ÷ T_n (Gustafson 1988, Reevaluating Amdahl's Law).
  */
 export function logSpeedups(session: Session, results: RoundResults, series: SeriesId, workers: number): LogRatios {
-  const runtime = findSeries(series)?.runtime
-  if (runtime === undefined) throw new Error(`no such series: ${series}`)
   const times = session.header.scaling === 'weak' ? workers : 1
   return paired(
     results.of(series, workers),
-    results.of(serialOf(runtime), 1),
+    results.of(serialOf(series), 1),
     (result, serial) => (times * serial.medianMs) / result.medianMs,
   )
 }

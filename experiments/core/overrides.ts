@@ -35,7 +35,7 @@ function* seriesMessages(experiment: Experiment, ids: readonly string[]): Genera
   if (ids.length === 0) yield '--series: got nothing, expected at least one series'
   for (const id of ids) {
     const series = findSeries(id)
-    const expected = series === undefined ? seriesExpected(id) : misfit(experiment.workload.kind, series)
+    const expected = series === undefined ? seriesExpected(id) : misfit(experiment.workload, series)
     if (expected !== null) yield `--series: got ${showTyped(id)}, expected ${expected}`
   }
 }

@@ -1,11 +1,12 @@
-import { findSeries, runtimeName, type RuntimeId, type Series, type SeriesId } from './series.ts'
+import { groupBy } from './group-by.ts'
+import type { Series, SeriesId } from './series.ts'
 import { enumeration } from './show-value.ts'
 
 export interface PlanFacts {
   readonly usableCores: number
   readonly conditions: readonly { readonly workers: number }[]
   readonly references: readonly Series[]
-  readonly missing: readonly SeriesId[]
+  readonly missing: readonly { readonly series: SeriesId; readonly why: string }[]
   /** Null where the experiment wants none. */
   readonly wantedBaseline: Series | null
   readonly baseline: Series | null
@@ -25,13 +26,9 @@ export function planNotes(facts: PlanFacts): readonly string[] {
 }
 
 function* missingNotes({ missing }: PlanFacts): Generator<string> {
-  const byRuntime = new Map<RuntimeId, SeriesId[]>()
-  for (const id of missing) {
-    const runtime = findSeries(id)?.runtime
-    if (runtime !== undefined) byRuntime.set(runtime, [...(byRuntime.get(runtime) ?? []), id])
+  for (const [why, those] of groupBy(missing, (one) => one.why)) {
+    yield `${enumeration(those.map(({ series }) => series))} will not run: ${why}.`
   }
-  for (const [runtime, ids] of byRuntime)
-    yield `${runtimeName(runtime)} is not there, so ${enumeration(ids)} will not run.`
 }
 
 function* referenceNotes({ references, baseline }: PlanFacts): Generator<string> {

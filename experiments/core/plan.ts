@@ -1,7 +1,7 @@
 import type { Experiment } from './experiment.ts'
 import { misfit } from './experiment-rules.ts'
 import { planNotes } from './plan-notes.ts'
-import { findSeries, lockConstrainedSeries, type RuntimeId, type Series, type SeriesId } from './series.ts'
+import { findSeries, isProbeSeries, lockConstrainedSeries, serialOf, type Series, type SeriesId } from './series.ts'
 import { largestFixed, resolveWorkers } from './worker-count.ts'
 
 /** A series at one worker count. */
@@ -21,29 +21,41 @@ export interface Plan {
   readonly trials: { readonly min: number; readonly max: number }
   /** Tasks of one pass at one worker; see `tasksAt`. */
   readonly tasks: number
-  /** Series of the experiment whose runtimes are not there. */
-  readonly missing: readonly SeriesId[]
+  /** Series of the experiment that cannot run here, and why: "no Jython was found". */
+  readonly missing: readonly MissingSeries[]
   /** What a person should know before it starts, a sentence each. */
   readonly notes: readonly string[]
+}
+
+export interface MissingSeries {
+  readonly series: SeriesId
+  readonly why: string
 }
 
 export interface PlanMachine {
   /** P: the cores that may be used. */
   readonly usableCores: number
-  readonly runtimes: ReadonlySet<RuntimeId>
+  /** Why a series cannot run here, or null: its runtime is not installed, or lacks what the work needs. */
+  obstacle(series: Series): string | null
+  /** What a person should know of its runtimes, a sentence each. */
+  readonly notes?: readonly string[]
 }
 
 export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
-  const isThere = (series: Series) => machine.runtimes.has(series.runtime)
+  const isThere = (series: Series) => machine.obstacle(series) === null
   const selected = experiment.series.filter(isThere)
-  const missing = experiment.series.filter((series) => !isThere(series)).map((series) => series.id)
+  const missing = experiment.series.flatMap((series): MissingSeries[] => {
+    const why = machine.obstacle(series)
+    return why === null ? [] : [{ series: series.id, why }]
+  })
   const workers = resolveWorkers(experiment.workers, machine.usableCores)
   const counts = workers.filter((count) => hasTasksFor(experiment, count))
 
-  const wanted = wantedBaseline(experiment, selected)
-  const canRun = (series: Series) => isThere(series) && misfit(experiment.workload.kind, series) === null
+  const timed = selected.filter((series) => !isProbeSeries(series, experiment.workload.kind))
+  const wanted = wantedBaseline(experiment, timed)
+  const canRun = (series: Series) => isThere(series) && misfit(experiment.workload, series) === null
   const baseline = wanted !== null && canRun(wanted) ? wanted : null
-  const references = referencesFor(selected, baseline)
+  const references = referencesFor(timed, baseline)
   const listed = selected.flatMap((series) => conditionsOf(series, counts, false))
   const listedCounts = [...new Set(listed.map((condition) => condition.workers))].sort((a, b) => a - b)
   const conditions = [...listed, ...references.flatMap((series) => conditionsOf(series, listedCounts, true))]
@@ -55,15 +67,18 @@ export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
     trials: { min: conditions.length * experiment.rounds.min, max: conditions.length * experiment.rounds.max },
     tasks: tasksFor(experiment, conditions),
     missing,
-    notes: planNotes({
-      usableCores: machine.usableCores,
-      conditions,
-      references,
-      missing,
-      wantedBaseline: wanted,
-      baseline,
-      withoutTasks: workers.filter((count) => !counts.includes(count)),
-    }),
+    notes: [
+      ...(machine.notes ?? []),
+      ...planNotes({
+        usableCores: machine.usableCores,
+        conditions,
+        references,
+        missing,
+        wantedBaseline: wanted,
+        baseline,
+        withoutTasks: workers.filter((count) => !counts.includes(count)),
+      }),
+    ],
   }
 }
 
@@ -95,7 +110,7 @@ function wantedBaseline({ baseline }: Experiment, selected: readonly Series[]): 
 function referencesFor(selected: readonly Series[], baseline: Series | null): readonly Series[] {
   if (selected.length === 0) return []
   const measured = baseline === null ? selected : [...selected, baseline]
-  const serials = measured.flatMap((series) => findSeries(`${series.runtime}/serial`) ?? [])
+  const serials = measured.flatMap(({ id }) => findSeries(serialOf(id)) ?? [])
   const needed = baseline === null ? serials : [...serials, baseline]
   const listed = new Set(selected.map((series) => series.id))
   return [...new Map(needed.map((series) => [series.id, series])).values()].filter((series) => !listed.has(series.id))

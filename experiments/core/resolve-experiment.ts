@@ -25,8 +25,10 @@ export function resolveSeries(ids: readonly string[]): readonly Series[] {
   return [...new Set(ids)].flatMap((id) => findSeries(id) ?? [])
 }
 
-function resolveWorkload({ kernel, module, script, size, tasks = 'auto' }: ExperimentInput['workload']): Workload {
+function resolveWorkload(input: ExperimentInput['workload']): Workload {
+  const { kernel, probe, module, script, size, tasks = 'auto' } = input
   if (kernel !== undefined) return { kind: 'kernel', kernel, size: size ?? 'auto', tasks }
+  if (probe !== undefined) return { kind: 'probe', probe, size: size ?? 1, tasks: 'auto' }
   // Calibration cannot know how the time of a user's own code grows: their size is theirs to set.
   if (module !== undefined) return { kind: 'module', path: module, size: size ?? 1, tasks }
   return { kind: 'script', path: script ?? '', size: size ?? 1, tasks }
@@ -50,7 +52,7 @@ export function resolveExperiment(file: string, input: ExperimentInput): Experim
     explanation: (input.explanation ?? '').trim(),
     workload: resolveWorkload(input.workload),
     series: resolveSeries(input.series),
-    baseline: input.baseline ?? 'auto',
+    baseline: input.baseline === 'none' ? 'none' : (findSeries(input.baseline ?? '')?.id ?? 'auto'),
     workers: resolveWorkerEntries(input.workers),
     scaling: input.scaling ?? 'strong',
     laps: input.laps ?? 2,

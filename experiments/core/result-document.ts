@@ -1,5 +1,6 @@
 import { decideClaims } from './claims.ts'
 import type { Curve } from './curve.ts'
+import { factSummaries, type FactSummary } from './fact-summary.ts'
 import type { FailureKind } from './outcome.ts'
 import type { RuntimeId, SeriesId } from './series.ts'
 import type { ClaimRecord, Session, Verdict } from './session.ts'
@@ -21,6 +22,8 @@ export interface ResultDocument {
     readonly node: string
   }
   readonly curves: readonly Curve[]
+  /** What probes found out, by condition. */
+  readonly facts: readonly FactSummary[]
   readonly claims: readonly ClaimResult[]
   readonly failures: readonly Failure[]
   readonly warnings: readonly { readonly kind: string; readonly message: string }[]
@@ -53,6 +56,7 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     complete: session.end?.reason === 'complete',
     machine: { cores, cpu, platform, node },
     curves,
+    facts: factSummaries(session),
     claims: claims.map(claimResult),
     failures: failuresOf(session),
     warnings: session.warnings.map(({ kind, message }) => ({ kind, message })),

@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { didYouMean } from './did-you-mean.ts'
-import { allSeries, runtimeIds } from './series.ts'
+import { kernelNames } from './kernel-names.ts'
+import { probeNames } from './probe-names.ts'
+import { allSeries, findSeries, runtimeIds } from './series.ts'
 import { alternatives } from './show-value.ts'
 
 export const seriesIds = allSeries.map((series) => series.id)
 
 /** What stands after "expected": the series of the runtime that was meant, or else the runtimes. */
 export function seriesExpected(input: unknown): string {
+  const [plain, variant] = typeof input === 'string' ? input.split('@', 2) : []
+  if (plain !== undefined && variant !== undefined && findSeries(plain) !== undefined) {
+    const names = [...kernelNames, ...probeNames]
+    return `${plain}@ with a switch interval from 0.1ms to 10s such as 20ms, or one of ${alternatives(names)}${didYouMean(variant, names)}`
+  }
   const runtime = typeof input === 'string' ? runtimeIds.find((id) => input.startsWith(`${id}/`)) : undefined
   const expected =
     runtime === undefined
@@ -15,10 +22,23 @@ export function seriesExpected(input: unknown): string {
   return `${expected}${didYouMean(input, seriesIds)}`
 }
 
-export const seriesSchema = z.enum(seriesIds, { error: (issue) => seriesExpected(issue.input) })
+/** Of RUNTIME/EXECUTOR, and of a variant behind an @: the grammar for editors; what it names is checked by `findSeries`. */
+const seriesPattern = `^(${seriesIds.join('|')})@[a-z0-9.-]+$`
+
+function variantOr<const T extends string>(names: readonly T[], expected: (input: unknown) => string) {
+  const error = (issue: { readonly input?: unknown }): string => expected(issue.input)
+  const variant = z
+    .string({ error })
+    .refine((text) => findSeries(text) !== undefined, { error })
+    .meta({ pattern: seriesPattern })
+  return z.union([z.enum(names), variant], { error })
+}
+
+export const seriesSchema = variantOr(seriesIds, seriesExpected)
 
 const baselines = ['auto', 'none', ...seriesIds] as const
 
-export const baselineSchema = z.enum(baselines, {
-  error: (issue) => `auto, none or one of the series listed${didYouMean(issue.input, baselines)}`,
-})
+export const baselineSchema = variantOr(
+  baselines,
+  (input) => `auto, none or one of the series listed${didYouMean(input, baselines)}`,
+)

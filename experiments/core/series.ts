@@ -1,3 +1,7 @@
+import { isKernelName, kernelFacts } from './kernel-names.ts'
+import { isProbeName } from './probe-names.ts'
+import { parseDuration } from './units.ts'
+
 /** The runtimes and executors that Lockstep knows, and which of them go together (DESIGN §1, §5). */
 
 export const runtimeIds = ['node', 'cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython'] as const
@@ -15,36 +19,103 @@ export const executorIds = [
 ] as const
 export type ExecutorId = (typeof executorIds)[number]
 
-export type SeriesId = `${RuntimeId}/${ExecutorId}`
+/** "node/threads", or with a variant "cpython/threads@array-sin", "cpython/threads@20ms". */
+export type SeriesId = PlainSeriesId | `${PlainSeriesId}@${string}`
+export type PlainSeriesId = `${RuntimeId}/${ExecutorId}`
 
 export interface Series {
   readonly id: SeriesId
   readonly runtime: RuntimeId
   readonly executor: ExecutorId
+  /** In which way it differs from its experiment; null where it does not. */
+  readonly variant: Variant | null
 }
+
+/** Another workload than the experiment's, or another switch interval. */
+export type Variant =
+  | { readonly kind: 'kernel' | 'probe'; readonly name: string }
+  | { readonly kind: 'interval'; readonly name: string; readonly switchIntervalMs: number }
 
 const executorsOf: Record<RuntimeId, readonly ExecutorId[]> = {
   node: ['serial', 'threads', 'processes', 'locked-threads', 'async', 'pool'],
   cpython: ['serial', 'threads', 'processes', 'processes-fork', 'async', 'interpreters'],
-  'cpython-ft': ['serial', 'threads', 'processes', 'processes-fork', 'async', 'interpreters'],
+  // locked-threads: the same build with its lock switched on, PYTHON_GIL=1
+  'cpython-ft': ['serial', 'threads', 'processes', 'processes-fork', 'locked-threads', 'async', 'interpreters'],
   pypy: ['serial', 'threads', 'processes', 'processes-fork', 'async'],
   jython: ['serial', 'threads'],
   ironpython: ['serial', 'threads'],
 }
 
 export const allSeries: readonly Series[] = runtimeIds.flatMap((runtime) =>
-  executorsOf[runtime].map((executor): Series => ({ id: `${runtime}/${executor}`, runtime, executor })),
+  executorsOf[runtime].map((executor): Series => ({ id: `${runtime}/${executor}`, runtime, executor, variant: null })),
 )
 
 const byId = new Map<string, Series>(allSeries.map((series) => [series.id, series]))
 
 export function findSeries(id: string): Series | undefined {
-  return byId.get(id)
+  const at = id.indexOf('@')
+  if (at === -1) return byId.get(id)
+  const plain = byId.get(id.slice(0, at))
+  const variant = parseVariant(id.slice(at + 1))
+  if (plain === undefined || variant === null) return undefined
+  return { ...plain, id: `${plain.runtime}/${plain.executor}@${variant.name}`, variant }
+}
+
+function parseVariant(name: string): Variant | null {
+  if (isKernelName(name)) return { kind: 'kernel', name }
+  if (isProbeName(name)) return { kind: 'probe', name }
+  const switchIntervalMs = /\s/.test(name) ? null : parseDuration(name)
+  if (switchIntervalMs === null || switchIntervalMs < 0.1 || switchIntervalMs > 10_000) return null
+  return { kind: 'interval', name, switchIntervalMs }
+}
+
+/** The kernel of a variant, which has a size, passes and checksums of its own; '' for the experiment's own workload. */
+export function variantKernel(id: SeriesId): string {
+  const variant = findSeries(id)?.variant
+  return variant?.kind === 'kernel' ? variant.name : ''
+}
+
+/** What has its own number of passes in a lap: "cpython", or "cpython@array-sin" for a variant's kernel. */
+export function calibrationKey(id: SeriesId): string {
+  const kernel = variantKernel(id)
+  const runtime = findSeries(id)?.runtime ?? ''
+  return kernel === '' ? runtime : `${runtime}@${kernel}`
+}
+
+/** Whether a series finds facts out and times no laps. */
+export function isProbeSeries({ variant }: Series, workloadKind: string): boolean {
+  return variant === null || variant.kind === 'interval' ? workloadKind === 'probe' : variant.kind === 'probe'
+}
+
+/** What speedup is over: one worker of the same runtime at the same work; the switch interval is no matter to it. */
+export function serialOf(id: SeriesId): SeriesId {
+  const runtime = findSeries(id)?.runtime
+  if (runtime === undefined) throw new Error(`no such series: ${id}`)
+  const kernel = variantKernel(id)
+  return kernel === '' ? `${runtime}/serial` : `${runtime}/serial@${kernel}`
+}
+
+/** Why a kernel cannot run on a runtime, or null. */
+export function kernelMisfit(kernel: string, runtime: RuntimeId): string | null {
+  const languages = kernelFacts(kernel)?.languages
+  if (languages === 'python' && runtime === 'node') return `a series of Python: ${kernel} is written in Python only`
+  if (languages === 'node' && runtime !== 'node') return `a series of node: ${kernel} is written in JavaScript only`
+  return null
 }
 
 /** The series that holds one lock over all workers of a runtime: what its other curves are charted against. */
 export function lockConstrainedSeries(runtime: RuntimeId): SeriesId {
-  return runtime === 'cpython' || runtime === 'pypy' ? `${runtime}/threads` : 'node/locked-threads'
+  switch (runtime) {
+    case 'cpython':
+    case 'pypy':
+      return `${runtime}/threads`
+    case 'cpython-ft':
+      return 'cpython-ft/locked-threads'
+    case 'node':
+    case 'jython':
+    case 'ironpython':
+      return 'node/locked-threads'
+  }
 }
 
 const runtimeNames: Record<RuntimeId, string> = {
@@ -61,7 +132,7 @@ const executorNames: Record<ExecutorId, string> = {
   threads: 'threads',
   processes: 'processes',
   'processes-fork': 'processes (fork)',
-  'locked-threads': 'threads under our lock',
+  'locked-threads': 'threads under a lock',
   async: 'async',
   interpreters: 'interpreters',
   pool: 'native pool',
@@ -73,5 +144,9 @@ export function runtimeName(runtime: RuntimeId): string {
 
 /** What a person reads on a chart: "CPython processes". */
 export function seriesName(series: Series): string {
-  return `${runtimeNames[series.runtime]} ${executorNames[series.executor]}`
+  const { runtime, executor, variant } = series
+  const executorName =
+    runtime === 'node' && executor === 'locked-threads' ? 'threads under our lock' : executorNames[executor]
+  const plain = `${runtimeNames[runtime]} ${executorName}`
+  return variant === null ? plain : `${plain}, ${variant.name}`
 }

@@ -60,10 +60,15 @@ const headerSchema = z.object({
   conditions: z.array(z.object({ series: seriesIdSchema, workers: z.number(), reference: z.boolean() })),
   rounds: z.object({ min: z.number(), max: z.number() }),
   precision: z.number(),
+  /** Of the experiment's own workload. */
   size: z.number(),
+  /** Sizes of the kernels that variants of series name (cpython/threads@array-sin). */
+  sizes: z.record(z.string(), z.number()).default({}),
+  /** Series that the experiment lists and that could not run here. */
+  missing: z.array(z.object({ series: seriesIdSchema, why: z.string() })).default([]),
   /** Tasks of one pass at one worker; weak scaling multiplies them by the workers. */
   tasks: z.number(),
-  /** Passes in a lap, by runtime (calibration chose them). */
+  /** Passes in a lap (calibration chose them), by runtime, and by RUNTIME@KERNEL for a variant's kernel. */
   passes: z.record(z.string(), z.number()),
   machine: machineSchema,
   runtimes: z.array(runtimeInfoSchema),

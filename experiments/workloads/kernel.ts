@@ -17,12 +17,6 @@ export type TaskResult = number | string
 
 export interface Kernel {
   readonly name: string
-  /**
-   * Size at which calibration starts: a task takes about a millisecond in Node. `growth` is the exponent by which a
-   * task's time grows with the size.
-   */
-  readonly startSize: number
-  readonly growth: number
   /** Every task of a kernel costs the same, so that any split over workers is fair; results differ by task. */
   run(task: number, context: TaskContext): TaskResult
 }

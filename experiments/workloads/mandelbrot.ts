@@ -28,8 +28,7 @@ function iterate(first: number, count: number, side: number): number {
 /** The whole picture once a task, `size` pixels a side: floating point with a data-dependent inner loop. */
 export const mandelbrot: Kernel = {
   name: 'mandelbrot',
-  startSize: 64,
-  growth: 2,
+
   run(task, { size, tick }) {
     const pixels = size * size
     let total = 0

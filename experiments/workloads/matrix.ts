@@ -24,8 +24,7 @@ function multiplyRows(left: Float64Array, right: Float64Array, size: number, fir
 /** One `size` × `size` product a task, naively: memory and arithmetic mixed. */
 export const matrix: Kernel = {
   name: 'matrix',
-  startSize: 64,
-  growth: 3,
+
   run(task, { size, tick }) {
     const left = fill(size, 7)
     tick()

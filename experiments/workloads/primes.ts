@@ -23,8 +23,7 @@ function countPrimes(first: number, count: number): number {
 /** Every task searches the same `size` odd numbers: equal cost is worth more here than distinct ranges. */
 export const primes: Kernel = {
   name: 'primes',
-  startSize: 5000,
-  growth: 1,
+
   run(task, { size, tick }) {
     let found = 0
     for (let done = 0; done < size; done += candidatesPerBlock) {

@@ -1,5 +1,7 @@
+import { groupBy } from '../../experiments/core/group-by.ts'
+import { kernelFacts } from '../../experiments/core/kernel-names.ts'
 import type { Outcome } from '../../experiments/core/outcome.ts'
-import { findKernel } from '../../experiments/workloads/kernels.ts'
+import { calibrationKey, variantKernel } from '../../experiments/core/series.ts'
 import { median } from '../../experiments/core/statistics.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import type { TrialRun } from './trial-process.ts'
@@ -12,76 +14,89 @@ const passTargetMs = 250
 const maxSteps = 5
 
 export interface CalibrationJob {
-  /** One serial order for each runtime, with a size and one pass. */
+  /** One serial order for each runtime and kernel, with one pass; its size stands where it is not ours to choose. */
   readonly orders: readonly TrialOrder[]
-  readonly size: number | 'auto'
+  /** Whether the size of the experiment's own workload is ours to choose; that of a variant's kernel always is. */
+  readonly chooseSize: boolean
   /** How many times shorter than a serial lap the shortest lap can be. */
   readonly bestSpeedup: number
   run(order: TrialOrder): Promise<TrialRun>
 }
 
 export interface Calibration {
-  readonly size: number
-  /** By runtime. */
+  /** By the kernel of a variant; '' is the experiment's own workload. */
+  readonly sizes: Readonly<Record<string, number>>
+  /** By `calibrationKey`. */
   readonly passes: Readonly<Record<string, number>>
-  /** What a serial pass computed, which every series has to agree with; null where every serial trial failed. */
-  readonly checksum: string | null
-  /** Runtimes whose serial trial failed; they run one pass a lap. */
-  readonly failures: readonly { readonly runtime: string; readonly outcome: Outcome }[]
+  /** What a serial pass computed, by kernel as above, which every series has to agree with. */
+  readonly checksums: Readonly<Record<string, string>>
+  /** Those whose serial trial failed run one pass a lap. */
+  readonly failures: readonly { readonly key: string; readonly outcome: Outcome }[]
 }
 
-/** Chooses the size (where the file says auto) by the slowest runtime, then the passes for each runtime. */
+/** Chooses the size of each kernel by the slowest runtime, then the passes for each runtime. */
 export async function calibrate(job: CalibrationJob): Promise<Calibration> {
-  let size = job.size === 'auto' ? startSize(job.orders) : job.size
-  let measured = await measureAll(job, size)
-  for (let step = 1; job.size === 'auto' && step < maxSteps; step++) {
-    const slowestMs = Math.max(...measured.map(({ passMs }) => passMs ?? 0))
-    if (slowestMs === 0 || (slowestMs > passTargetMs / 2 && slowestMs < passTargetMs * 1.5)) break
-    const resized = grow(job.orders, size, passTargetMs / slowestMs)
-    if (resized === size) break
-    size = resized
-    measured = await measureAll(job, size)
-  }
+  const sizes: Record<string, number> = {}
   const passes: Record<string, number> = {}
-  const failures: { runtime: string; outcome: Outcome }[] = []
-  for (const { runtime, passMs, outcome } of measured) {
-    passes[runtime] = passMs === null ? 1 : Math.max(1, Math.ceil((shortestLapMs * margin * job.bestSpeedup) / passMs))
-    if (outcome.kind !== 'ok') failures.push({ runtime, outcome })
+  const checksums: Record<string, string> = {}
+  const failures: { key: string; outcome: Outcome }[] = []
+  for (const [kernel, orders] of groupBy(job.orders, ({ series }) => variantKernel(series.id))) {
+    const { size, measured } = await sized(job, orders, kernel !== '' || job.chooseSize)
+    sizes[kernel] = size
+    for (const { key, passMs, outcome, checksum } of measured) {
+      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil((shortestLapMs * margin * job.bestSpeedup) / passMs))
+      if (outcome.kind !== 'ok') failures.push({ key, outcome })
+      if (checksum !== null) checksums[kernel] ??= checksum
+    }
   }
-  return { size, passes, checksum: measured.find((one) => one.checksum !== null)?.checksum ?? null, failures }
+  return { sizes, passes, checksums, failures }
 }
 
 interface PassTime {
-  readonly runtime: string
+  readonly key: string
   /** Null where the trial failed. */
   readonly passMs: number | null
   readonly checksum: string | null
   readonly outcome: Outcome
 }
 
-async function measureAll(job: CalibrationJob, size: number): Promise<PassTime[]> {
+async function sized(
+  job: CalibrationJob,
+  orders: readonly TrialOrder[],
+  choose: boolean,
+): Promise<{ size: number; measured: readonly PassTime[] }> {
+  const facts = factsOf(orders)
+  let size = choose ? (facts?.startSize ?? 1) : (orders[0]?.size ?? 1)
+  let measured = await measureAll(job, orders, size)
+  for (let step = 1; choose && step < maxSteps; step++) {
+    const slowestMs = Math.max(...measured.map(({ passMs }) => passMs ?? 0))
+    if (slowestMs === 0 || (slowestMs > passTargetMs / 2 && slowestMs < passTargetMs * 1.5)) break
+    const resized = grow(size, (passTargetMs / slowestMs) ** (1 / (facts?.growth ?? 1)))
+    if (resized === size) break
+    size = resized
+    measured = await measureAll(job, orders, size)
+  }
+  return { size, measured }
+}
+
+async function measureAll(job: CalibrationJob, orders: readonly TrialOrder[], size: number): Promise<PassTime[]> {
   const times: PassTime[] = []
-  for (const order of job.orders) {
+  for (const order of orders) {
     const { outcome, laps } = await job.run({ ...order, size })
     const measured = laps.filter((lap) => !lap.warmup).map((lap) => lap.makespanMs)
     const passMs = outcome.kind === 'ok' && measured.length > 0 ? median(measured) / order.passes : null
     const checksum = passMs === null ? null : (laps.at(-1)?.checksum ?? null)
-    times.push({ runtime: order.series.runtime, passMs, checksum, outcome })
+    times.push({ key: calibrationKey(order.series.id), passMs, checksum, outcome })
   }
   return times
 }
 
-function startSize(orders: readonly TrialOrder[]): number {
-  return kernelOf(orders)?.startSize ?? 1
+/** To two significant digits. */
+function grow(size: number, factor: number): number {
+  return Math.max(1, Math.round(Number((size * factor).toPrecision(2))))
 }
 
-/** The size at which a pass takes `factor` times as long, to two significant digits. */
-function grow(orders: readonly TrialOrder[], size: number, factor: number): number {
-  const exact = size * factor ** (1 / (kernelOf(orders)?.growth ?? 1))
-  return Math.max(1, Number(exact.toPrecision(2)))
-}
-
-function kernelOf(orders: readonly TrialOrder[]): ReturnType<typeof findKernel> {
+function factsOf(orders: readonly TrialOrder[]): ReturnType<typeof kernelFacts> {
   const workload = orders[0]?.workload
-  return workload?.kind === 'kernel' ? findKernel(workload.kernel) : undefined
+  return workload?.kind === 'kernel' ? kernelFacts(workload.kernel) : undefined
 }

@@ -5,6 +5,7 @@ import type { Outcome } from '../../experiments/core/outcome.ts'
 import { tasksAt, type Condition, type Plan } from '../../experiments/core/plan.ts'
 import { shuffledRound } from '../../experiments/core/shuffle.ts'
 import { SessionBuilder } from '../../experiments/core/session-fold.ts'
+import { isProbeSeries, variantKernel } from '../../experiments/core/series.ts'
 import type { EndRecord, SessionHeader, SessionRecord, WarningRecord } from '../../experiments/core/session.ts'
 import { curvesOf } from '../../experiments/core/speedup.ts'
 import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/stopping.ts'
@@ -44,8 +45,8 @@ export class SessionRun {
   readonly #session = new SessionBuilder()
   readonly #timeLeft = new TimeLeft()
   readonly #failures = new Map<string, number>()
-  /** The checksum that all series must agree on; weak scaling has one for each worker count. */
-  readonly #checksums = new Map<number, { readonly checksum: string; readonly from: string }>()
+  /** The checksum that all series of a kernel must agree on; weak scaling has one for each worker count. */
+  readonly #checksums = new Map<string, { readonly checksum: string; readonly from: string }>()
   #trials = 0
   #lastTrialMs = 0
 
@@ -53,15 +54,16 @@ export class SessionRun {
     this.#options = options
   }
 
-  async run({ failures, checksum }: Pick<Calibration, 'failures' | 'checksum'>): Promise<void> {
-    // serial work is believed; under weak scaling it stands for one worker
-    const one = this.#options.plan.scaling === 'weak' ? 1 : 0
-    if (checksum !== null) this.#checksums.set(one, { checksum, from: 'the serial calibration' })
+  async run({ failures, checksums }: Pick<Calibration, 'failures' | 'checksums'>): Promise<void> {
+    // serial work is believed
+    for (const [kernel, checksum] of Object.entries(checksums)) {
+      this.#checksums.set(this.#checksumKey(kernel, 1), { checksum, from: 'the serial calibration' })
+    }
     this.#write([this.#options.header])
     for (const note of this.#options.plan.notes) this.#warn('plan', note)
-    for (const { runtime, outcome } of failures) {
+    for (const { key, outcome } of failures) {
       if (outcome.kind === 'ok' || outcome.kind === 'cancelled') continue
-      this.#warn('calibration', `${runtime} could not be calibrated: its serial trial ${outcome.message}`)
+      this.#warn('calibration', `${key} could not be calibrated: its serial trial ${outcome.message}`)
     }
     const reason = await this.#rounds()
     this.#report('finishing', { round: this.#options.plan.rounds.max, ahead: [] })
@@ -131,7 +133,7 @@ export class SessionRun {
   /** A trial whose result differs from that of the others measured something else: its times do not count. */
   #checked(run: TrialRun, condition: Condition): Outcome {
     if (run.outcome.kind !== 'ok') return run.outcome
-    const key = this.#options.plan.scaling === 'weak' ? condition.workers : 0
+    const key = this.#checksumKey(variantKernel(condition.series.id), condition.workers)
     for (const { checksum } of run.laps) {
       const expected = this.#checksums.get(key)
       if (expected === undefined) this.#checksums.set(key, { checksum, from: keyOf(condition) })
@@ -143,6 +145,10 @@ export class SessionRun {
       }
     }
     return run.outcome
+  }
+
+  #checksumKey(kernel: string, workers: number): string {
+    return this.#options.plan.scaling === 'weak' ? `${kernel} ${String(workers)}` : kernel
   }
 
   #remember(condition: Condition, outcome: Outcome): void {
@@ -175,7 +181,9 @@ export class SessionRun {
   }
 
   #warnOfPrecision(): void {
-    const sentence = precisionSentence(this.#curves(), this.#options.experiment.precision)
+    const { plan, experiment } = this.#options
+    if (plan.conditions.every(({ series }) => isProbeSeries(series, experiment.workload.kind))) return
+    const sentence = precisionSentence(this.#curves(), experiment.precision)
     if (sentence !== null) this.#warn('precision', sentence)
   }
 

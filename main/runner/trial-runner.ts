@@ -27,7 +27,8 @@ export class TrialRunner {
     const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
     const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
     if (runtime === undefined || asked.kind === 'cannot') return impossible(asked.kind === 'cannot' ? asked.why : '')
-    const { command, env = {} } = runtime
+    const { command } = runtime
+    const env = { ...runtime.env, ...asked.env }
     const trial = startTrial({ command, env, request: asked.request, timeoutMs, reaper, signal, onPrint })
     this.#running = trial
     monitor.watchTrial(trial.pid, memoryLimitBytes)

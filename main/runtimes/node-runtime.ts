@@ -20,8 +20,15 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
         case 'threads':
         case 'processes':
         case 'locked-threads': {
-          const { threadWorker, processWorker } = programs
-          const request: TrialRequest = { ...order, workload, executor: series.executor, threadWorker, processWorker }
+          const { threadWorker, processWorker, probeWorker } = programs
+          const request: TrialRequest = {
+            ...order,
+            workload,
+            executor: series.executor,
+            threadWorker,
+            processWorker,
+            probeWorker,
+          }
           return { kind: 'ok', request }
         }
         default:

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ExecutorId, RuntimeId } from '../../experiments/core/series.ts'
 import type { Programs } from '../programs.ts'
 import type { InstalledRuntime, OrderedWorkload, TrialOrder } from './runtime.ts'
@@ -24,13 +24,15 @@ export interface PythonRuntimeOptions {
 }
 
 /** Packages that a kernel in Python imports. */
-const packagesOfKernel = new Map<string, readonly string[]>([
+const packagesOfKernel = new Map<string, readonly PythonPackage[]>([
   ['array-sin', ['numpy']],
   ['array-fft', ['numpy', 'scipy']],
 ])
 
-export function packagesNeeded(workload: OrderedWorkload): readonly string[] {
-  return workload.kind === 'kernel' ? (packagesOfKernel.get(workload.kernel) ?? []) : []
+export type PythonPackage = 'numpy' | 'scipy'
+
+export function packagesNeeded(kernel: string): readonly PythonPackage[] {
+  return packagesOfKernel.get(kernel) ?? []
 }
 
 /** Jython's just-in-time compiler needs this many laps before two alike ones mean anything (DESIGN §6). */
@@ -48,7 +50,9 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
       if (why !== null) return { kind: 'cannot', why }
       const minWarmup = runtime === 'jython' ? jythonMinWarmup : 0
       const request: PythonTrialRequest = { ...order, executor: series.executor, minWarmup }
-      return { kind: 'ok', request }
+      // threads under a lock: the free-threaded build with its own switched on
+      const locked = series.executor === 'locked-threads'
+      return locked ? { kind: 'ok', request, env: { PYTHON_GIL: '1' } } : { kind: 'ok', request }
     },
   }
 }
@@ -57,12 +61,20 @@ function obstacle({ command, packages, programs }: PythonRuntimeOptions, workloa
   const interpreter = command.join(' ')
   if (workload.kind === 'module') return `${interpreter} cannot run the JavaScript module ${workload.path}`
   if (workload.kind === 'script') return null
-  const file = join(programs.pythonKernels, `${workload.kernel.replaceAll('-', '_')}.py`)
+  if (workload.kind === 'probe') {
+    const probe = join(dirname(programs.pythonRunner), 'lockstep_trial', 'probes', fileOf(workload.probe))
+    return existsSync(probe) ? null : `Python has no probe called ${workload.probe}`
+  }
+  const file = join(programs.pythonKernels, fileOf(workload.kernel))
   if (!existsSync(file)) return `Python has no kernel called ${workload.kernel}`
-  const missing = packagesNeeded(workload).filter((needed) => packages?.includes(needed) === false)
+  const missing = packagesNeeded(workload.kernel).filter((needed) => packages?.includes(needed) === false)
   return missing.length === 0
     ? null
     : `${interpreter} has no ${missing.join(' and no ')}, which ${workload.kernel} needs`
+}
+
+function fileOf(name: string): string {
+  return `${name.replaceAll('-', '_')}.py`
 }
 
 /** Without any locale a Java machine could not open a file whose name is not ASCII (CPython takes this one by itself). */

@@ -19,6 +19,7 @@ export interface TrialOrder {
 /** Paths are absolute here. */
 export type OrderedWorkload =
   | { readonly kind: 'kernel'; readonly kernel: string }
+  | { readonly kind: 'probe'; readonly probe: string }
   | { readonly kind: 'module'; readonly path: string }
   | { readonly kind: 'script'; readonly path: string }
 
@@ -29,8 +30,14 @@ export interface InstalledRuntime {
   readonly command: readonly [string, ...string[]]
   /** On top of the lab's own environment; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** What is written to its stdin, or why this runtime cannot run the order. */
-  request(
-    order: TrialOrder,
-  ): { readonly kind: 'ok'; readonly request: object } | { readonly kind: 'cannot'; readonly why: string }
+  /** How it runs the order, or why it cannot. */
+  request(order: TrialOrder): AskedTrial | { readonly kind: 'cannot'; readonly why: string }
+}
+
+export interface AskedTrial {
+  readonly kind: 'ok'
+  /** What is written to its stdin. */
+  readonly request: object
+  /** On top of the runtime's own, for this executor. */
+  readonly env?: Readonly<Record<string, string>>
 }

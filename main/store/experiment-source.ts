@@ -66,7 +66,8 @@ function parsed(name: string, bytes: Uint8Array, file: string | null): OpenedSou
   if (result.kind === 'refused') return result
   const { workload } = result.experiment
   const text = Buffer.from(bytes).toString('utf8')
-  if (workload.kind === 'kernel') return { kind: 'opened', experiment: result.experiment, text, file }
+  if (workload.kind === 'kernel' || workload.kind === 'probe')
+    return { kind: 'opened', experiment: result.experiment, text, file }
   const at = result.locate(['workload', workload.kind])
   if (file === null) {
     const message = `workload.${workload.kind}: got ${JSON.stringify(workload.path)}, expected a kernel: an uploaded file has no folder to find it in; open the experiment by its path`

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { parseExperiment } from '../../experiments/core/experiment-file.ts'
 import { keysAt } from '../../experiments/core/experiment-schema.ts'
 import { kernelNames } from '../../experiments/core/kernel-names.ts'
+import { probeNames } from '../../experiments/core/probe-names.ts'
 import type { TaskContext, TaskResult } from '../../experiments/workloads/kernel.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -51,7 +52,7 @@ test("the README's module answers the longest Collatz chain, and passes a safe p
 test('the README explains every key of an experiment file, and names every kernel', () => {
   const keys = [...keysAt(''), 'workload.kernel', 'workload.module', 'workload.size', 'workload.tasks']
   expect(keys.filter((key) => !readme.includes(`| \`${key}\``))).toEqual([])
-  expect(kernelNames.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+  expect([...kernelNames, ...probeNames].filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
 })
 
 test('every npm script that README and CONTRIBUTING name is there', () => {

@@ -96,6 +96,8 @@ export function header(id: string): SessionHeader {
     precision: experiment.precision,
     size: 4000,
     tasks: 64,
+    sizes: {},
+    missing: [],
     passes: { node: 8, cpython: 1 },
     machine,
     runtimes: [...runtimes],

@@ -1,4 +1,5 @@
 import type { Curve } from '../curve.ts'
+import type { FactRounds } from '../fact-rounds.ts'
 import type { RoundResults } from '../round-results.ts'
 import type { ClaimRecord, Session } from '../session.ts'
 
@@ -6,6 +7,7 @@ import type { ClaimRecord, Session } from '../session.ts'
 export interface ClaimData {
   readonly session: Session
   readonly results: RoundResults
+  readonly facts: FactRounds
   readonly curves: readonly Curve[]
 }
 

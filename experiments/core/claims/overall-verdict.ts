@@ -1,5 +1,5 @@
-import { runtimeName, type RuntimeId } from '../series.ts'
-import type { Verdict } from '../session.ts'
+import { findSeries, runtimeName, type RuntimeId } from '../series.ts'
+import type { SessionHeader, Verdict } from '../session.ts'
 import type { ClaimDecision, RuntimeVerdict } from './claim-rule.ts'
 
 const onIt: Record<Verdict, string> = {
@@ -10,23 +10,43 @@ const onIt: Record<Verdict, string> = {
   illustrated: 'illustrated',
 }
 
+/** Those that a claim speaks of and that could not run here: not measured, and why. */
+function absent(runtimes: readonly RuntimeVerdict[], { deciders, missing }: ClaimScope): readonly RuntimeVerdict[] {
+  return deciders.flatMap((runtime): RuntimeVerdict[] => {
+    const why = missing.find(({ series }) => findSeries(series)?.runtime === runtime)?.why
+    if (why === undefined || runtimes.some((one) => one.runtime === runtime)) return []
+    return [{ runtime, verdict: 'not-measured', why, evidence: null }]
+  })
+}
+
+export interface ClaimScope {
+  /** The runtimes that the claim speaks of. */
+  readonly deciders: readonly RuntimeId[]
+  /** The series that would decide it, for a session that has none of them. */
+  readonly needs: string
+  /** What the session could not run. */
+  readonly missing: SessionHeader['missing']
+}
+
 /**
  * One verdict from those of the runtimes. The runtimes that the claim speaks of decide it, where they were measured:
  * for most claims that is CPython alone. Without them no other runtime can refute it; all together can confirm it.
- * @param needs the series that would decide it, for a session that has none of them
  */
-export function overallVerdict(
-  runtimes: readonly RuntimeVerdict[],
-  deciders: readonly RuntimeId[],
-  needs: string,
-): ClaimDecision {
+export function overallVerdict(present: readonly RuntimeVerdict[], scope: ClaimScope): ClaimDecision {
+  const { deciders, needs, missing } = scope
+  const missed = absent(present, scope)
+  const runtimes = [...present, ...missed]
   const measured = runtimes.filter(({ verdict }) => verdict !== 'not-measured')
-  if (measured.length === 0) return { verdict: 'not-measured', why: `not run: it takes ${needs}`, runtimes }
+  const unmet = missed.map(sentence)
+  if (measured.length === 0) {
+    const whys = unmet.length > 0 ? unmet : missing.map(({ series, why }) => `${series}: ${why}`)
+    return { verdict: 'not-measured', why: [`not run: it takes ${needs}`, ...whys].join('. '), runtimes }
+  }
   const decisive = measured.filter(({ runtime, verdict }) => deciders.includes(runtime) && verdict !== 'illustrated')
   if (decisive.length > 0) {
     const verdict = unanimous(decisive)
     const others = measured.filter((one) => !decisive.includes(one)).map((one) => beside(one, verdict))
-    return { verdict, why: [...decisive.map(sentence), ...others].join('. '), runtimes }
+    return { verdict, why: [...decisive.map(sentence), ...others, ...unmet].join('. '), runtimes }
   }
   const notMeasured = `${deciders.map(runtimeName).join(' and ')}, which the claim speaks of, was not measured`
   return { verdict: withoutDeciders(measured), why: [notMeasured, ...measured.map(sentence)].join('. '), runtimes }

@@ -44,7 +44,8 @@ export function ratioRule(deciders: readonly RuntimeId[], subjects: readonly Sub
         tests.map((test) => judge(test, confidence)),
       ),
     )
-    return overallVerdict(byRuntime(judgements), deciders, needs(deciders, subjects))
+    const { missing } = data.session.header
+    return overallVerdict(byRuntime(judgements), { deciders, needs: needs(deciders, subjects), missing })
   }
 }
 

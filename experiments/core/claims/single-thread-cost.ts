@@ -1,6 +1,6 @@
 import { formatRatio } from '../format-number.ts'
 import { geometricInterval } from '../interval.ts'
-import { paired, serialOf } from '../log-ratios.ts'
+import { paired } from '../log-ratios.ts'
 import type { RuntimeId } from '../series.ts'
 import type { ClaimData } from './claim-rule.ts'
 
@@ -9,11 +9,11 @@ export function singleThreadCost({ session, results }: ClaimData, runtime: Runti
   // Calibration gave each runtime its own number of passes in a lap.
   const passes = (session.header.passes[runtime] ?? 1) / (session.header.passes[over] ?? 1)
   const ratios = paired(
-    results.of(serialOf(runtime), 1),
-    results.of(serialOf(over), 1),
+    results.of(`${runtime}/serial`, 1),
+    results.of(`${over}/serial`, 1),
     (result, other) => result.medianMs / passes / other.medianMs,
   )
   if (ratios.size === 0) return null
   const ratio = formatRatio(geometricInterval([...ratios.values()]), ratios.size)
-  return `a single thread takes ${ratio} the time of ${serialOf(over)}`
+  return `a single thread takes ${ratio} the time of ${over}/serial`
 }

@@ -1,5 +1,4 @@
 import { formatShare } from '../format-number.ts'
-import { serialOf } from '../log-ratios.ts'
 import type { RuntimeId } from '../series.ts'
 import { median } from '../statistics.ts'
 import type { ClaimData } from './claim-rule.ts'
@@ -21,7 +20,7 @@ export function whyNoRatioDecides(data: ClaimData, runtime: RuntimeId): string |
 
 /** Threads that wait for a core and threads that wait for a lock look the same: on a busy machine neither is told. */
 function disturbance({ results }: ClaimData, runtime: RuntimeId): string | null {
-  const serial = serialOf(runtime)
+  const serial = `${runtime}/serial` as const
   const shares = [...results.of(serial, 1).values()].map(({ busyCores }) => busyCores)
   if (shares.length === 0) return null
   const share = median(shares)

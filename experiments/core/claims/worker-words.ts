@@ -25,8 +25,10 @@ const several: Record<ExecutorId, string> = {
 
 /** "2 threads". */
 export function countOf(workers: number, series: SeriesId): string {
-  const executor = findSeries(series)?.executor ?? 'serial'
-  return `${String(workers)} ${workers === 1 ? one[executor] : several[executor]}`
+  const found = findSeries(series)
+  const executor = found?.executor ?? 'serial'
+  const variant = found?.variant === null || found === undefined ? '' : ` (${found.variant.name})`
+  return `${String(workers)} ${workers === 1 ? one[executor] : several[executor]}${variant}`
 }
 
 /** The worker counts that the session plans for all of these series: ascending. */

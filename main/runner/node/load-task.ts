@@ -13,6 +13,8 @@ export async function loadTask(workload: TrialWorkload): Promise<Task> {
       if (kernel === undefined) throw new Error(`Node has no kernel called ${workload.kernel}`)
       return kernel.run.bind(kernel)
     }
+    case 'probe':
+      throw new Error(`${workload.probe} is a probe: it has no tasks`)
     case 'module': {
       const module = (await import(pathToFileURL(workload.path).href)) as { readonly run?: unknown }
       if (typeof module.run !== 'function') {

@@ -14,10 +14,14 @@ export interface TrialRequest {
   readonly switchIntervalMs: number
   readonly threadWorker: string
   readonly processWorker: string
+  /** The program of a probe's threads and processes. */
+  readonly probeWorker: string
 }
 
 export type TrialWorkload =
-  { readonly kind: 'kernel'; readonly kernel: string } | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'kernel'; readonly kernel: string }
+  | { readonly kind: 'probe'; readonly probe: string }
+  | { readonly kind: 'module'; readonly path: string }
 
 /** What one worker needs to know. */
 export interface WorkerAssignment {

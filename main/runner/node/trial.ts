@@ -9,6 +9,7 @@ import type { LapMessage, TrialMessage } from '../trial-messages.ts'
 import { nowUs } from './clock.ts'
 import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
 import { describeFailure } from './failure.ts'
+import { findProbe } from './probes/probes.ts'
 import { ProcessCrew } from './process-crew.ts'
 import { ThreadCrew } from './thread-crew.ts'
 import type { TrialRequest } from './trial-request.ts'
@@ -27,6 +28,25 @@ function crewOf(request: TrialRequest): Crew {
 }
 
 async function runTrial(request: TrialRequest): Promise<void> {
+  if (request.workload.kind === 'probe') await runProbe(request.workload.probe, request)
+  else await runLaps(request)
+  say({ type: 'done' })
+}
+
+async function runProbe(name: string, request: TrialRequest): Promise<void> {
+  const probe = findProbe(name)
+  if (probe === undefined) throw new Error(`Node has no probe called ${name}`)
+  await probe(request, {
+    fact: (name, value, unit = '') => {
+      say({ type: 'fact', name, value, unit })
+    },
+    ready: (startupMs, pids) => {
+      say({ type: 'ready', startupMs, pids: [...pids] })
+    },
+  })
+}
+
+async function runLaps(request: TrialRequest): Promise<void> {
   const crew = crewOf(request)
   const startedUs = nowUs()
   const pids = await crew.start()
@@ -42,7 +62,6 @@ async function runTrial(request: TrialRequest): Promise<void> {
   }
   for (const last = lap + request.laps; lap < last; lap++) report(request, lap, false, await crew.lap())
   await crew.close()
-  say({ type: 'done' })
 }
 
 function report(request: TrialRequest, lap: number, warmup: boolean, { releasedUs, workers }: CrewLap): LapMessage {

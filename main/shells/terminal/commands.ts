@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Programs } from '../../programs.ts'
 import { check } from './check.ts'
-import { doctor } from './doctor.ts'
+import { doctor, type DoctorOptions } from './doctor.ts'
 import { list } from './list.ts'
 import { openLab } from './open-lab.ts'
 import { run } from './run.ts'
@@ -39,6 +39,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .option('--out <folder>', 'write speedup.svg, speedup.png, results.csv, results.json and the session there')
     .option('--json', 'print one JSON document on stdout and nothing else')
     .option('--trust', "run the experiment's own module or script")
+    .addOption(runtimeOption())
     .action((experiment: string, options: Parameters<typeof run>[2]) => run(terminal, experiment, options))
   command('check', 'look for mistakes in experiment files without running them')
     .argument('<files...>', 'experiment files')
@@ -59,11 +60,20 @@ export function buildCommands(terminal: TerminalOptions): Command {
     )
     .option('--no-open', 'only print the link')
     .option('--json', 'print the link as JSON')
+    .addOption(runtimeOption())
     .action((options: Parameters<typeof serve>[1]) => serve(terminal, options))
   command('doctor', 'what is installed here, what is missing, and how to get it')
     .option('--json', 'as JSON')
-    .action((options: { json?: true }) => doctor(terminal, options))
+    .addOption(runtimeOption())
+    .action((options: DoctorOptions) => doctor(terminal, options))
   return program
+}
+
+function runtimeOption(): Option {
+  return new Option(
+    '--runtime <id=command>',
+    'the interpreter for a runtime, such as cpython=/usr/bin/python3 or ironpython="mono ipy.exe"; once for each',
+  ).argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text])
 }
 
 function commaList(text: string): string[] {

@@ -14,6 +14,7 @@ import { labHome } from '../../store/home.ts'
 import type { TerminalOptions } from './commands.ts'
 import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
+import { namedRuntimes } from './named-runtimes.ts'
 import { ProgressLine } from './progress-line.ts'
 import { summaryText } from './summary.ts'
 
@@ -27,11 +28,13 @@ export interface RunCommandOptions {
   readonly out?: string
   readonly json?: true
   readonly trust?: true
+  readonly runtime?: readonly string[]
 }
 
 /** Measures one experiment and prints what came out. */
 export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {
-  const { out, json, trust, ...overrides } = options
+  const { out, json, trust, runtime, ...overrides } = options
+  const named = namedRuntimes(runtime)
   if (out !== undefined) prepareFolder(out)
   const lab = await createLab({
     version: terminal.version,
@@ -40,6 +43,7 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
     home: labHome(process.env),
     programs: terminal.programs,
     nodePath: pinnedNode(),
+    named,
   })
   try {
     const ended = await measure(lab, refOf(name), overrides, trust === true)

@@ -5,16 +5,19 @@ import { openBrowser } from '../browser/open-browser.ts'
 import { serveBrowser } from '../browser/serve.ts'
 import type { TerminalOptions } from './commands.ts'
 import { exitCodes } from './exit-codes.ts'
+import { namedRuntimes } from './named-runtimes.ts'
 import { onEndSignal, type EndSignal } from './end-signals.ts'
 
 export interface ServeCommandOptions {
   readonly port: number
   readonly open: boolean
   readonly json?: true
+  readonly runtime?: readonly string[]
 }
 
 /** Opens the lab in a browser and stays until it is told to end. */
 export async function serve({ version, programs }: TerminalOptions, options: ServeCommandOptions): Promise<void> {
+  const named = namedRuntimes(options.runtime)
   const lab = await createLab({
     version,
     shell: 'browser',
@@ -22,6 +25,7 @@ export async function serve({ version, programs }: TerminalOptions, options: Ser
     home: labHome(process.env),
     programs,
     nodePath: pinnedNode(),
+    named,
   })
   const shell = await serveBrowser({ lab, windowFolder: programs.window, port: options.port }).catch(
     async (error: unknown) => {

@@ -1,5 +1,6 @@
 import { claimText } from '../../../experiments/core/claim-texts.ts'
 import type { Curve } from '../../../experiments/core/curve.ts'
+import { factSummaries, formatFacts } from '../../../experiments/core/fact-summary.ts'
 import { plotText } from '../../../experiments/core/plot.ts'
 import type { ClaimRecord, Session } from '../../../experiments/core/session.ts'
 import { formatTable } from '../../../experiments/core/table.ts'
@@ -9,12 +10,21 @@ export function summaryText(session: Session, curves: readonly Curve[], path: st
   const { header, end } = session
   const parts = [
     `${header.experiment.title}\n${header.experiment.question}`.trimEnd(),
-    formatTable(curves),
-    plotText(curves),
+    ...measuredParts(session, curves),
     ...(session.claims.length > 0 ? [session.claims.map(claimLines).join('\n')] : []),
     `${end?.reason === 'complete' ? 'Done' : 'Not complete'}: ${end?.message ?? 'the lab ended before the session did'}. Seed ${String(header.seed)}.\nSession: ${path}`,
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** A session of probes has facts and no curve; one of kernels has curves. */
+function measuredParts(session: Session, curves: readonly Curve[]): readonly string[] {
+  const facts = factSummaries(session)
+  const timed = curves.some(({ points }) => points.length > 0)
+  return [
+    ...(timed || facts.length === 0 ? [formatTable(curves), plotText(curves)] : []),
+    ...(facts.length > 0 ? [formatFacts(facts)] : []),
+  ]
 }
 
 const words = {

@@ -1,3 +1,5 @@
+import { kernelNames } from '../../../experiments/core/kernel-names.ts'
+import { alternatives } from '../../../experiments/core/show-value.ts'
 import { expect, test } from 'vitest'
 import { parseExperiment } from '../../../experiments/core/experiment-file.ts'
 
@@ -88,7 +90,7 @@ const refused: readonly (readonly [text: string, problem: string | RegExp])[] = 
   ],
   [
     smallest.replace('primes', 'prime'),
-    '3:21 workload.kernel: got "prime", expected primes, mandelbrot or matrix; did you mean primes?',
+    `3:21 workload.kernel: got "prime", expected ${alternatives(kernelNames)}; did you mean primes?`,
   ],
   [
     smallest.replace('kernel: primes', 'kernel: primes, size: -5'),
@@ -96,7 +98,7 @@ const refused: readonly (readonly [text: string, problem: string | RegExp])[] = 
   ],
   [
     smallest.replace('kernel: primes', 'kernal: primes'),
-    '3:13 workload: unknown key: got "kernal", expected kernel, module, script, size or tasks; did you mean kernel?',
+    '3:13 workload: unknown key: got "kernal", expected kernel, probe, module, script, size or tasks; did you mean kernel?',
   ],
   [
     smallest.replace('{ kernel: primes }', 'primes'),
@@ -104,11 +106,11 @@ const refused: readonly (readonly [text: string, problem: string | RegExp])[] = 
   ],
   [
     smallest.replace('kernel: primes', 'size: 1'),
-    '3:11 workload: got a mapping, expected exactly one of kernel, module or script',
+    '3:11 workload: got a mapping, expected exactly one of kernel, probe, module or script',
   ],
   [
     smallest.replace('kernel: primes', 'kernel: primes, script: a.py'),
-    '3:37 workload.script: got "a.py", expected exactly one of kernel, module or script',
+    '3:37 workload.script: got "a.py", expected exactly one of kernel, probe, module or script',
   ],
   [
     smallest.replace('kernel: primes', 'module: a.mjs, size: auto'),

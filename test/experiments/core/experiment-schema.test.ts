@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { experimentJsonSchema, experimentSchema } from '../../../experiments/core/experiment-schema.ts'
-import { kernelNames } from '../../../experiments/core/kernel-names.ts'
+import { kernelFacts, kernelNames } from '../../../experiments/core/kernel-names.ts'
 import { findKernel } from '../../../experiments/workloads/kernels.ts'
 
 const schemaFile = new URL('../../../experiments/experiment.schema.json', import.meta.url)
@@ -48,5 +48,10 @@ test('the JSON Schema takes the built-in experiment and refuses what the parser 
 })
 
 test('every kernel that a file can name is there', () => {
-  for (const name of kernelNames) expect(findKernel(name)?.name).toBe(name)
+  for (const name of kernelNames) {
+    const languages = kernelFacts(name)?.languages
+    if (languages !== 'python') expect(findKernel(name)?.name).toBe(name)
+    if (languages !== 'node')
+      expect(existsSync(`experiments/workloads/${name.replaceAll('-', '_')}.py`), name).toBe(true)
+  }
 })

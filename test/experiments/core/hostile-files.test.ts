@@ -1,3 +1,5 @@
+import { kernelNames } from '../../../experiments/core/kernel-names.ts'
+import { alternatives } from '../../../experiments/core/show-value.ts'
 import { expect, test, vi } from 'vitest'
 import { largestFileBytes, parseExperiment } from '../../../experiments/core/experiment-file.ts'
 
@@ -15,7 +17,7 @@ test('all problems of a file come at once, in the order of the text', () => {
   expect(problemsOf(text)).toEqual([
     '1:1 title: missing, expected one line of text of at most 200 characters',
     '2:1 unknown key: got "titel", expected a key that experiments have; did you mean title?',
-    '3:21 workload.kernel: got "prims", expected primes, mandelbrot or matrix; did you mean primes?',
+    `3:21 workload.kernel: got "prims", expected ${alternatives(kernelNames)}; did you mean primes?`,
     '3:34 workload.size: got 0, expected auto or a whole number from 1 to 1,000,000,000',
     '5:7 laps: got 0, expected a whole number from 1 to 1,000',
     '6:1 got the key "laps" again, expected each key once',

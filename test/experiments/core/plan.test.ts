@@ -22,7 +22,10 @@ function plan({
   const text = `lockstep: 1\ntitle: T\nworkload: ${workload}\nseries: [${series}]\n${more}`
   const parsed = parseExperiment('f.yaml', new TextEncoder().encode(text))
   if (parsed.kind === 'refused') throw new Error(JSON.stringify(parsed.problems))
-  return makePlan(parsed.experiment, { usableCores, runtimes: new Set(runtimes) })
+  return makePlan(parsed.experiment, {
+    usableCores,
+    obstacle: ({ runtime }) => (runtimes.includes(runtime) ? null : `no ${runtime} was found`),
+  })
 }
 
 function conditionsOf({ conditions }: Plan): readonly string[] {
@@ -90,17 +93,18 @@ test.each([
   ['node/threads, cpython/processes', 'cpython/threads'],
   ['pypy/processes', 'pypy/threads'],
   ['pypy/processes, node/threads', 'node/locked-threads'],
-  ['cpython-ft/threads', 'node/locked-threads'],
+  ['cpython-ft/threads', 'cpython-ft/locked-threads'],
+  ['jython/threads', 'node/locked-threads'],
 ])('the automatic baseline of %s is %s', (series, baseline) => {
   expect(plan({ series, runtimes: runtimeIds }).baseline).toBe(baseline)
 })
 
 test('every runtime gets its own serial, that of the baseline too', () => {
-  const made = plan({ series: 'cpython-ft/threads', more: 'workers: [1, 2]', runtimes: runtimeIds })
+  const made = plan({ series: 'jython/threads', more: 'workers: [1, 2]', runtimes: runtimeIds })
   expect(conditionsOf(made)).toEqual([
-    'cpython-ft/threads × 1',
-    'cpython-ft/threads × 2',
-    'cpython-ft/serial × 1 (reference)',
+    'jython/threads × 1',
+    'jython/threads × 2',
+    'jython/serial × 1 (reference)',
     'node/serial × 1 (reference)',
     'node/locked-threads × 1 (reference)',
     'node/locked-threads × 2 (reference)',
@@ -109,10 +113,14 @@ test('every runtime gets its own serial, that of the baseline too', () => {
 
 test('series of runtimes that are not there are left out and reported', () => {
   const made = plan({ series: 'cpython/threads, node/threads, cpython/processes', more: 'workers: [2]' })
-  expect(made.missing).toEqual(['cpython/threads', 'cpython/processes'])
+  const why = 'no cpython was found'
+  expect(made.missing).toEqual([
+    { series: 'cpython/threads', why },
+    { series: 'cpython/processes', why },
+  ])
   expect(made.baseline).toBe('node/locked-threads')
   expect(made.conditions.every((c) => c.series.runtime === 'node')).toBe(true)
-  expect(made.notes[0]).toBe('CPython is not there, so cpython/threads and cpython/processes will not run.')
+  expect(made.notes[0]).toBe('cpython/threads and cpython/processes will not run: no cpython was found.')
 })
 
 test('a fixed baseline that cannot run leaves none, and the notes say why', () => {
@@ -122,9 +130,9 @@ test('a fixed baseline that cannot run leaves none, and the notes say why', () =
 })
 
 test('a Python script is never given to Node, not even as a baseline', () => {
-  const made = plan({ series: 'cpython-ft/threads', workload: '{ script: ./a.py }', runtimes: runtimeIds })
+  const made = plan({ series: 'jython/threads', workload: '{ script: ./a.py }', runtimes: runtimeIds })
   expect(made.baseline).toBe('none')
-  expect(made.conditions.every((c) => c.series.runtime === 'cpython-ft')).toBe(true)
+  expect(made.conditions.every((c) => c.series.runtime === 'jython')).toBe(true)
 })
 
 test('where nothing can run the plan is empty', () => {
@@ -133,7 +141,7 @@ test('where nothing can run the plan is empty', () => {
     conditions: [],
     baseline: 'none',
     trials: { min: 0, max: 0 },
-    missing: ['pypy/threads'],
+    missing: [{ series: 'pypy/threads', why: 'no pypy was found' }],
   })
 })
 
@@ -178,4 +186,22 @@ test('every round of every plan has every condition once', () => {
       expect(new Set(order)).toEqual(new Set(made.conditions))
     }
   }
+})
+
+test('a variant’s kernel is held against a serial series of its own; another switch interval is not', () => {
+  const series = 'cpython/threads, cpython/threads@20ms, cpython/threads@array-sin'
+  const made = plan({ series, more: 'workers: [2]\nbaseline: none', runtimes: runtimeIds })
+  expect(conditionsOf(made)).toEqual([
+    'cpython/threads × 2',
+    'cpython/threads@20ms × 2',
+    'cpython/threads@array-sin × 2',
+    'cpython/serial × 1 (reference)',
+    'cpython/serial@array-sin × 1 (reference)',
+  ])
+})
+
+test('a probe times nothing: it has no serial series and no baseline', () => {
+  const made = plan({ series: 'node/threads, node/processes', workload: '{ probe: isolation }', more: 'workers: [2]' })
+  expect(conditionsOf(made)).toEqual(['node/threads × 2', 'node/processes × 2'])
+  expect(made.baseline).toBe('none')
 })

@@ -38,6 +38,7 @@ test('the document has the fields that scripts rely on, and no others', () => {
     seed: 7,
     complete: true,
     machine: { cores: 8, cpu: 'Test CPU', platform: 'linux', node: '24.21.0' },
+    facts: [],
     claims: [
       {
         id: 'thread-no-cpu-gain',

@@ -75,6 +75,8 @@ function headerOf(fixture: SessionFixture): SessionHeader {
     conditions: conditionsOf(fixture),
     rounds: { min: 1, max: 12 },
     precision: 0.1,
+    sizes: {},
+    missing: [],
     size: 1000,
     tasks: 4,
     passes,

@@ -16,7 +16,7 @@ export function workloadFile(name: string): string {
 }
 
 export function nodeOrder(executor: ExecutorId, workers: number, changes: Partial<TrialOrder> = {}): TrialOrder {
-  const series: Series = { id: `node/${executor}`, runtime: 'node', executor }
+  const series: Series = { id: `node/${executor}`, runtime: 'node', executor, variant: null }
   return {
     series,
     workers,

@@ -22,6 +22,8 @@ const header: SessionHeader = {
   precision: 0.1,
   size: 1,
   tasks: 1,
+  sizes: {},
+  missing: [],
   passes: {},
   machine: {
     hostname: 'h',

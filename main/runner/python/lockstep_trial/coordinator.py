@@ -7,6 +7,7 @@ from lockstep_trial.clock import now_us
 from lockstep_trial.crews import create_crew
 from lockstep_trial.failure import describe_failure
 from lockstep_trial.memory import peak_rss_bytes
+from lockstep_trial.probe_loading import load_probe
 from lockstep_trial.task_loading import task_file
 
 _max_warmup_laps = 10
@@ -17,6 +18,8 @@ _steady_within = 0.05
 def run_trial(protocol, request, kernels):
     """@returns whether it was done"""
     crew = None
+    if request['workload']['kind'] == 'probe':
+        return _run_probe(protocol, request)
     try:
         crew = create_crew(request, kernels, protocol)
         _run_laps(protocol, request, crew)
@@ -24,6 +27,16 @@ def run_trial(protocol, request, kernels):
         protocol.say(describe_failure(task_file(request['workload'], kernels)))
         if crew is not None:
             crew.abandon()
+        return False
+    protocol.say({'type': 'done'})
+    return True
+
+
+def _run_probe(protocol, request):
+    try:
+        load_probe(request['workload']['probe'])(request, protocol)
+    except BaseException:
+        protocol.say(describe_failure())
         return False
     protocol.say({'type': 'done'})
     return True

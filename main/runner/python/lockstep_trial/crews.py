@@ -11,7 +11,7 @@ def create_crew(request, kernels, protocol):
     if executor == 'serial':
         from lockstep_trial.serial_crew import SerialCrew
         return SerialCrew(request, kernels)
-    if executor == 'threads':
+    if executor in ('threads', 'locked-threads'):  # the lock is the build's own: PYTHON_GIL=1
         from lockstep_trial.thread_crew import ThreadCrew
         return ThreadCrew(request, kernels)
     if executor in ('processes', 'processes-fork'):

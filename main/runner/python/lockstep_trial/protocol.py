@@ -22,6 +22,10 @@ class Protocol(object):
     def hello(self, clock_us):
         self.say({'type': 'hello', 'pid': os.getpid(), 'clockUs': clock_us})
 
+    def fact(self, name, value, unit=''):
+        """@param unit: 'ms', 'bytes', '1/s'; empty for counts and answers"""
+        self.say({'type': 'fact', 'name': name, 'value': value, 'unit': unit})
+
     def say(self, message):
         line = json.dumps(message) + '\n'
         if self._descriptor is None:

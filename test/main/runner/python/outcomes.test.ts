@@ -90,7 +90,7 @@ describe.each(ways)('$name/$executor', ({ python, executor }) => {
 
 test.each(pythons)('$name names a kernel that Python does not have, before anything is started', (python) => {
   const asked = python.runtime.request({
-    series: { id: `${python.id}/serial`, runtime: python.id, executor: 'serial' },
+    series: { id: `${python.id}/serial`, runtime: python.id, executor: 'serial', variant: null },
     workers: 1,
     workload: { kind: 'kernel', kernel: 'chess' },
     size: 1,

@@ -14,7 +14,7 @@ export interface PythonTrial extends Partial<Omit<TrialOrder, 'series'>> {
 export async function runPython(python: InstalledPython, trial: PythonTrial): Promise<TrialRun> {
   const { executor, options = {}, ...changes } = trial
   const order: TrialOrder = {
-    series: { id: `${python.id}/${executor}`, runtime: python.id, executor },
+    series: { id: `${python.id}/${executor}`, runtime: python.id, executor, variant: null },
     workers: 2,
     workload: { kind: 'kernel', kernel: 'primes' },
     size: 200,

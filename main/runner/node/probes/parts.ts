@@ -1,0 +1,16 @@
+import { isolationPart } from './isolation-part.ts'
+
+/** The line from a probe's worker to the probe: messages are structured clones (threads) or JSON (processes). */
+export interface PartChannel {
+  say(message: unknown): void
+  onMessage(receive: (message: unknown) => void): void
+}
+
+/** What a worker of a probe does; it may go on as long as messages come. */
+export type Part = (input: unknown, channel: PartChannel) => void | Promise<void>
+
+const parts: Readonly<Record<string, Part>> = { isolation: isolationPart }
+
+export function findPart(name: string): Part | undefined {
+  return Object.hasOwn(parts, name) ? parts[name] : undefined
+}

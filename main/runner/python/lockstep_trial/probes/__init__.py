@@ -1,0 +1,1 @@
+"""Workloads that find facts out in place of timing laps: run(request, protocol)."""

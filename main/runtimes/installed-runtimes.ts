@@ -1,0 +1,154 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Series } from '../../experiments/core/series.ts'
+import type { Workload } from '../../experiments/core/experiment.ts'
+import type { Programs } from '../programs.ts'
+import { discoverAll, type Discovery } from './discovery.ts'
+import { realFileSystem } from './file-system-probe.ts'
+import { hostSystem } from './how-to-get.ts'
+import type { SearchedMachine } from './interpreter-folders.ts'
+import {
+  pythonRuntimes,
+  type BrokenInterpreter,
+  type CommandLine,
+  type Interpreter,
+  type PythonRuntime,
+} from './interpreter.ts'
+import { nameInterpreter, type NamedInterpreters } from './named-interpreter.ts'
+import type { InstalledRuntime } from './runtime.ts'
+import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
+import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
+import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
+
+/** After this long, an interpreter that has not answered holds up no session that others can run. */
+const patienceMs = 2000
+
+export interface InstalledRuntimesOptions {
+  readonly node: InstalledRuntime
+  readonly programs: Programs
+  readonly home: string
+  readonly machine: SearchedMachine
+  /** Chosen for this launch (`--runtime`): they come before those of the settings. */
+  readonly named: NamedInterpreters
+}
+
+interface Search {
+  /** As they come. */
+  readonly found: Interpreter[]
+  readonly broken: BrokenInterpreter[]
+  readonly chosen: Promise<ChosenInterpreters>
+  readonly done: Promise<Discovery>
+}
+
+interface ChosenInterpreters {
+  readonly named: NamedInterpreters
+  /** What is wrong with the settings, a sentence each. */
+  readonly problems: readonly string[]
+}
+
+/** The runtimes of this machine: Node at once, the Pythons as they answer; none is asked before it is needed. */
+export class InstalledRuntimes {
+  readonly node: InstalledRuntime
+  readonly #options: InstalledRuntimesOptions
+  readonly #ending = new AbortController()
+  #search: Search | null = null
+
+  constructor(options: InstalledRuntimesOptions) {
+    this.#options = options
+    this.node = options.node
+  }
+
+  /** Chooses for each runtime of a session the interpreter that has what its series need. */
+  async forSession(series: readonly Series[], workload: Workload): Promise<SessionRuntimes> {
+    const { node, programs, machine } = this.#options
+    const fixed = { node, programs, series, workload, system: hostSystem(machine, realFileSystem) }
+    const needed = pythonRuntimes.filter((runtime) => series.some((one) => one.runtime === runtime))
+    if (needed.length === 0) {
+      return sessionRuntimes({ ...fixed, discovery: { found: [], broken: [] }, named: {} })
+    }
+    const search = this.#searching()
+    const discovery = await enough(search, needed)
+    const { named } = await search.chosen
+    return sessionRuntimes({ ...fixed, discovery, named })
+  }
+
+  /** All that was found, once the slowest has answered. */
+  async report(): Promise<RuntimeReport> {
+    const { machine } = this.#options
+    const search = this.#searching()
+    const { named, problems } = await search.chosen
+    const report = runtimeReport(await search.done, named, hostSystem(machine, realFileSystem))
+    return { ...report, notes: [...problems, ...report.notes] }
+  }
+
+  /**
+   * Chooses a command line for a runtime for good, or with null goes back to what is found by itself.
+   * @returns what is wrong with it, or null
+   */
+  async choose(runtime: PythonRuntime, commandLine: string | null): Promise<string | null> {
+    if (commandLine !== null) {
+      const named = nameInterpreter(runtime, commandLine, this.#options.machine, realFileSystem, process.cwd())
+      if (named.kind === 'refused') return named.message
+    }
+    try {
+      await chooseForGood(this.#options.home, runtime, commandLine)
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+    this.searchAgain()
+    return null
+  }
+
+  /** What was installed meanwhile is found the next time. */
+  searchAgain(): void {
+    this.#search = null
+  }
+
+  close(): void {
+    this.#ending.abort()
+  }
+
+  #searching(): Search {
+    if (this.#search !== null) return this.#search
+    const { programs, home, machine } = this.#options
+    const found: Interpreter[] = []
+    const broken: BrokenInterpreter[] = []
+    const chosen = this.#chosen()
+    const done = chosen.then(({ named }) =>
+      discoverAll(
+        {
+          machine,
+          home,
+          probePath: programs.pythonProbe,
+          named: Object.values(named),
+          onAnswer: (answer) => {
+            if (answer.kind === 'found') found.push(answer.interpreter)
+            else broken.push(answer)
+          },
+        },
+        this.#ending.signal,
+      ),
+    )
+    this.#search = { found, broken, chosen, done }
+    return this.#search
+  }
+
+  async #chosen(): Promise<ChosenInterpreters> {
+    const { home, machine, named } = this.#options
+    const settings = await readRuntimeSettings(home)
+    const problems = settings.problem === null ? [] : [settings.problem]
+    const ofSettings: Partial<Record<PythonRuntime, CommandLine>> = {}
+    for (const [id, commandLine] of Object.entries(settings.runtimes)) {
+      const read = nameInterpreter(id, commandLine, machine, realFileSystem, home)
+      if (read.kind === 'ok') ofSettings[read.runtime] = read.command
+      else problems.push(`settings.json: ${read.message}`)
+    }
+    return { named: { ...ofSettings, ...named }, problems }
+  }
+}
+
+/** Everything, or after a while what has answered by then, if that is one for each runtime that is needed. */
+async function enough(search: Search, needed: readonly PythonRuntime[]): Promise<Discovery> {
+  const isThere = (runtime: PythonRuntime): boolean => search.found.some((one) => one.runtime === runtime)
+  const early = delay(patienceMs).then(() => (needed.every(isThere) ? { ...search } : search.done))
+  return await Promise.race([search.done, early])
+}

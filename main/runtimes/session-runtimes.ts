@@ -1,0 +1,97 @@
+import type { Workload } from '../../experiments/core/experiment.ts'
+import { runtimeName, type ExecutorId, type Series } from '../../experiments/core/series.ts'
+import type { Programs } from '../programs.ts'
+import { chooseRuntime, has, needNames, type Need, type RuntimeChoice } from './choose-runtime.ts'
+import type { Discovery } from './discovery.ts'
+import { howToGet, type HostSystem, type Wanted } from './how-to-get.ts'
+import { pythonRuntimes, type Interpreter, type PythonRuntime } from './interpreter.ts'
+import type { NamedInterpreters } from './named-interpreter.ts'
+import { packagesNeeded, pythonRuntime } from './python-runtime.ts'
+import type { InstalledRuntime } from './runtime.ts'
+
+export interface SessionRuntimesOptions {
+  readonly node: InstalledRuntime
+  readonly programs: Programs
+  readonly discovery: Discovery
+  readonly named: NamedInterpreters
+  readonly series: readonly Series[]
+  readonly workload: Workload
+  readonly system: HostSystem
+}
+
+/** One interpreter for each runtime of a session, so that its series and the serial that they are held against are alike. */
+export interface SessionRuntimes {
+  readonly runtimes: readonly InstalledRuntime[]
+  /** Why a series cannot run here, or null. */
+  obstacle(series: Series): string | null
+  /** What a person should know of the choice, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+export function sessionRuntimes(options: SessionRuntimesOptions): SessionRuntimes {
+  const { node, programs, series } = options
+  const choices = new Map<PythonRuntime, RuntimeChoice>()
+  for (const runtime of pythonRuntimes) {
+    const own = series.filter((one) => one.runtime === runtime)
+    if (own.length > 0) choices.set(runtime, chooseFor(runtime, own, options))
+  }
+  const chosen = [...choices.values()].filter((choice) => choice.kind === 'chosen')
+  return {
+    runtimes: [node, ...chosen.map(({ interpreter }) => adapted(interpreter, programs))],
+    notes: chosen.flatMap(({ note }) => note ?? []),
+    obstacle(one) {
+      if (one.runtime === 'node') return null
+      const choice = choices.get(one.runtime)
+      if (choice === undefined) return `no ${runtimeName(one.runtime)} was looked for`
+      if (choice.kind === 'missing') return `${choice.why}${remedy(one.runtime, options.system)}`
+      const { interpreter } = choice
+      const lacking = needsOf(one, options.workload).filter((need) => !has(interpreter, need))
+      if (lacking.length === 0) return null
+      const name = `${runtimeName(one.runtime)} ${interpreter.version} (${interpreter.command.join(' ')})`
+      const got = lacking.flatMap((need) => (need === 'fork' || need === 'spawn' ? [] : remedy(need, options.system)))
+      return `${name} has no ${lacking.map((need) => needNames[need]).join(' and no ')}${got[0] ?? ''}`
+    },
+  }
+}
+
+/** "; get it with: sudo apt install pypy3". */
+function remedy(wanted: Wanted, system: HostSystem): string {
+  const { commands, page } = howToGet(wanted, system)
+  return commands[0] === undefined ? `; get it from ${page}` : `; get it with: ${commands[0]}`
+}
+
+/** One that has what all series need; else what the work needs comes first, then as many executors as can be. */
+function chooseFor(
+  runtime: PythonRuntime,
+  series: readonly Series[],
+  { discovery, named, workload }: SessionRuntimesOptions,
+): RuntimeChoice {
+  const all = [...new Set(series.flatMap((one) => needsOf(one, workload)))]
+  const packages = all.filter((need) => isPackage(need))
+  const executors = all.filter((need) => !isPackage(need))
+  const wishes = [all, ...executors.map((without) => all.filter((need) => need !== without)), packages, []]
+  const choices = wishes.map((needs) => chooseRuntime(runtime, discovery, needs, named))
+  return choices.find((choice) => choice.kind === 'chosen') ?? choices.at(-1) ?? { kind: 'missing', why: '' }
+}
+
+const executorNeeds: Partial<Record<ExecutorId, Need>> = {
+  processes: 'spawn',
+  'processes-fork': 'fork',
+  interpreters: 'interpreters',
+}
+
+function isPackage(need: Need): boolean {
+  return need === 'numpy' || need === 'scipy'
+}
+
+function needsOf({ executor, variant }: Series, workload: Workload): readonly Need[] {
+  const kernel = variant?.kind === 'kernel' ? variant.name : workload.kind === 'kernel' ? workload.kernel : ''
+  const need = executorNeeds[executor]
+  return [...packagesNeeded(kernel), ...(need === undefined ? [] : [need])]
+}
+
+function adapted(interpreter: Interpreter, programs: Programs): InstalledRuntime {
+  const { runtime, command, version, modules } = interpreter
+  const packages = (['numpy', 'scipy'] as const).filter((name) => modules[name] !== null)
+  return pythonRuntime({ runtime, command, version, programs, packages })
+}

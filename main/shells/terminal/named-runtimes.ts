@@ -1,0 +1,15 @@
+import { realFileSystem } from '../../runtimes/file-system-probe.ts'
+import { parseRuntimeOption, type NamedInterpreters } from '../../runtimes/named-interpreter.ts'
+import { thisMachine } from '../../runtimes/this-machine.ts'
+import { UsageError } from './exit-codes.ts'
+
+/**
+ * The interpreters that `--runtime` names; of two for one runtime the last counts.
+ * @throws UsageError for one that cannot be read
+ */
+export function namedRuntimes(options: readonly string[] = []): NamedInterpreters {
+  const read = options.map((text) => parseRuntimeOption(text, thisMachine(), realFileSystem, process.cwd()))
+  const refused = read.flatMap((one) => (one.kind === 'refused' ? [`--runtime: ${one.message}`] : []))
+  if (refused.length > 0) throw new UsageError(refused.join('\n'))
+  return Object.fromEntries(read.flatMap((one) => (one.kind === 'ok' ? [[one.runtime, one.command]] : [])))
+}
