@@ -104,7 +104,15 @@ const lapSchema = z.object({
   /** CPU time of all workers together. */
   cpuMs: z.number(),
   checksum: z.string(),
-  workers: z.array(z.object({ startMs: z.number(), endMs: z.number(), cpuMs: z.number() })),
+  workers: z.array(
+    z.object({
+      startMs: z.number(),
+      endMs: z.number(),
+      cpuMs: z.number(),
+      /** Ready to run, but without a core, since the worker's last lap; absent where the system does not tell. */
+      coreWaitMs: z.number().optional(),
+    }),
+  ),
 })
 export type LapRecord = z.infer<typeof lapSchema>
 
@@ -124,8 +132,16 @@ const lockSchema = z.object({
   record: z.literal('lock'),
   trial: z.number(),
   lap: z.number(),
-  /** Per worker: start and end of each hold in ms since the gate, flat: [s0, e0, s1, e1, …]. */
+  /**
+   * Where it comes from: `holds` of a lock of our own, which are exact, or what lies between the `gaps` in which a
+   * worker's clock jumped from one safe point to the next (DESIGN §5).
+   */
+  source: z.enum(['holds', 'gaps']).default('holds'),
+  /** Per worker: start and end of each hold, or running stretch, in ms since the gate, flat: [s0, e0, s1, e1, …]. */
   holds: z.array(z.array(z.number())),
+  /** The part of the lap that is recorded, of all workers alike; null where nothing was cut off. */
+  fromMs: z.number().nullable().default(null),
+  toMs: z.number().nullable().default(null),
 })
 export type LockRecord = z.infer<typeof lockSchema>
 

@@ -11,6 +11,7 @@ import { curvesOf } from '../../experiments/core/speedup.ts'
 import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/stopping.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import type { Calibration } from './calibration.ts'
+import { lapRecords } from './lap-records.ts'
 import { nowUs } from './node/clock.ts'
 import type { PauseGate } from './pause-gate.ts'
 import { TimeLeft } from './time-left.ts'
@@ -111,7 +112,7 @@ export class SessionRun {
     this.#remember(condition, outcome)
     const series = condition.series.id
     this.#write([
-      ...lapRecords(run, trial),
+      ...lapRecords(run, trial, condition.series.executor),
       ...run.facts.map(({ name, value, unit }) => ({ record: 'fact' as const, trial, name, value, unit })),
       {
         record: 'trial',
@@ -224,27 +225,4 @@ export class SessionRun {
 
 function keyOf(condition: Condition): string {
   return `${condition.series.id} × ${String(condition.workers)}`
-}
-
-function lapRecords(run: TrialRun, trial: number): SessionRecord[] {
-  const firstMeasured = run.laps.findIndex((lap) => !lap.warmup)
-  return run.laps.flatMap(({ lap, warmup, makespanMs, cpuMs, checksum, workers }, index) => {
-    const records: SessionRecord[] = [
-      {
-        record: 'lap',
-        trial,
-        lap,
-        warmup,
-        makespanMs,
-        cpuMs,
-        checksum,
-        workers: workers.map(({ startMs, endMs, cpuMs }) => ({ startMs, endMs, cpuMs })),
-      },
-    ]
-    const holds = workers.map((worker) => worker.holds)
-    if (index === firstMeasured && holds.some((spans) => spans.length > 0)) {
-      records.push({ record: 'lock', trial, lap, holds })
-    }
-    return records
-  })
 }

@@ -20,6 +20,8 @@ export const trialMessageSchema = z.discriminatedUnion('type', [
         startMs: z.number(),
         endMs: z.number(),
         cpuMs: z.number(),
+        /** Ready to run, but without a core; null where the system does not tell. */
+        coreWaitMs: z.number().nullable().default(null),
         /** Flat [start, end, …] in ms since the gate. */
         gaps: z.array(z.number()),
         holds: z.array(z.number()),

@@ -3,15 +3,16 @@ import type { InterpreterLock } from './interpreter-lock.ts'
 
 /** A worker whose clock jumps by more than this between two safe points was not running in between. */
 const gapUs = 1000
-const capacity = 4096
+/** Of the same size in safe_point.py. */
+export const spanCapacity = 4096
 
-/** Pairs of start and end in µs, the newest `capacity` of them, in memory that is allocated before anything is timed. */
+/** Pairs of start and end in µs, the newest `spanCapacity` of them, in memory that is allocated before anything is timed. */
 export class Spans {
-  readonly #cells = new Float64Array(capacity * 2)
+  readonly #cells = new Float64Array(spanCapacity * 2)
   #count = 0
 
   add(startUs: number, endUs: number): void {
-    const at = (this.#count % capacity) * 2
+    const at = (this.#count % spanCapacity) * 2
     this.#cells[at] = startUs
     this.#cells[at + 1] = endUs
     this.#count++
@@ -23,10 +24,10 @@ export class Spans {
 
   /** Flat [s0, e0, s1, e1, …], oldest first. */
   list(): number[] {
-    const kept = Math.min(this.#count, capacity)
+    const kept = Math.min(this.#count, spanCapacity)
     const flat: number[] = []
     for (let i = this.#count - kept; i < this.#count; i++) {
-      const at = (i % capacity) * 2
+      const at = (i % spanCapacity) * 2
       flat.push(this.#cells[at] ?? 0, this.#cells[at + 1] ?? 0)
     }
     return flat

@@ -40,6 +40,8 @@ export interface WorkerLap {
   readonly startUs: number
   readonly endUs: number
   readonly cpuUs: number
+  /** Ready to run, but without a core, since its last lap; null where the system does not tell. */
+  readonly coreWaitUs: number | null
   /** Sum of its tasks' checksums, 32 bits. */
   readonly checksum: number
   /** Flat [start, end, …] in µs: when it was not running, and when it held the lock. */

@@ -78,6 +78,7 @@ function report(request: TrialRequest, lap: number, warmup: boolean, { releasedU
       startMs: sinceRelease(worker.startUs),
       endMs: sinceRelease(worker.endUs),
       cpuMs: worker.cpuUs / 1e3,
+      coreWaitMs: worker.coreWaitUs === null ? null : worker.coreWaitUs / 1e3,
       gaps: worker.gaps.map(sinceRelease),
       holds: worker.holds.map(sinceRelease),
     })),

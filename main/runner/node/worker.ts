@@ -1,6 +1,7 @@
 import { addChecksums, checksumOfTask } from '../../../experiments/core/checksum.ts'
 import type { TaskContext, TaskResult } from '../../../experiments/workloads/kernel.ts'
 import { nowUs } from './clock.ts'
+import { coreWaitReader } from './core-wait.ts'
 import { describeFailure, WrongResult } from './failure.ts'
 import { loadTask, type Task } from './load-task.ts'
 import type { SafePoint } from './safe-point.ts'
@@ -13,6 +14,8 @@ export class Worker {
   readonly #safePoint: SafePoint
   readonly #context: TaskContext
   readonly #cpuUs: () => number
+  readonly #coreWaitUs = coreWaitReader()
+  #waitedUs = this.#coreWaitUs()
   readonly #mine: readonly number[]
   readonly #results: (TaskResult | undefined)[]
 
@@ -64,10 +67,13 @@ export class Worker {
     for (const [i, task] of this.#mine.entries()) {
       checksum = addChecksums(checksum, checksumOfTask(task, this.#results[i] ?? ''))
     }
+    const waitedBeforeUs = this.#waitedUs
+    this.#waitedUs = this.#coreWaitUs()
     return {
       startUs,
       endUs,
       cpuUs,
+      coreWaitUs: waitedBeforeUs === null || this.#waitedUs === null ? null : this.#waitedUs - waitedBeforeUs,
       checksum,
       gaps: this.#safePoint.gaps.list(),
       holds: this.#safePoint.holds.list(),

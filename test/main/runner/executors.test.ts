@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { expect, test } from 'vitest'
 import { median } from '../../../experiments/core/statistics.ts'
 import { moduleOrder, nodeOrder, runTrial } from './trial-harness.ts'
@@ -42,6 +43,18 @@ test('a trial reports its start-up, its warm-up lap, its measured laps and each 
     for (const { startMs, endMs } of workers) expect(endMs).toBeGreaterThan(startMs)
     expect(cpuMs).toBeGreaterThan(0)
     expect(peakRssBytes).toBeGreaterThan(10_000_000)
+  }
+})
+
+// Only Linux keeps for each thread how long it was ready to run and had to wait.
+test.runIf(process.platform === 'linux')('workers that share a core report how long they waited for it', async () => {
+  const workers = 4 * os.availableParallelism()
+  const run = await runTrial(nodeOrder('threads', workers, { size: 20_000, tasks: workers }))
+  for (const { workers, makespanMs } of run.laps) {
+    const waitedMs = workers.reduce((sum, { coreWaitMs }) => sum + (coreWaitMs ?? Number.NaN), 0)
+    // all of them wait for most of the time: four share a core
+    expect(waitedMs).toBeGreaterThan(makespanMs)
+    expect(waitedMs).toBeLessThan(makespanMs * workers.length)
   }
 })
 

@@ -92,6 +92,7 @@ def _run_lap(protocol, crew, number, warmup):
             'startMs': since_release(report['startUs']),
             'endMs': since_release(report['endUs']),
             'cpuMs': report['cpuUs'] / 1e3,
+            'coreWaitMs': None if report['coreWaitUs'] is None else report['coreWaitUs'] / 1e3,
             'gaps': [since_release(us) for us in report['gaps']],
             'holds': [],
         } for report in reports],

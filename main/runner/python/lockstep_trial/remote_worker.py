@@ -20,6 +20,7 @@ def serve(assignment, kernels, cpu_us, receive, send):
     try:
         set_switch_interval(assignment)
         worker = Worker(assignment, kernels, cpu_us, {})
+        worker.settle_in()
     except BaseException:
         send(describe_failure(task_file(assignment['workload'], kernels)))
         return

@@ -21,6 +21,7 @@ class SerialCrew(Crew):
         # nothing else runs in this process, so where a thread cannot be asked the process is as good
         cpu_us = thread_cpu_us or process_cpu_us
         self._worker = Worker(assignment_of(self._request, 0), self._kernels, cpu_us, {})
+        self._worker.settle_in()
         return [os.getpid()]
 
     def lap(self):

@@ -66,6 +66,7 @@ class ThreadCrew(Crew):
 
     def _work(self, number):
         worker, gate, say = self._workers[number], self._gate, self._said.put
+        worker.settle_in()
         say((number, None))
         while True:
             gate.wait(number)

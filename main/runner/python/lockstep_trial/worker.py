@@ -4,6 +4,7 @@ from __future__ import absolute_import, division, print_function
 
 from lockstep_trial.checksum import add_checksums, checksum_of_task, is_result
 from lockstep_trial.clock import now_us
+from lockstep_trial.core_wait import core_wait_reader
 from lockstep_trial.failure import WrongResult, describe_failure
 from lockstep_trial.memory import peak_rss_bytes
 from lockstep_trial.safe_point import SafePoint
@@ -38,6 +39,13 @@ class Worker(object):
         self._results = [None] * len(self.mine)
         self._loop = None
         self._start_us = self._end_us = self._took_us = 0
+        self._core_wait_us = lambda: None
+        self._waited_us = None
+
+    def settle_in(self):
+        """On the thread that will run the laps, where it has that thread to itself."""
+        self._core_wait_us = core_wait_reader()
+        self._waited_us = self._core_wait_us()
 
     def lap(self):
         """Runs right after the gate opened. @returns None, or the failure that ended it"""
@@ -85,6 +93,8 @@ class Worker(object):
 
     def report(self):
         """Of the last lap, times in microseconds; cpuUs is None where only the whole process can be asked."""
+        waited_before, self._waited_us = self._waited_us, self._core_wait_us()
+        knows_wait = waited_before is not None and self._waited_us is not None
         checksum = 0
         for task, result in zip(self.mine, self._results):
             checksum = add_checksums(checksum, checksum_of_task(task, result))
@@ -92,6 +102,7 @@ class Worker(object):
             'startUs': self._start_us,
             'endUs': self._end_us,
             'cpuUs': self._took_us if self._knows_cpu else None,
+            'coreWaitUs': self._waited_us - waited_before if knows_wait else None,
             'checksum': checksum,
             'gaps': self._safe_point.gaps_us(),
             'peakRssBytes': peak_rss_bytes(),

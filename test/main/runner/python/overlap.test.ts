@@ -68,3 +68,18 @@ async function longStretchMs(python: InstalledPython, switchIntervalMs: number):
   expect(lengths.length).toBeGreaterThan(5)
   return lengths[Math.floor(lengths.length * 0.75)] ?? 0
 }
+
+test.runIf(process.platform === 'linux').each(pythons)(
+  '$name: every worker reports how long it waited for a core',
+  async (python) => {
+    const run = await runPython(python, { executor: 'threads', workers: 3, size: 2000, tasks: 3 })
+    expect(run.outcome).toEqual({ kind: 'ok' })
+    for (const { workers, makespanMs } of run.laps) {
+      for (const { coreWaitMs } of workers) {
+        expect(coreWaitMs).toBeGreaterThanOrEqual(0)
+        // it began to wait when it was let go, or a little before
+        expect(coreWaitMs).toBeLessThan(makespanMs + 50)
+      }
+    }
+  },
+)

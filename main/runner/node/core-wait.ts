@@ -1,0 +1,22 @@
+import { readFileSync, readlinkSync } from 'node:fs'
+
+/**
+ * How long the calling thread was ready to run and waited for a core, so far, in µs: Linux keeps it for each thread
+ * (proc(5), schedstat). The function that is returned answers null where the system does not tell.
+ */
+export function coreWaitReader(): () => number | null {
+  let path: string
+  try {
+    path = `/proc/${readlinkSync('/proc/thread-self')}/schedstat`
+  } catch {
+    return () => null
+  }
+  return () => {
+    try {
+      const waitedNs = Number(readFileSync(path, 'latin1').split(' ')[1])
+      return Number.isFinite(waitedNs) ? waitedNs / 1000 : null
+    } catch {
+      return null
+    }
+  }
+}
