@@ -1,15 +1,16 @@
+import { experimentPlace } from '../experiments/core/experiment-groups.ts'
 import type { ExperimentEntry, ExperimentRef } from '../preload/contract.ts'
 import { catalog } from './store/catalog.ts'
 import { openSource } from './store/experiment-source.ts'
 import type { RecentFiles } from './store/recent-files.ts'
 
-/** The heading that a built-in experiment stands under; the order is the textbook's. */
-const groups: Readonly<Record<string, string>> = { 'cpu-bound': 'Threads' }
-
-/** The built-in experiments, then the files that were opened last. */
+/** The built-in experiments in the textbook's order, then the files that were opened last. */
 export function listExperiments(recent: RecentFiles): ExperimentEntry[] {
+  const builtIn = catalog
+    .map(({ id }) => ({ id, ...experimentPlace(id) }))
+    .sort((a, b) => a.order - b.order || a.id.localeCompare(b.id))
   return [
-    ...catalog.map(({ id }) => entry({ kind: 'catalog', id }, id, groups[id] ?? 'Experiments')),
+    ...builtIn.map(({ id, group }) => entry({ kind: 'catalog', id }, id, group)),
     ...recent.list().map((path) => entry({ kind: 'file', path }, path, 'My files')),
   ]
 }
