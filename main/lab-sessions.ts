@@ -69,7 +69,12 @@ export class LabSessions {
   }
 
   async list(): Promise<SessionEntry[]> {
-    return (await listSessions(this.folder)).map((summary) => this.#entry(summary))
+    return (await this.summaries()).map((summary) => this.#entry(summary))
+  }
+
+  /** Of those on disk, newest first. */
+  summaries(): Promise<SessionSummary[]> {
+    return listSessions(this.folder)
   }
 
   /** @throws SessionUnreadable where there is none, or it cannot be read */

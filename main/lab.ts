@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { LabApi, LabEvents, OpenedExperiment } from '../preload/contract.ts'
 import { createApi } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
+import { findKeptSession, type KeptSession } from './kept-session.ts'
 import { describeMachine } from './monitor/machine.ts'
 import { Monitor } from './monitor/monitor.ts'
 import type { Programs } from './programs.ts'
@@ -35,6 +36,11 @@ export interface Lab {
   openFile(path: string): Promise<OpenedExperiment>
   /** Where a session's file is. */
   sessionPath(sessionId: string): string
+  /**
+   * The newest complete session of a built-in experiment that was measured here as it would be measured now: the same
+   * definition, machine, lab and interpreters; null where there is none.
+   */
+  keptSession(experimentId: string): Promise<KeptSession | null>
   /** The session that runs, also while it calibrates and has no file yet; null where none does. */
   runningSession(): string | null
   /** Ends whatever runs, its whole process tree, and the monitor. */
@@ -94,6 +100,8 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       return () => subscribers.delete(events)
     },
     openFile: (path) => api.open({ kind: 'file', path }, {}),
+    keptSession: (experimentId) =>
+      findKeptSession({ sessions, runtimes, machine, version: options.version }, experimentId),
     runningSession: () => sessions.running?.id ?? null,
     sessionPath: (sessionId) => sessions.path(sessionId),
     async close() {

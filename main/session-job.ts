@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import os from 'node:os'
 import { join } from 'node:path'
 import type { Experiment, Workload } from '../experiments/core/experiment.ts'
@@ -12,8 +11,9 @@ import {
 } from '../experiments/core/session.ts'
 import { calibrationKey, isProbeSeries, variantKernel, type Series } from '../experiments/core/series.ts'
 import type { LabEvents, Progress } from '../preload/contract.ts'
+import { definitionHash } from './definition-hash.ts'
 import type { Monitor } from './monitor/monitor.ts'
-import { calibrate, type Calibration } from './runner/calibration.ts'
+import { calibrate, fullPace, quickPace, type Calibration } from './runner/calibration.ts'
 import { nowUs } from './runner/node/clock.ts'
 import { PauseGate } from './runner/pause-gate.ts'
 import type { Reaper } from './runner/reaper.ts'
@@ -140,7 +140,7 @@ export class SessionJob {
   }
 
   #calibrate(): Promise<Calibration> {
-    const { experiment, plan, machine } = this.#options
+    const { experiment, plan, machine, quick } = this.#options
     const serials = plan.conditions.filter(
       ({ series }) => series.executor === 'serial' && !isProbeSeries(series, experiment.workload.kind),
     )
@@ -150,11 +150,12 @@ export class SessionJob {
     return calibrate({
       orders: serials.map((serial) => ({
         ...this.#order(serial, tasksAt(plan, 1), once),
-        warmup: 'auto',
+        warmup: quick ? 1 : 'auto',
         laps: 1,
       })),
       chooseSize: size === 'auto',
       bestSpeedup: plan.scaling === 'weak' ? 1 : Math.min(workers, machine.usableCores),
+      pace: quick ? quickPace : fullPace,
       run: (order) => this.#runner.run(order),
     })
   }
@@ -196,7 +197,7 @@ export class SessionJob {
         title: experiment.title,
         question: experiment.question,
         definition: JSON.parse(definition) as SessionHeader['experiment']['definition'],
-        hash: createHash('sha256').update(definition).digest('hex'),
+        hash: definitionHash(experiment),
         file,
       },
       seed,

@@ -1,13 +1,4 @@
-import type { Verdict } from '../experiments/core/session.ts'
 import type { Progress } from '../preload/contract.ts'
-
-export const verdictWords: Record<Verdict, string> = {
-  confirmed: 'held here',
-  refuted: 'did not hold here',
-  inconclusive: 'cannot tell',
-  'not-measured': 'not run',
-  illustrated: 'illustrated',
-}
 
 export function count(amount: number, one: string, many: string): string {
   return `${String(amount)} ${amount === 1 ? one : many}`

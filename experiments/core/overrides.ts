@@ -57,6 +57,9 @@ function* numberMessages(option: string, value: number | undefined, min: number,
   yield `--${option}: got ${showValue(value)}, expected ${wholeExpected(min, max)}`
 }
 
+/** A quick look is over within a minute, calibration and all, whatever the file asks for. */
+const quickBudgetMs = 50_000
+
 /** The experiment as it is to be run; a fixed baseline stays, also where its series is no longer selected. */
 export function applyOverrides(experiment: Experiment, overrides: ExperimentOverrides): OverriddenExperiment {
   const { series, workers, rounds, laps, seed, quick = false } = overrides
@@ -78,6 +81,7 @@ export function applyOverrides(experiment: Experiment, overrides: ExperimentOver
       rounds: allRounds === undefined ? experiment.rounds : { min: allRounds, max: allRounds },
       laps: laps ?? (quick ? 2 : experiment.laps),
       warmup: quick ? 1 : experiment.warmup,
+      budgetMs: quick && rounds === undefined ? Math.min(quickBudgetMs, experiment.budgetMs) : experiment.budgetMs,
     },
   }
 }

@@ -6,12 +6,21 @@ import { median } from '../../experiments/core/statistics.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import type { TrialRun } from './trial-process.ts'
 
-/** DESIGN §6: the shortest lap, at the highest worker count, takes at least this long; with a margin for noise. */
-const shortestLapMs = 200
 const margin = 1.15
-/** What one pass over all tasks takes in the slowest runtime, when the size is ours to choose. */
-const passTargetMs = 250
 const maxSteps = 5
+
+/** How long laps are made. */
+export interface Pace {
+  /** What the shortest lap, at the highest worker count, takes at the least; a margin for noise comes on top. */
+  readonly shortestLapMs: number
+  /** What one pass over all tasks takes in the slowest runtime, when the size is ours to choose. */
+  readonly passTargetMs: number
+}
+
+/** DESIGN §6. */
+export const fullPace: Pace = { shortestLapMs: 200, passTargetMs: 250 }
+/** A quick look decides no claim on a ratio: its laps are shorter, so that it is over within a minute. */
+export const quickPace: Pace = { shortestLapMs: 60, passTargetMs: 100 }
 
 export interface CalibrationJob {
   /** One serial order for each runtime and kernel, with one pass; its size stands where it is not ours to choose. */
@@ -20,6 +29,7 @@ export interface CalibrationJob {
   readonly chooseSize: boolean
   /** How many times shorter than a serial lap the shortest lap can be. */
   readonly bestSpeedup: number
+  readonly pace: Pace
   run(order: TrialOrder): Promise<TrialRun>
 }
 
@@ -44,7 +54,8 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
     const { size, measured } = await sized(job, orders, kernel !== '' || job.chooseSize)
     sizes[kernel] = size
     for (const { key, passMs, outcome, checksum } of measured) {
-      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil((shortestLapMs * margin * job.bestSpeedup) / passMs))
+      passes[key] =
+        passMs === null ? 1 : Math.max(1, Math.ceil((job.pace.shortestLapMs * margin * job.bestSpeedup) / passMs))
       if (outcome.kind !== 'ok') failures.push({ key, outcome })
       if (checksum !== null) checksums[kernel] ??= checksum
     }
@@ -66,6 +77,7 @@ async function sized(
   choose: boolean,
 ): Promise<{ size: number; measured: readonly PassTime[] }> {
   const facts = factsOf(orders)
+  const { passTargetMs } = job.pace
   let size = choose ? (facts?.startSize ?? 1) : (orders[0]?.size ?? 1)
   let measured = await measureAll(job, orders, size)
   for (let step = 1; choose && step < maxSteps; step++) {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Programs } from '../../programs.ts'
 import { check } from './check.ts'
+import { claims, type ClaimsCommandOptions } from './claims.ts'
 import { doctor, type DoctorOptions } from './doctor.ts'
 import { list } from './list.ts'
 import { openLab } from './open-lab.ts'
@@ -41,6 +42,12 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .option('--trust', "run the experiment's own module or script")
     .addOption(runtimeOption())
     .action((experiment: string, options: Parameters<typeof run>[2]) => run(terminal, experiment, options))
+  command('claims', 'every claim of the textbook with its verdict on this machine; measures what is missing')
+    .option('--fresh', 'measure everything anew, also what a session here has measured')
+    .option('--quick', 'measure everything in a quick look that decides no claim on a ratio')
+    .option('--json', 'print one JSON document on stdout and nothing else')
+    .addOption(runtimeOption())
+    .action((options: ClaimsCommandOptions) => claims(terminal, options))
   command('check', 'look for mistakes in experiment files without running them')
     .argument('<files...>', 'experiment files')
     .action((files: string[]) => {

@@ -6,16 +6,19 @@ const barWidth = 24
 /** One line at the foot of the terminal that is drawn over itself; notes go above it. Without a terminal only notes. */
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream
+  readonly #heading: string
   #line = ''
 
-  constructor(stream: NodeJS.WriteStream) {
+  /** @param heading stands before the bar: which of several runs it is */
+  constructor(stream: NodeJS.WriteStream, heading = '') {
     this.#stream = stream
+    this.#heading = heading
   }
 
   show(progress: Progress): void {
     if (!this.#stream.isTTY) return
     this.clear()
-    this.#line = text(progress).slice(0, this.#stream.columns - 1)
+    this.#line = `${this.#heading}${text(progress)}`.slice(0, this.#stream.columns - 1)
     this.#stream.write(this.#line)
   }
 

@@ -2,6 +2,8 @@ import { claimText } from '../../../experiments/core/claim-texts.ts'
 import type { Curve } from '../../../experiments/core/curve.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/fact-summary.ts'
 import { plotText } from '../../../experiments/core/plot.ts'
+import { verdictWords } from '../../../experiments/core/claims/verdict-words.ts'
+import { runtimeName } from '../../../experiments/core/series.ts'
 import type { ClaimRecord, Session } from '../../../experiments/core/session.ts'
 import { formatTable } from '../../../experiments/core/table.ts'
 
@@ -27,18 +29,9 @@ function measuredParts(session: Session, curves: readonly Curve[]): readonly str
   ]
 }
 
-const words = {
-  confirmed: 'held here',
-  refuted: 'did not hold here',
-  inconclusive: 'cannot tell',
-  'not-measured': 'not run',
-  illustrated: 'illustrated',
-} satisfies Record<ClaimRecord['verdict'], string>
-
 function claimLines({ id, verdict, why, runtimes }: ClaimRecord): string {
-  const lines = [`${claimText(id).sentence}: ${words[verdict]}`, `  ${why}`]
-  // with one runtime the claim's own reason is that runtime's
-  for (const one of runtimes.length > 1 ? runtimes : [])
-    lines.push(`  ${one.runtime}: ${words[one.verdict]}: ${one.why}`)
-  return lines.join('\n')
+  const heading = `${claimText(id).sentence}: ${verdictWords[verdict]}`
+  // the claim's own reason sums up those of its runtimes
+  const reasons = runtimes.map((one) => `  ${runtimeName(one.runtime)}: ${verdictWords[one.verdict]}: ${one.why}`)
+  return [heading, ...(reasons.length > 0 ? reasons : [`  ${why}`])].join('\n')
 }

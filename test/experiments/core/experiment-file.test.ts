@@ -16,6 +16,13 @@ function read(text: string, file = 'f.yaml'): Experiment {
   return parsed.experiment
 }
 
+const cpuBoundSeries = [
+  ...['serial', 'threads', 'processes', 'locked-threads'].map((executor) => `node/${executor}`),
+  ...['serial', 'threads', 'processes', 'interpreters'].map((executor) => `cpython/${executor}`),
+  ...['serial', 'threads', 'locked-threads'].map((executor) => `cpython-ft/${executor}`),
+  ...['pypy/threads', 'jython/serial', 'jython/threads', 'ironpython/threads'],
+]
+
 test('the catalogue’s cpu-bound is read with every unit resolved', () => {
   const url = new URL('../../../experiments/catalog/cpu-bound.yaml', import.meta.url)
   const { explanation, ...rest } = read(readFileSync(url, 'utf8'), 'whatever.yaml')
@@ -25,10 +32,10 @@ test('the catalogue’s cpu-bound is read with every unit resolved', () => {
     title: 'CPU-bound work and the lock',
     question: 'Do threads make CPU-bound work faster?',
     workload: { kind: 'kernel', kernel: 'primes', size: 'auto', tasks: 'auto' },
-    series: ['serial', 'threads', 'processes', 'locked-threads'].map((executor) => ({
-      id: `node/${executor}`,
-      runtime: 'node',
-      executor,
+    series: cpuBoundSeries.map((id) => ({
+      id,
+      runtime: id.split('/')[0],
+      executor: id.split('/')[1],
       variant: null,
     })),
     baseline: 'node/locked-threads',
@@ -38,12 +45,20 @@ test('the catalogue’s cpu-bound is read with every unit resolved', () => {
     warmup: 'auto',
     rounds: { min: 5, max: 12 },
     precision: 0.1,
-    budgetMs: 300_000,
+    budgetMs: 600_000,
     switchIntervalMs: 5,
     samplingMs: 250,
     timeoutMs: 60_000,
     memoryLimitBytes: null,
-    claims: ['thread-no-cpu-gain', 'process-cpu-bound', 'process-uses-cores'],
+    claims: [
+      'process-uses-cores',
+      'process-cpu-bound',
+      'thread-no-cpu-gain',
+      'avoid-multiprocessing',
+      'avoid-other-implementation',
+      'avoid-free-threaded',
+      'avoid-interpreters',
+    ],
   })
 })
 

@@ -42,6 +42,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       return () => subscribers.delete(events)
     },
     openFile: unexpected,
+    keptSession: () => Promise.resolve(null),
     runningSession: () => null,
     sessionPath: (sessionId) => sessionId,
     close: () => Promise.resolve(),

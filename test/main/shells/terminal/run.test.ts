@@ -9,7 +9,7 @@ import { lockstep, startLockstep, temporaryFolder } from './lockstep.ts'
 
 type Result = ReturnType<typeof resultDocument>
 
-const everySeries = 'node/serial, node/threads, node/processes, node/locked-threads'
+const everySeries = 'node/serial,node/threads,node/processes,node/locked-threads'
 
 /** Writes an experiment on a module of the fixtures, in a folder of its own. */
 function experimentOn(file: string, more = '', series = 'node/threads, node/processes'): string {
@@ -28,11 +28,12 @@ function parse(stdout: string): Result {
 }
 
 test('a quick run of cpu-bound prints one JSON document with matching checksums and every condition', async () => {
-  const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--json', '--seed', '7', '--workers', '1,2'])
+  const options = ['--series', everySeries, '--workers', '1,2', '--seed', '7']
+  const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--json', ...options])
   const result = parse(stdout)
   expect(code).toBe(0)
   expect(result).toMatchObject({ format: 1, experiment: 'cpu-bound', seed: 7, complete: true, failures: [] })
-  expect(result.curves.map(({ series }) => series)).toEqual(everySeries.split(', '))
+  expect(result.curves.map(({ series }) => series)).toEqual(everySeries.split(','))
   const points = result.curves.flatMap(({ points }) => points)
   expect(points).toHaveLength(7)
   expect(new Set(points.map(({ checksum }) => checksum)).size).toBe(1)
@@ -118,7 +119,17 @@ test('a series that computes something else is a wrong result, named with both c
 
 test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports what is done, and exits 130', async () => {
   const out = join(temporaryFolder(), 'results')
-  const started = startLockstep(['run', 'cpu-bound', '--json', '--workers', '1,2', '--out', out])
+  const started = startLockstep([
+    'run',
+    'cpu-bound',
+    '--series',
+    everySeries,
+    '--json',
+    '--workers',
+    '1,2',
+    '--out',
+    out,
+  ])
   const sessions = join(started.home, 'sessions')
   const trialsDone = (): number => {
     const name = existsSync(sessions) ? readdirSync(sessions).find((file) => file.endsWith('.lockstep')) : undefined
@@ -143,7 +154,7 @@ test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports w
 }, 120_000)
 
 test('kill -9 of the lab leaves no process two seconds later, and a session that opens', async () => {
-  const started = startLockstep(['run', 'cpu-bound', '--json', '--workers', '1,2'])
+  const started = startLockstep(['run', 'cpu-bound', '--series', everySeries, '--json', '--workers', '1,2'])
   const mark = `LOCKSTEP_HOME=${started.home}`
   const sessions = join(started.home, 'sessions')
   const text = (): string =>
@@ -169,7 +180,7 @@ test('kill -9 of the lab leaves no process two seconds later, and a session that
 }, 120_000)
 
 test('without --json it prints the table, the plot and the claims', async () => {
-  const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--workers', '1,2'])
+  const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--series', everySeries, '--workers', '1,2'])
   expect(code).toBe(0)
   for (const words of ['node/processes', 'speedup', 'ideal', 'cannot tell', 'Seed ', '.lockstep'])
     expect(stdout).toContain(words)

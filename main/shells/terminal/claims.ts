@@ -1,0 +1,115 @@
+import { claimIds } from '../../../experiments/core/claim-ids.ts'
+import {
+  claimTable,
+  countsText,
+  countVerdicts,
+  type ClaimTableRow,
+  type ExperimentEvidence,
+} from '../../../experiments/core/claim-table.ts'
+import { claimText } from '../../../experiments/core/claim-texts.ts'
+import { verdictWords } from '../../../experiments/core/claims/verdict-words.ts'
+import { decideClaims } from '../../../experiments/core/claims.ts'
+import { runtimeName } from '../../../experiments/core/series.ts'
+import { curvesOf } from '../../../experiments/core/speedup.ts'
+import { createLab, type Lab } from '../../lab.ts'
+import { pinnedNode } from '../../node-path.ts'
+import { catalog } from '../../store/catalog.ts'
+import { labHome } from '../../store/home.ts'
+import type { TerminalOptions } from './commands.ts'
+import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
+import { Interruption, measure, type Measured } from './measure.ts'
+import { namedRuntimes } from './named-runtimes.ts'
+
+export interface ClaimsCommandOptions {
+  readonly json?: true
+  readonly fresh?: true
+  readonly quick?: true
+  readonly runtime?: readonly string[]
+}
+
+const claimsFormat = 1
+
+/** Measures what no session here has measured yet, and prints every claim with its verdict. */
+export async function claims(terminal: TerminalOptions, options: ClaimsCommandOptions): Promise<void> {
+  const named = namedRuntimes(options.runtime)
+  const lab = await createLab({
+    version: terminal.version,
+    shell: 'terminal',
+    dialogs: null,
+    home: labHome(process.env),
+    programs: terminal.programs,
+    nodePath: pinnedNode(),
+    named,
+  })
+  try {
+    const interruption = new Interruption()
+    const evidence = new Map<string, ExperimentEvidence>()
+    const experiments = [...new Set(claimIds.map((id) => claimText(id).experiment))]
+    let failed = false
+    for (const [done, id] of experiments.entries()) {
+      const heading = `${String(done + 1)} of ${String(experiments.length)}  ${id}  `
+      const found = interruption.signal === null ? await evidenceOf(lab, id, options, { heading, interruption }) : null
+      evidence.set(id, found?.evidence ?? { kind: 'not-measured', why: 'the run was ended before its turn' })
+      failed ||= found?.failed === true
+    }
+    const rows = claimTable(evidence)
+    process.stdout.write(options.json === true ? json(rows) : text(rows))
+    if (interruption.signal !== null) process.exitCode = signalCodes[interruption.signal]
+    else if (failed) process.exitCode = exitCodes.failed
+  } finally {
+    await lab.close()
+  }
+}
+
+interface Turn {
+  readonly heading: string
+  readonly interruption: Interruption
+}
+
+/** A session of this machine that still holds, else one that is measured now. */
+async function evidenceOf(
+  lab: Lab,
+  id: string,
+  options: ClaimsCommandOptions,
+  turn: Turn,
+): Promise<{ evidence: ExperimentEvidence; failed: boolean }> {
+  if (!catalog.some((entry) => entry.id === id)) {
+    return { evidence: { kind: 'not-measured', why: `there is no experiment ${id} in this version` }, failed: false }
+  }
+  const quick = options.quick === true
+  const kept = options.fresh === true || quick ? null : await lab.keptSession(id)
+  if (kept !== null) {
+    process.stderr.write(`${turn.heading}measured ${kept.session.header.startedAt}: ${kept.path}\n`)
+    return { evidence: measuredEvidence(kept), failed: false }
+  }
+  process.stderr.write(`${turn.heading}measuring…\n`)
+  try {
+    const measured = await measure(lab, { kind: 'catalog', id }, quick ? { quick } : {}, turn)
+    const failed = measured.session.trials.some(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'cancelled')
+    return { evidence: measuredEvidence(measured), failed: failed || measured.session.end?.reason === 'failed' }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return { evidence: { kind: 'not-measured', why: error.message }, failed: false }
+  }
+}
+
+function measuredEvidence({ path, session }: Measured): ExperimentEvidence {
+  // decided anew: the rules may have become better since
+  const claims = decideClaims(session, curvesOf(session))
+  return { kind: 'measured', session: path, startedAt: session.header.startedAt, claims }
+}
+
+function json(rows: readonly ClaimTableRow[]): string {
+  return `${JSON.stringify({ format: claimsFormat, counts: countVerdicts(rows), claims: rows }, null, 2)}\n`
+}
+
+function text(rows: readonly ClaimTableRow[]): string {
+  const parts = rows.map(({ id, sentence, verdict, why, runtimes, experiment }) => {
+    const each = runtimes.map((one) => `    ${runtimeName(one.runtime)}: ${verdictWords[one.verdict]}: ${one.why}`)
+    return [
+      `${sentence}: ${verdictWords[verdict]}  (${id}, by ${experiment})`,
+      ...(each.length > 0 ? each : [`    ${why}`]),
+    ]
+  })
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n\n${countsText(countVerdicts(rows))}\n`
+}

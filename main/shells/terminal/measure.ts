@@ -1,0 +1,91 @@
+import { foldSession } from '../../../experiments/core/session-fold.ts'
+import { formatProblem } from '../../../experiments/core/problem.ts'
+import type { Session, SessionRecord } from '../../../experiments/core/session.ts'
+import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
+import type { Lab } from '../../lab.ts'
+import { onEndSignal, type EndSignal } from './end-signals.ts'
+import { UsageError } from './exit-codes.ts'
+import { ProgressLine } from './progress-line.ts'
+
+/** What a person's Ctrl-C, or another signal to end, has to cancel. */
+export class Interruption {
+  #signal: EndSignal | null = null
+  #cancel = (): void => undefined
+
+  constructor() {
+    onEndSignal((received) => {
+      this.#signal = received
+      this.#cancel()
+    })
+  }
+
+  get signal(): EndSignal | null {
+    return this.#signal
+  }
+
+  /** Also where it came already. */
+  cancels(cancel: () => void): void {
+    this.#cancel = cancel
+    if (this.#signal !== null) cancel()
+  }
+}
+
+export interface Measured {
+  readonly path: string
+  readonly session: Session
+}
+
+/** Runs one experiment, its progress and its warnings on stderr. @throws UsageError where it was refused */
+export async function measure(
+  lab: Lab,
+  ref: ExperimentRef,
+  overrides: Overrides,
+  { trusted = false, heading = '', interruption }: { trusted?: boolean; heading?: string; interruption: Interruption },
+): Promise<Measured> {
+  const records: SessionRecord[] = []
+  const line = new ProgressLine(process.stderr, heading)
+  let unsubscribe = (): void => undefined
+  const ended = new Promise<void>((resolve) => {
+    unsubscribe = lab.subscribe({
+      records(_sessionId, added) {
+        for (const record of added) {
+          if (record.record !== 'sample') records.push(record)
+          if (record.record === 'warning') line.note(`warning: ${record.message}`)
+          if (record.record === 'trial' && record.outcome.kind !== 'ok' && record.outcome.kind !== 'cancelled') {
+            line.note(`${record.series} × ${String(record.workers)}: ${record.outcome.kind}: ${record.outcome.message}`)
+          }
+          if (record.record === 'end') resolve()
+        }
+      },
+      progress(progress) {
+        line.show(progress)
+      },
+      sample: () => undefined,
+    })
+  })
+  try {
+    const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }))
+    interruption.cancels(() => void lab.api.cancel(sessionId))
+    await ended
+    return { path: lab.sessionPath(sessionId), session: foldSession(records) }
+  } finally {
+    unsubscribe()
+    line.clear()
+  }
+}
+
+/** @throws UsageError where the run was refused */
+function startedId(result: StartResult): string {
+  switch (result.kind) {
+    case 'started':
+      return result.sessionId
+    case 'refused':
+      throw new UsageError(result.problems.map(formatProblem).join('\n'))
+    case 'needs-trust':
+      throw new UsageError(
+        `This experiment runs code of its own: ${result.runs.join(', ')}\nRead it, and if you trust it add --trust to run it.`,
+      )
+    case 'busy':
+      throw new Error(`session ${result.sessionId} is running`)
+  }
+}
