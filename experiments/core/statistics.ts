@@ -23,3 +23,9 @@ export function standardDeviation(values: readonly number[]): number {
   if (values.length < 2) throw new RangeError('a standard deviation takes two values or more')
   return simple.sampleStandardDeviation(values)
 }
+
+/** Of two samples, pair by pair: divided by n − 1, so it takes two pairs. */
+export function sampleCovariance(a: readonly number[], b: readonly number[]): number {
+  if (a.length < 2) throw new RangeError('a covariance takes two pairs or more')
+  return simple.sampleCovariance(a, b)
+}

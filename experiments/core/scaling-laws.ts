@@ -1,0 +1,26 @@
+import { roundResults } from './round-results.ts'
+import { amdahlFit } from './scaling-laws/amdahl.ts'
+import { gustafsonFit } from './scaling-laws/gustafson.ts'
+import { karpFlattFit } from './scaling-laws/karp-flatt.ts'
+import type { LawFit } from './scaling-laws/law-fit.ts'
+import { speedupData, type SpeedupData } from './scaling-laws/speedup-data.ts'
+import { universalFit } from './scaling-laws/universal-scalability.ts'
+import { findSeries } from './series.ts'
+import type { Session } from './session.ts'
+
+const lawsOf: Record<Session['header']['scaling'], readonly ((data: SpeedupData) => LawFit)[]> = {
+  strong: [amdahlFit, universalFit, karpFlattFit],
+  // Amdahl and Karp–Flatt speak of work that stays the same; the USL of throughput, whatever the work.
+  weak: [gustafsonFit, universalFit],
+}
+
+/** What the laws say of each curve that went beyond one worker, in the plan's order. */
+export function scalingLaws(session: Session): readonly LawFit[] {
+  const results = roundResults(session)
+  const series = [...new Set(session.header.conditions.map((one) => one.series))]
+  return series
+    .filter((id) => findSeries(id)?.executor !== 'serial')
+    .map((id) => speedupData(session, results, id))
+    .filter(({ counts, leftOut }) => counts.length + leftOut.length > 0)
+    .flatMap((data) => lawsOf[session.header.scaling].map((law) => law(data)))
+}

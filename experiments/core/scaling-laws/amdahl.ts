@@ -1,0 +1,51 @@
+import { formatFactor, formatNumber } from '../format-number.ts'
+import type { BoundedModel } from './bounded-fit.ts'
+import { fitModel, reach, type LawFit } from './law-fit.ts'
+import { misfitText } from './misfit.ts'
+import type { Estimate } from './round-jackknife.ts'
+import { shareText } from './share-text.ts'
+import type { SpeedupData } from './speedup-data.ts'
+import { unfitted } from './unfitted.ts'
+
+/** S = 1 ÷ (f + (1 − f) ÷ N), f the serial fraction (Amdahl, AFIPS 30, 1967, as Gustafson writes it, CACM 31, 1988). */
+export function amdahlSpeedup(workers: number, serialFraction: number): number {
+  return workers / (1 + serialFraction * (workers - 1))
+}
+
+/** What no number of workers exceeds: 1 ÷ f. */
+export function amdahlLimit(serialFraction: number): number {
+  return 1 / serialFraction
+}
+
+/** ln S, since what disturbs a time does so by a factor. */
+export const amdahlModel: BoundedModel = {
+  value: (workers, [serialFraction = 0]) => Math.log(amdahlSpeedup(workers, serialFraction)),
+  gradient: (workers, [serialFraction = 0]) => [-(workers - 1) / (1 + serialFraction * (workers - 1))],
+  start: [0.1],
+  bounds: [[0, 1]],
+}
+
+export function amdahlFit(data: SpeedupData): LawFit {
+  const fitted = fitModel(amdahlModel, data)
+  const fraction = fitted?.estimates[0]
+  if (fitted === null || fraction === undefined) return unfitted('amdahl', 'Amdahl', data)
+  return {
+    series: data.series,
+    law: 'amdahl',
+    counts: data.counts,
+    parameters: [{ name: 'serial fraction', workers: null, ...fraction }],
+    peak: null,
+    sentence: `Amdahl: serial fraction ${shareText(fraction)}: ${limitText(fraction, reach * Math.max(...data.counts))}${misfitText(fitted)}`,
+  }
+}
+
+/** "at most 24.1× (18.2–34.0×), however many workers". */
+function limitText({ value, low, high }: Estimate, farthest: number): string {
+  if (value >= 1) return 'more workers gain nothing'
+  const [limit, least] = [amdahlLimit(value), amdahlLimit(high ?? value)]
+  if (limit > farthest) return `no limit below ${formatFactor(Math.min(farthest, least))}`
+  if (low === null) return `at most ${formatFactor(limit)}, however many workers`
+  const interval =
+    low === 0 ? `${formatFactor(least)} or more` : `${formatNumber(least)}–${formatFactor(amdahlLimit(low))}`
+  return `at most ${formatFactor(limit)} (${interval}), however many workers`
+}

@@ -1,0 +1,44 @@
+import { formatNumber } from '../format-number.ts'
+import type { BoundedModel } from './bounded-fit.ts'
+import { fitModel, type LawFit } from './law-fit.ts'
+import { misfitText } from './misfit.ts'
+import type { Estimate } from './round-jackknife.ts'
+import { shareText } from './share-text.ts'
+import type { SpeedupData } from './speedup-data.ts'
+import { unfitted } from './unfitted.ts'
+
+/**
+ * The scaled speedup S = N + (1 − N)·s, where the work grows with the workers; s is the share of the parallel run that
+ * is serial (Gustafson, Reevaluating Amdahl's Law, CACM 31, 1988).
+ */
+export function gustafsonSpeedup(workers: number, serialShare: number): number {
+  return workers + (1 - workers) * serialShare
+}
+
+/** ln S, since what disturbs a time does so by a factor. */
+export const gustafsonModel: BoundedModel = {
+  value: (workers, [serialShare = 0]) => Math.log(gustafsonSpeedup(workers, serialShare)),
+  gradient: (workers, [serialShare = 0]) => [(1 - workers) / gustafsonSpeedup(workers, serialShare)],
+  start: [0.1],
+  bounds: [[0, 1]],
+}
+
+export function gustafsonFit(data: SpeedupData): LawFit {
+  const fitted = fitModel(gustafsonModel, data)
+  const share = fitted?.estimates[0]
+  if (fitted === null || share === undefined) return unfitted('gustafson', 'Gustafson', data)
+  return {
+    series: data.series,
+    law: 'gustafson',
+    counts: data.counts,
+    parameters: [{ name: 'serial share', workers: null, ...share }],
+    peak: null,
+    sentence: `Gustafson: serial share ${shareText(share)}: each further worker adds ${addedText(share)} of one worker’s work${misfitText(fitted)}`,
+  }
+}
+
+/** S grows by 1 − s with each worker: "0.97 (0.96–0.98)". */
+function addedText({ value, low, high }: Estimate): string {
+  const interval = low === null || high === null ? '' : ` (${formatNumber(1 - high)}–${formatNumber(1 - low)})`
+  return `${formatNumber(1 - value)}${interval}`
+}

@@ -1,0 +1,75 @@
+import type { Ratio } from '../curve.ts'
+import { geometricInterval } from '../interval.ts'
+import { mean } from '../statistics.ts'
+import type { LawFit, LawParameter } from './law-fit.ts'
+import { meanInterval, pseudoValues } from './round-jackknife.ts'
+import { shareText } from './share-text.ts'
+import type { RoundSpeedups, SpeedupData } from './speedup-data.ts'
+import { sharedCores, unfitted } from './unfitted.ts'
+
+/**
+ * The serial fraction that a speedup at N workers would come from, if serial work were all that held it back:
+ * e = (1 ÷ S − 1 ÷ N) ÷ (1 − 1 ÷ N) (Karp & Flatt, Measuring Parallel Processor Performance, CACM 33, 1990). One that
+ * grows with N tells of overhead; one below 0, of more than N-fold speed.
+ */
+export function karpFlattFraction(workers: number, speedup: number): number {
+  return (1 / speedup - 1 / workers) / (1 - 1 / workers)
+}
+
+/** More than these would make no sentence: the first and the last have to do. */
+const mostTold = 4
+
+/** One fraction for each worker count: nothing is fitted, so one count is enough. */
+export function karpFlattFit(data: SpeedupData): LawFit {
+  const parameters = data.counts.flatMap((workers) => parameterAt(workers, data.rounds))
+  if (parameters.length === 0) return { ...unfitted('karp-flatt', 'Karp–Flatt', data), sentence: noneText(data) }
+  const told = parameters.length > mostTold ? [...parameters.slice(0, 1), ...parameters.slice(-1)] : parameters
+  const fractions = told.map((one) => `${shareText(one)} at ${String(one.workers)}`).join(', ')
+  return {
+    series: data.series,
+    law: 'karp-flatt',
+    counts: data.counts,
+    parameters,
+    peak: null,
+    sentence: `Karp–Flatt: serial fraction ${fractions} workers${trendText(data)}`,
+  }
+}
+
+function logsAt(workers: number, rounds: readonly RoundSpeedups[]): readonly number[] {
+  return rounds.flatMap((round) => round.filter(({ x }) => x === workers).map(({ y }) => y))
+}
+
+function parameterAt(workers: number, rounds: readonly RoundSpeedups[]): readonly LawParameter[] {
+  const speedup: Ratio = geometricInterval(logsAt(workers, rounds))
+  if (speedup.value === null) return []
+  const fraction = (value: number): number => karpFlattFraction(workers, value)
+  const { value, low, high } = speedup
+  // the larger the speedup, the smaller the fraction
+  const interval =
+    low === null || high === null ? { low: null, high: null } : { low: fraction(high), high: fraction(low) }
+  return [{ name: 'serial fraction', workers, value: fraction(value), ...interval }]
+}
+
+/** What the fractions do from the fewest to the most workers, where that is beyond doubt. */
+function trendText({ counts, rounds }: SpeedupData): string {
+  const [fewest, most] = [counts[0], counts.at(-1)]
+  if (fewest === undefined || most === undefined || fewest === most) return ''
+  const both = rounds.filter((round) => [fewest, most].every((count) => round.some(({ x }) => x === count)))
+  const growth = pseudoValues(both, (some) => {
+    const at = (count: number): number => karpFlattFraction(count, Math.exp(mean(logsAt(count, some))))
+    return some.length === 0 ? null : [at(most) - at(fewest)]
+  })
+  const [low, high] = meanInterval(growth.flat()) ?? [0, 0]
+  const [{ low: least } = { low: null }] = parameterAt(most, rounds)
+  // from below 0 towards it, where speed was more than N-fold, tells nothing of overhead
+  if (low > 0 && least !== null && least > 0) {
+    return ': it grows with the workers, so overhead holds them back, not serial work alone'
+  }
+  return high < 0 ? ': it falls with the workers' : ''
+}
+
+function noneText({ leftOut }: SpeedupData): string {
+  return leftOut.length === 0
+    ? 'Karp–Flatt: no speedup was measured above 1 worker'
+    : `Karp–Flatt: no fraction: ${sharedCores(leftOut)}`
+}

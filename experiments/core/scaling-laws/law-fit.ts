@@ -1,0 +1,78 @@
+import { groupBy } from '../group-by.ts'
+import type { SeriesId } from '../series.ts'
+import { mean } from '../statistics.ts'
+import { fitWithinBounds, type BoundedModel, type Bounds } from './bounded-fit.ts'
+import { fitLeastSquares, type Observation } from './least-squares.ts'
+import type { Peak } from './peak-interval.ts'
+import { meanInterval, pseudoValues, type Estimate } from './round-jackknife.ts'
+import type { RoundSpeedups, SpeedupData } from './speedup-data.ts'
+
+/** How far beyond the largest count a law is followed: further out a curve of two numbers says little. */
+export const reach = 8
+
+export type LawId = 'amdahl' | 'gustafson' | 'usl' | 'karp-flatt'
+
+export interface LawParameter extends Estimate {
+  readonly name: 'serial fraction' | 'serial share' | 'contention' | 'coherency'
+  /** The worker count that it is about; null where it holds for all. */
+  readonly workers: number | null
+}
+
+/** What one law says of one curve. */
+export interface LawFit {
+  readonly series: SeriesId
+  readonly law: LawId
+  /** The worker counts above 1 that it rests on. */
+  readonly counts: readonly number[]
+  /** Empty where there was too little to fit; the sentence says what is missing. */
+  readonly parameters: readonly LawParameter[]
+  /** Null for a law that knows no peak, and where nothing was fitted. */
+  readonly peak: Peak | null
+  readonly sentence: string
+}
+
+/** A model fitted to a curve. */
+export interface FittedModel {
+  readonly estimates: readonly Estimate[]
+  /** Each round's parameters, free of the bounds; empty where there is no interval. */
+  readonly byRound: readonly (readonly number[])[]
+  readonly data: SpeedupData
+  readonly model: BoundedModel
+}
+
+/** @returns null where the curve has too few worker counts */
+export function fitModel(model: BoundedModel, data: SpeedupData): FittedModel | null {
+  if (data.counts.length < 2) return null
+  const values = fitWithinBounds(model, averaged(data.rounds))
+  if (values === null) return null
+  // Held at its bound in every round, a parameter would seem known beyond doubt: the rounds are fitted freely.
+  const byRound = pseudoValues(data.rounds, (rounds) => fitLeastSquares(model, averaged(rounds), values))
+  const estimates = values.map((value, index) =>
+    boundedEstimate(
+      value,
+      byRound.map((parameters) => parameters[index] ?? NaN),
+      model.bounds[index],
+    ),
+  )
+  return { estimates, byRound, data, model }
+}
+
+/** One observation for each worker count: the least squares are where they are for all measurements. */
+function averaged(rounds: readonly RoundSpeedups[]): readonly Observation[] {
+  return [...groupBy(rounds.flat(), ({ x }) => x)].map(([x, group]) => ({
+    x,
+    y: mean(group.map(({ y }) => y)),
+    weight: group.length,
+  }))
+}
+
+function boundedEstimate(
+  value: number,
+  byRound: readonly number[],
+  [least, most]: Bounds = [-Infinity, Infinity],
+): Estimate {
+  const interval = meanInterval(byRound)
+  if (interval === null) return { value, low: null, high: null }
+  const [low, high] = interval.map((end) => Math.min(most, Math.max(least, end)))
+  return { value, low: Math.min(value, low ?? value), high: Math.max(value, high ?? value) }
+}

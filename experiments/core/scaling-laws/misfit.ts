@@ -1,0 +1,34 @@
+import { formatShare } from '../format-number.ts'
+import { usualConfidence } from '../interval.ts'
+import { mean } from '../statistics.ts'
+import type { FittedModel } from './law-fit.ts'
+import { meanInterval } from './round-jackknife.ts'
+
+/** A law that misses by less than this describes the curve. */
+const smallMiss = Math.log(1.05)
+
+/**
+ * "; yet 8 workers were 14% (9–19%) slower than that": where the law misses the curve most, if beyond doubt; else empty.
+ * The intervals are widened for the number of counts (Bonferroni).
+ */
+export function misfitText({ estimates, data, model }: FittedModel): string {
+  const parameters = estimates.map(({ value }) => value)
+  const confidence = 1 - (1 - usualConfidence) / data.counts.length
+  const misses = data.counts.flatMap((workers) => {
+    const logs = data.rounds.flatMap((round) =>
+      round.filter(({ x }) => x === workers).map(({ y }) => y - model.value(workers, parameters)),
+    )
+    const interval = meanInterval(logs, confidence)
+    if (interval === null) return []
+    const [low, high] = interval
+    const doubtful = low <= 0 && high >= 0
+    return doubtful || Math.abs(mean(logs)) < smallMiss ? [] : [{ workers, miss: mean(logs), low, high }]
+  })
+  const [worst] = misses.toSorted((a, b) => Math.abs(b.miss) - Math.abs(a.miss))
+  if (worst === undefined) return ''
+  const faster = worst.miss > 0
+  const [near, far] = faster ? [worst.low, worst.high] : [worst.high, worst.low]
+  const share = (log: number): string => formatShare(Math.abs(Math.expm1(log)))
+  const range = `${share(near).replace('%', '')}–${share(far)}`
+  return `; yet ${String(worst.workers)} workers were ${share(worst.miss)} (${range}) ${faster ? 'faster' : 'slower'} than that`
+}

@@ -1,0 +1,59 @@
+import { logSpeedups } from '../log-ratios.ts'
+import type { RoundResults } from '../round-results.ts'
+import type { SeriesId } from '../series.ts'
+import type { Session } from '../session.ts'
+import { median } from '../statistics.ts'
+import type { Observation } from './least-squares.ts'
+
+/** One round's speedups over serial: `x` is workers, `y` ln S. */
+export type RoundSpeedups = readonly Observation[]
+
+/** What the laws are fitted to. */
+export interface SpeedupData {
+  readonly series: SeriesId
+  /** One entry for each round that has any; at 1 worker every law says 1, so nothing is learnt there. */
+  readonly rounds: readonly RoundSpeedups[]
+  /** The worker counts above 1 that are in `rounds`, ascending. */
+  readonly counts: readonly number[]
+  /** Counts at which the workers shared the cores: what held them back there is the machine, and no law of the work. */
+  readonly leftOut: readonly number[]
+}
+
+/** Workers that keep less than this share of the cores busy wait for something else than a core. */
+const idle = 0.25
+
+export function speedupData(session: Session, results: RoundResults, series: SeriesId): SpeedupData {
+  const { conditions } = session.header
+  const planned = new Set(conditions.filter((one) => one.series === series).map(({ workers }) => workers))
+  const above = [...planned].filter((workers) => workers > 1).sort((a, b) => a - b)
+  const bySpeedup = new Map(above.map((workers) => [workers, logSpeedups(session, results, series, workers)]))
+  const measured = above.filter((workers) => (bySpeedup.get(workers)?.size ?? 0) > 0)
+  const leftOut = measured.filter((workers) => shareCores(session, results, series, workers))
+  const counts = spared(
+    measured.filter((workers) => !leftOut.includes(workers)),
+    (workers) => bySpeedup.get(workers)?.size ?? 0,
+  )
+  const numbers = [...new Set(counts.flatMap((workers) => [...(bySpeedup.get(workers)?.keys() ?? [])]))]
+  const rounds = numbers
+    .sort((a, b) => a - b)
+    .map((round) =>
+      counts.flatMap((workers) => {
+        const y = bySpeedup.get(workers)?.get(round)
+        return y === undefined ? [] : [{ x: workers, y }]
+      }),
+    )
+  return { series, rounds, counts, leftOut }
+}
+
+/** Where some counts have several rounds, one with a single round is left out: no round of it can be spared. */
+function spared(counts: readonly number[], rounds: (workers: number) => number): readonly number[] {
+  const several = counts.filter((workers) => rounds(workers) > 1)
+  return several.length > 0 ? several : counts
+}
+
+function shareCores(session: Session, results: RoundResults, series: SeriesId, workers: number): boolean {
+  const { usableCores } = session.header.machine
+  if (workers <= usableCores) return false
+  const busy = [...results.of(series, workers).values()].map(({ busyCores }) => busyCores)
+  return median(busy) >= idle * usableCores
+}

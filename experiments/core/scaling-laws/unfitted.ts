@@ -1,0 +1,22 @@
+import { enumeration } from '../show-value.ts'
+import type { LawFit, LawId } from './law-fit.ts'
+import type { SpeedupData } from './speedup-data.ts'
+
+/** A curve that a law cannot be fitted to, and what it would take. */
+export function unfitted(law: LawId, name: string, { series, counts, leftOut }: SpeedupData): LawFit {
+  const there = counts.length === 0 ? 'there is none' : `there is one, ${enumeration(counts)}`
+  const shared = leftOut.length === 0 ? '' : ` (${sharedCores(leftOut)})`
+  return {
+    series,
+    law,
+    counts,
+    parameters: [],
+    peak: null,
+    sentence: `${name}: not fitted: it takes speedups at two worker counts above 1, and ${there}${shared}`,
+  }
+}
+
+/** Why counts were left out: "4 and 8 workers shared the cores, which tells of the cores and not of the work". */
+export function sharedCores(leftOut: readonly number[]): string {
+  return `${enumeration(leftOut)} workers shared the cores, which tells of the cores and not of the work`
+}

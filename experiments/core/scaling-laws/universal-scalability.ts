@@ -1,0 +1,82 @@
+import type { BoundedModel } from './bounded-fit.ts'
+import { fitModel, reach, type FittedModel, type LawFit } from './law-fit.ts'
+import { misfitText } from './misfit.ts'
+import { peakInterval, type Peak } from './peak-interval.ts'
+import { shareText } from './share-text.ts'
+import type { SpeedupData } from './speedup-data.ts'
+import { unfitted } from './unfitted.ts'
+
+/** How workers hinder each other: by queueing for what is shared (σ), and by keeping it coherent, pair by pair (κ). */
+export interface Hindrance {
+  readonly contention: number
+  readonly coherency: number
+}
+
+/** C = N ÷ (1 + σ(N − 1) + κN(N − 1)) (Gunther, Guerrilla Capacity Planning, Springer 2007). */
+export function universalSpeedup(workers: number, { contention, coherency }: Hindrance): number {
+  return workers / (1 + contention * (workers - 1) + coherency * workers * (workers - 1))
+}
+
+/** N* = √((1 − σ) ÷ κ): more workers than that make it slower (ibid., formula 4.33). Infinite without coherency cost. */
+export function universalPeak({ contention, coherency }: Hindrance): number {
+  return contention >= 1 ? 1 : Math.max(1, Math.sqrt((1 - contention) / coherency))
+}
+
+/** ln C, since what disturbs a time does so by a factor. */
+export const universalModel: BoundedModel = {
+  value: (workers, [contention = 0, coherency = 0]) => Math.log(universalSpeedup(workers, { contention, coherency })),
+  gradient: (workers, [contention = 0, coherency = 0]) => {
+    const perWorker = universalSpeedup(workers, { contention, coherency }) / workers
+    return [-(workers - 1) * perWorker, -workers * (workers - 1) * perWorker]
+  },
+  start: [0.1, 0],
+  bounds: [
+    [0, 1],
+    [0, Infinity],
+  ],
+}
+
+export function universalFit(data: SpeedupData): LawFit {
+  const fitted = fitModel(universalModel, data)
+  const [contention, coherency] = fitted?.estimates ?? []
+  if (fitted === null || contention === undefined || coherency === undefined) return unfitted('usl', 'USL', data)
+  const peak = peakOf({ contention: contention.value, coherency: coherency.value }, fitted.byRound)
+  const cost = coherency.value === 0 && coherency.high === 0 ? 'no coherency cost' : `coherency ${shareText(coherency)}`
+  return {
+    series: data.series,
+    law: 'usl',
+    counts: data.counts,
+    parameters: [
+      { name: 'contention', workers: null, ...contention },
+      { name: 'coherency', workers: null, ...coherency },
+    ],
+    peak,
+    sentence: `USL: contention ${shareText(contention)}, ${cost}: ${peakText(peak, data.counts)}${misfitText(fitted)}`,
+  }
+}
+
+/** The peak of the curve within the bounds, in an interval from rounds that are not held to them. */
+function peakOf(hindrance: Hindrance, byRound: FittedModel['byRound']): Peak {
+  const workers = universalPeak(hindrance)
+  const { low, high } = peakInterval(byRound)
+  if (!Number.isFinite(workers)) return { workers: null, low, high: null }
+  if (byRound.length === 0) return { workers, low: null, high: null }
+  return { workers, low: Math.min(workers, low ?? workers), high: high === null ? null : Math.max(workers, high) }
+}
+
+/** "peak at 28 workers (21–44)", "no peak within 64 workers". */
+function peakText({ workers, low, high }: Peak, counts: readonly number[]): string {
+  const most = Math.max(...counts)
+  if (workers === 1 || (high !== null && high < 2)) return 'more workers gain nothing'
+  if (workers !== null && low === null) return `peak at ${workersText(workers)} (no interval: 1 round)`
+  if (workers !== null && low !== null && high !== null) {
+    return `peak at ${workersText(workers)} (${String(Math.floor(low))}–${Math.ceil(high).toLocaleString('en-US')})`
+  }
+  const clear = Math.floor(Math.min(reach * most, low ?? Infinity))
+  return clear > most ? `no peak within ${workersText(clear)}` : `a peak may lie anywhere from ${workersText(clear)} on`
+}
+
+function workersText(workers: number): string {
+  const whole = Math.max(1, Math.round(workers))
+  return whole === 1 ? '1 worker' : `${whole.toLocaleString('en-US')} workers`
+}

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest'
+import { scalingLaws } from '../../../../experiments/core/scaling-laws.ts'
+import { amdahlSpeedup } from '../../../../experiments/core/scaling-laws/amdahl.ts'
+import { gustafsonSpeedup } from '../../../../experiments/core/scaling-laws/gustafson.ts'
+import type { LawFit, LawId } from '../../../../experiments/core/scaling-laws/law-fit.ts'
+import { universalSpeedup } from '../../../../experiments/core/scaling-laws/universal-scalability.ts'
+import { crashed, sessionOf, type SessionFixture } from '../session-fixture.ts'
+import { SimulatedMachine } from '../simulated-machine.ts'
+
+interface Curve extends Partial<SessionFixture> {
+  readonly counts?: readonly number[]
+  readonly numberOfRounds?: number
+  readonly speedup: (workers: number) => number
+}
+
+/** The laws of node/threads on a machine that scatters by 2%, with eight cores unless it says otherwise. */
+function lawsOf({ counts = [1, 2, 4, 8], numberOfRounds = 6, speedup, ...fixture }: Curve): readonly LawFit[] {
+  const machine = new SimulatedMachine(5, { trialScatter: 0.02 })
+  const rounds = Array.from({ length: numberOfRounds })
+  const work = (workers: number): number => (fixture.scaling === 'weak' ? workers : 1)
+  const threads = counts.map((workers) => [
+    workers,
+    rounds.map(() => machine.trial((400 * work(workers)) / speedup(workers), 2)),
+  ])
+  return scalingLaws(
+    sessionOf({
+      usableCores: 8,
+      ...fixture,
+      rounds: {
+        'node/serial': { 1: rounds.map(() => machine.trial(400, 2)) },
+        'node/threads': Object.fromEntries(threads) as Record<number, readonly (readonly number[])[]>,
+      },
+    }),
+  )
+}
+
+function law(laws: readonly LawFit[], id: LawId): LawFit {
+  const found = laws.find((one) => one.law === id)
+  if (found === undefined) throw new Error(`there is no ${id}`)
+  return found
+}
+
+test('work that stays the same is held against Amdahl, the USL and Karp–Flatt, work that grows against Gustafson', () => {
+  const strong = lawsOf({ speedup: (n) => amdahlSpeedup(n, 0.1) })
+  expect(strong.map((one) => one.law)).toEqual(['amdahl', 'usl', 'karp-flatt'])
+  expect(strong.every(({ series }) => series === 'node/threads')).toBe(true)
+  const weak = lawsOf({ scaling: 'weak', speedup: (n) => gustafsonSpeedup(n, 0.1) })
+  expect(weak.map((one) => one.law)).toEqual(['gustafson', 'usl'])
+})
+
+test('serial work does not scale, so no law speaks of it', () => {
+  expect(scalingLaws(sessionOf({ rounds: { 'node/serial': { 1: [400, 401] } } }))).toEqual([])
+})
+
+describe('a serial fraction of a tenth', () => {
+  const laws = lawsOf({ speedup: (n) => amdahlSpeedup(n, 0.1) })
+
+  test('is found by Amdahl, with its interval and its limit', () => {
+    const { parameters, sentence, peak } = law(laws, 'amdahl')
+    const [{ value, low, high } = { value: NaN, low: NaN, high: NaN }] = parameters
+    expect(value).toBeCloseTo(0.1, 1.5)
+    expect(low).toBeLessThan(0.1)
+    expect(high).toBeGreaterThan(0.1)
+    expect(peak).toBeNull()
+    expect(sentence).toMatch(
+      /^Amdahl: serial fraction [\d.]+% \([\d.]+–[\d.]+%\): at most [\d.]+× \([\d.]+–[\d.]+×\), however many workers$/,
+    )
+  })
+
+  test('is contention to the USL, which sees no peak near', () => {
+    const { parameters, peak, sentence } = law(laws, 'usl')
+    expect(parameters.map(({ name }) => name)).toEqual(['contention', 'coherency'])
+    expect(parameters[0]?.value).toBeCloseTo(0.1, 1)
+    expect(parameters[1]?.low).toBe(0)
+    expect(peak?.high).toBeNull()
+    expect(sentence).toMatch(/: no peak within \d+ workers$/)
+  })
+
+  test('is the same to Karp and Flatt at every worker count', () => {
+    const { parameters, sentence } = law(laws, 'karp-flatt')
+    expect(parameters.map(({ workers }) => workers)).toEqual([2, 4, 8])
+    for (const { value } of parameters) expect(value).toBeCloseTo(0.1, 1)
+    expect(sentence).toMatch(/ at 2, .* at 4, .* at 8 workers$/)
+  })
+})
+
+describe('a coherency cost', () => {
+  // N* = √(0.9 ÷ 0.03) = 5.48
+  const laws = lawsOf({ speedup: (n) => universalSpeedup(n, { contention: 0.1, coherency: 0.03 }) })
+
+  test('has its peak foretold by the USL, with an interval', () => {
+    const { peak, sentence } = law(laws, 'usl')
+    expect(peak?.workers).toBeCloseTo(5.48, 0)
+    expect(peak?.low).toBeLessThan(5.48)
+    expect(peak?.high).toBeGreaterThan(5.48)
+    expect(sentence).toMatch(/: peak at 5 workers \(5–6\)$/)
+  })
+
+  test('is no serial work: Karp–Flatt’s fraction grows, and Amdahl misses the curve, which both say', () => {
+    expect(law(laws, 'karp-flatt').sentence).toMatch(/workers: it grows with the workers, so overhead holds them back/)
+    expect(law(laws, 'amdahl').sentence).toMatch(/; yet 8 workers were \d+% \([\d.]+–[\d.]+%\) slower than that$/)
+  })
+})
+
+test('more than N-fold speed is no negative cost: the laws stop at 0, and say by how much they miss', () => {
+  const laws = lawsOf({ speedup: (n) => 1.2 * n })
+  for (const id of ['amdahl', 'usl'] as const) {
+    const { parameters, sentence } = law(laws, id)
+    expect(parameters[0]).toMatchObject({ value: 0, low: 0, high: 0 })
+    expect(sentence).toMatch(/; yet 2 workers were \d+% \(\d+–\d+%\) faster than that$/)
+  }
+  const { parameters, sentence } = law(laws, 'karp-flatt')
+  expect(parameters[0]?.value).toBeLessThan(0)
+  expect(sentence).toMatch(/serial fraction −\d+% \(−\d+ to −\d+%\) at 2/)
+  expect(sentence).not.toContain('overhead')
+})
+
+test('where more workers gain nothing, the laws say so', () => {
+  const laws = lawsOf({ speedup: () => 0.97 })
+  expect(law(laws, 'amdahl').sentence).toMatch(/^Amdahl: serial fraction 100% \(\d+–100%\): more workers gain nothing/)
+  expect(law(laws, 'usl').sentence).toContain('more workers gain nothing')
+})
+
+test('Gustafson says what each further worker adds', () => {
+  const { parameters, sentence } = law(
+    lawsOf({ scaling: 'weak', speedup: (n) => gustafsonSpeedup(n, 0.1) }),
+    'gustafson',
+  )
+  expect(parameters[0]?.value).toBeCloseTo(0.1, 1)
+  expect(sentence).toMatch(
+    /^Gustafson: serial share [\d.]+% \([\d.]+–[\d.]+%\): each further worker adds 0\.\d\d \(0\.\d\d–0\.\d\d\) of one worker’s work$/,
+  )
+})
+
+test('one worker count above 1 is too few to fit, which is said, but enough for Karp and Flatt', () => {
+  const laws = lawsOf({ counts: [1, 2], speedup: (n) => n })
+  expect(law(laws, 'amdahl')).toMatchObject({
+    parameters: [],
+    peak: null,
+    sentence: 'Amdahl: not fitted: it takes speedups at two worker counts above 1, and there is one, 2',
+  })
+  expect(law(laws, 'usl').parameters).toEqual([])
+  expect(law(laws, 'karp-flatt').parameters).toHaveLength(1)
+})
+
+test('two worker counts above 1 are just enough', () => {
+  expect(law(lawsOf({ counts: [2, 4], speedup: (n) => n }), 'usl').parameters).toHaveLength(2)
+})
+
+describe('more workers than cores', () => {
+  test('are left out where they kept the cores busy, which is said', () => {
+    const laws = lawsOf({ usableCores: 2, counts: [1, 2, 4], speedup: (n) => Math.min(n, 2) })
+    expect(law(laws, 'amdahl').sentence).toBe(
+      'Amdahl: not fitted: it takes speedups at two worker counts above 1, and there is one, 2 (4 workers shared the cores, which tells of the cores and not of the work)',
+    )
+    expect(law(laws, 'karp-flatt').counts).toEqual([2])
+  })
+
+  test('count where they wait for something else than a core', () => {
+    const waiting = { usableCores: 2, counts: [1, 4, 16], speedup: (n: number) => n, busyShare: () => 0.01 }
+    expect(law(lawsOf(waiting), 'usl').counts).toEqual([4, 16])
+  })
+
+  test('leave nothing on one core, which is said', () => {
+    const laws = lawsOf({ usableCores: 1, counts: [1, 2], speedup: () => 1 })
+    expect(law(laws, 'karp-flatt')).toMatchObject({ counts: [], parameters: [] })
+    expect(law(laws, 'karp-flatt').sentence).toContain('2 workers shared the cores')
+  })
+})
+
+test('one round gives numbers without intervals, and says so', () => {
+  const laws = lawsOf({ numberOfRounds: 1, speedup: (n) => universalSpeedup(n, { contention: 0.1, coherency: 0.03 }) })
+  const { parameters, peak, sentence } = law(laws, 'usl')
+  expect(parameters[0]).toMatchObject({ low: null, high: null })
+  expect(peak).toMatchObject({ low: null, high: null })
+  expect(sentence).toMatch(/peak at \d workers \(no interval: 1 round\)$/)
+})
+
+test('a count that was measured in one round of many is left out: no interval could rest on it', () => {
+  const rounds = [400, 404, 396, 402]
+  const session = sessionOf({
+    usableCores: 8,
+    rounds: {
+      'node/serial': { 1: rounds },
+      'node/threads': {
+        2: rounds.map((ms) => ms / 1.9),
+        4: rounds.map((ms) => ms / 3.6),
+        8: [60, crashed, crashed, crashed],
+      },
+    },
+  })
+  expect(law(scalingLaws(session), 'usl').counts).toEqual([2, 4])
+})
+
+test('many worker counts make a sentence of the first and the last, and all of them are there as numbers', () => {
+  const laws = lawsOf({ counts: [1, 2, 3, 4, 5, 6, 7, 8], speedup: (n) => amdahlSpeedup(n, 0.1) })
+  const { parameters, sentence } = law(laws, 'karp-flatt')
+  expect(parameters).toHaveLength(7)
+  expect(sentence).toMatch(/at 2, [^,]* at 8 workers/)
+})
