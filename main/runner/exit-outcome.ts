@@ -5,20 +5,30 @@ import type { TrialMessage } from './trial-messages.ts'
 export interface ProcessEnd {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
-  /** The last kilobytes of its stderr. */
-  readonly stderr: string
+  /** The last kilobytes of what it printed outside of the protocol. */
+  readonly printed: string
   /** Its last word on the protocol, if it had one. */
   readonly last: Extract<TrialMessage, { type: 'done' | 'failed' }> | null
   /** Whether the system's out-of-memory killer struck while it ran. */
   readonly oomKilled: boolean
+  /** Why the lab ended it, if it did. */
+  readonly stopped: Outcome | null
 }
 
 const outOfMemory = /JavaScript heap out of memory|FATAL ERROR: .*(Allocation|memory)|^MemoryError/m
+/** A Java machine whose heap is full may end, or hang, before its program can say why. */
+const javaOutOfMemory = /java\.lang\.OutOfMemoryError|insufficient memory for the Java Runtime Environment/
 
 export function outcomeOf(end: ProcessEnd): Outcome {
+  const javaRanOut = end.last === null && javaOutOfMemory.test(end.printed)
+  if (end.stopped !== null) {
+    return javaRanOut && end.stopped.kind === 'timeout'
+      ? { kind: 'out-of-memory', message: `ran out of heap memory, and ${end.stopped.message}` }
+      : end.stopped
+  }
   if (end.last?.type === 'done' && end.code === 0) return { kind: 'ok' }
   const how = describeEnd(end)
-  if (outOfMemory.test(end.stderr)) {
+  if (javaRanOut || outOfMemory.test(end.printed)) {
     return {
       kind: 'out-of-memory',
       message: `ran out of heap memory (${end.last?.type === 'failed' ? end.last.message : how})`,
@@ -30,7 +40,7 @@ export function outcomeOf(end: ProcessEnd): Outcome {
       ? { kind: 'out-of-memory', message: 'was ended by the system because memory ran out' }
       : { kind: 'killed', message: how }
   }
-  return { kind: 'crashed', message: `${how}${lastWords(end.stderr)}` }
+  return { kind: 'crashed', message: `${how}${lastWords(end.printed)}` }
 }
 
 function describeEnd(end: ProcessEnd): string {
@@ -39,8 +49,8 @@ function describeEnd(end: ProcessEnd): string {
     : `was killed by ${end.signal}`
 }
 
-function lastWords(stderr: string): string {
-  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^Node\.js v/.test(line))
+function lastWords(printed: string): string {
+  const lines = printed.split('\n').filter((line) => line.trim() !== '' && !/^Node\.js v/.test(line))
   // an uncaught error's own line says more than the frames after it
   const line = lines.findLast((candidate) => /^\w*(Error|Exception)\b/.test(candidate)) ?? lines.at(-1)
   return line === undefined ? '' : `; its last words: ${line.trim().slice(0, 300)}`

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { bootId, killGroup, startTicks } from './process-group.ts'
+import { bootId, isZombie, killGroup, startTicks } from './process-group.ts'
 
 /** The groups that a lab has running, on disk: for the start after a power cut of both the lab and its reaper. */
 const journalSchema = z.object({
@@ -59,7 +59,8 @@ export function sweepJournals(home: string): number[] {
     const path = join(folder, name)
     const content = read(path)
     if (content !== null && content.boot !== null && content.boot === bootId()) {
-      if (isAlive(content.lab.pid, content.lab.start)) continue
+      const { pid, start: labStart } = content.lab
+      if (isAlive(pid, labStart) && !isZombie(pid)) continue
       for (const { pgid, start } of content.groups) {
         if (!isAlive(pgid, start)) continue
         killGroup(pgid)

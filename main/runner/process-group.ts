@@ -12,10 +12,20 @@ export function killGroup(pgid: number): void {
 
 /** What tells a process from a later one with the same pid: its start in clock ticks since boot; null where it is gone. */
 export function startTicks(pid: number): string | null {
+  // field 22
+  return fieldsBehindName(pid)?.[19] ?? null
+}
+
+/** Whether a process has ended, though whoever started it has not yet asked how. */
+export function isZombie(pid: number): boolean {
+  return fieldsBehindName(pid)?.[0] === 'Z'
+}
+
+/** `/proc/<pid>/stat` from its third field on; the name before them may itself hold spaces and brackets. */
+function fieldsBehindName(pid: number): readonly string[] | null {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
-    // field 22, counted behind the name, which may itself hold spaces and brackets
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return null
   }

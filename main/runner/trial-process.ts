@@ -8,7 +8,7 @@ import { killGroup } from './process-group.ts'
 import type { Reaper } from './reaper.ts'
 import { trialMessageSchema, type FactMessage, type LapMessage, type TrialMessage } from './trial-messages.ts'
 
-const stderrKept = 16_384
+const printedKept = 16_384
 /** How long the pipes of an ended process may stay open in the hands of others. */
 const drainMs = 300
 
@@ -63,12 +63,16 @@ export function startTrial(start: TrialStart): RunningTrial {
   let processStartMs: number | null = null
   let startupMs: number | null = null
   let last: ProcessEnd['last'] = null
-  let stderr = ''
+  let printed = ''
   let stopped: Outcome | null = null
 
   const stop = (outcome: Outcome): void => {
     stopped ??= outcome
     if (pid !== null) killGroup(pid)
+  }
+  const keepPrint = (text: string): void => {
+    printed = (printed + text).slice(-printedKept)
+    start.onPrint(text)
   }
   const receive = (message: TrialMessage): void => {
     switch (message.type) {
@@ -92,16 +96,13 @@ export function startTrial(start: TrialStart): RunningTrial {
   }
   const lines = new LineReader((line) => {
     const message = parseMessage(line)
-    if (message === null) start.onPrint(`${line}\n`)
+    if (message === null) keepPrint(`${line}\n`)
     else receive(message)
   })
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     lines.push(text)
   })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-stderrKept)
-    start.onPrint(text)
-  })
+  child.stderr.setEncoding('utf8').on('data', keepPrint)
   child.stdin.on('error', () => {
     // it ended before it read its request: its exit says how
   })
@@ -135,7 +136,7 @@ export function startTrial(start: TrialStart): RunningTrial {
     const conclude = (code: number | null, signal: NodeJS.Signals | null): void => {
       lines.end()
       const oomKilled = oomKillsBefore !== null && (oomKills() ?? 0) > oomKillsBefore
-      finish(stopped ?? outcomeOf({ code, signal, stderr, last, oomKilled }))
+      finish(outcomeOf({ code, signal, printed, last, oomKilled, stopped }))
     }
     child.on('error', (error) => {
       finish({ kind: 'crashed', message: `${program} could not be started: ${error.message}` })

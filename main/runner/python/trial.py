@@ -8,6 +8,7 @@ and IronPython 2.7 or 3.4. Its one argument is the folder of the built-in kernel
 from __future__ import absolute_import, division, print_function
 
 import sys
+import traceback
 
 
 def main():
@@ -17,6 +18,8 @@ def main():
     failed = True
     try:
         failed = not run(protocol)
+    except:  # noqa: E722 - not even its failure could be told: the lab reads it from stderr
+        traceback.print_exc()
     finally:
         # a worker that hangs, or a thread that the workload left behind, must not keep the process
         protocol.end_process(1 if failed else 0)
@@ -29,7 +32,7 @@ def run(protocol):
         protocol.hello(now_us())
         from lockstep_trial.coordinator import run_trial
         return run_trial(protocol, protocol.read_request(), sys.argv[1])
-    except BaseException:
+    except:  # noqa: E722 - Java's own errors are none of Python's under Jython
         protocol.say(describe_failure())
         return False
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { sweepJournals } from '../../../main/runner/journal.ts'
 import { bootId, startTicks } from '../../../main/runner/process-group.ts'
 import { eventually, isAlive, processesWith } from '../processes-of-lab.ts'
@@ -14,8 +14,14 @@ const familySize = 7
 async function startLab(home: string): Promise<{ lab: ChildProcess; mark: string; trial: number }> {
   const program = join(import.meta.dirname, '..', '..', 'fixtures', 'lab-with-trial.ts')
   const lab = spawn(process.execPath, [program, home, 'leaves-processes.mjs'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const mark = `LOCKSTEP_LAB=test-${String(lab.pid)}`
+  onTestFinished(() => {
+    // they loop for ever: a test that fails must not leave them to disturb what is measured after it
+    lab.kill('SIGKILL')
+    for (const stray of processesWith(mark)) process.kill(stray, 'SIGKILL')
+  })
   const [line] = (await once(lab.stdout, 'data')) as [Buffer]
-  return { lab, mark: `LOCKSTEP_LAB=test-${String(lab.pid)}`, trial: Number(line.toString()) }
+  return { lab, mark, trial: Number(line.toString()) }
 }
 
 function newHome(): string {
@@ -75,7 +81,6 @@ test('what a lab and its reaper left running is ended at the next start', async 
     ),
   ).toBe(false)
   expect(readdirSync(join(home, 'live'))).toEqual([])
-  for (const stray of processesWith(mark)) process.kill(stray, 'SIGKILL')
 })
 
 test('a process that only has the pid of a former trial is left alone', async () => {
@@ -91,6 +96,29 @@ test('a process that only has the pid of a former trial is left alone', async ()
   }
   expect(isAlive(pgid)).toBe(true)
   bystander.kill('SIGKILL')
+})
+
+test('a lab that has ended counts as ended, also where nobody has asked yet how', async () => {
+  const home = newHome()
+  // the shell starts a child that ends at once, and becomes a program that never waits for it
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+  const pid = Number(line.toString())
+  expect(
+    await eventually(
+      () => isAlive(pid),
+      (alive) => !alive,
+      5000,
+    ),
+  ).toBe(false)
+  const trial = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })
+  await once(trial, 'spawn')
+  const pgid = trial.pid ?? 0
+  const groups = [{ pgid, start: startTicks(pgid) }]
+  writeJournal(home, 'zombie', { boot: bootId(), lab: { pid, start: startTicks(pid) }, groups })
+  expect(startTicks(pid)).not.toBeNull()
+  expect(sweepJournals(home)).toEqual([pgid])
+  parent.kill('SIGKILL')
 })
 
 test('the journal of a lab that still runs is left alone', () => {

@@ -23,7 +23,7 @@ def run_trial(protocol, request, kernels):
     try:
         crew = create_crew(request, kernels, protocol)
         _run_laps(protocol, request, crew)
-    except BaseException:
+    except:  # noqa: E722 - Java's own errors are none of Python's under Jython
         protocol.say(describe_failure(task_file(request['workload'], kernels)))
         if crew is not None:
             crew.abandon()

@@ -39,10 +39,18 @@ def describe_failure(script=None):
     if isinstance(error, SystemExit):
         return failed('crashed', _describe_exit(error.code))
     place = _place(error, trace, script)
-    if isinstance(error, MemoryError) or kind.__name__ == 'OutOfMemoryError':
+    if _is_out_of_memory(kind, error):
         return failed('out-of-memory', u'ran out of memory: %s%s' % (kind.__name__, place))
     text = _text_of(error.msg if isinstance(error, SyntaxError) else error)
     return failed('crashed', u'threw %s%s%s' % (kind.__name__, u': ' + text if text else u'', place))
+
+
+def _is_out_of_memory(kind, error):
+    if isinstance(error, MemoryError) or kind.__name__ == 'OutOfMemoryError':
+        return True
+    # Jython's bytearray asks for half as much again as it needs, and from 1.4 GB on the number overflows
+    return kind.__name__ == 'NegativeArraySizeException' and \
+        error.getStackTrace()[0].getClassName().startswith('org.python.core.')
 
 
 def _describe_exit(code):

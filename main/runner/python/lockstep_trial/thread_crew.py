@@ -7,15 +7,18 @@ import threading
 from lockstep_trial.clock import now_us
 from lockstep_trial.cpu_time import process_cpu_us, thread_cpu_us
 from lockstep_trial.crew import Crew, assignment_of, set_switch_interval
-from lockstep_trial.failure import CrewFailure
+from lockstep_trial.failure import CrewFailure, describe_failure, failed
 from lockstep_trial.gate import Gate
+from lockstep_trial.python_name import is_jython
 from lockstep_trial.task_loading import load_task
 from lockstep_trial.worker import Worker
 
 try:
-    from queue import Queue
+    from queue import Empty, Queue
 except ImportError:
-    from Queue import Queue
+    from Queue import Empty, Queue
+
+_look_every_s = 1
 
 
 class ThreadCrew(Crew):
@@ -24,6 +27,7 @@ class ThreadCrew(Crew):
         self._kernels = kernels
         count = request['workers']
         self._workers = [None] * count
+        self._threads = []
         self._gate = Gate(count)
         self._said = Queue()  # (worker, None or a failure)
         self._closing = False
@@ -38,6 +42,7 @@ class ThreadCrew(Crew):
                 assignment_of(self._request, number), self._kernels, thread_cpu_us, shared, run)
             thread = threading.Thread(target=self._work, args=(number,))
             thread.daemon = True
+            self._threads.append(thread)
             thread.start()
         self._hear_from_all()
         return [os.getpid()]
@@ -60,11 +65,33 @@ class ThreadCrew(Crew):
 
     def _hear_from_all(self):
         for _ in self._workers:
-            number, failure = self._said.get()
+            number, failure = self._hear()
             if failure is not None:
                 raise CrewFailure(number, failure)
 
+    def _hear(self):
+        if not is_jython:
+            return self._said.get()
+        # where a Java machine's memory is full, a thread may end without having been able to say so
+        while True:
+            try:
+                return self._said.get(True, _look_every_s)
+            except Empty:
+                for number, thread in enumerate(self._threads):
+                    if not thread.isAlive():
+                        return number, _silent_end()
+
     def _work(self, number):
+        silent_end = number, _silent_end()  # made while there is memory for it
+        try:
+            try:
+                self._obey(number)
+            except BaseException:
+                self._said.put((number, describe_failure()))
+        except:  # noqa: E722 - Java's own errors are none of Python's under Jython
+            self._said.put(silent_end)
+
+    def _obey(self, number):
         worker, gate, say = self._workers[number], self._gate, self._said.put
         worker.settle_in()
         say((number, None))
@@ -73,3 +100,7 @@ class ThreadCrew(Crew):
             if self._closing:
                 return
             say((number, worker.lap()))
+
+
+def _silent_end():
+    return failed('out-of-memory', 'ran out of memory, and then of what it takes to say where')

@@ -58,8 +58,6 @@ class Worker(object):
                     if hasattr(answer, '__await__'):
                         answer = self._settle(answer)
                     self.keep(number, index, answer)
-        except BaseException:
-            return self.describe_failure()
         except:  # noqa: E722 - Java's own errors are none of Python's under Jython
             return self.describe_failure()
         self.end()

@@ -45,6 +45,10 @@ export async function findPythons(): Promise<readonly InstalledPython[]> {
   return [...chosen.values()]
 }
 
+export function withEnvironment(python: InstalledPython, env: Readonly<Record<string, string>>): InstalledPython {
+  return { ...python, runtime: { ...python.runtime, env: { ...python.runtime.env, ...env } } }
+}
+
 /** The runtimes of the Python family that this machine does not have, by name. */
 export function missingPythons(pythons: readonly InstalledPython[]): readonly PythonId[] {
   const all: readonly PythonId[] = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findPythons } from './installed-pythons.ts'
+import { findPythons, withEnvironment } from './installed-pythons.ts'
 import { executorsOf, runPython, script } from './python-orders.ts'
 
 const pythons = await findPythons()
@@ -86,6 +86,22 @@ describe.each(ways)('$name/$executor', ({ python, executor }) => {
       message: expect.stringContaining('was killed by SIGKILL'),
     })
   })
+})
+
+// The second ends the machine itself; in the first what describes the error has to find memory, or to do without.
+test.each(
+  pythons
+    .filter(({ id }) => id === 'jython')
+    .flatMap((python) =>
+      ['-Xmx48m -XX:+UseSerialGC', '-Xmx48m -XX:+ExitOnOutOfMemoryError'].map((heap) => ({
+        name: python.name,
+        heap,
+        python: withEnvironment(python, { JAVA_TOOL_OPTIONS: heap }),
+      })),
+    ),
+)('$name: a heap that threads have filled to the last byte is out-of-memory, with $heap', async ({ python }) => {
+  const workload = script('fills_memory.py')
+  expect((await runPython(python, { executor: 'threads', workload })).outcome.kind).toBe('out-of-memory')
 })
 
 test.each(pythons)('$name names a kernel that Python does not have, before anything is started', (python) => {
