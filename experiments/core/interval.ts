@@ -26,6 +26,16 @@ export function geometricInterval(logRatios: readonly number[], confidence = usu
   return { value: Math.exp(center), low: Math.exp(center - half), high: Math.exp(center + half) }
 }
 
+/** The mean of shares with a t interval on n − 1 degrees of freedom, which ends at 0 and 1: one share for each round. */
+export function shareInterval(shares: readonly number[], confidence = usualConfidence): Ratio {
+  const n = shares.length
+  if (n === 0) return unknownRatio
+  const center = mean(shares)
+  if (n === 1) return { value: center, low: null, high: null }
+  const half = (tFactor(n, confidence) * standardDeviation(shares)) / Math.sqrt(n)
+  return { value: center, low: Math.max(0, center - half), high: Math.min(1, center + half) }
+}
+
 /** Half of the interval's length on the logarithmic scale; null where there is no interval. */
 export function logHalfWidth(ratio: Ratio): number | null {
   return ratio.low === null || ratio.high === null ? null : Math.log(ratio.high / ratio.low) / 2

@@ -6,6 +6,15 @@ export function median(values: readonly number[]): number {
   return simple.median(values)
 }
 
+/**
+ * @param share 0 … 1: 0.5 is the median
+ * @throws {RangeError} on an empty list
+ */
+export function quantile(values: readonly number[], share: number): number {
+  if (values.length === 0) throw new RangeError('a quantile of no values was asked for: check for an empty list first')
+  return simple.quantile([...values], share)
+}
+
 /** Median of the distances from the median, not scaled to a standard deviation. */
 export function medianAbsoluteDeviation(values: readonly number[]): number {
   const middle = median(values)

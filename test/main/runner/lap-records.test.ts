@@ -37,7 +37,13 @@ test('a worker ran from its start to its end, but for its gaps', () => {
 
 test('holds of a lock of our own are exact, and stand before what gaps would say', () => {
   const workers = [worker({ gaps: [10, 20], holds: [0, 10] }), worker({ holds: [10.00049, 20] })]
-  expect(lockRecord(message(workers), 0)).toMatchObject({ source: 'holds', holds: [[0, 10], [10, 20]] }) // prettier-ignore
+  expect(lockRecord(message(workers), 0)).toMatchObject({
+    source: 'holds',
+    holds: [
+      [0, 10],
+      [10, 20],
+    ],
+  })
 })
 
 test('the first measured lap of threads is recorded, and no other; one worker alone has nobody to share with', () => {

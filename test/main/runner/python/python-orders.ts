@@ -12,8 +12,12 @@ export interface PythonTrial extends Partial<Omit<TrialOrder, 'series'>> {
 
 /** Runs one trial in a Python that is installed here. */
 export async function runPython(python: InstalledPython, trial: PythonTrial): Promise<TrialRun> {
-  const { executor, options = {}, ...changes } = trial
-  const order: TrialOrder = {
+  return await runTrial(pythonOrder(python, trial), { ...trial.options, runtime: python.runtime })
+}
+
+export function pythonOrder(python: InstalledPython, trial: PythonTrial): TrialOrder {
+  const { executor, options: _options, ...changes } = trial
+  return {
     series: { id: `${python.id}/${executor}`, runtime: python.id, executor, variant: null },
     workers: 2,
     workload: { kind: 'kernel', kernel: 'primes' },
@@ -26,7 +30,6 @@ export async function runPython(python: InstalledPython, trial: PythonTrial): Pr
     switchIntervalMs: 5,
     ...changes,
   }
-  return await runTrial(order, { ...options, runtime: python.runtime })
 }
 
 export function script(name: string): TrialOrder['workload'] {
