@@ -1,5 +1,6 @@
 import { untrack } from 'svelte'
 import type { Curve } from '../experiments/core/curve.ts'
+import { factSummaries, type FactSummary } from '../experiments/core/fact-summary.ts'
 import { SessionBuilder } from '../experiments/core/session-fold.ts'
 import type {
   ClaimRecord,
@@ -11,6 +12,7 @@ import type {
   WarningRecord,
 } from '../experiments/core/session.ts'
 import { decideClaims } from '../experiments/core/claims.ts'
+import { sessionMeasures, type SessionMeasures } from '../experiments/core/session-measures.ts'
 import { curvesOf } from '../experiments/core/speedup.ts'
 import type { Progress } from '../preload/contract.ts'
 import { recordKey } from './record-key.ts'
@@ -44,6 +46,16 @@ export class SessionView {
   readonly curves = $derived.by((): readonly Curve[] =>
     this.trials.length === 0 ? [] : untrack(() => curvesOf(this.#builder.session)),
   )
+  /** As with the curves: facts come before their trial's record. */
+  readonly facts = $derived.by((): readonly FactSummary[] =>
+    this.trials.length === 0 ? [] : untrack(() => factSummaries(this.#builder.session)),
+  )
+  /** What its trials bring: also such facts as the plan did not promise. */
+  readonly measures = $derived.by((): SessionMeasures => {
+    if (this.header === null) return { laps: true, facts: false }
+    const planned = sessionMeasures(this.header)
+    return { laps: planned.laps, facts: planned.facts || this.facts.length > 0 }
+  })
   /** What the claims' rules say of the trials so far: what it stands at, not yet a verdict. */
   readonly soFar = $derived.by((): readonly ClaimRecord[] => {
     const curves = this.curves

@@ -11,26 +11,59 @@ export interface FactSummary extends FactName {
   readonly found: FoundFact
 }
 
-export type FoundFact =
-  /** A number in each round, that of a list being its median; the interval is by the round, null where one is 0 or less. */
-  | { readonly kind: 'number'; readonly median: number; readonly low: number | null; readonly high: number | null }
-  | { readonly kind: 'answer'; readonly yes: number }
-  /** Distinct ones. */
-  | { readonly kind: 'text'; readonly texts: readonly string[] }
+export type FoundFact = FoundNumber | FoundAnswer | FoundTexts
 
+/** A number in each round, that of a list being its median. */
+export interface FoundNumber {
+  readonly kind: 'number'
+  readonly median: number
+  /** The 95% interval of the geometric mean, by the round; null with one round, and where one is 0 or less. */
+  readonly low: number | null
+  readonly high: number | null
+  /** The smallest and the largest of the rounds. */
+  readonly least: number
+  readonly most: number
+}
+
+export interface FoundAnswer {
+  readonly kind: 'answer'
+  /** In how many rounds. */
+  readonly yes: number
+}
+
+export interface FoundTexts {
+  readonly kind: 'text'
+  /** Distinct ones. */
+  readonly texts: readonly string[]
+}
+
+/** In the order of the plan's conditions, and within one in that in which its trials said them. */
 export function factSummaries(session: Session): readonly FactSummary[] {
   const facts = factRounds(session)
-  return facts.names.map((fact) => {
-    const values = [...facts.of(fact.series, fact.workers, fact.name).values()]
-    return { ...fact, rounds: values.length, found: summed(values) }
-  })
+  const order = new Map(
+    session.header.conditions.map(({ series, workers }, at) => [`${series} ${String(workers)}`, at]),
+  )
+  const placeOf = ({ series, workers }: FactName): number => order.get(`${series} ${String(workers)}`) ?? order.size
+  return facts.names
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map((fact) => {
+      const values = [...facts.of(fact.series, fact.workers, fact.name).values()]
+      return { ...fact, rounds: values.length, found: summed(values) }
+    })
 }
 
 function summed(values: readonly FactValue[]): FoundFact {
   const numbers = values.flatMap((value) => numberOf(value) ?? [])
   if (numbers.length === values.length && numbers.length > 0) {
     const { low, high } = intervalOf(numbers)
-    return { kind: 'number', median: median(numbers), low, high }
+    return {
+      kind: 'number',
+      median: median(numbers),
+      low,
+      high,
+      least: Math.min(...numbers),
+      most: Math.max(...numbers),
+    }
   }
   if (values.every((value) => typeof value === 'boolean')) {
     return { kind: 'answer', yes: values.filter(Boolean).length }
@@ -49,29 +82,53 @@ function intervalOf(numbers: readonly number[]): Pick<Ratio, 'low' | 'high'> {
   return geometricInterval(numbers.map(Math.log))
 }
 
-/** "1.24 ms (1.20–1.29)", "yes, in each of 5 rounds". */
-export function factText({ found, unit, rounds }: FactSummary): string {
+/** "1.24 ms (1.20 ms–1.29 ms)", "yes, in each of 5 rounds". */
+export function factText(fact: FactSummary): string {
+  const { value, detail } = factParts(fact)
+  if (detail === '') return value
+  const apart = fact.found.kind === 'number' || fact.rounds === 1
+  if (apart) return `${value} (${detail})`
+  return detail.startsWith('in each') ? `${value}, ${detail}` : `${value} ${detail}`
+}
+
+export interface FactParts {
+  /** "1.24 ms", "yes". */
+  readonly value: string
+  /** How sure that is: "1.20 ms–1.29 ms", "in each of 5 rounds", "in 3 of 5 rounds", "1 round"; empty for texts. */
+  readonly detail: string
+}
+
+export function factParts({ found, unit, rounds }: FactSummary): FactParts {
+  const all = rounds === 1 ? '1 round' : `in each of ${String(rounds)} rounds`
   switch (found.kind) {
     case 'number': {
+      const { low, high, least, most } = found
       const show = (value: number): string => withUnit(value, unit)
-      if (found.low === null || found.high === null) return show(found.median)
-      return found.low === found.high
-        ? show(found.median)
-        : `${show(found.median)} (${show(found.low)}–${show(found.high)})`
+      const value = show(found.median)
+      if (least === most) return { value, detail: all }
+      if (low !== null && high !== null) return { value, detail: `${show(low)}–${show(high)}` }
+      return { value, detail: `${show(least)}–${show(most)} in ${String(rounds)} rounds` }
     }
-    case 'answer':
-      if (found.yes === rounds) return rounds === 1 ? 'yes (1 round)' : `yes, in each of ${String(rounds)} rounds`
-      if (found.yes === 0) return rounds === 1 ? 'no (1 round)' : `no, in each of ${String(rounds)} rounds`
-      return `yes in ${String(found.yes)} of ${String(rounds)} rounds`
+    case 'answer': {
+      const sure = found.yes === 0 || found.yes === rounds
+      return {
+        value: found.yes === 0 ? 'no' : 'yes',
+        detail: sure ? all : `in ${String(found.yes)} of ${String(rounds)} rounds`,
+      }
+    }
     case 'text':
-      return found.texts.join(', ')
+      return { value: found.texts.join(', '), detail: '' }
   }
 }
 
-function withUnit(value: number, unit: string): string {
+export function withUnit(value: number, unit: string): string {
   if (unit === 'ms') return formatMs(value)
   if (unit === 'bytes') return Math.abs(value) < 2 ** 20 ? `${formatNumber(value / 1024)} KiB` : formatMemory(value)
-  return unit === '' ? formatNumber(value) : `${formatNumber(value)} ${unit}`
+  if (unit === 'bytes/s') return `${formatMemory(value)}/s`
+  if (unit === '1/s') return `${formatNumber(value)}/s`
+  if (unit !== '') return `${formatNumber(value)} ${unit}`
+  // counts are whole
+  return Number.isInteger(value) ? value.toLocaleString('en-US') : formatNumber(value)
 }
 
 /** The facts as aligned text, one line each. */

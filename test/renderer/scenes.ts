@@ -5,6 +5,7 @@ import { curvesOf } from '../../experiments/core/speedup.ts'
 import type { SessionRecord } from '../../experiments/core/session.ts'
 import type { ExperimentEntry, LabApi, OpenedExperiment, Progress, SessionEntry } from '../../preload/contract.ts'
 import { fakeLab, type FakeLab } from '../main/shells/fake-lab.ts'
+import { probeHeader, probeRecords, probeTrial, probeTrials } from './synthetic-facts.ts'
 import {
   conditions,
   experiment,
@@ -16,7 +17,19 @@ import {
   trialRecords,
 } from './synthetic-session.ts'
 
-export const sceneNames = ['empty', 'running', 'paused', 'done', 'cancelled', 'failed', 'disagreeing'] as const
+export const sceneNames = [
+  'empty',
+  'running',
+  'paused',
+  'done',
+  'cancelled',
+  'failed',
+  'disagreeing',
+  'facts-starting',
+  'facts-running',
+  'facts-done',
+  'mixed',
+] as const
 export type SceneName = (typeof sceneNames)[number]
 
 const sessionId = 'scene'
@@ -46,9 +59,34 @@ function sceneRecords(scene: SceneName): readonly SessionRecord[] {
       return [header(sessionId), ...trials(30), ...samples, ...end('cancelled')]
     case 'failed':
       return [header(sessionId), ...ending(trials(trialsMax), failures), ...samples, ...end('complete')]
+    case 'facts-starting':
+      return [probeHeader(sessionId)]
+    case 'facts-running':
+      return [probeHeader(sessionId), ...samples, ...probeRecords(31)]
+    case 'facts-done': {
+      const measured = [probeHeader(sessionId), ...samples, ...probeRecords(probeTrials)]
+      const session = foldSession(measured)
+      return [...measured, ...decideClaims(session, curvesOf(session)), ...end('complete')]
+    }
+    case 'mixed':
+      return [...mixedRecords(), ...samples, ...end('complete')]
     case 'disagreeing':
       return [header(sessionId), ...ending(trials(trialsMax), disagreement), ...samples, ...end('complete')]
   }
+}
+
+/** Curves of kernels, and beside them the facts of a variant that probes. */
+function mixedRecords(): readonly SessionRecord[] {
+  const probed = (['node/threads@isolation', 'cpython/threads@isolation'] as const).map((series) => ({
+    series,
+    workers: 2,
+    reference: false,
+  }))
+  const plain = header(sessionId)
+  const timed = Array.from({ length: trialsMax }, (_, trial) => trialRecords(trial)).flat()
+  const facts = Array.from({ length: probed.length * roundsMax }, (_, trial) => probeTrial(trial, probed)).flat()
+  const later = facts.map((record) => ('trial' in record ? { ...record, trial: record.trial + trialsMax } : record))
+  return [{ ...plain, conditions: [...plain.conditions, ...probed] }, ...timed, ...later]
 }
 
 const failures: ReadonlyMap<number, Outcome> = new Map<number, Outcome>([
@@ -144,6 +182,12 @@ function opened(path: string | null): OpenedExperiment {
 }
 
 function progressOf(scene: SceneName): Progress {
+  if (scene.startsWith('facts')) {
+    const trialsDone = scene === 'facts-starting' ? 0 : 31
+    const trialsTotal = { min: probeTrials, max: probeTrials }
+    const now = 'cpython/processes × 4, round 2'
+    return { sessionId, phase: 'measuring', trialsDone, trialsTotal, leftMs: { min: 24_000, max: 24_000 }, now }
+  }
   return {
     sessionId,
     phase: scene === 'paused' ? 'paused' : 'measuring',
@@ -154,10 +198,15 @@ function progressOf(scene: SceneName): Progress {
   }
 }
 
+function isRunning(scene: SceneName): boolean {
+  return ['running', 'paused', 'facts-starting', 'facts-running'].includes(scene)
+}
+
 /** A lab that is in the state the scene names, and says so to every window that joins. */
 export function sceneLab(scene: SceneName): FakeLab {
   const records = sceneRecords(scene)
-  const running = scene === 'running' || scene === 'paused'
+  const running = isRunning(scene)
+  const about = records[0]?.record === 'header' ? records[0].experiment : experiment
   const sessions: SessionEntry[] = [
     {
       id: 'older',
@@ -181,8 +230,8 @@ export function sceneLab(scene: SceneName): FakeLab {
     sessions.push({
       id: sessionId,
       path: '/s/scene.lockstep',
-      experimentId: 'cpu-bound',
-      title: experiment.title,
+      experimentId: about.id,
+      title: about.title,
       startedAt: header(sessionId).startedAt,
       state: running ? 'running' : (end?.reason ?? 'complete'),
     })
@@ -225,7 +274,7 @@ export function sceneLab(scene: SceneName): FakeLab {
 
 /** The machine's last half minute, all at once. */
 export function sendLiveSamples(lab: FakeLab, scene: SceneName): void {
-  const busy = scene === 'running' || scene === 'paused'
+  const busy = isRunning(scene)
   for (let step = 0; step <= 120; step++)
     lab.events.sample(sampleAt(step * 250, !busy || (step > 30 && step < 42) ? 0 : 4))
 }

@@ -1,0 +1,48 @@
+import type { FactSummary, FoundNumber } from './fact-summary.ts'
+
+/** The common axis of the numbers in a group of facts, in their unit. */
+export interface FactScale {
+  readonly kind: 'linear' | 'log'
+  readonly from: number
+  readonly to: number
+}
+
+/** Beyond this many times a value, its interval is cut: with two rounds it can be a hundred times as wide as the rest. */
+const widestInterval = 2
+/** Where the largest is this many times the smallest, the small ones would all lie at the left end. */
+const logFrom = 30
+
+/** Null where there is nothing to compare by length: no numbers, or counts that are the same in every round. */
+export function factScale(facts: readonly FactSummary[]): FactScale | null {
+  const numbers = facts.flatMap(({ found }) =>
+    found.kind === 'number' && Number.isFinite(found.median) ? [found] : [],
+  )
+  if (numbers.every(isExactCount)) return null
+  const lows = numbers.map(lowEnd)
+  const highs = numbers.map(highEnd)
+  const [least, most] = [Math.min(...lows), Math.max(...highs)]
+  if (least > 0 && most / least >= logFrom) return { kind: 'log', from: least, to: most }
+  return { kind: 'linear', from: Math.min(0, least), to: Math.max(0, most) }
+}
+
+function isExactCount({ least, most }: FoundNumber): boolean {
+  return least === most && Number.isInteger(least)
+}
+
+function lowEnd({ median, low, least }: FoundNumber): number {
+  if (low === null) return least
+  return median > 0 ? Math.max(low, median / widestInterval) : low
+}
+
+function highEnd({ median, high, most }: FoundNumber): number {
+  if (high === null) return most
+  return median > 0 ? Math.min(high, median * widestInterval) : high
+}
+
+/** Where a value lies on the scale, 0 … 1; what is beyond its ends lies at them. */
+export function placeOnScale({ kind, from, to }: FactScale, value: number): number {
+  if (to <= from) return 0
+  const share =
+    kind === 'log' ? Math.log(Math.max(value, from) / from) / Math.log(to / from) : (value - from) / (to - from)
+  return Math.min(1, Math.max(0, share))
+}
