@@ -16,14 +16,29 @@ export function tFactor(n: number, confidence: number): number {
   return studentTQuantile(1 - (1 - confidence) / 2, n - 1)
 }
 
+/**
+ * The t interval of a mean.
+ * @returns null with fewer than two values
+ */
+export function meanInterval(
+  values: readonly number[],
+  confidence = usualConfidence,
+): readonly [number, number] | null {
+  if (values.length < 2) return null
+  const center = mean(values)
+  const half = (tFactor(values.length, confidence) * standardDeviation(values)) / Math.sqrt(values.length)
+  return [center - half, center + half]
+}
+
 /** exp(mean d) with a t interval on n − 1 degrees of freedom, formed on the logarithms: one d for each round. */
 export function geometricInterval(logRatios: readonly number[], confidence = usualConfidence): Ratio {
   const n = logRatios.length
   if (n === 0) return unknownRatio
-  const center = mean(logRatios)
-  if (n === 1) return { value: Math.exp(center), low: null, high: null }
-  const half = (tFactor(n, confidence) * standardDeviation(logRatios)) / Math.sqrt(n)
-  return { value: Math.exp(center), low: Math.exp(center - half), high: Math.exp(center + half) }
+  const interval = meanInterval(logRatios, confidence)
+  const value = Math.exp(mean(logRatios))
+  return interval === null
+    ? { value, low: null, high: null }
+    : { value, low: Math.exp(interval[0]), high: Math.exp(interval[1]) }
 }
 
 /** The mean of shares with a t interval on n − 1 degrees of freedom, which ends at 0 and 1: one share for each round. */

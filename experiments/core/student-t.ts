@@ -49,6 +49,11 @@ function upperTail(t: number, degreesOfFreedom: number): number {
   return regularizedBeta(degreesOfFreedom / sum, (t * t) / sum, degreesOfFreedom / 2, 0.5) / 2
 }
 
+/** How often a t as far from 0, to either side, comes about by chance. */
+export function twoSidedP(t: number, degreesOfFreedom: number): number {
+  return 2 * upperTail(Math.abs(t), degreesOfFreedom)
+}
+
 /** The t below which a share `probability` of Student's distribution lies. */
 export function studentTQuantile(probability: number, degreesOfFreedom: number): number {
   if (!(probability > 0 && probability < 1)) {

@@ -9,6 +9,7 @@ import { isProbeSeries, variantKernel } from '../../experiments/core/series.ts'
 import type { EndRecord, SessionHeader, SessionRecord, WarningRecord } from '../../experiments/core/session.ts'
 import { curvesOf } from '../../experiments/core/speedup.ts'
 import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/stopping.ts'
+import { sessionWarnings } from '../../experiments/core/warnings/session-warnings.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import type { Calibration } from './calibration.ts'
 import { lapRecords } from './lap-records.ts'
@@ -69,6 +70,8 @@ export class SessionRun {
     const reason = await this.#rounds()
     this.#report('finishing', { round: this.#options.plan.rounds.max, ahead: [] })
     const session = this.#session.session
+    if (reason.reason === 'complete')
+      for (const { kind, message } of sessionWarnings(session)) this.#warn(kind, message)
     this.#write(decideClaims(session, curvesOf(session)))
     const end: EndRecord = { record: 'end', atMs: this.#nowMs(), ...reason }
     this.#write([end])

@@ -1,10 +1,11 @@
 import { groupBy } from '../group-by.ts'
+import { meanInterval } from '../interval.ts'
 import type { SeriesId } from '../series.ts'
 import { mean } from '../statistics.ts'
 import { fitWithinBounds, type BoundedModel, type Bounds } from './bounded-fit.ts'
 import { fitLeastSquares, type Observation } from './least-squares.ts'
 import type { Peak } from './peak-interval.ts'
-import { meanInterval, pseudoValues, type Estimate } from './round-jackknife.ts'
+import { pseudoValues, type Estimate } from './round-jackknife.ts'
 import type { RoundSpeedups, SpeedupData } from './speedup-data.ts'
 
 /** How far beyond the largest count a law is followed: further out a curve of two numbers says little. */

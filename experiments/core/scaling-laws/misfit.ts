@@ -1,8 +1,7 @@
 import { formatShare } from '../format-number.ts'
-import { usualConfidence } from '../interval.ts'
+import { meanInterval, usualConfidence } from '../interval.ts'
 import { mean } from '../statistics.ts'
 import type { FittedModel } from './law-fit.ts'
-import { meanInterval } from './round-jackknife.ts'
 
 /** A law that misses by less than this describes the curve. */
 const smallMiss = Math.log(1.05)

@@ -1,6 +1,3 @@
-import { tFactor, usualConfidence } from '../interval.ts'
-import { mean, standardDeviation } from '../statistics.ts'
-
 /** A number from all rounds with its 95% interval; low and high are null where there is none. */
 export interface Estimate {
   readonly value: number
@@ -29,15 +26,4 @@ export function pseudoValues<T>(
     values.push(all.map((value, index) => n * value - (n - 1) * (without[index] ?? NaN)))
   }
   return values
-}
-
-/** @returns null with fewer than two values */
-export function meanInterval(
-  values: readonly number[],
-  confidence = usualConfidence,
-): readonly [number, number] | null {
-  if (values.length < 2) return null
-  const center = mean(values)
-  const half = (tFactor(values.length, confidence) * standardDeviation(values)) / Math.sqrt(values.length)
-  return [center - half, center + half]
 }

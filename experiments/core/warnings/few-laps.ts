@@ -1,0 +1,21 @@
+import { named, type WarningRule } from './warning-rule.ts'
+
+/** As many as hyperfine makes at least (https://github.com/sharkdp/hyperfine). */
+const fewestLaps = 10
+
+export const fewLaps: WarningRule = ({ header }, conditions) => {
+  // A quick run is a first look, and says so.
+  if (header.quick) return null
+  const few = conditions.filter(({ trials }) => lapsOf(trials) < fewestLaps)
+  if (few.length === 0) return null
+  const least = Math.min(...few.map(({ trials }) => lapsOf(trials)))
+  const laps = least === 1 ? '1 measured lap' : `${String(least)} measured laps`
+  return {
+    kind: 'few-laps',
+    message: `Too few laps: ${named(few.map(({ name }) => name))} had ${laps}, and it takes ${String(fewestLaps)} to know how they scatter. Raise rounds, laps or budget.`,
+  }
+}
+
+function lapsOf(trials: readonly { readonly lapsMs: readonly number[] }[]): number {
+  return trials.reduce((sum, { lapsMs }) => sum + lapsMs.length, 0)
+}

@@ -1,0 +1,48 @@
+import { groupBy } from '../group-by.ts'
+import type { SeriesId } from '../series.ts'
+import type { Session } from '../session.ts'
+import { median } from '../statistics.ts'
+
+/** A trial that succeeded, by its measured laps. */
+export interface MeasuredTrial {
+  readonly round: number
+  readonly startedAtMs: number
+  readonly lapsMs: readonly number[]
+  readonly medianMs: number
+}
+
+export interface MeasuredCondition {
+  readonly series: SeriesId
+  readonly workers: number
+  /** "node/threads × 2". */
+  readonly name: string
+  /** One for each round in which it succeeded: never empty. */
+  readonly trials: readonly MeasuredTrial[]
+}
+
+/** The conditions that timed laps, in the plan's order; probes time none. */
+export function measuredConditions(session: Session): readonly MeasuredCondition[] {
+  const lapsOf = groupBy(
+    session.laps.filter(({ warmup }) => !warmup),
+    ({ trial }) => trial,
+  )
+  const trialsOf = groupBy(
+    session.trials.filter(({ outcome }) => outcome.kind === 'ok'),
+    ({ series, workers }) => nameOf(series, workers),
+  )
+  return session.header.conditions.flatMap(({ series, workers }) => {
+    const name = nameOf(series, workers)
+    // A trial that was repeated within its round: the repeat stands.
+    const byRound = new Map<number, MeasuredTrial>()
+    for (const { trial, round, startedAtMs } of trialsOf.get(name) ?? []) {
+      const lapsMs = (lapsOf.get(trial) ?? []).map(({ makespanMs }) => makespanMs)
+      if (lapsMs.length > 0) byRound.set(round, { round, startedAtMs, lapsMs, medianMs: median(lapsMs) })
+    }
+    const trials = [...byRound.values()]
+    return trials.length === 0 ? [] : [{ series, workers, name, trials }]
+  })
+}
+
+function nameOf(series: SeriesId, workers: number): string {
+  return `${series} × ${String(workers)}`
+}

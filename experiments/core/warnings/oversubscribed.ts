@@ -1,0 +1,19 @@
+import { roundResults } from '../round-results.ts'
+import { speedupData } from '../scaling-laws/speedup-data.ts'
+import { enumeration } from '../show-value.ts'
+import { named, type WarningRule } from './warning-rule.ts'
+
+export const oversubscribed: WarningRule = (session, conditions) => {
+  const results = roundResults(session)
+  const shared = [...new Set(conditions.map(({ series }) => series))]
+    .map((series) => speedupData(session, results, series))
+    .filter(({ leftOut }) => leftOut.length > 0)
+  if (shared.length === 0) return null
+  const counts = [...new Set(shared.flatMap(({ leftOut }) => leftOut))].sort((a, b) => a - b)
+  const { usableCores } = session.header.machine
+  const cores = usableCores === 1 ? '1 core' : `${String(usableCores)} cores`
+  return {
+    kind: 'oversubscribed',
+    message: `Oversubscribed: ${enumeration(counts)} workers of ${named(shared.map(({ series }) => series))} shared ${cores}: there the curves show waiting for a core, and no scaling law is fitted to them. Leave those counts out, or read the curves up to ${String(usableCores)}.`,
+  }
+}

@@ -1,0 +1,18 @@
+import type { Session } from '../session.ts'
+import { drift } from './drift.ts'
+import { fewLaps } from './few-laps.ts'
+import { measuredConditions } from './measured-conditions.ts'
+import { outlyingTrials } from './outlying-trials.ts'
+import { oversubscribed } from './oversubscribed.ts'
+import { shortLaps } from './short-laps.ts'
+import { slowFirstLap } from './slow-first-lap.ts'
+import { spread } from './spread.ts'
+import type { SessionWarning, WarningRule } from './warning-rule.ts'
+
+const rules: readonly WarningRule[] = [fewLaps, shortLaps, spread, slowFirstLap, outlyingTrials, drift, oversubscribed]
+
+/** What makes the numbers of a session doubtful, each with what to do about it. */
+export function sessionWarnings(session: Session): readonly SessionWarning[] {
+  const conditions = measuredConditions(session)
+  return rules.flatMap((rule) => rule(session, conditions) ?? [])
+}

@@ -1,0 +1,53 @@
+import { formatShare } from '../format-number.ts'
+import { groupBy } from '../group-by.ts'
+import { meanInterval } from '../interval.ts'
+import type { SeriesId } from '../series.ts'
+import { mean, median } from '../statistics.ts'
+import type { MeasuredCondition } from './measured-conditions.ts'
+import type { WarningRule } from './warning-rule.ts'
+
+/** Warm-up ends where two laps differ by less than this (DESIGN §6). */
+const muchSlower = Math.log(1.05)
+
+export const slowFirstLap: WarningRule = (_session, conditions) => {
+  const slow = [...groupBy(conditions, ({ series }) => series)]
+    .flatMap(([series, ofSeries]) => excessOf(series, ofSeries) ?? [])
+    .filter(({ low }) => low > muchSlower)
+    .sort((a, b) => b.excess - a.excess)
+  const [slowest] = slow
+  if (slowest === undefined) return null
+  const { series, excess, low, high } = slowest
+  const share = (log: number): string => formatShare(Math.expm1(log))
+  const others =
+    slow.length === 1
+      ? ''
+      : `, and ${slow
+          .slice(1)
+          .map((one) => one.series)
+          .join(', ')} likewise`
+  return {
+    kind: 'slow-first-lap',
+    message: `First lap slow: the first measured lap of ${series} takes ${share(excess)} (${share(low).replace('%', '')}–${share(high)}) longer than those after it${others}. It is not warm yet: raise warmup.`,
+  }
+}
+
+interface Excess {
+  readonly series: SeriesId
+  /** ln of the first lap's time over that of the others, and its interval. */
+  readonly excess: number
+  readonly low: number
+  readonly high: number
+}
+
+/** All worker counts of a series together, one number for each round. */
+function excessOf(series: SeriesId, conditions: readonly MeasuredCondition[]): Excess | null {
+  const perTrial = conditions.flatMap(({ trials }) =>
+    trials.flatMap(({ round, lapsMs: [first = NaN, ...others] }) =>
+      others.length === 0 ? [] : [{ round, excess: Math.log(first / median(others)) }],
+    ),
+  )
+  const rounds = [...groupBy(perTrial, ({ round }) => round).values()]
+  const perRound = rounds.map((trials) => mean(trials.map(({ excess }) => excess)))
+  const interval = meanInterval(perRound)
+  return interval === null ? null : { series, excess: mean(perRound), low: interval[0], high: interval[1] }
+}
