@@ -35,3 +35,20 @@ export async function eventually<T>(look: () => T, holds: (answer: T) => boolean
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
+
+/** The living processes (Linux) of a trial's group. */
+export function processesOfGroup(group: number): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && isAlive(pid) && groupOf(pid) === group)
+}
+
+function groupOf(pid: number): number | null {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    // field 5, counted behind the name, which may itself hold spaces and brackets
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2])
+  } catch {
+    return null
+  }
+}

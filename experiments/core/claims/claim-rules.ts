@@ -2,12 +2,24 @@ import type { ClaimId } from '../claim-ids.ts'
 import type { ClaimRule } from './claim-rule.ts'
 import { usesCores } from './core-use.ts'
 import { gainsOverSerial, processesOverThreads } from './gains.ts'
+import {
+  processIndependent,
+  processSeparateMemory,
+  processStartIndependent,
+  threadMany,
+  threadSharedMemory,
+} from './isolation-rules.ts'
 import { doesNotGain } from './no-gain.ts'
 import { ratioRule } from './ratio-rule.ts'
 import { singleThreadCost } from './single-thread-cost.ts'
 
 /** The rules there are so far; a claim without one is not measured. */
 export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
+  'process-independent': processIndependent,
+  'process-start-independent': processStartIndependent,
+  'process-separate-memory': processSeparateMemory,
+  'thread-many': threadMany,
+  'thread-shared-memory': threadSharedMemory,
   'process-uses-cores': ratioRule(
     ['cpython'],
     [usesCores('cpython'), usesCores('cpython-ft'), usesCores('pypy'), usesCores('node')],

@@ -43,6 +43,8 @@ export interface RunTrialOptions {
   readonly signal?: AbortSignal
   onPrint?(text: string): void
   onStart?(pid: number | null): void
+  /** The trial is over, its reaper still there: what the reaper finds when it ends cannot hide what the trial left. */
+  onEnd?(pid: number | null): Promise<void>
 }
 
 /** Runs one trial of the built program, with a reaper of its own. */
@@ -63,7 +65,9 @@ export async function runTrial(order: TrialOrder, options: RunTrialOptions = {})
       onPrint: (text) => options.onPrint?.(text),
     })
     options.onStart?.(trial.pid)
-    return await trial.result
+    const run = await trial.result
+    await options.onEnd?.(trial.pid)
+    return run
   } finally {
     await reaper.close()
     await rm(home, { recursive: true, force: true })

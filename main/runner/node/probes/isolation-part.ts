@@ -1,24 +1,54 @@
-import { readlinkSync } from 'node:fs'
-import { threadId } from 'node:worker_threads'
+import { moduleState } from './module-state.ts'
+import { threadIdentity, type ThreadIdentity } from './native-thread.ts'
 import type { Part } from './parts.ts'
+import { SteadyWork } from './steady-work.ts'
 
-export interface IsolationAnswer {
+export interface IsolationOrder {
+  /** One cell; a process is given a copy that is none: JSON knows no shared memory. */
+  readonly shared: Int32Array
+}
+
+export type IsolationCommand =
+  { readonly do: 'write'; readonly text: string; readonly number: number } | { readonly do: 'read' | 'work' | 'finish' }
+
+export interface IsolationIdentity extends ThreadIdentity {
   readonly pid: number
-  /** The system's id of the thread on Linux, else Node's own. */
-  readonly threadId: number
+  readonly state: string
 }
 
-/** Says who it is. */
-export const isolationPart: Part = (_input, channel) => {
-  const answer: IsolationAnswer = { pid: process.pid, threadId: nativeThreadId() }
-  channel.say(answer)
-  channel.onMessage(() => undefined)
+export interface Seen {
+  /** In an ordinary object. */
+  readonly text: string
+  /** In a SharedArrayBuffer; null where there is none. */
+  readonly number: number | null
 }
 
-function nativeThreadId(): number {
-  try {
-    return Number(readlinkSync('/proc/thread-self').split('/').at(-1))
-  } catch {
-    return threadId
-  }
+/** Does one thing after the other as it is told. */
+export const isolationPart: Part = (order, channel) => {
+  const { shared } = order as IsolationOrder
+  const cell = shared instanceof Int32Array ? shared : null
+  const work = new SteadyWork()
+  const identity: IsolationIdentity = { ...threadIdentity(), pid: process.pid, state: moduleState.value }
+  channel.onMessage((message) => {
+    const command = message as IsolationCommand
+    switch (command.do) {
+      case 'write':
+        moduleState.value = command.text
+        if (cell !== null) Atomics.store(cell, 0, command.number)
+        break
+      case 'read':
+        break
+      case 'work':
+        void work.run((said) => {
+          channel.say(said)
+        })
+        return
+      case 'finish':
+        work.finish()
+        return
+    }
+    const seen: Seen = { text: moduleState.value, number: cell === null ? null : Atomics.load(cell, 0) }
+    channel.say(seen)
+  })
+  channel.say(identity)
 }

@@ -1,4 +1,5 @@
 import { isolationPart } from './isolation-part.ts'
+import { orphanPart, parentPart } from './orphan-part.ts'
 
 /** The line from a probe's worker to the probe: messages are structured clones (threads) or JSON (processes). */
 export interface PartChannel {
@@ -9,7 +10,11 @@ export interface PartChannel {
 /** What a worker of a probe does; it may go on as long as messages come. */
 export type Part = (input: unknown, channel: PartChannel) => void | Promise<void>
 
-const parts: Readonly<Record<string, Part>> = { isolation: isolationPart }
+const parts: Readonly<Record<string, Part>> = {
+  isolation: isolationPart,
+  parent: parentPart,
+  orphan: orphanPart,
+}
 
 export function findPart(name: string): Part | undefined {
   return Object.hasOwn(parts, name) ? parts[name] : undefined

@@ -28,7 +28,7 @@ work(%r, %r, %r)
 """
 
 
-def _backend():
+def interpreter_backend():
     """@returns a function that makes an interpreter and answers how to run code in it"""
     try:
         from concurrent import interpreters  # 3.14
@@ -55,7 +55,7 @@ def _raise_error(error):
 
 class InterpreterCrew(Crew):
     def __init__(self, request, kernels):
-        self._create = _backend()
+        self._create = interpreter_backend()
         self._request = request
         self._kernels = kernels
         self._bell, self._bell_rope = os.pipe()

@@ -22,6 +22,10 @@ class Protocol(object):
     def hello(self, clock_us):
         self.say({'type': 'hello', 'pid': os.getpid(), 'clockUs': clock_us})
 
+    def ready(self, startup_ms, pids):
+        """@param pids: of the processes in which the workers run"""
+        self.say({'type': 'ready', 'startupMs': startup_ms, 'pids': sorted(set([os.getpid()]) | set(pids))})
+
     def fact(self, name, value, unit=''):
         """@param unit: 'ms', 'bytes', '1/s'; empty for counts and answers"""
         self.say({'type': 'fact', 'name': name, 'value': value, 'unit': unit})
