@@ -6,6 +6,7 @@ export interface Programs {
   readonly threadWorker: string
   readonly processWorker: string
   readonly probeWorker: string
+  readonly startUpWorker: string
   readonly reaper: string
   readonly monitor: string
   readonly exporter: string
@@ -28,6 +29,7 @@ export function programsIn(folder: string): Programs {
     threadWorker: join(folder, 'thread-worker.js'),
     processWorker: join(folder, 'process-worker.js'),
     probeWorker: join(folder, 'probe-worker.js'),
+    startUpWorker: join(folder, 'start-up-worker.js'),
     reaper: join(folder, 'reaper.js'),
     monitor: join(folder, 'monitor.js'),
     exporter: join(folder, 'exporter.js'),

@@ -20,7 +20,7 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
         case 'threads':
         case 'processes':
         case 'locked-threads': {
-          const { threadWorker, processWorker, probeWorker } = programs
+          const { threadWorker, processWorker, probeWorker, startUpWorker } = programs
           const request: TrialRequest = {
             ...order,
             workload,
@@ -28,6 +28,7 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
             threadWorker,
             processWorker,
             probeWorker,
+            startUpWorker,
           }
           return { kind: 'ok', request }
         }

@@ -12,6 +12,7 @@ import {
 import { doesNotGain } from './no-gain.ts'
 import { ratioRule } from './ratio-rule.ts'
 import { singleThreadCost } from './single-thread-cost.ts'
+import { startUpRule } from './start-up.ts'
 
 /** The rules there are so far; a claim without one is not measured. */
 export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
@@ -28,6 +29,8 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
     ['cpython'],
     [processesOverThreads('cpython'), processesOverThreads('pypy'), processesOverThreads('node')],
   ),
+  'process-slow-start': startUpRule,
+  'thread-fast-start': startUpRule,
   'thread-no-cpu-gain': ratioRule(
     ['cpython'],
     [

@@ -17,6 +17,10 @@ export interface Subject {
   tests(data: ClaimData): readonly RatioTest[]
   /** What the tests take, for a session that has the series and not the counts: "2 workers". */
   readonly takes: string
+  /** How many usable cores the tests take: 2 unless it says otherwise. */
+  readonly cores?: 1 | 2
+  /** Why these results cannot be trusted, or null: what else the machine did could have made them. */
+  disturbed?(data: ClaimData, judged: readonly JudgedTest[]): string | null
   /** Said beside the verdict: "slower: …". */
   note?(data: ClaimData, judged: readonly JudgedTest[]): string | null
 }
@@ -53,7 +57,8 @@ function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedT
   if (judged.length === 0) {
     return { subject, verdict: 'inconclusive', why: `${subject.takes} were not measured`, evidence: null }
   }
-  const obstacle = whyNoRatioDecides(data, subject.runtime)
+  const obstacle =
+    whyNoRatioDecides(data, subject.runtime, subject.cores ?? 2) ?? subject.disturbed?.(data, judged) ?? null
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
   const telling = tellingTests(judged, verdict)
   const numbers = `${telling.map(measurement).join('; ')}; ${conditions(telling)}`

@@ -6,12 +6,15 @@ import type { ClaimData } from './claim-rule.ts'
 /** A serial worker that computes has a core to itself, or somebody else had it. */
 const undisturbedShare = 0.8
 
-/** Why no claim on a ratio of this runtime can be decided by the session, whatever its numbers; null where one can. */
-export function whyNoRatioDecides(data: ClaimData, runtime: RuntimeId): string | null {
+/**
+ * Why no claim on a ratio of this runtime can be decided by the session, whatever its numbers; null where one can.
+ * @param cores that the claim takes: a comparison of memory needs no second one
+ */
+export function whyNoRatioDecides(data: ClaimData, runtime: RuntimeId, cores: 1 | 2): string | null {
   const { header, trials } = data.session
   if (header.quick) return 'quick: two rounds decide nothing'
   const { usableCores } = header.machine
-  if (usableCores < 2) {
+  if (usableCores < cores) {
     return `oversubscribed: with ${String(usableCores)} usable core, workers take turns whatever the lock does`
   }
   const rounds = new Set(trials.filter(({ outcome }) => outcome.kind === 'ok').map(({ round }) => round)).size

@@ -16,6 +16,8 @@ export interface TrialRequest {
   readonly processWorker: string
   /** The program of a probe's threads and processes. */
   readonly probeWorker: string
+  /** The program of the threads and processes whose start the probe `start-up` times. */
+  readonly startUpWorker: string
 }
 
 export type TrialWorkload =

@@ -1,9 +1,13 @@
 import type { ProbeName } from '../../../../experiments/core/probe-names.ts'
 import { isolation } from './isolation.ts'
 import type { Probe } from './probe.ts'
+import { startUp } from './start-up.ts'
 
 /** Those that Node has; see experiments/core/probe-names.ts. */
-const probes: Readonly<Partial<Record<ProbeName, Probe>>> = { isolation }
+const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
+  isolation,
+  'start-up': startUp,
+}
 
 export function findProbe(name: string): Probe | undefined {
   return Object.entries(probes).find(([known]) => known === name)?.[1]

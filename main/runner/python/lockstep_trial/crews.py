@@ -15,11 +15,11 @@ def create_crew(request, kernels, protocol):
         from lockstep_trial.thread_crew import ThreadCrew
         return ThreadCrew(request, kernels)
     if executor in ('processes', 'processes-fork'):
-        method = 'fork' if executor == 'processes-fork' else 'spawn'
         if is_jython or is_ironpython:
             raise Missing('%s has no multiprocessing: %s cannot run in it' % (python_name(), executor))
+        from lockstep_trial.multiprocess import start_method
         from lockstep_trial.process_crew import ProcessCrew
-        return ProcessCrew(request, kernels, method, protocol)
+        return ProcessCrew(request, kernels, start_method(executor), protocol)
     if executor == 'async':
         if sys.version_info < (3, 5) or is_ironpython:
             raise Missing('%s has no asyncio with async functions: 3.5 or later is needed' % python_name())

@@ -3,22 +3,19 @@
 from __future__ import absolute_import, division, print_function
 
 import json
-import multiprocessing
 import os
 import signal
 import sys
 import time
 from lockstep_trial.clock import now_us
+from lockstep_trial.multiprocess import start_context
 from lockstep_trial.probe_crew import ProbeWorker, play
-from lockstep_trial.python_name import Missing, python_name
 
 _look_every_s = 0.0005
 
 
 def process_starter(method, protocol):
-    if method not in multiprocessing.get_all_start_methods():
-        raise Missing('multiprocessing of %s on %s has no start method %s' % (python_name(), sys.platform, method))
-    context = multiprocessing.get_context(method)
+    context = start_context(method)
     # a spawned worker inherits nothing
     inherited = protocol if method == 'fork' else None
     return lambda number, part, order: ProcessWorker(number, part, order, context, inherited)

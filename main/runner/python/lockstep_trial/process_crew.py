@@ -3,7 +3,6 @@
 from __future__ import absolute_import, division, print_function
 
 import json
-import multiprocessing
 import os
 import signal
 import sys
@@ -12,7 +11,7 @@ from lockstep_trial.clock import now_us
 from lockstep_trial.cpu_time import process_cpu_us
 from lockstep_trial.crew import Crew, assignment_of
 from lockstep_trial.failure import CrewFailure, failed
-from lockstep_trial.python_name import Missing, python_name
+from lockstep_trial.multiprocess import start_context
 from lockstep_trial.remote_worker import end_command, lap_command, report_command, serve
 
 _patience_s = 1
@@ -22,11 +21,9 @@ class ProcessCrew(Crew):
     separate_processes = True
 
     def __init__(self, request, kernels, method, protocol):
-        if method not in multiprocessing.get_all_start_methods():
-            raise Missing('multiprocessing of %s on %s has no start method %s' % (python_name(), sys.platform, method))
+        self._context = start_context(method)
         self._request = request
         self._kernels = kernels
-        self._context = multiprocessing.get_context(method)
         # a spawned worker inherits nothing
         self._protocol = protocol if method == 'fork' else None
         self._processes = []
