@@ -18,6 +18,8 @@ export default defineConfig({
           globalSetup: 'test/build.ts',
           // They measure real processes: two files at once would disturb each other.
           fileParallelism: false,
+          // Those that a file lets run at once, since it times nothing.
+          maxConcurrency: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,7 +1,8 @@
-// `npm test`: every check and every test, one step after the other; a failing step does not keep the others from
-// running. `npm test -- lint unit` runs only the steps that are named.
-import { spawnSync } from 'node:child_process'
+// `npm test`: every check and every test; a failing step does not keep the others from running. Checks share the cores,
+// then come the tests, one runner after the other. `npm test -- lint unit` runs only the steps that are named.
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { readTally, tallyVariable } from './tally.mjs'
 
@@ -16,9 +17,10 @@ const steps = [
   { name: 'lint', kind: 'check', script: 'lint' },
   { name: 'types', kind: 'check', script: 'typecheck' },
   { name: 'knip', kind: 'check', script: 'knip' },
+  // before the tests, which would build otherwise
+  { name: 'build', kind: 'check', script: 'build' },
   { name: 'unit', kind: 'runner', script: 'test:unit' },
   { name: 'integration', kind: 'runner', script: 'test:integration' },
-  { name: 'build', kind: 'check', script: 'build' },
   { name: 'e2e', kind: 'runner', script: 'test:e2e' },
 ]
 
@@ -32,7 +34,11 @@ if (unknown.length > 0) {
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
-const outcomes = chosen.map(runStep)
+const checks = chosen.filter(({ kind }) => kind === 'check')
+const outcomes = [
+  ...(await eachAtOnce(checks, availableParallelism(), runCheck)),
+  ...chosen.filter(({ kind }) => kind === 'runner').map(runTests),
+]
 
 console.log('\n━━ summary')
 for (const { name, seconds, passed, failed, skipped } of outcomes) {
@@ -50,8 +56,46 @@ const skipped = outcomes.reduce((sum, outcome) => sum + outcome.skipped.length, 
 console.log(summarize(passed, failed, skipped))
 process.exitCode = failed > 0 ? 1 : 0
 
-/** @param {(typeof steps)[number]} step */
-function runStep({ name, kind, script }) {
+/**
+ * @typedef {(typeof steps)[number]} Step
+ * @typedef {{ name: string, seconds: string } & import('./tally.mjs').Tally} StepOutcome
+ */
+
+/**
+ * Several run at once, so each one's output is kept until it has ended.
+ * @param {Step} step
+ * @returns {Promise<StepOutcome>}
+ */
+async function runCheck({ name, script }) {
+  const startedMs = performance.now()
+  const child = spawn('npm', ['run', '--silent', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  })
+  /** @type {Buffer[]} */
+  const output = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk))
+  /** @type {string | number} */
+  const ended = await new Promise((resolve) => {
+    child.on('error', ({ message }) => {
+      resolve(message)
+    })
+    child.on('close', (code, signal) => {
+      resolve(signal ?? code ?? 'unknown')
+    })
+  })
+  console.log(`\n━━ ${name}`)
+  process.stdout.write(Buffer.concat(output))
+  const tally = { passed: ended === 0 ? 1 : 0, failed: [], skipped: [] }
+  return { name, seconds: secondsSince(startedMs), ...judge(name, 'check', ended, tally) }
+}
+
+/**
+ * @param {Step} step
+ * @returns {StepOutcome}
+ */
+function runTests({ name, script }) {
   console.log(`\n━━ ${name}`)
   const tallyPath = join(results, `${name}.json`)
   const startedMs = performance.now()
@@ -60,10 +104,32 @@ function runStep({ name, kind, script }) {
     env: { ...process.env, [tallyVariable]: tallyPath },
     shell: process.platform === 'win32',
   })
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
   const ended = ending.signal ?? ending.status ?? ending.error?.message ?? 'unknown'
-  const tally = kind === 'check' ? { passed: ended === 0 ? 1 : 0, failed: [], skipped: [] } : readTally(tallyPath)
-  return { name, seconds, ...judge(name, kind, ended, tally) }
+  return { name, seconds: secondsSince(startedMs), ...judge(name, 'runner', ended, readTally(tallyPath)) }
+}
+
+/** @param {number} startedMs */
+function secondsSince(startedMs) {
+  return ((performance.now() - startedMs) / 1000).toFixed(1)
+}
+
+/**
+ * Like Promise.all, but at most so many at the same time.
+ * @template In, Out
+ * @param {readonly In[]} inputs
+ * @param {number} atOnce
+ * @param {(input: In) => Promise<Out>} run
+ * @returns {Promise<Out[]>} in the order of the inputs
+ */
+async function eachAtOnce(inputs, atOnce, run) {
+  /** @type {Out[]} */
+  const outputs = []
+  const waiting = inputs.entries()
+  const lane = async () => {
+    for (const [index, input] of waiting) outputs[index] = await run(input)
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  return outputs
 }
 
 /**

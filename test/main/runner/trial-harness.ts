@@ -11,6 +11,14 @@ import type { InstalledRuntime, TrialOrder } from '../../../main/runtimes/runtim
 
 export const programs: Programs = programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main'))
 
+let node: Promise<InstalledRuntime> | null = null
+
+/** The pinned Node, asked for its version once. */
+export function pinnedRuntime(): Promise<InstalledRuntime> {
+  node ??= findNode(process.execPath, programs)
+  return node
+}
+
 export function workloadFile(name: string): string {
   return join(import.meta.dirname, '..', '..', 'fixtures', 'workloads', name)
 }
@@ -52,7 +60,7 @@ export async function runTrial(order: TrialOrder, options: RunTrialOptions = {})
   const home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
   const reaper = new Reaper({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
   try {
-    const runtime = options.runtime ?? (await findNode(process.execPath, programs))
+    const runtime = options.runtime ?? (await pinnedRuntime())
     const asked = runtime.request(order)
     if (asked.kind !== 'ok') throw new Error(asked.why)
     const trial = startTrial({

@@ -34,6 +34,9 @@ const question = [
   'print("%s %d.%d.%d %s" % ("cpython-ft" if free else name, sys.version_info[0], sys.version_info[1], sys.version_info[2], ",".join(packages)))',
 ].join('\n')
 
+/** Half of what Jython's start takes is its machine compiling thoroughly what runs but once. */
+export const quickStart = '-XX:TieredStopAtLevel=1'
+
 /** The first of each kind: every runtime id, and one CPython with NumPy where the first has none. */
 export async function findPythons(): Promise<readonly InstalledPython[]> {
   const found = (await Promise.all(candidates().map(ask))).filter((python) => python !== null)
@@ -78,7 +81,13 @@ async function ask(program: string): Promise<InstalledPython | null> {
       id: id as PythonId,
       minor: Number(version.split('.')[1]),
       packages: packages.split(',').filter((name) => name !== ''),
-      runtime: pythonRuntime({ runtime: id as PythonId, command: [program], version, programs }),
+      runtime: pythonRuntime({
+        runtime: id as PythonId,
+        command: [program],
+        version,
+        programs,
+        env: id === 'jython' ? { JAVA_TOOL_OPTIONS: quickStart } : {},
+      }),
     }
   } catch {
     return null

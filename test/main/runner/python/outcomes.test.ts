@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findPythons, withEnvironment } from './installed-pythons.ts'
+import { findPythons, quickStart, withEnvironment } from './installed-pythons.ts'
 import { executorsOf, runPython, script } from './python-orders.ts'
 
 const pythons = await findPythons()
@@ -11,7 +11,8 @@ const ways = pythons.flatMap((python) =>
     .map((executor) => ({ name: python.name, python, executor })),
 )
 
-describe.each(ways)('$name/$executor', ({ python, executor }) => {
+// Nothing is timed here, so several may run at once.
+describe.concurrent.each(ways)('$name/$executor', ({ python, executor }) => {
   async function outcomeOf(file: string, timeoutMs = 50_000): Promise<unknown> {
     return (await runPython(python, { executor, workload: script(file), options: { timeoutMs } })).outcome
   }
@@ -79,8 +80,8 @@ describe.each(ways)('$name/$executor', ({ python, executor }) => {
       kind: 'out-of-memory',
       message: expect.stringContaining('eats_memory.py:5'),
     })
-    const seconds = python.id === 'jython' ? 12 : 2
-    expect(await outcomeOf('loops.py', seconds * 1000)).toMatchObject({ kind: 'timeout' })
+    const timeoutMs = python.id === 'jython' ? 5000 : 1500
+    expect(await outcomeOf('loops.py', timeoutMs)).toMatchObject({ kind: 'timeout' })
     expect(await outcomeOf('kills_itself.py')).toMatchObject({
       kind: 'killed',
       message: expect.stringContaining('was killed by SIGKILL'),
@@ -96,7 +97,7 @@ test.each(
       ['-Xmx48m -XX:+UseSerialGC', '-Xmx48m -XX:+ExitOnOutOfMemoryError'].map((heap) => ({
         name: python.name,
         heap,
-        python: withEnvironment(python, { JAVA_TOOL_OPTIONS: heap }),
+        python: withEnvironment(python, { JAVA_TOOL_OPTIONS: `${quickStart} ${heap}` }),
       })),
     ),
 )('$name: a heap that threads have filled to the last byte is out-of-memory, with $heap', async ({ python }) => {
