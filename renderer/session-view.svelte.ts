@@ -13,6 +13,8 @@ import type {
 } from '../experiments/core/session.ts'
 import { decideClaims } from '../experiments/core/claims.ts'
 import { sessionMeasures, type SessionMeasures } from '../experiments/core/session-measures.ts'
+import { scalingLaws } from '../experiments/core/scaling-laws.ts'
+import type { LawFit } from '../experiments/core/scaling-laws/law-fit.ts'
 import { curvesOf } from '../experiments/core/speedup.ts'
 import type { Progress } from '../preload/contract.ts'
 import { recordKey } from './record-key.ts'
@@ -45,6 +47,10 @@ export class SessionView {
   /** Follows the trials alone: a lap comes before its trial's record, and samples change no curve. */
   readonly curves = $derived.by((): readonly Curve[] =>
     this.trials.length === 0 ? [] : untrack(() => curvesOf(this.#builder.session)),
+  )
+  /** Fitted when the run is over: until then they would jump about. */
+  readonly laws = $derived.by((): readonly LawFit[] =>
+    this.state === 'running' || this.trials.length === 0 ? [] : untrack(() => scalingLaws(this.#builder.session)),
   )
   /** As with the curves: facts come before their trial's record. */
   readonly facts = $derived.by((): readonly FactSummary[] =>

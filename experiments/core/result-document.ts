@@ -2,6 +2,8 @@ import { decideClaims } from './claims.ts'
 import type { Curve } from './curve.ts'
 import { factSummaries, type FactSummary } from './fact-summary.ts'
 import type { FailureKind } from './outcome.ts'
+import { scalingLaws } from './scaling-laws.ts'
+import type { LawFit } from './scaling-laws/law-fit.ts'
 import type { RuntimeId, SeriesId } from './series.ts'
 import type { ClaimRecord, Session, Verdict } from './session.ts'
 
@@ -22,6 +24,8 @@ export interface ResultDocument {
     readonly node: string
   }
   readonly curves: readonly Curve[]
+  /** What the scaling laws say of the curves: each number with its 95% interval, and a sentence. */
+  readonly laws: readonly LawFit[]
   /** What probes found out, by condition. */
   readonly facts: readonly FactSummary[]
   readonly claims: readonly ClaimResult[]
@@ -56,6 +60,7 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     complete: session.end?.reason === 'complete',
     machine: { cores, cpu, platform, node },
     curves,
+    laws: scalingLaws(session),
     facts: factSummaries(session),
     claims: claims.map(claimResult),
     failures: failuresOf(session),

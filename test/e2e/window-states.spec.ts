@@ -94,6 +94,22 @@ test('when it is done: the verdicts, why, and the table of all numbers', async (
   await expect(row).toContainText(/7\.\d+×/)
 })
 
+test('when it is done: what the scaling laws say of each curve, with intervals; not while it runs', async ({
+  page,
+  show,
+}) => {
+  await show('running')
+  await expect(page.getByRole('button', { name: 'Laws' })).toBeDisabled()
+  await show('done')
+  await openSession(page)
+  await page.getByRole('button', { name: 'Laws' }).click()
+  const laws = page.getByRole('region', { name: /Scaling laws/ })
+  await expect(laws.getByRole('heading', { name: 'CPython processes' })).toBeVisible()
+  await expect(laws).toContainText(/serial fraction 7\.\d% \(\d\.\d–\d\.\d%\): at most 1\d\.\d×/)
+  await expect(laws).toContainText(/no peak within \d+ workers/)
+  expect(await seriousViolations(page)).toEqual([])
+})
+
 test('a session of probes shows its facts in place of an empty chart, also while it runs', async ({ page, show }) => {
   await show('facts-starting')
   await expect(page.getByText('The first facts appear when the first trials are done.')).toBeVisible()

@@ -28,7 +28,7 @@ export const amdahlModel: BoundedModel = {
 export function amdahlFit(data: SpeedupData): LawFit {
   const fitted = fitModel(amdahlModel, data)
   const fraction = fitted?.estimates[0]
-  if (fitted === null || fraction === undefined) return unfitted('amdahl', 'Amdahl', data)
+  if (fitted === null || fraction === undefined) return unfitted('amdahl', data)
   return {
     series: data.series,
     law: 'amdahl',

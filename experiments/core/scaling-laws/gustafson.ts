@@ -26,7 +26,7 @@ export const gustafsonModel: BoundedModel = {
 export function gustafsonFit(data: SpeedupData): LawFit {
   const fitted = fitModel(gustafsonModel, data)
   const share = fitted?.estimates[0]
-  if (fitted === null || share === undefined) return unfitted('gustafson', 'Gustafson', data)
+  if (fitted === null || share === undefined) return unfitted('gustafson', data)
   return {
     series: data.series,
     law: 'gustafson',

@@ -22,7 +22,7 @@ const mostTold = 4
 /** One fraction for each worker count: nothing is fitted, so one count is enough. */
 export function karpFlattFit(data: SpeedupData): LawFit {
   const parameters = data.counts.flatMap((workers) => parameterAt(workers, data.rounds))
-  if (parameters.length === 0) return { ...unfitted('karp-flatt', 'Karp–Flatt', data), sentence: noneText(data) }
+  if (parameters.length === 0) return { ...unfitted('karp-flatt', data), sentence: noneText(data) }
   const told = parameters.length > mostTold ? [...parameters.slice(0, 1), ...parameters.slice(-1)] : parameters
   const fractions = told.map((one) => `${shareText(one)} at ${String(one.workers)}`).join(', ')
   return {

@@ -26,6 +26,8 @@ export function peakInterval(rounds: readonly (readonly number[])[]): Pick<Peak,
   const a = kappa ** 2 - tSquared * sampleCovariance(kappas, kappas)
   const b = -2 * (kappa * gap + tSquared * sampleCovariance(sigmas, kappas))
   const c = gap ** 2 - tSquared * sampleCovariance(sigmas, sigmas)
+  // no scatter and no cost at all: no number of workers
+  if (a === 0 && b === 0) return { low: null, high: null }
   const [first, last] = roots(a, b, c)
   if (a > 0) return kappa > 0 ? { low: workersAt(first), high: workersAt(last) } : { low: null, high: null }
   // κ is not above 0 beyond doubt: the numbers from the last root on, or all where 1 worker is among them.

@@ -1,9 +1,10 @@
 import { enumeration } from '../show-value.ts'
 import type { LawFit, LawId } from './law-fit.ts'
+import { lawNames } from './law-summary.ts'
 import type { SpeedupData } from './speedup-data.ts'
 
 /** A curve that a law cannot be fitted to, and what it would take. */
-export function unfitted(law: LawId, name: string, { series, counts, leftOut }: SpeedupData): LawFit {
+export function unfitted(law: LawId, { series, counts, leftOut }: SpeedupData): LawFit {
   const there = counts.length === 0 ? 'there is none' : `there is one, ${enumeration(counts)}`
   const shared = leftOut.length === 0 ? '' : ` (${sharedCores(leftOut)})`
   return {
@@ -12,7 +13,7 @@ export function unfitted(law: LawId, name: string, { series, counts, leftOut }: 
     counts,
     parameters: [],
     peak: null,
-    sentence: `${name}: not fitted: it takes speedups at two worker counts above 1, and ${there}${shared}`,
+    sentence: `${lawNames[law]}: not fitted: it takes speedups at two worker counts above 1, and ${there}${shared}`,
   }
 }
 

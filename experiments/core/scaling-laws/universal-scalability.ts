@@ -39,7 +39,7 @@ export const universalModel: BoundedModel = {
 export function universalFit(data: SpeedupData): LawFit {
   const fitted = fitModel(universalModel, data)
   const [contention, coherency] = fitted?.estimates ?? []
-  if (fitted === null || contention === undefined || coherency === undefined) return unfitted('usl', 'USL', data)
+  if (fitted === null || contention === undefined || coherency === undefined) return unfitted('usl', data)
   const peak = peakOf({ contention: contention.value, coherency: coherency.value }, fitted.byRound)
   const cost = coherency.value === 0 && coherency.high === 0 ? 'no coherency cost' : `coherency ${shareText(coherency)}`
   return {

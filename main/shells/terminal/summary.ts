@@ -3,6 +3,8 @@ import type { Curve } from '../../../experiments/core/curve.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/fact-summary.ts'
 import { plotText } from '../../../experiments/core/plot.ts'
 import { verdictWords } from '../../../experiments/core/claims/verdict-words.ts'
+import { scalingLaws } from '../../../experiments/core/scaling-laws.ts'
+import { formatLaws } from '../../../experiments/core/scaling-laws/law-summary.ts'
 import { runtimeName } from '../../../experiments/core/series.ts'
 import type { ClaimRecord, Session } from '../../../experiments/core/session.ts'
 import { formatTable } from '../../../experiments/core/table.ts'
@@ -22,9 +24,11 @@ export function summaryText(session: Session, curves: readonly Curve[], path: st
 /** A session of probes has facts and no curve; one of kernels has curves. */
 function measuredParts(session: Session, curves: readonly Curve[]): readonly string[] {
   const facts = factSummaries(session)
+  const laws = formatLaws(scalingLaws(session))
   const timed = curves.some(({ points }) => points.length > 0)
   return [
     ...(timed || facts.length === 0 ? [formatTable(curves), plotText(curves)] : []),
+    ...(laws === '' ? [] : [laws]),
     ...(facts.length > 0 ? [formatFacts(facts)] : []),
   ]
 }

@@ -30,7 +30,7 @@ function documentOf(all: readonly SessionRecord[]): ResultDocument {
 }
 
 test('the document has the fields that scripts rely on, and no others', () => {
-  const { curves, ...rest } = documentOf([...records, warning, claim, end])
+  const { curves, laws, ...rest } = documentOf([...records, warning, claim, end])
   expect(rest).toEqual({
     format: 1,
     session: '/home/ada/a.lockstep',
@@ -55,6 +55,18 @@ test('the document has the fields that scripts rely on, and no others', () => {
     ['node/threads', false],
     ['node/processes', false],
   ])
+  // two usable cores: one worker count above 1, which is enough for Karp and Flatt alone
+  expect(laws.map(({ series, law, parameters }) => [series, law, parameters.length]).slice(0, 3)).toEqual([
+    ['node/threads', 'amdahl', 0],
+    ['node/threads', 'usl', 0],
+    ['node/threads', 'karp-flatt', 1],
+  ])
+  expect(laws[2]).toMatchObject({
+    counts: [2],
+    parameters: [{ name: 'serial fraction', workers: 2, value: 0, low: null, high: null }],
+    peak: null,
+    sentence: 'Karp–Flatt: serial fraction 0% (no interval: 1 round) at 2 workers',
+  })
   expect(Object.keys(curves[0]?.points[0] ?? {}).sort()).toEqual(
     [
       ...['workers', 'rounds', 'laps', 'medianMs', 'madMs', 'speedup', 'againstBaseline', 'efficiency'],

@@ -8,7 +8,7 @@ import { mean } from '../../../../experiments/core/statistics.ts'
 import { sessionOf } from '../session-fixture.ts'
 import { SimulatedMachine } from '../simulated-machine.ts'
 
-const sessions = 1000
+const sessions = 600
 const counts = [2, 4, 8, 16]
 const noise = { trialScatter: 0.12, disturbedShare: 0.1, disturbedTimes: 1.5 }
 
@@ -63,7 +63,7 @@ function holdsParameter(fits: readonly LawFit[], index: number, truth: number): 
 
 const hindrance = { contention: 0.06, coherency: 0.008 }
 
-describe('in a thousand simulated sessions with correlated laps, scatter between trials and a tenth disturbed', () => {
+describe('in six hundred simulated sessions with correlated laps, scatter between trials and a tenth disturbed', () => {
   const { usl: hindered } = simulated({ scaling: 'strong', speedup: (n) => universalSpeedup(n, hindrance) })
   const serial = simulated({ scaling: 'strong', speedup: (n) => amdahlSpeedup(n, 0.2) })
   const scaled = simulated({ scaling: 'weak', speedup: (n) => gustafsonSpeedup(n, 0.2) })

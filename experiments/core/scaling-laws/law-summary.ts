@@ -1,0 +1,65 @@
+import { groupBy } from '../group-by.ts'
+import type { SeriesId } from '../series.ts'
+import { enumeration } from '../show-value.ts'
+import type { LawFit, LawId } from './law-fit.ts'
+
+export const lawNames: Record<LawId, string> = {
+  amdahl: 'Amdahl',
+  gustafson: 'Gustafson',
+  usl: 'USL',
+  'karp-flatt': 'Karp–Flatt',
+}
+
+/** What each law means, for whoever asks. */
+const meanings: Record<LawId, string> = {
+  amdahl: 'Amdahl’s law: a part of the work stays serial, however many workers there are',
+  gustafson: 'Gustafson’s law: the work grows with the workers, its serial part does not',
+  usl: 'Universal Scalability Law: workers queue for what they share (contention) and keep it the same, pair by pair (coherency)',
+  'karp-flatt': 'Karp and Flatt: the serial fraction that each speedup would come from, if nothing else held it back',
+}
+
+/** The laws as a person reads them. */
+export interface LawSummary {
+  readonly curves: readonly { readonly series: SeriesId; readonly lines: readonly LawLine[] }[]
+  /** What could not be fitted, said once for all that share the reason. */
+  readonly unfitted: readonly { readonly laws: string; readonly series: readonly SeriesId[]; readonly text: string }[]
+}
+
+interface LawLine {
+  readonly name: string
+  readonly meaning: string
+  /** The sentence without the name before it. */
+  readonly text: string
+}
+
+export function lawSummary(fits: readonly LawFit[]): LawSummary {
+  const fitted = fits.filter(({ parameters }) => parameters.length > 0)
+  const unfitted = fits.filter(({ parameters }) => parameters.length === 0)
+  return {
+    curves: [...groupBy(fitted, ({ series }) => series)].map(([series, lines]) => ({
+      series,
+      lines: lines.map(lineOf),
+    })),
+    unfitted: [...groupBy(unfitted, (fit) => lineOf(fit).text)].map(([text, same]) => ({
+      laws: enumeration([...new Set(same.map(({ law }) => lawNames[law]))]),
+      series: [...new Set(same.map(({ series }) => series))],
+      text,
+    })),
+  }
+}
+
+function lineOf({ law, sentence }: LawFit): LawLine {
+  const name = lawNames[law]
+  return { name, meaning: meanings[law], text: sentence.slice(`${name}: `.length) }
+}
+
+/** The laws as text, curve by curve; empty where no curve went beyond one worker. */
+export function formatLaws(fits: readonly LawFit[]): string {
+  if (fits.length === 0) return ''
+  const { curves, unfitted } = lawSummary(fits)
+  return [
+    'Scaling laws, with 95% intervals',
+    ...curves.flatMap(({ series, lines }) => [`  ${series}`, ...lines.map(({ name, text }) => `    ${name}: ${text}`)]),
+    ...unfitted.map(({ laws, series, text }) => `  ${laws}: ${text} (${series.join(', ')})`),
+  ].join('\n')
+}
