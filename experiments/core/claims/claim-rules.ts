@@ -9,7 +9,10 @@ import {
   threadMany,
   threadSharedMemory,
 } from './isolation-rules.ts'
+import { handsOver } from './hand-off.ts'
 import { doesNotGain } from './no-gain.ts'
+import { takesTurns } from './overlap.ts'
+import { oneAtATime, ownLock } from './probe-shares.ts'
 import { ratioRule } from './ratio-rule.ts'
 import { singleThreadCost } from './single-thread-cost.ts'
 import { startUpRule } from './start-up.ts'
@@ -31,6 +34,37 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
   ),
   'process-slow-start': startUpRule,
   'thread-fast-start': startUpRule,
+  'process-own-lock': ratioRule(['cpython'], [ownLock('cpython'), ownLock('cpython-ft'), ownLock('pypy')]),
+  'thread-locked': ratioRule(
+    ['cpython'],
+    [
+      takesTurns('cpython/threads', 'cpython', 'cpython-ft/threads'),
+      takesTurns('cpython-ft/threads', 'cpython-ft'),
+      takesTurns('pypy/threads', 'pypy'),
+      takesTurns('jython/threads', 'jython'),
+      takesTurns('node/threads', 'node'),
+      takesTurns('node/locked-threads', 'node'),
+    ],
+  ),
+  'lock-mutex': ratioRule(
+    ['cpython'],
+    [
+      handsOver('cpython/threads', 'cpython'),
+      handsOver('pypy/threads', 'pypy'),
+      handsOver('node/locked-threads', 'node'),
+    ],
+  ),
+  'lock-multicore': ratioRule(
+    ['cpython'],
+    [
+      oneAtATime('cpython/threads', 'cpython'),
+      oneAtATime('cpython-ft/threads', 'cpython-ft'),
+      oneAtATime('pypy/threads', 'pypy'),
+      oneAtATime('jython/threads', 'jython'),
+      oneAtATime('node/threads', 'node'),
+      oneAtATime('node/locked-threads', 'node'),
+    ],
+  ),
   'thread-no-cpu-gain': ratioRule(
     ['cpython'],
     [

@@ -1,6 +1,8 @@
-import { formatFactor } from '../format-number.ts'
+import { formatFactor, formatRatio } from '../format-number.ts'
+import { geometricInterval } from '../interval.ts'
 import { logSpeedups } from '../log-ratios.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../series.ts'
+import type { ClaimData } from './claim-rule.ts'
 import type { Subject } from './ratio-rule.ts'
 import { countOf, measuredCounts } from './worker-words.ts'
 
@@ -28,11 +30,25 @@ export function doesNotGain(runtime: RuntimeId, executor: ExecutorId): Subject {
           bound: noGainBelow,
           side: 'below',
         })),
-    note: (_data, judged) => {
+    note: (data, judged) => {
+      const cause = runtime === 'cpython' ? lockCause(data) : null
       const slower = judged.filter(({ ratio }) => ratio.high !== null && ratio.high < slowerBelow)
-      if (slower.length === 0) return null
+      if (slower.length === 0) return cause
       const names = slower.map(({ test }) => test.subject).join(' and ')
-      return `${names}: slower than serial, since all of it lies below ${formatFactor(slowerBelow)}`
+      const sentence = `${names}: slower than serial, since all of it lies below ${formatFactor(slowerBelow)}`
+      return cause === null ? sentence : `${sentence}; ${cause}`
     },
   }
+}
+
+/** Evidence of the cause: one and the same free-threaded build, without its lock and with it (PYTHON_GIL=0 and 1). */
+function lockCause(data: ClaimData): string | null {
+  const [free, locked] = ['cpython-ft/threads', 'cpython-ft/locked-threads'] as const
+  const workers = measuredCounts(data, [free, locked]).find((count) => count > 1)
+  if (workers === undefined) return null
+  const [without, with_] = [free, locked].map((series) => {
+    const ratios = [...logSpeedups(data.session, data.results, series, workers).values()]
+    return formatRatio(geometricInterval(ratios), ratios.length)
+  })
+  return `the cause: ${String(workers)} threads of one free-threaded build reach ${without ?? ''} without its lock, and ${with_ ?? ''} with it`
 }

@@ -61,7 +61,7 @@ function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedT
     whyNoRatioDecides(data, subject.runtime, subject.cores ?? 2) ?? subject.disturbed?.(data, judged) ?? null
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
   const telling = tellingTests(judged, verdict)
-  const numbers = `${telling.map(measurement).join('; ')}; ${conditions(telling)}`
+  const numbers = `${[...new Set(telling.map(measurement))].join('; ')}; ${conditions(telling)}`
   const widened = judged.some(({ confidence }) => confidence > usualConfidence)
   const widening = widened ? 'intervals widened, since the claim makes several tests' : null
   const note = obstacle === null ? (subject.note?.(data, judged) ?? null) : null

@@ -9,9 +9,10 @@ export interface RatioTest {
   readonly subject: string
   /** What the number is, after it: "over serial". */
   readonly relation: string
-  readonly unit: '×' | ''
-  /** One for each round. */
+  readonly unit: '×' | '%' | ''
+  /** One for each round; their interval is the geometric one, unless `interval` forms another. */
   readonly logRatios: readonly number[]
+  interval?(confidence: number): Ratio
   readonly bound: number
   /** Where all of the interval has to lie. */
   readonly side: 'above' | 'below'
@@ -26,7 +27,7 @@ export interface JudgedTest {
 
 /** Holds or fails when the whole interval is on one side; an interval that touches its bound leaves it open. */
 export function judge(test: RatioTest, confidence: number): JudgedTest {
-  const ratio = geometricInterval(test.logRatios, confidence)
+  const ratio = test.interval?.(confidence) ?? geometricInterval(test.logRatios, confidence)
   return { test, ratio, result: resultOf(test, ratio), confidence }
 }
 

@@ -1,3 +1,4 @@
+import { computePart } from './compute-part.ts'
 import { isolationPart } from './isolation-part.ts'
 import { orphanPart, parentPart } from './orphan-part.ts'
 
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, Part>> = {
   isolation: isolationPart,
   parent: parentPart,
   orphan: orphanPart,
+  compute: computePart,
 }
 
 export function findPart(name: string): Part | undefined {

@@ -1,5 +1,6 @@
 import type { ProbeName } from '../../../../experiments/core/probe-names.ts'
 import { isolation } from './isolation.ts'
+import { lockCores } from './lock-cores.ts'
 import type { Probe } from './probe.ts'
 import { startUp } from './start-up.ts'
 
@@ -7,6 +8,7 @@ import { startUp } from './start-up.ts'
 const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
   isolation,
   'start-up': startUp,
+  'lock-cores': lockCores,
 }
 
 export function findProbe(name: string): Probe | undefined {
