@@ -139,7 +139,7 @@ export class SessionJob {
     await run.run(calibration)
   }
 
-  #calibrate(): Promise<Calibration> {
+  async #calibrate(): Promise<Calibration> {
     const { experiment, plan, machine, quick } = this.#options
     const serials = plan.conditions.filter(
       ({ series }) => series.executor === 'serial' && !isProbeSeries(series, experiment.workload.kind),
@@ -147,7 +147,7 @@ export class SessionJob {
     const workers = Math.max(...plan.conditions.map((condition) => condition.workers))
     const { size } = experiment.workload
     const once = { sizes: size === 'auto' ? {} : { '': size }, passes: {} }
-    return calibrate({
+    const calibration = await calibrate({
       orders: serials.map((serial) => ({
         ...this.#order(serial, tasksAt(plan, 1), once),
         warmup: quick ? 1 : 'auto',
@@ -158,6 +158,8 @@ export class SessionJob {
       pace: quick ? quickPace : fullPace,
       run: (order) => this.#runner.run(order),
     })
+    // a probe has no serial work to calibrate by: what the file says stands
+    return { ...calibration, sizes: { ...once.sizes, ...calibration.sizes } }
   }
 
   #order(

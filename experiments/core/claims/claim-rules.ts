@@ -13,6 +13,7 @@ import { handsOver } from './hand-off.ts'
 import { doesNotGain } from './no-gain.ts'
 import { takesTurns } from './overlap.ts'
 import { oneAtATime, ownLock } from './probe-shares.ts'
+import { raceRule } from './race-rule.ts'
 import { ratioRule } from './ratio-rule.ts'
 import { singleThreadCost } from './single-thread-cost.ts'
 import { startUpRule } from './start-up.ts'
@@ -77,6 +78,7 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
       doesNotGain('node', 'locked-threads'),
     ],
   ),
+  'thread-race': raceRule,
   'avoid-multiprocessing': ratioRule(
     ['cpython'],
     [processesOverThreads('cpython'), processesOverThreads('pypy'), processesOverThreads('node')],

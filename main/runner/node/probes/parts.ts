@@ -1,6 +1,7 @@
 import { computePart } from './compute-part.ts'
 import { isolationPart } from './isolation-part.ts'
 import { orphanPart, parentPart } from './orphan-part.ts'
+import { racePart } from './race-part.ts'
 
 /** The line from a probe's worker to the probe: messages are structured clones (threads) or JSON (processes). */
 export interface PartChannel {
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, Part>> = {
   parent: parentPart,
   orphan: orphanPart,
   compute: computePart,
+  race: racePart,
 }
 
 export function findPart(name: string): Part | undefined {

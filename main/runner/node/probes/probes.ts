@@ -2,6 +2,7 @@ import type { ProbeName } from '../../../../experiments/core/probe-names.ts'
 import { isolation } from './isolation.ts'
 import { lockCores } from './lock-cores.ts'
 import type { Probe } from './probe.ts'
+import { race } from './race.ts'
 import { startUp } from './start-up.ts'
 
 /** Those that Node has; see experiments/core/probe-names.ts. */
@@ -9,6 +10,7 @@ const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
   isolation,
   'start-up': startUp,
   'lock-cores': lockCores,
+  race,
 }
 
 export function findProbe(name: string): Probe | undefined {
