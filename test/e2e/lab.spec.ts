@@ -41,7 +41,10 @@ test('a quick run of cpu-bound draws a chart with points, fills the table and ex
   expect(svg).toContain('Node processes')
 
   await page.getByText('Table', { exact: true }).click()
-  const points = page.getByRole('table', { name: 'Results' }).getByRole('row').filter({ hasText: /Node .*×/ })
+  const points = page
+    .getByRole('table', { name: 'Results' })
+    .getByRole('row')
+    .filter({ hasText: /Node .*×/ })
   await expect(points).toHaveCount(10)
 })
 
