@@ -104,9 +104,9 @@ export function createApi(options: LabApiOptions): LabApi {
     },
     sessions: () => sessions.list(),
     session: (sessionId) => sessions.records(sessionId),
-    async export({ sessionId, format, theme }) {
+    async export({ sessionId, format, theme, condition }) {
       const { path, session } = await sessions.read(sessionId)
-      const job = { session, curves: curvesOf(session), sessionPath: path, ...options }
+      const job = { session, curves: curvesOf(session), sessionPath: path, condition: condition ?? null, ...options }
       const { fileName, mimeType, bytes } = await exportSession(job, format, theme)
       if (dialogs === null) {
         return { kind: 'bytes', fileName, mimeType, base64: Buffer.from(bytes).toString('base64') }

@@ -31,13 +31,15 @@ export const startRequestSchema = z.strictObject({
 })
 export type StartRequest = z.infer<typeof startRequestSchema>
 
-export const exportFormatSchema = z.enum(['svg', 'png', 'csv', 'json', 'session'])
+export const exportFormatSchema = z.enum(['svg', 'png', 'lock-svg', 'lock-png', 'csv', 'json', 'session'])
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
 export const exportRequestSchema = z.strictObject({
   sessionId: z.string().max(200),
   format: exportFormatSchema,
   theme: z.enum(['light', 'dark']),
+  /** Whose lock timeline is meant; the one that is shown first where it is left out. */
+  condition: z.strictObject({ series: z.string().max(100), workers: z.int() }).optional(),
 })
 export type ExportRequest = z.infer<typeof exportRequestSchema>
 

@@ -6,6 +6,7 @@ import { scalingLaws } from './scaling-laws.ts'
 import type { LawFit } from './scaling-laws/law-fit.ts'
 import type { RuntimeId, SeriesId } from './series.ts'
 import type { ClaimRecord, Session, Verdict } from './session.ts'
+import { timelineResults, type TimelineResult } from './timeline/timeline-result.ts'
 
 const resultFormat = 1
 
@@ -28,6 +29,8 @@ export interface ResultDocument {
   readonly laws: readonly LawFit[]
   /** What probes found out, by condition. */
   readonly facts: readonly FactSummary[]
+  /** What the timelines of threads tell of their lock, by condition. */
+  readonly timelines: readonly TimelineResult[]
   readonly claims: readonly ClaimResult[]
   readonly failures: readonly Failure[]
   readonly warnings: readonly { readonly kind: string; readonly message: string }[]
@@ -62,6 +65,7 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     curves,
     laws: scalingLaws(session),
     facts: factSummaries(session),
+    timelines: timelineResults(session),
     claims: claims.map(claimResult),
     failures: failuresOf(session),
     warnings: session.warnings.map(({ kind, message }) => ({ kind, message })),

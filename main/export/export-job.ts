@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { LockTimelineInput } from '../../experiments/core/charts/lock-timeline-chart.ts'
 import type { MemoryChartInput } from '../../experiments/core/charts/memory-chart.ts'
 import type { SpeedupChartInput } from '../../experiments/core/charts/speedup-chart.ts'
 import type { ThemeName } from '../../experiments/core/charts/theme.ts'
@@ -7,6 +8,7 @@ import type { ThemeName } from '../../experiments/core/charts/theme.ts'
 export type ChartInput =
   | ({ readonly kind: 'speedup' } & Omit<SpeedupChartInput, 'theme'>)
   | ({ readonly kind: 'memory' } & Omit<MemoryChartInput, 'theme'>)
+  | ({ readonly kind: 'lock' } & Omit<LockTimelineInput, 'theme'>)
 
 export const imageFormats = ['svg', 'png', 'pdf'] as const
 export type ImageFormat = (typeof imageFormats)[number]
@@ -45,8 +47,8 @@ export const exportJobSchema = z.object({
           typeof value === 'object' &&
           value !== null &&
           'kind' in value &&
-          ['speedup', 'memory'].includes(String(value.kind)),
-        'expected the input of a chart: speedup or memory',
+          ['speedup', 'memory', 'lock'].includes(String(value.kind)),
+        'expected the input of a chart: speedup, memory or lock',
       ),
     }),
   ),

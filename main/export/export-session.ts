@@ -5,10 +5,11 @@ import type { Curve } from '../../experiments/core/curve.ts'
 import { resultDocument } from '../../experiments/core/result-document.ts'
 import { resultsCsv } from '../../experiments/core/results-csv.ts'
 import type { Session } from '../../experiments/core/session.ts'
+import { findTimeline, timelines } from '../../experiments/core/timeline/timelines.ts'
 import type { ExportFormat } from '../../preload/contract.ts'
 import type { ChartOrder, ImageFormat } from './export-job.ts'
 import { runExporter, type ExporterOptions } from './exporter.ts'
-import { sessionFigure } from './session-figure.ts'
+import { lockFigure, speedupFigure, type Figure } from './session-figure.ts'
 import { prepareFolder, writeExport } from './write-export.ts'
 
 export { prepareFolder }
@@ -18,6 +19,8 @@ export interface SessionExport extends ExporterOptions {
   readonly curves: readonly Curve[]
   /** The session's own file. */
   readonly sessionPath: string
+  /** Whose lock timeline is meant; null for the one that is shown first. */
+  readonly condition?: { readonly series: string; readonly workers: number } | null
 }
 
 export interface ExportedFile {
@@ -29,9 +32,20 @@ export interface ExportedFile {
 const mimeTypes: Readonly<Record<ExportFormat, string>> = {
   svg: 'image/svg+xml',
   png: 'image/png',
+  'lock-svg': 'image/svg+xml',
+  'lock-png': 'image/png',
   csv: 'text/csv',
   json: 'application/json',
   session: 'application/x-ndjson',
+}
+
+const endings: Readonly<Record<Exclude<ExportFormat, 'session'>, string>> = {
+  svg: '.svg',
+  png: '.png',
+  'lock-svg': '-lock.svg',
+  'lock-png': '-lock.png',
+  csv: '.csv',
+  json: '.json',
 }
 
 /**
@@ -42,7 +56,7 @@ export async function exportSession(job: SessionExport, format: ExportFormat, th
   job.signal?.throwIfAborted()
   const sessionName = basename(job.sessionPath)
   const stem = sessionName.replace(/\.lockstep$/, '')
-  const fileName = format === 'session' ? sessionName : `${stem}.${format}`
+  const fileName = format === 'session' ? sessionName : `${stem}${endings[format]}`
   return { fileName, mimeType: mimeTypes[format], bytes: await bytesOf(job, format, theme) }
 }
 
@@ -67,8 +81,14 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
     const path = join(directory, name)
     keep(path, await attempt(async () => writeExport(path, await bytesOf(job, format, 'light'))))
   }
-  const orders = (['svg', 'png'] as const).map((format) =>
-    chartOrder(job, format, 'light', join(directory, `speedup.${format}`)),
+  const figures = [
+    ['speedup', speedupFigure(job.session, job.curves)],
+    ['lock', lockFigureOf(job)],
+  ] as const
+  const orders = figures.flatMap(([name, figure]) =>
+    (['svg', 'png'] as const).flatMap((format) =>
+      figure === null ? [] : [chartOrder(figure, format, 'light', join(directory, `${name}.${format}`))],
+    ),
   )
   const drawn = await attempt(async () => {
     for (const [index, answer] of (await runExporter({ charts: orders }, job)).entries()) {
@@ -94,23 +114,33 @@ async function bytesOf(job: SessionExport, format: ExportFormat, theme: ThemeNam
     case 'session':
       return readSessionFile(sessionPath)
     case 'svg':
-    case 'png': {
-      const [answer] = await runExporter({ charts: [chartOrder(job, format, theme, null)] }, job)
-      if (answer?.kind !== 'bytes') {
-        throw new Error(`The chart could not be drawn: ${answer?.kind === 'failed' ? answer.message : 'no answer'}`)
-      }
-      return Buffer.from(answer.base64, 'base64')
+    case 'png':
+      return drawn(job, chartOrder(speedupFigure(session, curves), format, theme, null))
+    case 'lock-svg':
+    case 'lock-png': {
+      const figure = lockFigureOf(job)
+      if (figure === null) throw new Error('The session has no lock timeline: none of its series runs threads.')
+      return drawn(job, chartOrder(figure, format === 'lock-svg' ? 'svg' : 'png', theme, null))
     }
   }
 }
 
-function chartOrder(
-  { session, curves }: SessionExport,
-  format: ImageFormat,
-  theme: ThemeName,
-  path: string | null,
-): ChartOrder {
-  return { format, path, width: 960, height: 600, scale: 2, theme, input: sessionFigure(session, curves) }
+async function drawn(job: SessionExport, order: ChartOrder): Promise<Uint8Array> {
+  const [answer] = await runExporter({ charts: [order] }, job)
+  if (answer?.kind !== 'bytes') {
+    throw new Error(`The chart could not be drawn: ${answer?.kind === 'failed' ? answer.message : 'no answer'}`)
+  }
+  return Buffer.from(answer.base64, 'base64')
+}
+
+/** Null where the session has no timeline. */
+function lockFigureOf({ session, condition = null }: SessionExport): Figure | null {
+  const facts = findTimeline(timelines(session), condition)
+  return facts === null ? null : lockFigure(session, facts)
+}
+
+function chartOrder(figure: Figure, format: ImageFormat, theme: ThemeName, path: string | null): ChartOrder {
+  return { format, path, width: 960, scale: 2, theme, ...figure }
 }
 
 async function readSessionFile(path: string): Promise<Uint8Array> {

@@ -5,6 +5,7 @@
 import { text } from 'node:stream/consumers'
 import { Chart, type ChartConfiguration } from 'chart.js'
 import { z } from 'zod'
+import { lockTimelineChart } from '../../experiments/core/charts/lock-timeline-chart.ts'
 import { memoryChart } from '../../experiments/core/charts/memory-chart.ts'
 import { chartParts } from '../../experiments/core/charts/register.ts'
 import { speedupChart } from '../../experiments/core/charts/speedup-chart.ts'
@@ -47,5 +48,7 @@ function configOf(input: ChartInput, theme: ChartTheme): ChartConfiguration<'lin
       return speedupChart({ ...input, theme })
     case 'memory':
       return memoryChart({ ...input, theme })
+    case 'lock':
+      return lockTimelineChart({ ...input, theme })
   }
 }

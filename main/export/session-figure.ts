@@ -1,11 +1,21 @@
+import { timelineWindowMs } from '../../experiments/core/charts/lock-timeline-chart.ts'
 import type { Curve } from '../../experiments/core/curve.ts'
+import { findSeries, seriesName } from '../../experiments/core/series.ts'
 import type { Session, SessionHeader } from '../../experiments/core/session.ts'
+import type { TimelineFacts } from '../../experiments/core/timeline/timeline-facts.ts'
+import { timelineWords } from '../../experiments/core/timeline/timeline-words.ts'
 import type { ChartInput } from './export-job.ts'
 
-/** The chart of a session as it leaves the lab: with all that one has to know who finds it without its file. */
-export function sessionFigure(session: Session, curves: readonly Curve[]): ChartInput {
+/** A chart as it leaves the lab: with all that one has to know who finds it without the session's file. */
+export interface Figure {
+  readonly input: ChartInput
+  /** In CSS px. */
+  readonly height: number
+}
+
+export function speedupFigure(session: Session, curves: readonly Curve[]): Figure {
   const { header } = session
-  return {
+  const input: ChartInput = {
     kind: 'speedup',
     curves,
     view: 'serial',
@@ -17,6 +27,24 @@ export function sessionFigure(session: Session, curves: readonly Curve[]): Chart
       .join(' '),
     footer: footerText(session),
   }
+  return { input, height: 600 }
+}
+
+/** High enough for a row a worker, up to some eighty, and for the holds' lengths where there are any. */
+export function lockFigure(session: Session, facts: TimelineFacts): Figure {
+  const { series, workers, example, histogram } = facts
+  const known = findSeries(series)
+  const name = `${known === undefined ? series : seriesName(known)}, ${String(workers)} workers`
+  const windowMs = Math.round(timelineWindowMs(facts))
+  const lap = `the first ${String(windowMs)} ms of lap ${String(example.lap + 1)} in round ${String(example.round + 1)}`
+  const input: ChartInput = {
+    kind: 'lock',
+    facts,
+    title: `${session.header.experiment.title}: ${name}`,
+    subtitle: `When each worker ran, ${lap}. ${timelineWords(facts)}`,
+    footer: footerText(session),
+  }
+  return { input, height: Math.min(3000, 210 + 30 * workers + (histogram === null ? 0 : 190)) }
 }
 
 function footerText(session: Session): string {

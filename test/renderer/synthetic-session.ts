@@ -9,6 +9,8 @@ import type {
   TrialRecord,
 } from '../../experiments/core/session.ts'
 import { findSeries, type Series, type SeriesId } from '../../experiments/core/series.ts'
+import { noise } from './noise.ts'
+import { lockRecord } from './synthetic-lock.ts'
 
 /** A machine and a session that no machine measured: the numbers are made up, and the same in every run. */
 export const machine: Machine = {
@@ -83,7 +85,7 @@ export function header(id: string): SessionHeader {
       id: experiment.id,
       title: experiment.title,
       question: experiment.question,
-      definition: { claims: [...experiment.claims] },
+      definition: { claims: [...experiment.claims], switchIntervalMs: experiment.switchIntervalMs },
       hash: '0'.repeat(64),
       file: null,
     },
@@ -102,12 +104,6 @@ export function header(id: string): SessionHeader {
     machine,
     runtimes: [...runtimes],
   }
-}
-
-/** A number in 0 … 1 that depends on the arguments alone. */
-export function noise(...parts: readonly number[]): number {
-  const x = Math.sin(parts.reduce((sum, part, index) => sum + part * (12.9898 + index * 7.233), 1)) * 43758.5453
-  return x - Math.floor(x)
 }
 
 /** The laps of one trial, and then the trial itself. */
@@ -146,7 +142,8 @@ export function trialRecords(trial: number): readonly SessionRecord[] {
     startupMs: 12 * condition.workers,
     peakRssBytes: (44 + 6 * condition.workers) * 2 ** 20,
   }
-  return [...laps, record]
+  const lock = lockRecord(trial, condition.series, condition.workers, laps[1]?.makespanMs ?? 0)
+  return [...laps, ...(lock === null ? [] : [lock]), record]
 }
 
 export function sampleAt(atMs: number, busyCores: number): SampleRecord {

@@ -7,7 +7,7 @@ export interface HoldHistogram {
   readonly counts: readonly number[]
 }
 
-const bins = 24
+const bins = 50
 
 /**
  * To look at, over the holds of all rounds. It reaches to twice the switch interval at least, so that what is cut there

@@ -8,6 +8,8 @@ import { formatLaws } from '../../../experiments/core/scaling-laws/law-summary.t
 import { runtimeName } from '../../../experiments/core/series.ts'
 import type { ClaimRecord, Session } from '../../../experiments/core/session.ts'
 import { formatTable } from '../../../experiments/core/table.ts'
+import { timelineLines } from '../../../experiments/core/timeline/timeline-words.ts'
+import { timelines } from '../../../experiments/core/timeline/timelines.ts'
 
 /** What a run prints when it is done: the table, the plot, the claims with their evidence, what to know about it. */
 export function summaryText(session: Session, curves: readonly Curve[], path: string): string {
@@ -25,11 +27,13 @@ export function summaryText(session: Session, curves: readonly Curve[], path: st
 function measuredParts(session: Session, curves: readonly Curve[]): readonly string[] {
   const facts = factSummaries(session)
   const laws = formatLaws(scalingLaws(session))
+  const found = timelines(session)
   const timed = curves.some(({ points }) => points.length > 0)
   return [
     ...(timed || facts.length === 0 ? [formatTable(curves), plotText(curves)] : []),
     ...(laws === '' ? [] : [laws]),
     ...(facts.length > 0 ? [formatFacts(facts)] : []),
+    ...(found.length > 0 ? [`When threads ran:\n${timelineLines(found)}`] : []),
   ]
 }
 

@@ -39,6 +39,7 @@ test('the document has the fields that scripts rely on, and no others', () => {
     complete: true,
     machine: { cores: 8, cpu: 'Test CPU', platform: 'linux', node: '24.21.0' },
     facts: [],
+    timelines: [],
     claims: [
       {
         id: 'thread-no-cpu-gain',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { exportSession, exportToFolder, prepareFolder } from '../../../main/export/export-session.ts'
-import { madeUpExport } from './made-up-session.ts'
+import { madeUpExport, madeUpExportWithLock } from './made-up-session.ts'
 import { pixelsOf } from './pixels.ts'
 
 const sessionName = '2026-11-23-cpu-bound.lockstep'
@@ -70,6 +70,40 @@ test('a folder gets the chart twice, the numbers twice and the session', async (
   expect(JSON.parse(readFileSync(join(target, 'results.json'), 'utf8'))).toMatchObject({ experiment: 'cpu-bound' })
   expect(readFileSync(join(target, 'results.csv'), 'utf8').split('\r\n').length).toBe(12)
   expect(await pixelsOf(readFileSync(join(target, 'speedup.png')))).toMatchObject({ width: 1920, height: 1200 })
+})
+
+test('a folder gets the lock timeline twice too, where the session has one', async () => {
+  const target = join(folder, 'with-lock')
+  await exportToFolder(madeUpExportWithLock(sessionPath), target)
+  expect(readdirSync(target)).toEqual(expect.arrayContaining(['lock.png', 'lock.svg', 'speedup.svg']))
+  const svg = readFileSync(join(target, 'lock.svg'), 'utf8')
+  for (const said of [
+    'CPython threads, 4 workers',
+    'one holder at a time',
+    'worker 4',
+    'switch interval 5 ms',
+    '2026-11-23',
+  ]) {
+    expect(svg).toContain(said)
+  }
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/)
+  expect(await pixelsOf(readFileSync(join(target, 'lock.png')))).toMatchObject({ width: 1920 })
+  expect(JSON.parse(readFileSync(join(target, 'results.json'), 'utf8'))).toMatchObject({
+    timelines: expect.arrayContaining([
+      expect.objectContaining({ series: 'cpython/threads', workers: 2, source: 'gaps', rounds: 2 }),
+    ]) as unknown,
+  })
+})
+
+test('of several lock timelines the one that was asked for is exported, under a name of its own', async () => {
+  const job = { ...madeUpExportWithLock(sessionPath), condition: { series: 'node/threads', workers: 2 } }
+  const { fileName, mimeType, bytes } = await exportSession(job, 'lock-svg', 'dark')
+  expect([fileName, mimeType]).toEqual(['2026-11-23-cpu-bound-lock.svg', 'image/svg+xml'])
+  expect(new TextDecoder().decode(bytes)).toContain('Node threads, 2 workers')
+})
+
+test('a session without a lock timeline says so where one is asked for', async () => {
+  await expect(exportSession(madeUpExport(sessionPath), 'lock-png', 'light')).rejects.toThrow(/no lock timeline/)
 })
 
 test('exporting into the folder of the session leaves the session as it is', async () => {

@@ -4,11 +4,11 @@ import { holdHistogram } from '../../../../experiments/core/timeline/hold-histog
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
 
 test('every hold is counted once, in the bin of its length', () => {
-  const histogram = holdHistogram([5.1, 5.2, 5.1, 2.4, 8.9], 5)
-  expect(histogram?.binMs).toBe(0.5)
+  const histogram = holdHistogram([5.05, 5.1, 5.15, 2.5, 8.9], 5)
+  expect(histogram?.binMs).toBe(0.2)
   expect(sum(histogram?.counts ?? [])).toBe(5)
-  expect(histogram?.counts[10]).toBe(3)
-  expect(histogram?.counts[4]).toBe(1)
+  expect(histogram?.counts[25]).toBe(3)
+  expect(histogram?.counts[12]).toBe(1)
 })
 
 test('it reaches to twice the switch interval, and what is longer stands in the last bin', () => {

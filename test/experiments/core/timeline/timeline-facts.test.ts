@@ -9,8 +9,9 @@ import type {
 } from '../../../../experiments/core/session.ts'
 import type { SeriesId } from '../../../../experiments/core/series.ts'
 import type { Lanes } from '../../../../experiments/core/timeline/stretches.ts'
-import { timelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
-import { timelines } from '../../../../experiments/core/timeline/timelines.ts'
+import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
+import { timelineResults } from '../../../../experiments/core/timeline/timeline-result.ts'
+import { findTimeline, mainTimeline, timelines } from '../../../../experiments/core/timeline/timelines.ts'
 import { header as someHeader } from '../../../renderer/synthetic-session.ts'
 import { sideBySide, takingTurns } from './made-up-lanes.ts'
 
@@ -184,4 +185,31 @@ test('a session lists the conditions that have a timeline, and an older one with
   const some = session('cpython/threads', [turnsOf(5)])
   expect(timelines(some).map(({ series, workers }) => [series, workers])).toEqual([['cpython/threads', 2]])
   expect(timelines({ ...some, locks: [] })).toEqual([])
+})
+
+test('the one to show first is CPython’s lock, with no more rows than one can follow', () => {
+  const of = (series: SeriesId, workers: number): TimelineFacts => ({ ...facts(series, [turnsOf(5)]), workers })
+  const all = [
+    of('node/threads', 2),
+    of('node/locked-threads', 4),
+    of('cpython/threads', 2),
+    of('cpython/threads', 4),
+    of('cpython/threads', 8),
+  ]
+  expect(mainTimeline(all)).toMatchObject({ series: 'cpython/threads', workers: 4 })
+  expect(findTimeline(all, { series: 'node/threads', workers: 2 })).toMatchObject({ series: 'node/threads' })
+  expect(findTimeline(all, { series: 'node/threads', workers: 9 })).toMatchObject({ series: 'cpython/threads' })
+  expect(mainTimeline([])).toBeNull()
+})
+
+test('the result document has the figures of each condition, and not its laps', () => {
+  const [result] = timelineResults(session('cpython/threads', [turnsOf(5), turnsOf(5)]))
+  expect(result).toMatchObject({
+    series: 'cpython/threads',
+    workers: 2,
+    source: 'gaps',
+    rounds: 2,
+    switchIntervalMs: 5,
+  })
+  expect(Object.keys(result ?? {})).not.toContain('example')
 })

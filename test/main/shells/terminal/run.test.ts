@@ -50,6 +50,14 @@ test('a quick run of cpu-bound prints one JSON document with matching checksums 
   expect(records.filter(({ record }) => record === 'trial')).toHaveLength(14)
   expect(records.filter(({ record }) => record === 'sample').length).toBeGreaterThan(3)
   expect(records.at(-1)).toMatchObject({ record: 'end', reason: 'complete' })
+  // one lock record for each trial of two threads
+  expect(records.filter(({ record }) => record === 'lock')).toHaveLength(4)
+  expect(result.timelines.map(({ series, workers, source }) => [series, workers, source])).toEqual([
+    ['node/threads', 2, 'gaps'],
+    ['node/locked-threads', 2, 'holds'],
+  ])
+  expect(result.timelines[1]).toMatchObject({ switchIntervalMs: 5, overlap: { value: expect.any(Number) as number } })
+  expect(result.timelines[1]?.overlap.value).toBeLessThan(0.05)
 }, 120_000)
 
 test('the same seed gives the same order of trials, another seed another one', async () => {
@@ -148,9 +156,12 @@ test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports w
     (record) => record.record === 'trial' && record.outcome.kind === 'ok',
   )
   expect(finished.length).toBeGreaterThanOrEqual(3)
-  expect(readdirSync(out).sort()).toEqual(
-    ['results.csv', 'results.json', 'speedup.png', 'speedup.svg', result.session.split('/').at(-1)].sort(),
-  )
+  // with a lock timeline where a trial of threads is among those that were done
+  expect(
+    readdirSync(out)
+      .filter((name) => !name.startsWith('lock.'))
+      .sort(),
+  ).toEqual(['results.csv', 'results.json', 'speedup.png', 'speedup.svg', result.session.split('/').at(-1)].sort())
 }, 120_000)
 
 test('kill -9 of the lab leaves no process two seconds later, and a session that opens', async () => {

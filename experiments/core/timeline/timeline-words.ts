@@ -1,0 +1,70 @@
+import { lockConstrainedSeries, findSeries, type SeriesId } from '../series.ts'
+import { formatMs, formatNumber, formatShare } from '../format-number.ts'
+import type { TimelineFacts } from './timeline-facts.ts'
+
+/** Claims.md: wholly below the first they take turns, wholly above the second they run at once. */
+const [turnsBelow, togetherAbove] = [0.05, 0.5]
+
+/** "one holder at a time · median hold 5.10 ms (5.05–5.15) · overlap 0%". */
+export function timelineWords(facts: TimelineFacts): string {
+  return timelineParts(facts).join(' · ')
+}
+
+/** The same piece by piece: what was seen, how long a hold was, the overlap, and how far to believe it. */
+export function timelineParts(facts: TimelineFacts): readonly string[] {
+  if (facts.state === 'unresolved') return ['when its workers ran cannot be seen: turns under 1 ms, or long calls']
+  return [...seen(facts), ...hold(facts), overlap(facts), ...belief(facts)]
+}
+
+function seen({ overlap: { value, low, high }, series, workers, state }: TimelineFacts): readonly string[] {
+  if (value === null) return []
+  if ((low ?? value) > togetherAbove) return [workers === 2 ? 'both run at once' : 'several run at once']
+  if ((high ?? value) >= turnsBelow) return []
+  // Without a lock, or without cores, taking turns is nobody's hold.
+  return [state === 'clear' && hasLock(series) ? 'one holder at a time' : 'one runs at a time']
+}
+
+function hold({ medianHoldMs: { value, low, high }, series }: TimelineFacts): readonly string[] {
+  if (value === null) return []
+  const interval = low === null || high === null ? '' : ` (${formatNumber(low)}–${formatNumber(high)})`
+  return [`median ${hasLock(series) ? 'hold' : 'turn'} ${formatMs(value)}${interval}`]
+}
+
+function overlap({ overlap: { value, low, high }, rounds }: TimelineFacts): string {
+  if (value === null) return 'workers never met'
+  if (low === null || high === null)
+    return `overlap ${formatShare(value)} (no interval${rounds === 1 ? ': 1 round' : ''})`
+  // An interval of no width says no more than its value does.
+  const interval =
+    formatShare(low) === formatShare(high) ? '' : ` (${formatShare(low).replace('%', '')}–${formatShare(high)})`
+  return `overlap ${formatShare(value)}${interval}`
+}
+
+function belief({ state, rounds, roundsAside }: TimelineFacts): readonly string[] {
+  if (state === 'disturbed') return ['disturbed: workers waited for a core']
+  if (roundsAside === 0) return []
+  return [`${String(roundsAside)} of ${String(rounds + roundsAside)} rounds left aside: disturbed`]
+}
+
+/** One line a condition, the conditions in one column. */
+export function timelineLines(all: readonly TimelineFacts[]): string {
+  const names = all.map(({ series, workers }) => `${series} × ${String(workers)}`)
+  const width = Math.max(0, ...names.map(({ length }) => length))
+  return all.map((facts, index) => `  ${(names[index] ?? '').padEnd(width)}  ${withInterval(facts)}`).join('\n')
+}
+
+function withInterval(facts: TimelineFacts): string {
+  const { switchIntervalMs, medianHoldMs } = facts
+  const words = timelineWords(facts)
+  return switchIntervalMs === null || medianHoldMs.value === null
+    ? words
+    : `${words} · switch interval ${String(switchIntervalMs)} ms`
+}
+
+/** Whether the series' workers share an interpreter lock, as far as is known without measuring. */
+export function hasLock(id: SeriesId): boolean {
+  const series = findSeries(id)
+  if (series === undefined) return false
+  const { runtime, executor } = series
+  return executor === 'locked-threads' || lockConstrainedSeries(runtime) === `${runtime}/${executor}`
+}

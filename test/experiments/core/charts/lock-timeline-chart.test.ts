@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { lockTimelineChart, timelineWindowMs } from '../../../../experiments/core/charts/lock-timeline-chart.ts'
+import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
+import { holdHistogram } from '../../../../experiments/core/timeline/hold-histogram.ts'
+import { holdLengthsMs } from '../../../../experiments/core/timeline/holds.ts'
+import type { Lanes } from '../../../../experiments/core/timeline/stretches.ts'
+import type { TimelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
+import { sideBySide, takingTurns } from '../timeline/made-up-lanes.ts'
+import { drawn } from './drawing.ts'
+
+const unknown = { value: null, low: null, high: null }
+
+function facts(lanes: Lanes, series: TimelineFacts['series'] = 'cpython/threads'): TimelineFacts {
+  return {
+    series,
+    workers: lanes.length,
+    source: 'gaps',
+    state: 'clear',
+    rounds: 5,
+    roundsAside: 0,
+    overlap: unknown,
+    medianHoldMs: unknown,
+    holdRounds: 5,
+    holdQuantilesMs: null,
+    histogram: holdHistogram(holdLengthsMs(lanes, 'gaps'), 5),
+    switchIntervalMs: 5,
+    example: { round: 0, lap: 1, lanes },
+  }
+}
+
+function drawing(some: TimelineFacts, width: number, height: number) {
+  const picture = drawn(lockTimelineChart({ facts: some, theme: chartThemes.light }), width, height)
+  return { ...picture, words: picture.texts.map(({ text }) => text) }
+}
+
+test('each worker has a named row, above an axis in ms since the gate', () => {
+  const { words, numbers } = drawing(facts(takingTurns(4, 5, 400)), 400, 160)
+  expect(words).toEqual(expect.arrayContaining(['worker 1', 'worker 4', '0', '40', '120 ms']))
+  expect(numbers.every(Number.isFinite)).toBe(true)
+})
+
+test('in a card there is room for rows alone; a figure shows how long holds were and should be', () => {
+  const some = facts(takingTurns(2, 5, 400))
+  const title = 'Holds of all rounds, by length'
+  expect(drawing(some, 310, 110).words).not.toContain(title)
+  expect(drawing(some, 960, 400).words).toEqual(expect.arrayContaining([title, 'switch interval 5 ms', '10 ms']))
+})
+
+test('a lap shorter than the window is shown whole', () => {
+  expect(timelineWindowMs(facts(takingTurns(2, 5, 400)))).toBe(120)
+  expect(timelineWindowMs(facts(sideBySide(2, 70)))).toBe(70)
+  expect(drawing(facts(sideBySide(2, 70)), 310, 110).words).toContain('60 ms')
+})
+
+test.each([
+  ['one', sideBySide(1, 100)],
+  ['a hundred', takingTurns(100, 1, 400)],
+  ['two that never ran', [[], []]],
+])('%s: all texts stay within the picture, and no number is missing', (_, lanes) => {
+  for (const [width, height] of [
+    [200, 100],
+    [310, 110],
+    [960, 500],
+  ] as const) {
+    const { texts, numbers } = drawing(facts(lanes), width, height)
+    expect(numbers.every(Number.isFinite)).toBe(true)
+    for (const { left, right, top, bottom } of texts) {
+      expect([left >= -0.5, top >= -0.5, right <= width + 0.5, bottom <= height + 0.5]).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ])
+    }
+  }
+})
+
+test('more workers than there is room for are counted', () => {
+  expect(drawing(facts(takingTurns(200, 1, 400)), 310, 110).words).toContain('of 200')
+})
+
+test('what a lock lets run has the lock’s colour under every switch interval, other threads have their own', () => {
+  const colourOf = (series: TimelineFacts['series']) => {
+    const { datasets } = lockTimelineChart({ facts: facts(sideBySide(2, 100), series), theme: chartThemes.dark }).data
+    return datasets[0]?.lockLanes?.().colour
+  }
+  const { lock, pink, sky } = chartThemes.dark.colours
+  expect(colourOf('cpython/threads@20ms')).toBe(lock.line)
+  expect(colourOf('node/locked-threads')).toBe(lock.line)
+  expect(colourOf('cpython-ft/threads@20ms')).toBe(pink.line)
+  expect(colourOf('cpython/interpreters')).toBe(sky.line)
+})
