@@ -12,6 +12,8 @@ export interface RoundResult {
   readonly cpuMs: number
   /** Median over the measured laps of CPU time ÷ makespan: how many cores were busy. */
   readonly busyCores: number
+  /** The same with the time in which workers were ready to run and had no core, where the system tells it. */
+  readonly wantedCores: number
   readonly startupMs: number | null
   readonly peakRssBytes: number | null
   readonly laps: number
@@ -56,9 +58,14 @@ function summed(trial: TrialRecord, laps: readonly LapRecord[]): RoundResult | n
     medianMs: median(measured.map(({ makespanMs }) => makespanMs)),
     cpuMs: median(measured.map(({ cpuMs }) => cpuMs)),
     busyCores: median(measured.map(({ cpuMs, makespanMs }) => cpuMs / makespanMs)),
+    wantedCores: median(measured.map((lap) => (lap.cpuMs + coreWaitMs(lap)) / lap.makespanMs)),
     startupMs: trial.startupMs,
     peakRssBytes: trial.peakRssBytes,
     laps: measured.length,
     checksums: [...new Set(laps.map(({ checksum }) => checksum))],
   }
+}
+
+function coreWaitMs({ workers }: LapRecord): number {
+  return workers.reduce((sum, { coreWaitMs = 0 }) => sum + coreWaitMs, 0)
 }

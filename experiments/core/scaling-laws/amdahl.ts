@@ -1,6 +1,6 @@
 import { formatFactor, formatNumber } from '../format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
-import { fitModel, reach, type LawFit } from './law-fit.ts'
+import { fitModel, nothingGained, reach, type LawFit } from './law-fit.ts'
 import { misfitText } from './misfit.ts'
 import type { Estimate } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'
@@ -41,7 +41,7 @@ export function amdahlFit(data: SpeedupData): LawFit {
 
 /** "at most 24.1× (18.2–34.0×), however many workers". */
 function limitText({ value, low, high }: Estimate, farthest: number): string {
-  if (value >= 1) return 'more workers gain nothing'
+  if ((low ?? value) >= nothingGained) return 'more workers gain nothing'
   const [limit, least] = [amdahlLimit(value), amdahlLimit(high ?? value)]
   if (limit > farthest) return `no limit below ${formatFactor(Math.min(farthest, least))}`
   if (low === null) return `at most ${formatFactor(limit)}, however many workers`

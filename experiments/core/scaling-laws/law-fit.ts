@@ -11,6 +11,9 @@ import type { RoundSpeedups, SpeedupData } from './speedup-data.ts'
 /** How far beyond the largest count a law is followed: further out a curve of two numbers says little. */
 export const reach = 8
 
+/** A serial fraction, or contention, from which on other workers hardly help. */
+export const nothingGained = 0.95
+
 export type LawId = 'amdahl' | 'gustafson' | 'usl' | 'karp-flatt'
 
 export interface LawParameter extends Estimate {

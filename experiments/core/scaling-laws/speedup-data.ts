@@ -19,7 +19,7 @@ export interface SpeedupData {
   readonly leftOut: readonly number[]
 }
 
-/** Workers that keep less than this share of the cores busy wait for something else than a core. */
+/** Workers that want less than this share of the cores wait for something else than a core. */
 const idle = 0.25
 
 export function speedupData(session: Session, results: RoundResults, series: SeriesId): SpeedupData {
@@ -54,6 +54,6 @@ function spared(counts: readonly number[], rounds: (workers: number) => number):
 function shareCores(session: Session, results: RoundResults, series: SeriesId, workers: number): boolean {
   const { usableCores } = session.header.machine
   if (workers <= usableCores) return false
-  const busy = [...results.of(series, workers).values()].map(({ busyCores }) => busyCores)
-  return median(busy) >= idle * usableCores
+  const wanted = [...results.of(series, workers).values()].map(({ wantedCores }) => wantedCores)
+  return median(wanted) >= idle * usableCores
 }

@@ -1,5 +1,5 @@
 import type { BoundedModel } from './bounded-fit.ts'
-import { fitModel, reach, type FittedModel, type LawFit } from './law-fit.ts'
+import { fitModel, nothingGained, reach, type FittedModel, type LawFit } from './law-fit.ts'
 import { misfitText } from './misfit.ts'
 import { peakInterval, type Peak } from './peak-interval.ts'
 import { shareText } from './share-text.ts'
@@ -51,7 +51,7 @@ export function universalFit(data: SpeedupData): LawFit {
       { name: 'coherency', workers: null, ...coherency },
     ],
     peak,
-    sentence: `USL: contention ${shareText(contention)}, ${cost}: ${peakText(peak, data.counts)}${misfitText(fitted)}`,
+    sentence: `USL: contention ${shareText(contention)}, ${cost}: ${(contention.low ?? contention.value) >= nothingGained ? gainless : peakText(peak, data.counts)}${misfitText(fitted)}`,
   }
 }
 
@@ -64,10 +64,12 @@ function peakOf(hindrance: Hindrance, byRound: FittedModel['byRound']): Peak {
   return { workers, low: Math.min(workers, low ?? workers), high: high === null ? null : Math.max(workers, high) }
 }
 
+const gainless = 'more workers gain nothing'
+
 /** "peak at 28 workers (21–44)", "no peak within 64 workers". */
 function peakText({ workers, low, high }: Peak, counts: readonly number[]): string {
   const most = Math.max(...counts)
-  if (workers === 1 || (high !== null && high < 2)) return 'more workers gain nothing'
+  if (high !== null && high < 2) return gainless
   if (workers !== null && low === null) return `peak at ${workersText(workers)} (no interval: 1 round)`
   if (workers !== null && low !== null && high !== null) {
     return `peak at ${workersText(workers)} (${String(Math.floor(low))}–${Math.ceil(high).toLocaleString('en-US')})`

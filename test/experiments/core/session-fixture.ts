@@ -29,6 +29,8 @@ export interface SessionFixture {
   readonly checksum?: (series: SeriesId, workers: number, round: number) => string
   /** CPU time of a lap ÷ (makespan × workers): 1 unless it says otherwise. */
   readonly busyShare?: (workers: number) => number
+  /** For what share of a lap each worker was ready to run and had no core: not told unless it says otherwise. */
+  readonly coreWaitShare?: number
 }
 
 export const crashed: TrialFixture = { kind: 'crashed', message: 'the worker threw' }
@@ -118,7 +120,10 @@ function trialRecords(
   const checksum = fixture.checksum?.(at.series, at.workers, at.round) ?? 'aaaa'
   const laps = [...medians.slice(0, 1).map((ms) => ms * 3), ...medians].map((makespanMs, lap): LapRecord => {
     const cpuMs = makespanMs * at.workers * (fixture.busyShare?.(at.workers) ?? 1)
-    return { record: 'lap', trial: at.trial, lap, warmup: lap === 0, makespanMs, cpuMs, checksum, workers: [] }
+    const wait = fixture.coreWaitShare
+    const worker = { startMs: 0, endMs: makespanMs, cpuMs: cpuMs / at.workers, coreWaitMs: (wait ?? 0) * makespanMs }
+    const workers = wait === undefined ? [] : Array.from({ length: at.workers }, () => worker)
+    return { record: 'lap', trial: at.trial, lap, warmup: lap === 0, makespanMs, cpuMs, checksum, workers }
   })
   return [
     ...laps,

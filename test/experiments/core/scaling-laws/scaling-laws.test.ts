@@ -121,6 +121,16 @@ test('where more workers gain nothing, the laws say so', () => {
   expect(law(laws, 'usl').sentence).toContain('more workers gain nothing')
 })
 
+test('where that is not certain, they do not', () => {
+  const rounds = [400, 560, 300, 410, 520, 330]
+  const threads = [410, 330, 500, 420, 350, 480]
+  const laws = scalingLaws(
+    sessionOf({ usableCores: 8, rounds: { 'node/serial': { 1: rounds }, 'node/threads': { 2: threads, 4: threads } } }),
+  )
+  expect(law(laws, 'amdahl').sentence).toMatch(/serial fraction \d+% \(\d+–100%\): at most 1\.0\d× \(1\.00–\d\.\d\d×\)/)
+  expect(law(laws, 'usl').sentence).toMatch(/: a peak may lie anywhere from 1 worker on$/)
+})
+
 test('Gustafson says what each further worker adds', () => {
   const { parameters, sentence } = law(
     lawsOf({ scaling: 'weak', speedup: (n) => gustafsonSpeedup(n, 0.1) }),
@@ -159,6 +169,12 @@ describe('more workers than cores', () => {
   test('count where they wait for something else than a core', () => {
     const waiting = { usableCores: 2, counts: [1, 4, 16], speedup: (n: number) => n, busyShare: () => 0.01 }
     expect(law(lawsOf(waiting), 'usl').counts).toEqual([4, 16])
+  })
+
+  test('are left out where other programs kept the cores from them', () => {
+    const starved = { usableCores: 2, counts: [1, 2, 4], speedup: () => 1, busyShare: () => 0.1, coreWaitShare: 0.2 }
+    expect(law(lawsOf(starved), 'karp-flatt').counts).toEqual([2])
+    expect(law(lawsOf({ ...starved, coreWaitShare: 0.02 }), 'karp-flatt').counts).toEqual([2, 4])
   })
 
   test('leave nothing on one core, which is said', () => {
