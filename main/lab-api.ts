@@ -9,6 +9,7 @@ import type {
   LabApi,
   OpenedExperiment,
   Overrides,
+  RuntimesReport,
   StartRequest,
   StartResult,
 } from '../preload/contract.ts'
@@ -48,12 +49,13 @@ export function createApi(options: LabApiOptions): LabApi {
     if (prepared.file !== null) recent.add(prepared.file)
     const { experiment, text, plan, runs } = prepared
     const conditions = plan.conditions.map(({ series, ...rest }) => ({ ...rest, series: series.id }))
-    const { rounds, trials, notes } = plan
-    return { kind: 'opened', ref, experiment, text, plan: { conditions, rounds, trials, runs, notes } }
+    const { rounds, trials, missing, notes } = plan
+    return { kind: 'opened', ref, experiment, text, plan: { conditions, rounds, trials, runs, missing, notes } }
   }
 
   const start = async (request: StartRequest): Promise<StartResult> => {
     const prepared = await prepare(request.experiment, request.overrides)
+    await runtimes.quiet()
     // asked only now: from here on nothing waits, so that no second run can slip in
     if (sessions.running !== null) return { kind: 'busy', sessionId: sessions.running.id }
     if (prepared.kind === 'refused') return prepared
@@ -76,6 +78,10 @@ export function createApi(options: LabApiOptions): LabApi {
     })
     return { kind: 'started', sessionId: job.id }
   }
+
+  const report = async (): Promise<RuntimesReport> => ({ node: runtimes.node.info, ...(await runtimes.report()) })
+  /** Starting every interpreter of the machine would disturb what is measured. */
+  const busy = 'a run is under way, which it would disturb: wait for its end, or cancel it'
 
   return {
     describe: () =>
@@ -113,6 +119,17 @@ export function createApi(options: LabApiOptions): LabApi {
       }
       const saved = await dialogs.save(fileName, bytes)
       return saved === null ? { kind: 'cancelled' } : { kind: 'saved', path: saved }
+    },
+    runtimes: report,
+    async chooseRuntime(runtime, commandLine) {
+      if (sessions.running !== null) return { kind: 'refused', message: busy }
+      const message = await runtimes.choose(runtime, commandLine)
+      return message === null ? { kind: 'chosen', report: await report() } : { kind: 'refused', message }
+    },
+    async lookForRuntimes() {
+      if (sessions.running !== null) throw new Error(busy)
+      runtimes.searchAgain()
+      return await report()
     },
   }
 }

@@ -13,6 +13,9 @@ const names: Record<keyof LabApi, true> = {
   sessions: true,
   session: true,
   export: true,
+  runtimes: true,
+  chooseRuntime: true,
+  lookForRuntimes: true,
 }
 
 /** What a window may call, by name. */

@@ -11,10 +11,11 @@ import type { SessionRecord } from '../experiments/core/session.ts'
 import { Connection } from './connection.svelte.ts'
 import { download } from './download.ts'
 import type { LabChannel } from './lab-channel.ts'
+import { KnownRuntimes } from './known-runtimes.svelte.ts'
 import { KnownSessions } from './known-sessions.ts'
 import { LiveMachine } from './live-machine.svelte.ts'
 import { Notices } from './notices.svelte.ts'
-import { refName, type Page } from './page.ts'
+import { entryOf, refName, type Page } from './page.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
 /** A run that would execute the person's own files, until they have agreed to it or not. */
@@ -28,6 +29,7 @@ export class LabWindow {
   readonly connection: Connection
   readonly notices = new Notices()
   readonly machine = new LiveMachine()
+  readonly runtimes = new KnownRuntimes(() => this.connection.api)
   entries = $state.raw<readonly ExperimentEntry[]>([])
   sessions = $state.raw<readonly SessionEntry[]>([])
   page = $state.raw<Page>({ kind: 'welcome' })
@@ -74,6 +76,7 @@ export class LabWindow {
       await Promise.all([this.#listExperiments(), this.#listSessions()])
       const running = this.sessions.find(({ state }) => state === 'running')
       this.runningId = running?.id ?? null
+      if (running === undefined) void this.runtimes.load()
       if (this.page.kind === 'session') await this.showSession(this.page.view.id)
       else if (running !== undefined && this.page.kind === 'welcome') await this.showSession(running.id)
     })
@@ -86,7 +89,7 @@ export class LabWindow {
   async showExperiment(ref: ExperimentRef): Promise<void> {
     if (this.runningId !== null && this.#isRunning(ref)) return this.showSession(this.runningId)
     await this.#attempt(`Could not open ${refName(ref)}`, async () => {
-      const loading: Page = { kind: 'loading', name: this.entryOf(ref)?.title ?? refName(ref) }
+      const loading: Page = { kind: 'loading', name: entryOf(this.entries, ref)?.title ?? refName(ref) }
       this.page = loading
       const opened = await this.connection.api.open(ref, {})
       if (this.page === loading) this.#showOpened(opened)
@@ -107,6 +110,11 @@ export class LabWindow {
     await this.#attempt('Could not read the session', async () => {
       view.add(await this.connection.api.session(sessionId))
     })
+  }
+
+  showRuntimes(): void {
+    this.page = { kind: 'runtimes' }
+    void this.runtimes.load()
   }
 
   /** By the shell's own file dialog where it has one, else by the window's. */
@@ -167,14 +175,6 @@ export class LabWindow {
     })
   }
 
-  entryOf(ref: ExperimentRef): ExperimentEntry | undefined {
-    return this.entries.find(
-      (entry) =>
-        (ref.kind === 'catalog' && entry.ref.kind === 'catalog' && entry.ref.id === ref.id) ||
-        (ref.kind === 'file' && entry.ref.kind === 'file' && entry.ref.path === ref.path),
-    )
-  }
-
   async #start(request: StartRequest): Promise<void> {
     this.starting = true
     await this.#attempt('Could not start the run', async () => {
@@ -220,7 +220,7 @@ export class LabWindow {
   }
 
   #isRunning(ref: ExperimentRef): boolean {
-    const entry = this.entryOf(ref)
+    const entry = entryOf(this.entries, ref)
     if (this.runningId === null) return false
     if (this.#known.isFrom(this.runningId, ref)) return true
     return this.sessions.some(({ id, experimentId }) => id === this.runningId && experimentId === entry?.id)

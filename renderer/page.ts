@@ -1,4 +1,4 @@
-import type { ExperimentRef, OpenedExperiment } from '../preload/contract.ts'
+import type { ExperimentEntry, ExperimentRef, OpenedExperiment } from '../preload/contract.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
 export type Opened = Extract<OpenedExperiment, { kind: 'opened' }>
@@ -7,10 +7,15 @@ export type Refused = Extract<OpenedExperiment, { kind: 'refused' }>
 /** What the main part of the window shows. */
 export type Page =
   | { readonly kind: 'welcome' }
+  | { readonly kind: 'runtimes' }
   | { readonly kind: 'loading'; readonly name: string }
   | { readonly kind: 'experiment'; readonly opened: Opened }
   | { readonly kind: 'refused'; readonly refused: Refused }
   | { readonly kind: 'session'; readonly view: SessionView }
+
+export function entryOf(entries: readonly ExperimentEntry[], ref: ExperimentRef): ExperimentEntry | undefined {
+  return entries.find((entry) => refKey(entry.ref) === refKey(ref))
+}
 
 /** Two references to the same experiment have the same key. */
 export function refKey(ref: ExperimentRef): string {

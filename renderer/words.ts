@@ -1,4 +1,10 @@
+import type { ClaimRecord } from '../experiments/core/session.ts'
 import type { Progress } from '../preload/contract.ts'
+
+/** Whether a runtime that the claim speaks of was not there to be measured. */
+export function lacksRuntime({ verdict, runtimes }: Pick<ClaimRecord, 'verdict' | 'runtimes'>): boolean {
+  return verdict === 'not-measured' || runtimes.some((one) => one.verdict === 'not-measured')
+}
 
 export function count(amount: number, one: string, many: string): string {
   return `${String(amount)} ${amount === 1 ? one : many}`

@@ -7,6 +7,10 @@ import { parseDuration } from './units.ts'
 export const runtimeIds = ['node', 'cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython'] as const
 export type RuntimeId = (typeof runtimeIds)[number]
 
+/** The runtimes whose interpreter is looked for on the machine; Node's is the pinned one. */
+export const pythonRuntimes = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython'] as const satisfies RuntimeId[]
+export type PythonRuntime = (typeof pythonRuntimes)[number]
+
 export const executorIds = [
   'serial',
   'threads',

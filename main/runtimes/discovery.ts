@@ -38,19 +38,16 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
   const { machine, named = [], fileSystem: files = realFileSystem, home } = options
   const candidates = interpreterCandidates(machine, files, await askWindowsLauncher(machine, signal))
   const commands = unique([
-    ...named.map((command) => ({ command, slow: command.length > 1 || isSlow(command[0], machine) })),
+    ...named.map((command) => namedCommand(command, machine)),
     ...candidates.map(({ path, slow }) => ({ command: [path] as const, slow })),
   ])
   const cache = home === null ? null : new InterpreterCache(home, files, options.probePath, machine.env)
   const slots = new ProbeSlots(availableParallelism() + 2, patienceMs)
 
-  const ask = async ({ command, slow }: Command): Promise<ProbeOutcome> => {
-    const refused = whyNotAsked(command, machine, files)
-    if (refused !== null) return { kind: 'broken', command, ...refused }
-    const known = cache?.find(command) ?? null
+  const ask = async (command: Command): Promise<ProbeOutcome> => {
+    const known = cache?.find(command.command) ?? null
     if (known !== null) return { kind: 'found', interpreter: known }
-    const timeLimitMs = (options.timeLimitMs ?? probeTimeLimitMs) * (slow ? slowTimes : 1)
-    return slots.run(() => probeInterpreter(command, { ...options, env: machine.env, timeLimitMs, signal }))
+    return slots.run(() => askCommand(command, options, signal))
   }
   const answer = async (command: Command): Promise<ProbeOutcome> => {
     const outcome = await ask(command)
@@ -71,6 +68,26 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
     found: outcomes.flatMap((outcome) => (outcome?.kind === 'found' ? [outcome.interpreter] : [])),
     broken: outcomes.flatMap((outcome) => (outcome?.kind === 'broken' ? [outcome] : [])),
   }
+}
+
+type AskOptions = Pick<DiscoveryOptions, 'probePath' | 'timeLimitMs' | 'groups' | 'machine' | 'fileSystem'>
+
+/** Asks the interpreter behind a command that a person named what it is. */
+export function askNamed(command: CommandLine, options: AskOptions, signal: AbortSignal): Promise<ProbeOutcome> {
+  return askCommand(namedCommand(command, options.machine), options, signal)
+}
+
+async function askCommand({ command, slow }: Command, options: AskOptions, signal: AbortSignal): Promise<ProbeOutcome> {
+  const { machine, fileSystem: files = realFileSystem } = options
+  const refused = whyNotAsked(command, machine, files)
+  if (refused !== null) return { kind: 'broken', command, ...refused }
+  const timeLimitMs = (options.timeLimitMs ?? probeTimeLimitMs) * (slow ? slowTimes : 1)
+  return await probeInterpreter(command, { ...options, env: machine.env, timeLimitMs, signal })
+}
+
+/** What starts by way of another program has a virtual machine to start. */
+function namedCommand(command: CommandLine, machine: SearchedMachine): Command {
+  return { command, slow: command.length > 1 || isSlow(command[0], machine) }
 }
 
 interface Command {

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Series } from '../../experiments/core/series.ts'
+import { runtimeName, type Series } from '../../experiments/core/series.ts'
 import type { Workload } from '../../experiments/core/experiment.ts'
 import type { Programs } from '../programs.ts'
-import { discoverAll, type Discovery } from './discovery.ts'
+import { commandText } from './command-line.ts'
+import { askNamed, discoverAll, type Discovery } from './discovery.ts'
 import { realFileSystem } from './file-system-probe.ts'
 import { hostSystem } from './how-to-get.ts'
 import type { SearchedMachine } from './interpreter-folders.ts'
@@ -21,6 +22,9 @@ import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
 
 /** After this long, an interpreter that has not answered holds up no session that others can run. */
 const patienceMs = 2000
+
+/** After this long, an interpreter that hangs at its start uses no core that a run would miss. */
+const quietAfterMs = 8000
 
 export interface InstalledRuntimesOptions {
   readonly node: InstalledRuntime
@@ -51,10 +55,12 @@ export class InstalledRuntimes {
   readonly #options: InstalledRuntimesOptions
   readonly #ending = new AbortController()
   #search: Search | null = null
+  #launch: NamedInterpreters
 
   constructor(options: InstalledRuntimesOptions) {
     this.#options = options
     this.node = options.node
+    this.#launch = options.named
   }
 
   /** Chooses for each runtime of a session the interpreter that has what its series need. */
@@ -81,26 +87,50 @@ export class InstalledRuntimes {
   }
 
   /**
-   * Chooses a command line for a runtime for good, or with null goes back to what is found by itself.
+   * Chooses a command line for a runtime for good, also in place of one that was named for this launch, or with null goes
+   * back to what is found by itself. It is asked first, and kept only where it is what it is said to be.
    * @returns what is wrong with it, or null
    */
   async choose(runtime: PythonRuntime, commandLine: string | null): Promise<string | null> {
+    let kept: string | null = null
     if (commandLine !== null) {
       const named = nameInterpreter(runtime, commandLine, this.#options.machine, realFileSystem, process.cwd())
       if (named.kind === 'refused') return named.message
+      const misfit = await this.#misfit(runtime, named.command)
+      if (misfit !== null) return misfit
+      // with the paths that were found: the folder of another launch may be another one
+      kept = commandText(named.command)
     }
     try {
-      await chooseForGood(this.#options.home, runtime, commandLine)
+      await chooseForGood(this.#options.home, runtime, kept)
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
     }
+    const { [runtime]: _, ...others } = this.#launch
+    this.#launch = others
     this.searchAgain()
     return null
+  }
+
+  async #misfit(runtime: PythonRuntime, command: CommandLine): Promise<string | null> {
+    const { machine, programs } = this.#options
+    const outcome = await askNamed(command, { machine, probePath: programs.pythonProbe }, this.#ending.signal)
+    const text = commandText(command)
+    if (outcome.kind === 'cancelled') return `${text} was not asked: the lab is closing`
+    if (outcome.kind === 'broken') return `${text} ${outcome.message}`
+    const { runtime: found, version } = outcome.interpreter
+    return found === runtime ? null : `${text} is ${runtimeName(found)} ${version}, not ${runtimeName(runtime)}`
   }
 
   /** What was installed meanwhile is found the next time. */
   searchAgain(): void {
     this.#search = null
+  }
+
+  /** Waits until no interpreter is being asked any more: a run that starts meanwhile would be disturbed. */
+  async quiet(): Promise<void> {
+    if (this.#search === null) return
+    await Promise.race([this.#search.done, delay(quietAfterMs, undefined, { ref: false })]).catch(() => undefined)
   }
 
   close(): void {
@@ -133,7 +163,7 @@ export class InstalledRuntimes {
   }
 
   async #chosen(): Promise<ChosenInterpreters> {
-    const { home, machine, named } = this.#options
+    const { home, machine } = this.#options
     const settings = await readRuntimeSettings(home)
     const problems = settings.problem === null ? [] : [settings.problem]
     const ofSettings: Partial<Record<PythonRuntime, CommandLine>> = {}
@@ -142,7 +172,7 @@ export class InstalledRuntimes {
       if (read.kind === 'ok') ofSettings[read.runtime] = read.command
       else problems.push(`settings.json: ${read.message}`)
     }
-    return { named: { ...ofSettings, ...named }, problems }
+    return { named: { ...ofSettings, ...this.#launch }, problems }
   }
 }
 

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { RuntimeId } from '../../experiments/core/series.ts'
+import type { PythonRuntime } from '../../experiments/core/series.ts'
 
-/** The runtimes whose interpreter is looked for on the machine; Node's is the pinned one. */
-export const pythonRuntimes = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython'] as const satisfies RuntimeId[]
-export type PythonRuntime = (typeof pythonRuntimes)[number]
+export { pythonRuntimes, type PythonRuntime } from '../../experiments/core/series.ts'
 
 /** A command line: the program, then its arguments. */
 export type CommandLine = readonly [string, ...string[]]

@@ -1,36 +1,20 @@
 import { runtimeName } from '../../experiments/core/series.ts'
+import type { BrokenRuntime, FoundRuntime, MissingRuntime, RuntimesReport } from '../../preload/contract.ts'
 import { chooseRuntime, has, needNames, type Need } from './choose-runtime.ts'
 import { commandText } from './command-line.ts'
 import type { Discovery } from './discovery.ts'
-import { howToGet, type HostSystem, type HowToGet, type Wanted } from './how-to-get.ts'
-import { pythonRuntimes, type BrokenInterpreter, type Interpreter } from './interpreter.ts'
+import { howToGet, type HostSystem, type Wanted } from './how-to-get.ts'
+import { pythonRuntimes, type BrokenInterpreter, type Interpreter, type PythonRuntime } from './interpreter.ts'
 import type { NamedInterpreters } from './named-interpreter.ts'
 
-/** What doctor prints, `--json` writes and the window shows: plain data. */
-export interface RuntimeReport {
-  readonly found: readonly FoundRuntime[]
-  readonly broken: readonly Omit<BrokenInterpreter, 'kind'>[]
-  readonly missing: readonly MissingThing[]
-  /** Choices that could not be followed, each a sentence. */
-  readonly notes: readonly string[]
+/** What the window shows of the interpreters, and for `doctor --json` all that they said: plain data. */
+export interface RuntimeReport extends Omit<RuntimesReport, 'node'> {
+  readonly found: readonly FoundInterpreter[]
+  readonly broken: readonly (Omit<BrokenInterpreter, 'kind'> & BrokenRuntime)[]
+  readonly missing: readonly (MissingRuntime & { readonly wanted: Wanted })[]
 }
 
-export interface FoundRuntime extends Interpreter {
-  /** "CPython free-threaded" */
-  readonly name: string
-  /** The one that series of this runtime run on, unless they need something that it lacks. */
-  readonly default: boolean
-  /** What series it is taken for though it is not the default: those that need these. */
-  readonly usedFor: readonly string[]
-  /** What it is and has, in a few words each. */
-  readonly facts: readonly string[]
-}
-
-export interface MissingThing extends HowToGet {
-  readonly wanted: Wanted
-  readonly name: string
-  readonly why: string
-}
+type FoundInterpreter = Interpreter & FoundRuntime
 
 /** Packages and subinterpreters are wanted of CPython: the claims on them speak of it. */
 const needsOfClaims = ['numpy', 'scipy', 'interpreters'] as const satisfies Need[]
@@ -38,13 +22,14 @@ const needsOfClaims = ['numpy', 'scipy', 'interpreters'] as const satisfies Need
 export function runtimeReport(discovery: Discovery, named: NamedInterpreters, system: HostSystem): RuntimeReport {
   const defaults = pythonRuntimes.map((runtime) => ({ runtime, choice: chooseRuntime(runtime, discovery, [], named) }))
   const needs = needsOfClaims.map((need) => ({ need, choice: chooseRuntime('cpython', discovery, [need], named) }))
-  const found = discovery.found.map((interpreter): FoundRuntime => {
+  const found = discovery.found.map((interpreter): FoundInterpreter => {
     const isChosen = ({ choice }: { readonly choice: (typeof defaults)[number]['choice'] }): boolean =>
       choice.kind === 'chosen' && choice.interpreter === interpreter
     const byDefault = defaults.some(isChosen)
     return {
       ...interpreter,
       name: runtimeName(interpreter.runtime),
+      commandLine: commandText(interpreter.command),
       default: byDefault,
       usedFor: byDefault ? [] : needs.filter(isChosen).map(({ need }) => needNames[need]),
       facts: factsOf(interpreter),
@@ -57,7 +42,13 @@ export function runtimeReport(discovery: Discovery, named: NamedInterpreters, sy
     choice.kind === 'missing' ? [{ ...rest, why: choice.why, ...howToGet(rest.wanted, system) }] : [],
   )
   const notes = needs.flatMap(({ choice }) => (choice.kind === 'chosen' && choice.note !== null ? [choice.note] : []))
-  return { found, broken: discovery.broken.map(({ kind: _, ...rest }) => rest), missing, notes }
+  const chosen: Partial<Record<PythonRuntime, string>> = {}
+  for (const runtime of pythonRuntimes) {
+    const command = named[runtime]
+    if (command !== undefined) chosen[runtime] = commandText(command)
+  }
+  const broken = discovery.broken.map(({ kind: _, ...rest }) => ({ ...rest, commandLine: commandText(rest.command) }))
+  return { found, broken, missing, chosen, notes }
 }
 
 function factsOf(interpreter: Interpreter): readonly string[] {
@@ -84,11 +75,11 @@ export function formatRuntimeReport({ found, broken, missing, notes }: RuntimeRe
   const order = (name: string): number => pythonRuntimes.findIndex((runtime) => runtimeName(runtime) === name)
   const lines = found
     .toSorted((a, b) => order(a.name) - order(b.name) || Number(b.default) - Number(a.default))
-    .flatMap(({ name, version, command, facts, usedFor, ...rest }) => {
+    .flatMap(({ name, version, commandLine, facts, usedFor, ...rest }) => {
       const use = rest.default ? '  (default)' : usedFor.length === 0 ? '' : `  (used for ${usedFor.join(' and ')})`
-      return [`${name} ${version}  ${commandText(command)}${use}`, `    ${facts.join('; ')}`]
+      return [`${name} ${version}  ${commandLine}${use}`, `    ${facts.join('; ')}`]
     })
-  const brokenLines = broken.map(({ command, message }) => `Cannot be used: ${commandText(command)} ${message}`)
+  const brokenLines = broken.map(({ commandLine, message }) => `Cannot be used: ${commandLine} ${message}`)
   const missingLines = missing.flatMap(({ name, why, what, commands, page }) => [
     `Missing: ${name} (${why})`,
     `    ${what}`,

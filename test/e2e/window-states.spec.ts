@@ -128,6 +128,37 @@ test('a session of probes shows its facts in place of an empty chart, also while
   await expect(page.getByRole('table', { name: 'Facts' })).toContainText('Node threads, isolation')
 })
 
+test('runtimes: what is there, what is missing, and another one chosen or refused in place', async ({ page, show }) => {
+  await show('empty')
+  const bar = page.getByRole('contentinfo').getByRole('button', { name: /node 24/ })
+  await expect(bar).toHaveText('node 24.21 · cpython 3.13, 3.13t · jython 2.7 · numpy · scipy')
+  await bar.click()
+  await expect(page.getByRole('heading', { name: 'Runtimes' })).toBeVisible()
+  const cpython = page.getByRole('radiogroup', { name: 'CPython', exact: true })
+  await expect(cpython.getByRole('radio', { name: /Lockstep chooses/ })).toBeChecked()
+  await cpython.getByRole('radio', { name: /3\.12\.1/ }).check()
+  await expect(cpython.getByRole('radio', { name: /3\.12\.1 .*in use/ })).toBeChecked()
+  await expect(page.getByRole('region', { name: 'Cannot be used' })).toContainText('No module named')
+
+  const missing = page.getByRole('region', { name: 'Missing' })
+  await expect(missing.getByText('sudo apt install pypy3')).toBeVisible()
+  await missing.getByRole('button', { name: 'Type a command line…' }).last().click()
+  await page.keyboard.type('mono /opt/nowhere.exe')
+  await page.keyboard.press('Enter')
+  await expect(missing.getByRole('alert')).toHaveText('mono /opt/nowhere.exe is not there')
+  expect(await seriousViolations(page)).toEqual([])
+  await missing.getByRole('textbox').fill('mono /opt/ironpython/ipy.exe')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'IronPython' })).toContainText('in use')
+})
+
+test('from what will not run it is one step to how to get it', async ({ page, show }) => {
+  await show('empty')
+  await navItem(page, 'CPU-bound work').click()
+  await page.getByRole('button', { name: 'How to get what is missing…' }).click()
+  await expect(page.getByRole('heading', { name: 'Runtimes' })).toBeVisible()
+})
+
 test('failed trials are named with their cause, and results that disagree stand in red', async ({ page, show }) => {
   await show('failed')
   await openSession(page)

@@ -5,6 +5,7 @@ import { curvesOf } from '../../experiments/core/speedup.ts'
 import type { SessionRecord } from '../../experiments/core/session.ts'
 import type { ExperimentEntry, LabApi, OpenedExperiment, Progress, SessionEntry } from '../../preload/contract.ts'
 import { fakeLab, type FakeLab } from '../main/shells/fake-lab.ts'
+import { chosen, runtimesReport } from './synthetic-runtimes.ts'
 import { probeHeader, probeRecords, probeTrial, probeTrials } from './synthetic-facts.ts'
 import {
   conditions,
@@ -145,7 +146,9 @@ const plan = {
   rounds: { min: 5, max: roundsMax },
   trials: { min: conditions.length * 5, max: trialsMax },
   runs: [],
+  missing: [{ series: 'ironpython/threads', why: 'no IronPython was found' }],
   notes: [
+    'ironpython/threads will not run: no IronPython was found; get it with: dotnet tool install --global IronPython.Console.',
     'cpython/serial was added: without it there is no speedup for CPython.',
     'P is 8 here: the cores that this process may use.',
   ],
@@ -256,6 +259,9 @@ export function sceneLab(scene: SceneName): FakeLab {
       ),
     cancel: () => Promise.resolve(),
     pause: () => Promise.resolve(),
+    runtimes: () => Promise.resolve(runtimesReport),
+    lookForRuntimes: () => Promise.resolve({ ...runtimesReport, notes: [] }),
+    chooseRuntime: (runtime, commandLine) => Promise.resolve(chosen(runtime, commandLine)),
     sessions: () => Promise.resolve(sessions),
     session: () => {
       if (running) {

@@ -35,6 +35,9 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       sessions: unexpected,
       session: unexpected,
       export: unexpected,
+      runtimes: unexpected,
+      chooseRuntime: unexpected,
+      lookForRuntimes: unexpected,
       ...functions,
     },
     subscribe: (events) => {
