@@ -13,6 +13,7 @@ const programs = {
   'process-worker': 'main/runner/node/process-worker.ts',
   'probe-worker': 'main/runner/node/probes/probe-worker.ts',
   'start-up-worker': 'main/runner/node/probes/start-up-worker.ts',
+  'http-server': 'main/runner/http-server-program.ts',
   reaper: 'main/runner/reaper-program.ts',
   monitor: 'main/monitor/monitor-program.ts',
   exporter: 'main/export/exporter-program.ts',

@@ -42,11 +42,13 @@ export class LabSessions {
   }
 
   start(order: Pick<SessionJobOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file'>): SessionJob {
-    const { machine, monitor, events, version, idleSampleMs } = this.#options
+    const { machine, monitor, programs, nodePath, events, version, idleSampleMs } = this.#options
     const job = new SessionJob({
       ...order,
       machine,
       monitor,
+      programs,
+      nodePath,
       events,
       labVersion: version,
       sessionsFolder: this.folder,

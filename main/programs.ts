@@ -7,6 +7,8 @@ export interface Programs {
   readonly processWorker: string
   readonly probeWorker: string
   readonly startUpWorker: string
+  /** Answers the requests of the kernel `http`. */
+  readonly httpServer: string
   readonly reaper: string
   readonly monitor: string
   readonly exporter: string
@@ -30,6 +32,7 @@ export function programsIn(folder: string): Programs {
     processWorker: join(folder, 'process-worker.js'),
     probeWorker: join(folder, 'probe-worker.js'),
     startUpWorker: join(folder, 'start-up-worker.js'),
+    httpServer: join(folder, 'http-server.js'),
     reaper: join(folder, 'reaper.js'),
     monitor: join(folder, 'monitor.js'),
     exporter: join(folder, 'exporter.js'),

@@ -13,6 +13,7 @@ import { calibrationKey, isProbeSeries, variantKernel, type Series } from '../ex
 import type { LabEvents, Progress } from '../preload/contract.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Monitor } from './monitor/monitor.ts'
+import type { Programs } from './programs.ts'
 import { calibrate, fullPace, quickPace, type Calibration } from './runner/calibration.ts'
 import { nowUs } from './runner/node/clock.ts'
 import { PauseGate } from './runner/pause-gate.ts'
@@ -38,6 +39,8 @@ export interface SessionJobOptions {
   readonly runtimes: readonly InstalledRuntime[]
   readonly monitor: Monitor
   readonly reaper: Reaper
+  readonly programs: Programs
+  readonly nodePath: string
   readonly events: Pick<LabEvents, 'records' | 'progress'>
 }
 
@@ -68,6 +71,8 @@ export class SessionJob {
       runtimes: options.runtimes,
       reaper: options.reaper,
       monitor: options.monitor,
+      programs: options.programs,
+      nodePath: options.nodePath,
       timeoutMs: experiment.timeoutMs,
       memoryLimitBytes: experiment.memoryLimitBytes ?? Math.min(defaultMemoryLimitBytes, os.freemem() / 2),
       signal: this.#cancelled.signal,
@@ -144,7 +149,6 @@ export class SessionJob {
     const serials = plan.conditions.filter(
       ({ series }) => series.executor === 'serial' && !isProbeSeries(series, experiment.workload.kind),
     )
-    const workers = Math.max(...plan.conditions.map((condition) => condition.workers))
     const { size } = experiment.workload
     const once = { sizes: size === 'auto' ? {} : { '': size }, passes: {} }
     const calibration = await calibrate({
@@ -154,7 +158,8 @@ export class SessionJob {
         laps: 1,
       })),
       chooseSize: size === 'auto',
-      bestSpeedup: plan.scaling === 'weak' ? 1 : Math.min(workers, machine.usableCores),
+      workers: plan.scaling === 'weak' ? 1 : Math.max(...plan.conditions.map((condition) => condition.workers)),
+      usableCores: machine.usableCores,
       pace: quick ? quickPace : fullPace,
       run: (order) => this.#runner.run(order),
     })

@@ -35,10 +35,11 @@ function* workloadRule({ workload }: CheckedInput): Generator<RuleFinding> {
 }
 
 /** Why a workload cannot run on a series, or null: a JavaScript module needs Node, a Python script a Python. */
-export function misfit({ kind, kernel }: WorkloadKind, { runtime, variant }: Series): string | null {
-  if (variant?.kind === 'kernel') return kernelMisfit(variant.name, runtime)
+export function misfit({ kind, kernel }: WorkloadKind, series: Series): string | null {
+  const { runtime, variant } = series
+  if (variant?.kind === 'kernel') return kernelMisfit(variant.name, series)
   if (variant?.kind === 'probe') return null
-  if (kernel !== undefined) return kernelMisfit(kernel, runtime)
+  if (kernel !== undefined) return kernelMisfit(kernel, series)
   if (kind === 'module' && runtime !== 'node') return 'a series of node: a JavaScript module runs on Node only'
   if (kind === 'script' && runtime === 'node') return 'a series of Python: a Python script does not run on Node'
   return null

@@ -1,5 +1,6 @@
-import { isKernelName, kernelFacts } from './kernel-names.ts'
+import { isKernelName, kernelFacts, kernelNames } from './kernel-names.ts'
 import { isProbeName } from './probe-names.ts'
+import { enumeration } from './show-value.ts'
 import { parseDuration } from './units.ts'
 
 /** The runtimes and executors that Lockstep knows, and which of them go together (DESIGN §1, §5). */
@@ -99,11 +100,15 @@ export function serialOf(id: SeriesId): SeriesId {
   return kernel === '' ? `${runtime}/serial` : `${runtime}/serial@${kernel}`
 }
 
-/** Why a kernel cannot run on a runtime, or null. */
-export function kernelMisfit(kernel: string, runtime: RuntimeId): string | null {
-  const languages = kernelFacts(kernel)?.languages
+/** Why a kernel cannot run on a series, or null. */
+export function kernelMisfit(kernel: string, { runtime, executor }: Series): string | null {
+  const { languages, inPool } = kernelFacts(kernel) ?? {}
   if (languages === 'python' && runtime === 'node') return `a series of Python: ${kernel} is written in Python only`
   if (languages === 'node' && runtime !== 'node') return `a series of node: ${kernel} is written in JavaScript only`
+  if (executor === 'pool' && inPool !== true) {
+    const those = enumeration(kernelNames.filter((name) => kernelFacts(name)?.inPool === true))
+    return `a series other than ${runtime}/pool: ${kernel} has no form that runs in libuv's pool, as ${those} have`
+  }
   return null
 }
 

@@ -1,25 +1,23 @@
-"""SHA-256 by hashlib: an extension that gives up the lock for all but short texts."""
+"""SHA-256 by hashlib: an extension that gives up the lock for all but short texts; the same results as hashing.ts."""
 
 from __future__ import division
 
 import hashlib
 
-rounds = 4
-kibibyte = bytes(bytearray(i * 7 % 256 for i in range(1024)))
+#: Fits in a core's own cache; one digest of it takes 0.1 to 1 ms.
+data = bytes(bytearray(i * 7 % 256 for i in range(1024))) * 256
+
+
+def digest_of(start):
+    digest = hashlib.sha256(start)
+    digest.update(data)
+    return digest.digest()
 
 
 def run(task, ctx):
-    """Hashes `size` KiB several times, each time led by the digest before; the number is the last digest's start."""
-    data = kibibyte * ctx.size
-
-    def digest_of(start):
-        digest = hashlib.sha256(start)
-        digest.update(data)
-        return digest
-
+    """`size` digests, each led by the one before; the number is the start of the last."""
     start = ('%d:%d' % (ctx.seed, task)).encode('ascii')
-    for _ in range(rounds):
-        digest = ctx.blocking(lambda: digest_of(start))
-        start = digest.digest()
+    for _ in range(ctx.size):
+        start = ctx.blocking(lambda: digest_of(start))
         ctx.tick()
-    return int(digest.hexdigest()[:12], 16)
+    return int(''.join('%02x' % byte for byte in bytearray(start[:6])), 16)

@@ -7,7 +7,10 @@ export interface TaskContext {
    * `locked-threads` this is where the lock may change hands; everywhere it costs the same.
    */
   readonly tick: () => void
-  /** Runs a call that waits or computes outside of the interpreter: `locked-threads` gives up its lock for it. */
+  /**
+   * Runs a call that waits or computes outside of the interpreter, or that answers a promise: `locked-threads` gives up
+   * its lock until it is done.
+   */
   readonly blocking: <T>(call: () => T) => T
   /** 64 KiB that all worker threads of a trial see; each worker process has its own. */
   readonly shared: SharedArrayBuffer

@@ -13,22 +13,25 @@ const maxSteps = 5
 export interface Pace {
   /** What the shortest lap, at the highest worker count, takes at the least; a margin for noise comes on top. */
   readonly shortestLapMs: number
+  /** The same of tasks that wait, which a busy core makes hardly longer. */
+  readonly shortestWaitingLapMs: number
   /** What one pass over all tasks takes in the slowest runtime, when the size is ours to choose. */
   readonly passTargetMs: number
 }
 
-/** DESIGN §6. */
-export const fullPace: Pace = { shortestLapMs: 200, passTargetMs: 250 }
+/** DESIGN §6; with 16 workers that wait, a lap of 200 ms would take a serial one over three seconds. */
+export const fullPace: Pace = { shortestLapMs: 200, shortestWaitingLapMs: 60, passTargetMs: 250 }
 /** A quick look decides no claim on a ratio: its laps are shorter, so that it is over within a minute. */
-export const quickPace: Pace = { shortestLapMs: 60, passTargetMs: 100 }
+export const quickPace: Pace = { shortestLapMs: 60, shortestWaitingLapMs: 20, passTargetMs: 100 }
 
 export interface CalibrationJob {
   /** One serial order for each runtime and kernel, with one pass; its size stands where it is not ours to choose. */
   readonly orders: readonly TrialOrder[]
   /** Whether the size of the experiment's own workload is ours to choose; that of a variant's kernel always is. */
   readonly chooseSize: boolean
-  /** How many times shorter than a serial lap the shortest lap can be. */
-  readonly bestSpeedup: number
+  /** The most that share the work of a serial lap: 1 with weak scaling. */
+  readonly workers: number
+  readonly usableCores: number
   readonly pace: Pace
   run(order: TrialOrder): Promise<TrialRun>
 }
@@ -54,14 +57,19 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
     const { size, measured } = await sized(job, orders, kernel !== '' || job.chooseSize)
     sizes[kernel] = size
     for (const { key, passMs, outcome } of measured) {
-      passes[key] =
-        passMs === null ? 1 : Math.max(1, Math.ceil((job.pace.shortestLapMs * margin * job.bestSpeedup) / passMs))
+      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(shortestSerialLapMs(job, orders) / passMs))
       if (outcome.kind !== 'ok') failures.push({ key, outcome })
     }
     const agreed = mostCommon(measured.flatMap(({ checksum }) => checksum ?? []))
     if (agreed !== null) checksums[kernel] = agreed
   }
   return { sizes, passes, checksums, failures }
+}
+
+/** So long that the shortest lap is long enough: workers that compute gain no more than there are cores. */
+function shortestSerialLapMs({ workers, usableCores, pace }: CalibrationJob, orders: readonly TrialOrder[]): number {
+  if (factsOf(orders)?.waits === true) return pace.shortestWaitingLapMs * workers
+  return pace.shortestLapMs * margin * Math.min(workers, usableCores)
 }
 
 interface PassTime {
@@ -75,11 +83,12 @@ interface PassTime {
 async function sized(
   job: CalibrationJob,
   orders: readonly TrialOrder[],
-  choose: boolean,
+  chosen: boolean,
 ): Promise<{ size: number; measured: readonly PassTime[] }> {
   const facts = factsOf(orders)
   const { passTargetMs } = job.pace
-  let size = choose ? (facts?.startSize ?? 1) : (orders[0]?.size ?? 1)
+  let size = chosen ? (facts?.startSize ?? 1) : (orders[0]?.size ?? 1)
+  const choose = chosen && facts?.waits !== true
   let measured = await measureAll(job, orders, size)
   for (let step = 1; choose && step < maxSteps; step++) {
     const slowestMs = Math.max(...measured.map(({ passMs }) => passMs ?? 0))

@@ -159,7 +159,7 @@ function parseMessage(line: string): TrialMessage | null {
 }
 
 /** Options that people set for their own Node would change what is measured. */
-function trialEnvironment(labId: string): NodeJS.ProcessEnv {
+export function trialEnvironment(labId: string): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...rest } = process.env
   return { ...rest, LOCKSTEP_LAB: labId }
 }

@@ -1,12 +1,17 @@
 import type { Monitor } from '../monitor/monitor.ts'
+import type { Programs } from '../programs.ts'
 import type { InstalledRuntime, TrialOrder } from '../runtimes/runtime.ts'
 import type { Reaper } from './reaper.ts'
+import { supply, type Supplies } from './supplies.ts'
 import { startTrial, type RunningTrial, type TrialRun } from './trial-process.ts'
 
 export interface TrialRunnerOptions {
   readonly runtimes: readonly InstalledRuntime[]
   readonly reaper: Reaper
   readonly monitor: Monitor
+  readonly programs: Programs
+  /** The pinned Node. */
+  readonly nodePath: string
   readonly timeoutMs: number
   readonly memoryLimitBytes: number
   readonly signal: AbortSignal
@@ -27,14 +32,21 @@ export class TrialRunner {
     const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
     const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
     if (runtime === undefined || asked.kind === 'cannot') return impossible(asked.kind === 'cannot' ? asked.why : '')
+    let supplies: Supplies
+    try {
+      supplies = await supply(order.workload, this.#options)
+    } catch (error) {
+      return impossible(`could not start: ${error instanceof Error ? error.message : String(error)}`)
+    }
     const { command } = runtime
-    const env = { ...runtime.env, ...asked.env }
+    const env = { ...runtime.env, ...asked.env, ...supplies.env }
     const trial = startTrial({ command, env, request: asked.request, timeoutMs, reaper, signal, onPrint })
     this.#running = trial
     monitor.watchTrial(trial.pid, memoryLimitBytes)
     try {
       return await trial.result
     } finally {
+      supplies.close()
       monitor.watchTrial(null, memoryLimitBytes)
       this.#running = null
     }

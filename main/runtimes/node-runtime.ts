@@ -12,6 +12,8 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
   return {
     info: { runtime: 'node', version: stdout.trim().replace(/^v/, ''), command: [nodePath] },
     command: [nodePath, programs.trial],
+    // the pool's size is the worker count of the executor `pool`, and Node's own choice for all others
+    env: { UV_THREADPOOL_SIZE: undefined },
     request({ series, workload, ...order }) {
       if (workload.kind === 'script')
         return { kind: 'cannot', why: `Node cannot run the Python script ${workload.path}` }
@@ -19,7 +21,9 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
         case 'serial':
         case 'threads':
         case 'processes':
-        case 'locked-threads': {
+        case 'locked-threads':
+        case 'async':
+        case 'pool': {
           const { threadWorker, processWorker, probeWorker, startUpWorker } = programs
           const request: TrialRequest = {
             ...order,
@@ -30,7 +34,8 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
             probeWorker,
             startUpWorker,
           }
-          return { kind: 'ok', request }
+          if (series.executor !== 'pool') return { kind: 'ok', request }
+          return { kind: 'ok', request, env: { UV_THREADPOOL_SIZE: String(order.workers) } }
         }
         default:
           return { kind: 'cannot', why: `this version of Lockstep does not run ${series.id} yet` }

@@ -27,6 +27,9 @@ export interface PythonRuntimeOptions {
 const packagesOfKernel = new Map<string, readonly PythonPackage[]>([
   ['array-sin', ['numpy']],
   ['array-fft', ['numpy', 'scipy']],
+  ['array-short', ['numpy']],
+  ['array-large', ['numpy']],
+  ['array-holds', ['numpy']],
 ])
 
 export type PythonPackage = 'numpy' | 'scipy'

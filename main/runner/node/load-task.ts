@@ -1,18 +1,16 @@
 import { pathToFileURL } from 'node:url'
 import { findKernel } from '../../../experiments/workloads/kernels.ts'
-import type { TaskContext, TaskResult } from '../../../experiments/workloads/kernel.ts'
+import { findNodeKernel } from './kernels/node-kernels.ts'
+import type { Task } from './task.ts'
 import type { TrialWorkload } from './trial-request.ts'
 
-/** May answer a promise: such a task is awaited before the next one of its worker starts. */
-export type Task = (task: number, context: TaskContext) => TaskResult | Promise<TaskResult>
+/** How the thread is used that runs a task: its worker's alone, or one that all workers share (see NodeKernel). */
+export type TaskForm = 'blocking' | 'on-loop' | 'in-pool'
 
-export async function loadTask(workload: TrialWorkload): Promise<Task> {
+export async function loadTask(workload: TrialWorkload, form: TaskForm): Promise<Task> {
   switch (workload.kind) {
-    case 'kernel': {
-      const kernel = findKernel(workload.kernel)
-      if (kernel === undefined) throw new Error(`Node has no kernel called ${workload.kernel}`)
-      return kernel.run.bind(kernel)
-    }
+    case 'kernel':
+      return kernelTask(workload.kernel, form)
     case 'probe':
       throw new Error(`${workload.probe} is a probe: it has no tasks`)
     case 'module': {
@@ -25,4 +23,14 @@ export async function loadTask(workload: TrialWorkload): Promise<Task> {
       return module.run as Task
     }
   }
+}
+
+function kernelTask(name: string, form: TaskForm): Task {
+  const pure = findKernel(name)
+  const kernel = findNodeKernel(name)
+  const run = kernel?.run ?? pure?.run.bind(pure)
+  if (run === undefined) throw new Error(`Node has no kernel called ${name}`)
+  if (form !== 'in-pool') return form === 'on-loop' ? (kernel?.onLoop ?? run) : run
+  if (kernel?.inPool === undefined) throw new Error(`${name} has no form that runs in libuv's pool`)
+  return kernel.inPool
 }

@@ -74,12 +74,25 @@ export class SafePoint {
 
   readonly blocking = <T>(call: () => T): T => {
     this.leave()
+    let result: T
     try {
-      return call()
-    } finally {
-      this.#lock?.take()
-      this.#lastUs = this.#heldSinceUs = nowUs()
+      result = call()
+    } catch (error) {
+      this.#comeBack()
+      throw error
     }
+    if (result instanceof Promise) {
+      return result.finally(() => {
+        this.#comeBack()
+      }) as T
+    }
+    this.#comeBack()
+    return result
+  }
+
+  #comeBack(): void {
+    this.#lock?.take()
+    this.#lastUs = this.#heldSinceUs = nowUs()
   }
 
   #handOver(now: number): void {

@@ -1,6 +1,6 @@
 /** What the lab asks of a trial's process, as the one line that it writes to its stdin. */
 export interface TrialRequest {
-  readonly executor: 'serial' | 'threads' | 'processes' | 'locked-threads'
+  readonly executor: 'serial' | 'threads' | 'processes' | 'locked-threads' | 'async' | 'pool'
   readonly workers: number
   readonly workload: TrialWorkload
   readonly size: number

@@ -8,6 +8,7 @@ import { addChecksums, formatChecksum } from '../../../experiments/core/checksum
 import type { LapMessage, TrialMessage } from '../trial-messages.ts'
 import { nowUs } from './clock.ts'
 import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
+import { EventLoopCrew } from './event-loop-crew.ts'
 import { describeFailure } from './failure.ts'
 import { findProbe } from './probes/probes.ts'
 import { ProcessCrew } from './process-crew.ts'
@@ -24,7 +25,18 @@ function say(message: TrialMessage): void {
 }
 
 function crewOf(request: TrialRequest): Crew {
-  return request.executor === 'processes' ? new ProcessCrew(request) : new ThreadCrew(request)
+  switch (request.executor) {
+    case 'processes':
+      return new ProcessCrew(request)
+    case 'async':
+      return new EventLoopCrew(request, 'on-loop')
+    case 'pool':
+      return new EventLoopCrew(request, 'in-pool')
+    case 'serial':
+    case 'threads':
+    case 'locked-threads':
+      return new ThreadCrew(request)
+  }
 }
 
 async function runTrial(request: TrialRequest): Promise<void> {

@@ -3,8 +3,9 @@ import type { TaskContext, TaskResult } from '../../../experiments/workloads/ker
 import { nowUs } from './clock.ts'
 import { coreWaitReader } from './core-wait.ts'
 import { describeFailure, WrongResult } from './failure.ts'
-import { loadTask, type Task } from './load-task.ts'
+import { loadTask, type TaskForm } from './load-task.ts'
 import type { SafePoint } from './safe-point.ts'
+import type { Task } from './task.ts'
 import type { WorkerAssignment, WorkerFailure, WorkerLap } from './trial-request.ts'
 
 /** One worker's part of every lap, the same in a thread and in a process. */
@@ -18,6 +19,9 @@ export class Worker {
   #waitedUs = this.#coreWaitUs()
   readonly #mine: readonly number[]
   readonly #results: (TaskResult | undefined)[]
+  #startUs = 0
+  #endUs = 0
+  #tookUs = 0
 
   private constructor(assignment: WorkerAssignment, task: Task, safePoint: SafePoint, surroundings: Surroundings) {
     this.#assignment = assignment
@@ -34,14 +38,19 @@ export class Worker {
   }
 
   static async load(assignment: WorkerAssignment, safePoint: SafePoint, surroundings: Surroundings): Promise<Worker> {
-    return new Worker(assignment, await loadTask(assignment.workload), safePoint, surroundings)
+    const task = await loadTask(assignment.workload, surroundings.form ?? 'blocking')
+    return new Worker(assignment, task, safePoint, surroundings)
   }
 
-  /** Runs right after the gate opened. Results are only stored and compared here; hashing waits until the end is taken. */
   async lap(): Promise<WorkerLap | WorkerFailure> {
+    return (await this.run()) ?? this.report()
+  }
+
+  /** Runs right after the gate opened. Results are only stored and compared here: hashing waits until `report`. */
+  async run(): Promise<WorkerFailure | null> {
     this.#results.fill(undefined)
     const cpuBefore = this.#cpuUs()
-    const startUs = nowUs()
+    this.#startUs = nowUs()
     this.#safePoint.enter()
     try {
       for (let pass = 0; pass < this.#assignment.passes; pass++) {
@@ -58,11 +67,13 @@ export class Worker {
       return describeFailure(error)
     }
     this.#safePoint.leave()
-    const endUs = nowUs()
-    return this.#report(startUs, endUs, this.#cpuUs() - cpuBefore)
+    this.#endUs = nowUs()
+    this.#tookUs = this.#cpuUs() - cpuBefore
+    return null
   }
 
-  #report(startUs: number, endUs: number, cpuUs: number): WorkerLap {
+  /** Of the last lap. */
+  report(): WorkerLap {
     let checksum = 0
     for (const [i, task] of this.#mine.entries()) {
       checksum = addChecksums(checksum, checksumOfTask(task, this.#results[i] ?? ''))
@@ -70,9 +81,9 @@ export class Worker {
     const waitedBeforeUs = this.#waitedUs
     this.#waitedUs = this.#coreWaitUs()
     return {
-      startUs,
-      endUs,
-      cpuUs,
+      startUs: this.#startUs,
+      endUs: this.#endUs,
+      cpuUs: this.#tookUs,
       coreWaitUs: waitedBeforeUs === null || this.#waitedUs === null ? null : this.#waitedUs - waitedBeforeUs,
       checksum,
       gaps: this.#safePoint.gaps.list(),
@@ -99,6 +110,8 @@ export interface Surroundings {
   /** CPU time so far of this worker: of its thread, or of its process. */
   readonly cpuUs: () => number
   readonly shared: SharedArrayBuffer
+  /** Left out: blocking. */
+  readonly form?: TaskForm
 }
 
 function describe(value: unknown): string {

@@ -122,10 +122,10 @@ test.each([
 })
 
 test('ranges and multiples of P are worker counts; series and claims that come twice fold', () => {
-  const text = smallest.replace('[node/serial]', '[node/serial, node/pool, node/serial]')
+  const text = smallest.replace('[node/serial]', '[node/serial, node/async, node/serial]')
   const experiment = read(`${text}workers: [2P, 1..3, P]\nclaims: [thread-race, thread-race]`)
   expect(experiment.workers).toEqual([{ timesCores: 2 }, 1, 2, 3, { timesCores: 1 }])
-  expect(experiment.series.map((series) => series.id)).toEqual(['node/serial', 'node/pool'])
+  expect(experiment.series.map((series) => series.id)).toEqual(['node/serial', 'node/async'])
   expect(experiment.claims).toEqual(['thread-race'])
 })
 

@@ -19,6 +19,10 @@ const anySeries =
   'RUNTIME/EXECUTOR such as node/threads, RUNTIME being node, cpython, cpython-ft, pypy, jython or ironpython'
 
 const refused: readonly (readonly [text: string, problem: string | RegExp])[] = [
+  [
+    'lockstep: 1\ntitle: T\nworkload: { kernel: pbkdf2 }\nseries: [node/pool, node/pool@primes]\n',
+    `4:21 series[1]: got "node/pool@primes", expected a series other than node/pool: primes has no form that runs in libuv's pool, as files and pbkdf2 have`,
+  ],
   ['', `1:1 empty file: got 0 bytes, ${begins}`],
   [' \n\t\n', `1:1 empty file: got only blank lines and comments, ${begins}`],
   ['# only this\n', `1:1 empty file: got only blank lines and comments, ${begins}`],

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { experimentJsonSchema, experimentSchema } from '../../../experiments/core/experiment-schema.ts'
 import { kernelFacts, kernelNames } from '../../../experiments/core/kernel-names.ts'
 import { findKernel } from '../../../experiments/workloads/kernels.ts'
+import { findNodeKernel } from '../../../main/runner/node/kernels/node-kernels.ts'
 
 const schemaFile = new URL('../../../experiments/experiment.schema.json', import.meta.url)
 const cpuBound = new URL('../../../experiments/catalog/cpu-bound.yaml', import.meta.url)
@@ -50,7 +51,7 @@ test('the JSON Schema takes the built-in experiment and refuses what the parser 
 test('every kernel that a file can name is there', () => {
   for (const name of kernelNames) {
     const languages = kernelFacts(name)?.languages
-    if (languages !== 'python') expect(findKernel(name)?.name).toBe(name)
+    if (languages !== 'python') expect((findKernel(name) ?? findNodeKernel(name))?.name).toBe(name)
     if (languages !== 'node')
       expect(existsSync(`experiments/workloads/${name.replaceAll('-', '_')}.py`), name).toBe(true)
   }

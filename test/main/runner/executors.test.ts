@@ -1,5 +1,6 @@
 import os from 'node:os'
 import { expect, test } from 'vitest'
+import { kernelFacts } from '../../../experiments/core/kernel-names.ts'
 import { median } from '../../../experiments/core/statistics.ts'
 import { moduleOrder, nodeOrder, runTrial } from './trial-harness.ts'
 
@@ -11,17 +12,30 @@ const everyWay = [
   ['processes', 3],
   ['locked-threads', 1],
   ['locked-threads', 3],
+  ['async', 1],
+  ['async', 3],
+] as const
+const inPool = [
+  ['pool', 1],
+  ['pool', 3],
 ] as const
 
 test.each([
   ['primes', 300],
   ['mandelbrot', 20],
   ['matrix', 20],
+  ['waiting', 5],
+  ['http', 5],
+  ['files', 3],
+  ['hashing', 1],
+  ['pbkdf2', 2],
 ])('every executor gives the same checksum of %s, at every worker count', async (kernel, size) => {
   const checksums = new Set<string>()
-  for (const [executor, workers] of everyWay) {
-    const run = await runTrial(nodeOrder(executor, workers, { workload: { kind: 'kernel', kernel }, size, tasks: 6 }))
+  for (const [executor, workers] of [...everyWay, ...(kernelFacts(kernel)?.inPool === true ? inPool : [])]) {
+    const order = nodeOrder(executor, workers, { workload: { kind: 'kernel', kernel }, size, tasks: 6, laps: 1 })
+    const run = await runTrial(order)
     expect(run.outcome).toEqual({ kind: 'ok' })
+    expect(run.laps.map((lap) => lap.workers.length)).toEqual([workers, workers])
     for (const lap of run.laps) checksums.add(lap.checksum)
   }
   expect(checksums.size).toBe(1)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ExecutorId, Series } from '../../../experiments/core/series.ts'
 import { programsIn, type Programs } from '../../../main/programs.ts'
 import { Reaper } from '../../../main/runner/reaper.ts'
+import { supply } from '../../../main/runner/supplies.ts'
 import { startTrial, type TrialRun } from '../../../main/runner/trial-process.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
 import type { InstalledRuntime, TrialOrder } from '../../../main/runtimes/runtime.ts'
@@ -59,13 +60,14 @@ export interface RunTrialOptions {
 export async function runTrial(order: TrialOrder, options: RunTrialOptions = {}): Promise<TrialRun> {
   const home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
   const reaper = new Reaper({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
+  const supplied = await supply(order.workload, { nodePath: process.execPath, programs, reaper })
   try {
     const runtime = options.runtime ?? (await pinnedRuntime())
     const asked = runtime.request(order)
     if (asked.kind !== 'ok') throw new Error(asked.why)
     const trial = startTrial({
       command: runtime.command,
-      env: runtime.env ?? {},
+      env: { ...runtime.env, ...asked.env, ...supplied.env },
       request: asked.request,
       timeoutMs: options.timeoutMs ?? 50_000,
       reaper,
@@ -77,6 +79,7 @@ export async function runTrial(order: TrialOrder, options: RunTrialOptions = {})
     await options.onEnd?.(trial.pid)
     return run
   } finally {
+    supplied.close()
     await reaper.close()
     await rm(home, { recursive: true, force: true })
   }

@@ -26,7 +26,7 @@ class AsyncCrew(Crew):
         set_switch_interval(self._request)
         if sys.version_info < (3, 10):
             asyncio.set_event_loop(self._loop)  # what a script makes at import belongs to the loop set then
-        run = load_task(self._request['workload'], self._kernels)
+        run = load_task(self._request['workload'], self._kernels, asynchronous=True)
         shared = {}
         for number in range(self._request['workers']):
             assignment = assignment_of(self._request, number)

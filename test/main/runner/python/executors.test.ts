@@ -15,6 +15,8 @@ const kernels = [
   ['matrix', 9],
 ] as const
 
+const outside = ['waiting', 'http', 'files', 'hashing', 'pbkdf2']
+
 /** What each kernel gives in Node, in the order of `kernels`, and what the user's own module gives. */
 const [kernelsInNode, collatzInNode] = await Promise.all([
   Promise.all(
@@ -44,6 +46,19 @@ describe.concurrent.each(pythons)('$name', (python) => {
       const run = await runPython(python, { executor, workers: workersOf(executor), workload, size })
       expect(run.outcome).toEqual({ kind: 'ok' })
       expect(run.laps.map(({ checksum }) => checksum)).toEqual([expected, expected])
+    }
+  })
+
+  test.each(outside)('gives the same checksum as Node of %s, which is work outside of the language', async (kernel) => {
+    const order = { workload: { kind: 'kernel', kernel }, size: 2, tasks: 4, laps: 1, warmup: 0 } as const
+    const node = await runTrial(nodeOrder('serial', 1, order))
+    expect(node.outcome).toEqual({ kind: 'ok' })
+    const run = await runPython(python, { ...order, executor: 'threads' })
+    if (kernel === 'pbkdf2' && python.id === 'jython') {
+      expect(run.outcome).toMatchObject({ message: expect.stringContaining('has no hashlib.pbkdf2_hmac') })
+    } else {
+      expect(run.outcome).toEqual({ kind: 'ok' })
+      expect(run.laps[0]?.checksum).toBe(node.laps[0]?.checksum)
     }
   })
 
@@ -153,13 +168,13 @@ test.each(pythons.filter(({ packages }) => packages.includes('scipy')))(
   '$name computes the array kernels with NumPy and SciPy, the sine as the pure loop does',
   async (python) => {
     const checksums: (string | undefined)[] = []
-    for (const kernel of ['array-sin', 'array-loop', 'array-fft', 'hashing']) {
+    for (const kernel of ['array-sin', 'array-loop', 'array-fft', 'array-short', 'array-large', 'array-holds']) {
       const workload = { kind: 'kernel', kernel } as const
       const run = await runPython(python, { executor: 'threads', workload, size: 1, tasks: 2 })
       expect(run.outcome).toEqual({ kind: 'ok' })
       checksums.push(run.laps[0]?.checksum)
     }
     expect(checksums[0]).toBe(checksums[1])
-    expect(new Set(checksums).size).toBe(3)
+    expect(new Set(checksums).size).toBe(5)
   },
 )

@@ -1,0 +1,36 @@
+import { pbkdf2 as derive, pbkdf2Sync } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { NodeKernel } from './node-kernel.ts'
+
+const salt = 'lockstep'
+const iterations = 500
+const keyBytes = 32
+
+const deriveInPool = promisify(derive)
+
+function firstKey(seed: number, task: number): Buffer {
+  return Buffer.from(`${String(seed)}:${String(task)}`)
+}
+
+/** Keys from passwords (PBKDF2, RFC 8018): `size` of them, each from the one before; the number is the start of the last. */
+export const pbkdf2: NodeKernel = {
+  name: 'pbkdf2',
+
+  run(task, { size, seed, tick, blocking }) {
+    let key = firstKey(seed, task)
+    for (let done = 0; done < size; done++) {
+      key = blocking(() => pbkdf2Sync(key, salt, iterations, keyBytes, 'sha256'))
+      tick()
+    }
+    return key.readUIntBE(0, 6)
+  },
+
+  async inPool(task, { size, seed, tick }) {
+    let key = firstKey(seed, task)
+    for (let done = 0; done < size; done++) {
+      key = await deriveInPool(key, salt, iterations, keyBytes, 'sha256')
+      tick()
+    }
+    return key.readUIntBE(0, 6)
+  },
+}
