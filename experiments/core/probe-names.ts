@@ -2,7 +2,15 @@
  * The built-in workloads that find facts out (a pid, an answer of yes or no, a list of latencies) in place of timing
  * laps: main/runner/node/probes/NAME.ts and main/runner/python/lockstep_trial/probes/NAME.py (with underscores).
  */
-export const probeNames = ['isolation', 'start-up', 'own-lock', 'lock-cores', 'race'] as const
+export const probeNames = [
+  'isolation',
+  'start-up',
+  'own-lock',
+  'lock-cores',
+  'race',
+  'refcount',
+  'refcount-model',
+] as const
 export type ProbeName = (typeof probeNames)[number]
 
 export function isProbeName(name: string): name is ProbeName {

@@ -14,6 +14,8 @@ import { doesNotGain } from './no-gain.ts'
 import { takesTurns } from './overlap.ts'
 import { oneAtATime, ownLock } from './probe-shares.ts'
 import { raceRule } from './race-rule.ts'
+import { refcountModelRule } from './refcount-model-rule.ts'
+import { refcountFrees, refcountTracks } from './refcount-rules.ts'
 import { ratioRule } from './ratio-rule.ts'
 import { singleThreadCost } from './single-thread-cost.ts'
 import { startUpRule } from './start-up.ts'
@@ -79,6 +81,9 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
     ],
   ),
   'thread-race': raceRule,
+  'refcount-tracks': refcountTracks,
+  'refcount-frees': refcountFrees,
+  'lock-refcount': refcountModelRule,
   'avoid-multiprocessing': ratioRule(
     ['cpython'],
     [processesOverThreads('cpython'), processesOverThreads('pypy'), processesOverThreads('node')],

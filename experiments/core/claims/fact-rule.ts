@@ -24,6 +24,8 @@ export interface FactSubject {
   readonly model?: boolean
   /** All have to hold, each in every round of every worker count that was measured. */
   readonly tests: readonly FactTest[]
+  /** Said beside the verdict, and judged by nothing. */
+  note?(data: ClaimData): string | null
 }
 
 /** A claim that is decided by facts: every round has to agree. */
@@ -45,11 +47,15 @@ interface JudgedFact {
   readonly sentence: string
 }
 
-function verdictOf({ session, facts }: ClaimData, { runtime, model = false, tests }: FactSubject): RuntimeVerdict {
+function verdictOf(data: ClaimData, subject: FactSubject): RuntimeVerdict {
+  const { session, facts } = data
+  const { runtime, model = false, tests } = subject
   const counts = (series: SeriesId): readonly number[] =>
     session.header.conditions.filter((one) => one.series === series).map(({ workers }) => workers)
   const judged = tests.map((test) => judgeFact(facts, test, counts(test.series)))
-  const why = judged.map(({ sentence }) => sentence).join('; ')
+  const why = [...judged.map(({ sentence }) => sentence), subject.note?.(data) ?? null]
+    .filter((part) => part !== null)
+    .join('; ')
   const has = (result: JudgedFact['result']): boolean => judged.some((one) => one.result === result)
   const verdict = has('fails') ? 'refuted' : has('mixed') || has('unknown') ? 'inconclusive' : 'confirmed'
   if (!model) return { runtime, verdict, why, evidence: null }

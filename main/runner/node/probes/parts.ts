@@ -2,6 +2,7 @@ import { computePart } from './compute-part.ts'
 import { isolationPart } from './isolation-part.ts'
 import { orphanPart, parentPart } from './orphan-part.ts'
 import { racePart } from './race-part.ts'
+import { refcountPart } from './refcount-part.ts'
 
 /** The line from a probe's worker to the probe: messages are structured clones (threads) or JSON (processes). */
 export interface PartChannel {
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, Part>> = {
   orphan: orphanPart,
   compute: computePart,
   race: racePart,
+  refcount: refcountPart,
 }
 
 export function findPart(name: string): Part | undefined {

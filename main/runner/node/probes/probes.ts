@@ -3,6 +3,7 @@ import { isolation } from './isolation.ts'
 import { lockCores } from './lock-cores.ts'
 import type { Probe } from './probe.ts'
 import { race } from './race.ts'
+import { refcountModel } from './refcount-model.ts'
 import { startUp } from './start-up.ts'
 
 /** Those that Node has; see experiments/core/probe-names.ts. */
@@ -11,6 +12,7 @@ const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
   'start-up': startUp,
   'lock-cores': lockCores,
   race,
+  'refcount-model': refcountModel,
 }
 
 export function findProbe(name: string): Probe | undefined {

@@ -1,19 +1,17 @@
 import { InterpreterLock } from '../interpreter-lock.ts'
 import { SafePoint } from '../safe-point.ts'
+import { meet, type Meeting } from './meeting.ts'
 import type { Part } from './parts.ts'
 
 /** How a worker adds one to the shared counter. */
 export const raceWays = ['read-call-write', 'plain', 'protected'] as const
 export type RaceWay = (typeof raceWays)[number]
 
-export interface RaceOrder {
+export interface RaceOrder extends Meeting {
   readonly worker: number
-  readonly workers: number
   readonly increments: number
   /** One cell. */
   readonly counter: Int32Array
-  /** One cell: how many workers have come to the start, over all laps. */
-  readonly start: Int32Array
   /** Null where nothing holds the workers back. */
   readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
 }
@@ -23,24 +21,18 @@ const blockLength = 1000
 
 /** Runs a lap whenever it is told a way, and says when it is done. */
 export const racePart: Part = (input, channel) => {
-  const { worker, increments, counter, lock, ...together } = input as RaceOrder
+  const { worker, increments, counter, lock, ...meeting } = input as RaceOrder
   const safePoint = new SafePoint(lock && new InterpreterLock(lock.state, worker, lock.intervalMs))
   let laps = 0
   channel.onMessage((way) => {
     laps++
-    meet(together, laps)
+    meet(meeting, laps)
     safePoint.enter()
     increment(way as RaceWay, { counter, increments, tick: safePoint.tick })
     safePoint.leave()
     channel.say('done')
   })
   channel.say('ready')
-}
-
-/** Spins rather than waits: to be woken takes longer than a thousand increments. */
-function meet({ start, workers }: Pick<RaceOrder, 'start' | 'workers'>, lap: number): void {
-  Atomics.add(start, 0, 1)
-  while (Atomics.load(start, 0) < workers * lap);
 }
 
 interface Increments extends Pick<RaceOrder, 'counter' | 'increments'> {

@@ -15,11 +15,11 @@ export const race: Probe = async (request, report) => {
     throw new Error('race needs workers that share memory, as threads do; processes share none')
   }
   const increments = request.size * incrementsFactor
-  const [counter, start] = [cell(), cell()]
+  const [counter, arrivals] = [cell(), cell()]
   const lock = executor === 'locked-threads' ? { state: createLockState(), intervalMs: switchIntervalMs } : null
   const startedUs = nowUs()
   const threads = Array.from({ length: workers }, (_, worker) => {
-    const input: RaceOrder = { worker, workers, increments, counter, start, lock }
+    const input: RaceOrder = { worker, workers, increments, counter, arrivals, lock }
     return startProbeWorker(request, { part: 'race', input })
   })
   await Promise.all(threads.map((thread) => thread.next()))
