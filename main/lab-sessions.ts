@@ -6,6 +6,7 @@ import type { SampleRecord, Session, SessionRecord } from '../experiments/core/s
 import type { SessionEntry } from '../preload/contract.ts'
 import type { Programs } from './programs.ts'
 import { Reaper } from './runner/reaper.ts'
+import type { ProbeGroups } from './runtimes/probe-interpreter.ts'
 import { SessionJob, type SessionJobOptions } from './session-job.ts'
 import { listSessions, readSession, SessionUnreadable, type SessionSummary } from './store/session-reader.ts'
 import { sessionExtension } from './store/session-writer.ts'
@@ -25,6 +26,17 @@ export class LabSessions {
   readonly #options: LabSessionsOptions
   #reaper: Reaper | null = null
   #job: SessionJob | null = null
+  /** Process groups that are no trials, under the same reaper, which is there before the first of them. */
+  readonly groups: ProbeGroups = {
+    labId: () => this.reaper.labId,
+    watch: (pgid) => {
+      this.reaper.watch(pgid)
+    },
+    release: (pgid) => {
+      // also after the end, where there is no reaper any more
+      this.#reaper?.release(pgid)
+    },
+  }
 
   constructor(options: LabSessionsOptions) {
     this.#options = options

@@ -63,7 +63,6 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   sweepJournals(options.home)
   const node = await findNode(options.nodePath, options.programs)
   const machine = await describeMachine(node.info.version)
-  const runtimes = new InstalledRuntimes({ ...options, node, machine: thisMachine(), named: options.named ?? {} })
   const subscribers = new Set<LabEvents>()
   const startedUs = nowUs()
 
@@ -90,6 +89,13 @@ export async function createLab(options: LabOptions): Promise<Lab> {
         for (const events of subscribers) events.progress(progress)
       },
     },
+  })
+  const runtimes = new InstalledRuntimes({
+    ...options,
+    node,
+    machine: thisMachine(),
+    named: options.named ?? {},
+    groups: sessions.groups,
   })
   const api = createApi({ ...options, machine, runtimes, sessions })
 

@@ -3,7 +3,7 @@ import { runtimeName, type Series } from '../../experiments/core/series.ts'
 import type { Workload } from '../../experiments/core/experiment.ts'
 import type { Programs } from '../programs.ts'
 import { commandText } from './command-line.ts'
-import { askNamed, discoverAll, type Discovery } from './discovery.ts'
+import { askNamed, discoverAll, type Discovery, type DiscoveryOptions } from './discovery.ts'
 import { realFileSystem } from './file-system-probe.ts'
 import { hostSystem } from './how-to-get.ts'
 import type { SearchedMachine } from './interpreter-folders.ts'
@@ -15,6 +15,7 @@ import {
   type PythonRuntime,
 } from './interpreter.ts'
 import { nameInterpreter, type NamedInterpreters } from './named-interpreter.ts'
+import type { ProbeGroups } from './probe-interpreter.ts'
 import type { InstalledRuntime } from './runtime.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
 import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
@@ -33,6 +34,8 @@ export interface InstalledRuntimesOptions {
   readonly machine: SearchedMachine
   /** Chosen for this launch (`--runtime`): they come before those of the settings. */
   readonly named: NamedInterpreters
+  /** Told of the interpreters that are being asked, so that none outlives a lab that is killed. */
+  readonly groups?: ProbeGroups
 }
 
 interface Search {
@@ -114,7 +117,8 @@ export class InstalledRuntimes {
 
   async #misfit(runtime: PythonRuntime, command: CommandLine): Promise<string | null> {
     const { machine, programs } = this.#options
-    const outcome = await askNamed(command, { machine, probePath: programs.pythonProbe }, this.#ending.signal)
+    const ask = { machine, probePath: programs.pythonProbe, ...this.#groups() }
+    const outcome = await askNamed(command, ask, this.#ending.signal)
     const text = commandText(command)
     if (outcome.kind === 'cancelled') return `${text} was not asked: the lab is closing`
     if (outcome.kind === 'broken') return `${text} ${outcome.message}`
@@ -137,6 +141,11 @@ export class InstalledRuntimes {
     this.#ending.abort()
   }
 
+  #groups(): Pick<DiscoveryOptions, 'groups'> {
+    const { groups } = this.#options
+    return groups === undefined ? {} : { groups }
+  }
+
   #searching(): Search {
     if (this.#search !== null) return this.#search
     const { programs, home, machine } = this.#options
@@ -149,6 +158,7 @@ export class InstalledRuntimes {
           machine,
           home,
           probePath: programs.pythonProbe,
+          ...this.#groups(),
           named: Object.values(named),
           onAnswer: (answer) => {
             if (answer.kind === 'found') found.push(answer.interpreter)

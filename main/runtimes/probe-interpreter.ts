@@ -16,8 +16,15 @@ export interface ProbeOptions {
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   readonly timeLimitMs?: number
-  /** Told of each process group, so that none outlives a lab that is killed. */
-  readonly groups?: { watch(pgid: number): void; release(pgid: number): void }
+  readonly groups?: ProbeGroups
+}
+
+/** Told of each process group, so that none outlives a lab that is killed. */
+export interface ProbeGroups {
+  /** The mark of processes that were started, but not yet told of, when the lab was killed. */
+  labId(): string
+  watch(pgid: number): void
+  release(pgid: number): void
 }
 
 type Ending =
@@ -74,7 +81,7 @@ function runProbe(
         stdio: ['ignore', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
         windowsHide: true,
-        env,
+        env: groups === undefined ? env : { ...env, LOCKSTEP_LAB: groups.labId() },
       })
     } catch (error) {
       resolve({ ending: { kind: 'not-started', error }, stdout: '', stderr: '' })

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { executorIds, type ExecutorId } from '../../../../experiments/core/series.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { readSession } from '../../../../main/store/session-reader.ts'
+import { eventually, processesWith } from '../../processes-of-lab.ts'
+import { findPythons } from '../../runner/python/installed-pythons.ts'
+import { executorsOf } from '../../runner/python/python-orders.ts'
+import { standIn } from '../../runtimes/stand-in-interpreter.ts'
+import { startLockstep, temporaryFolder, type Started } from './lockstep.ts'
+
+const pythons = await findPythons()
+const having = (executor: ExecutorId) => pythons.find((python) => executorsOf(python).includes(executor))
+
+/** Node's executors, one Python for each of Python's, and the threads of every other Python. */
+const series = new Set([
+  ...['serial', 'threads', 'processes', 'locked-threads'].map((executor) => `node/${executor}`),
+  ...executorIds.flatMap((executor) => {
+    const python = having(executor)
+    return python === undefined ? [] : [`${python.id}/${executor}`]
+  }),
+  ...pythons.map(({ id }) => `${id}/threads`),
+])
+
+/** What of a lab is still there two seconds after its end. */
+function left(mark: string): Promise<readonly number[]> {
+  return eventually(
+    () => processesWith(mark),
+    ({ length }) => length === 0,
+    2000,
+  )
+}
+
+function startToBeKilled(args: readonly string[]): Started & { readonly mark: string } {
+  const started = startLockstep(args)
+  const mark = `LOCKSTEP_HOME=${started.home}`
+  onTestFinished(() => {
+    for (const stray of processesWith(mark)) process.kill(stray, 'SIGKILL')
+  })
+  return { ...started, mark }
+}
+
+/** Many short trials of one series, so that one is running whenever the lab is killed. */
+function endlessly(one: string): string {
+  const path = join(temporaryFolder(), 'endless.yaml')
+  const workers = one.endsWith('/serial') ? 1 : 2
+  writeFileSync(
+    path,
+    `lockstep: 1
+title: Endless
+workload: { kernel: primes, size: 100, tasks: 4 }
+series: [${one}]
+workers: [${String(workers)}]
+warmup: 0
+laps: 1
+rounds: 1000
+`,
+  )
+  return path
+}
+
+test.concurrent.for([...series])(
+  'kill -9 of the lab while %s is measured leaves no process two seconds later, and a session that opens',
+  { timeout: 120_000 },
+  async (one) => {
+    const started = startToBeKilled(['run', endlessly(one), '--json'])
+    const sessions = join(started.home, 'sessions')
+    const trials = (): number => {
+      const [file] = existsSync(sessions) ? readdirSync(sessions) : []
+      return file === undefined
+        ? 0
+        : (readFileSync(join(sessions, file), 'utf8').match(/"record":"trial".*\n/g) ?? []).length
+    }
+    expect(await eventually(trials, (done) => done >= 2, 100_000), started.stderr()).toBeGreaterThanOrEqual(2)
+    started.process.kill('SIGKILL')
+    await started.ended
+    expect(await left(started.mark)).toEqual([])
+    const [file = ''] = readdirSync(sessions).filter((name) => name.endsWith('.lockstep'))
+    const records = await readSession(join(sessions, file))
+    expect(records.filter(({ record }) => record === 'trial')).toHaveLength(trials())
+  },
+)
+
+test('kill -9 of the lab while it asks an interpreter that hangs what it is leaves no process', async () => {
+  const hanging = standIn(join(temporaryFolder(), 'python3'), 'sleep 600')
+  const started = startToBeKilled(['run', endlessly('cpython/threads'), '--runtime', `cpython=${hanging}`])
+  const asked = (): boolean => processesWith(started.mark).some((pid) => commandOf(pid).split('\0').includes(hanging))
+  expect(await eventually(asked, Boolean, 50_000)).toBe(true)
+  started.process.kill('SIGKILL')
+  await started.ended
+  expect(await left(started.mark)).toEqual([])
+})
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
