@@ -169,7 +169,9 @@ export class LabWindow {
 
   async export(view: SessionView, format: ExportFormat, theme: 'light' | 'dark'): Promise<void> {
     await this.#attempt('Could not export', async () => {
-      const result = await this.connection.api.export({ sessionId: view.id, format, theme })
+      const chosen = view.timelineChoice
+      const condition = chosen === null ? {} : { condition: { series: chosen.series, workers: chosen.workers } }
+      const result = await this.connection.api.export({ sessionId: view.id, format, theme, ...condition })
       if (result.kind === 'bytes') download(result.fileName, result.mimeType, result.base64)
       if (result.kind === 'saved') this.notices.done(`Saved as ${result.path}`)
     })

@@ -16,6 +16,8 @@ import { sessionMeasures, type SessionMeasures } from '../experiments/core/sessi
 import { scalingLaws } from '../experiments/core/scaling-laws.ts'
 import type { LawFit } from '../experiments/core/scaling-laws/law-fit.ts'
 import { curvesOf } from '../experiments/core/speedup.ts'
+import type { TimelineFacts } from '../experiments/core/timeline/timeline-facts.ts'
+import { timelines, type TimelineChoice } from '../experiments/core/timeline/timelines.ts'
 import type { Progress } from '../preload/contract.ts'
 import { recordKey } from './record-key.ts'
 
@@ -56,6 +58,12 @@ export class SessionView {
   readonly facts = $derived.by((): readonly FactSummary[] =>
     this.trials.length === 0 ? [] : untrack(() => factSummaries(this.#builder.session)),
   )
+  /** Also while it runs: the newest lap is shown as soon as its trial is done. */
+  readonly timelines = $derived.by((): readonly TimelineFacts[] =>
+    this.trials.length === 0 ? [] : untrack(() => timelines(this.#builder.session)),
+  )
+  /** Whose timeline a person wants to see; null leaves it to the lab. */
+  timelineChoice = $state.raw<TimelineChoice | null>(null)
   /** What its trials bring: also such facts as the plan did not promise. */
   readonly measures = $derived.by((): SessionMeasures => {
     if (this.header === null) return { laps: true, facts: false }

@@ -5,7 +5,7 @@ import type { Curve } from '../../experiments/core/curve.ts'
 import { resultDocument } from '../../experiments/core/result-document.ts'
 import { resultsCsv } from '../../experiments/core/results-csv.ts'
 import type { Session } from '../../experiments/core/session.ts'
-import { findTimeline, timelines } from '../../experiments/core/timeline/timelines.ts'
+import { findTimeline, timelines, type TimelineChoice } from '../../experiments/core/timeline/timelines.ts'
 import type { ExportFormat } from '../../preload/contract.ts'
 import type { ChartOrder, ImageFormat } from './export-job.ts'
 import { runExporter, type ExporterOptions } from './exporter.ts'
@@ -20,7 +20,7 @@ export interface SessionExport extends ExporterOptions {
   /** The session's own file. */
   readonly sessionPath: string
   /** Whose lock timeline is meant; null for the one that is shown first. */
-  readonly condition?: { readonly series: string; readonly workers: number } | null
+  readonly condition?: TimelineChoice | null
 }
 
 export interface ExportedFile {

@@ -110,6 +110,35 @@ test('when it is done: what the scaling laws say of each curve, with intervals; 
   expect(await seriousViolations(page)).toEqual([])
 })
 
+test('the lock: when each worker ran, of the condition that is chosen, also while it runs', async ({ page, show }) => {
+  await show('running')
+  const lock = page.getByRole('region', { name: 'Lock' })
+  await expect(lock.getByRole('img', { name: /each worker of cpython\/threads × 4 ran/ })).toBeVisible()
+  await expect(lock).toContainText(/one holder at a time median hold 5\.\d+ ms \(\d\.\d+–\d\.\d+\) overlap 0%/)
+  await lock.getByRole('combobox', { name: 'Whose timeline' }).selectOption('node/threads × 2')
+  await expect(lock.getByRole('img', { name: /each worker of node\/threads × 2 ran/ })).toBeVisible()
+  await expect(lock).toContainText(/both run at once overlap 9\d%/)
+})
+
+test('a lock timeline can be exported where there is one, and where there is none there is no card', async ({
+  page,
+  show,
+}) => {
+  await show('done')
+  await openSession(page)
+  await page.getByRole('button', { name: /Export/ }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /Lock timeline\s*SVG/ }).click()
+  expect((await download).suggestedFilename()).toBe('speedup.lock-svg')
+  await show('facts-done')
+  await openSession(page, 'Isolation')
+  await expect(page.getByRole('region', { name: 'Trials' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Lock' })).toHaveCount(0)
+  await page.getByRole('button', { name: /Export/ }).click()
+  await expect(page.getByRole('menuitem', { name: /Session file/ })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: /Lock timeline/ })).toHaveCount(0)
+})
+
 test('a session of probes shows its facts in place of an empty chart, also while it runs', async ({ page, show }) => {
   await show('facts-starting')
   await expect(page.getByText('The first facts appear when the first trials are done.')).toBeVisible()

@@ -32,7 +32,9 @@ export const areaNote: Plugin<'line'> = {
     pen.fillStyle = note.theme.muted
     pen.textAlign = 'left'
     pen.textBaseline = 'middle'
-    pen.fillText(note.text, chartArea.left, chartArea.top - areaNoteRoomPx / 2 - 2)
+    // Where the area is narrow it begins above the axis, so that it ends within the chart.
+    const left = Math.max(0, Math.min(chartArea.left, chart.width - pen.measureText(note.text).width))
+    pen.fillText(note.text, left, chartArea.top - areaNoteRoomPx + (left < chartArea.left ? 5 : 8))
     pen.restore()
   },
 }

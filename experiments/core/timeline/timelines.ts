@@ -27,10 +27,14 @@ export function mainTimeline(all: readonly TimelineFacts[]): TimelineFacts | nul
   return main
 }
 
-export function findTimeline(
-  all: readonly TimelineFacts[],
-  wanted: { readonly series: string; readonly workers: number } | null,
-): TimelineFacts | null {
+/** A condition as a person names it: there need be no such series. */
+export interface TimelineChoice {
+  readonly series: string
+  readonly workers: number
+}
+
+/** The one that was chosen, or where there is no such one, or no choice, the one to show first. */
+export function findTimeline(all: readonly TimelineFacts[], wanted: TimelineChoice | null): TimelineFacts | null {
   const found = all.find(({ series, workers }) => series === wanted?.series && workers === wanted.workers)
   return found ?? mainTimeline(all)
 }
