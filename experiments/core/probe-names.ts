@@ -5,6 +5,7 @@
 export const probeNames = [
   'isolation',
   'start-up',
+  'footprint',
   'own-lock',
   'lock-cores',
   'race',

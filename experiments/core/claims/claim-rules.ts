@@ -1,6 +1,7 @@
 import type { ClaimId } from '../claim-ids.ts'
 import type { ClaimRule } from './claim-rule.ts'
 import { usesCores } from './core-use.ts'
+import { processMemoryRule, threadLightRule } from './footprint.ts'
 import { gainsOverSerial, processesOverThreads } from './gains.ts'
 import {
   processIndependent,
@@ -68,6 +69,8 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
       oneAtATime('node/locked-threads', 'node'),
     ],
   ),
+  'process-memory': processMemoryRule,
+  'thread-light': threadLightRule,
   'thread-no-cpu-gain': ratioRule(
     ['cpython'],
     [

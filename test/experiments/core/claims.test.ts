@@ -350,8 +350,8 @@ test('interpreters gain on CPython', () => {
 })
 
 test('a claim that another experiment measures names it', () => {
-  const claim = decide('process-memory', { rounds: { 'node/serial': { 1: serial } } })
-  expect(claim).toMatchObject({ verdict: 'not-measured', why: 'its experiment (footprint) measures it', runtimes: [] })
+  const claim = decide('lock-convoy', { rounds: { 'node/serial': { 1: serial } } })
+  expect(claim).toMatchObject({ verdict: 'not-measured', why: 'its experiment (convoy) measures it', runtimes: [] })
 })
 
 test('an interval that ends just short of its bound is not rounded onto it', () => {

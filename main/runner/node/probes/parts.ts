@@ -1,4 +1,5 @@
 import { computePart } from './compute-part.ts'
+import { footprintPart } from './footprint-part.ts'
 import { isolationPart } from './isolation-part.ts'
 import { orphanPart, parentPart } from './orphan-part.ts'
 import { racePart } from './race-part.ts'
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, Part>> = {
   compute: computePart,
   race: racePart,
   refcount: refcountPart,
+  footprint: footprintPart,
 }
 
 export function findPart(name: string): Part | undefined {

@@ -1,4 +1,5 @@
 import type { ProbeName } from '../../../../experiments/core/probe-names.ts'
+import { footprint } from './footprint.ts'
 import { isolation } from './isolation.ts'
 import { lockCores } from './lock-cores.ts'
 import type { Probe } from './probe.ts'
@@ -13,6 +14,7 @@ const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
   'lock-cores': lockCores,
   race,
   'refcount-model': refcountModel,
+  footprint,
 }
 
 export function findProbe(name: string): Probe | undefined {
