@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Machine, RuntimeInfo, Session } from '../experiments/core/session.ts'
+import type { Experiment } from '../experiments/core/experiment.ts'
+import type { Machine, RuntimeInfo, Session, SessionHeader } from '../experiments/core/session.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import type { InstalledRuntimes } from './runtimes/installed-runtimes.ts'
 import { openSource } from './store/experiment-source.ts'
+import type { SessionSummary } from './store/session-reader.ts'
 
 export interface KeptSession {
   readonly path: string
@@ -11,8 +13,8 @@ export interface KeptSession {
 }
 
 export interface KeptSessionOptions {
-  readonly sessions: LabSessions
-  readonly runtimes: InstalledRuntimes
+  readonly sessions: Pick<LabSessions, 'summaries' | 'read'>
+  readonly runtimes: Pick<InstalledRuntimes, 'forSession'>
   readonly machine: Machine
   /** Of the lab. */
   readonly version: string
@@ -20,24 +22,66 @@ export interface KeptSessionOptions {
 
 /** See Lab.keptSession. */
 export async function findKeptSession(options: KeptSessionOptions, experimentId: string): Promise<KeptSession | null> {
-  const { sessions, machine, version } = options
+  const summaries = await options.sessions.summaries()
+  const known = await knownSessions(options, experimentId, summaries)
+  const kept = known.find(({ outdated }) => outdated.length === 0)
+  return kept === undefined ? null : await options.sessions.read(kept.id)
+}
+
+/** A complete session that was measured in full on this machine. */
+export interface KnownSession {
+  readonly id: string
+  readonly path: string
+  readonly startedAt: string
+  /** In which ways it would be measured otherwise now, in a few words each; empty where it still holds. */
+  readonly outdated: readonly string[]
+}
+
+/** Of a built-in experiment, newest first. */
+export async function knownSessions(
+  options: KeptSessionOptions,
+  experimentId: string,
+  summaries: readonly SessionSummary[],
+): Promise<readonly KnownSession[]> {
   const source = openSource({ kind: 'catalog', id: experimentId })
-  if (source.kind === 'refused') return null
+  if (source.kind === 'refused') return []
   const { experiment } = source
-  const hash = definitionHash(experiment)
-  const now = await options.runtimes.forSession(experiment.series, experiment.workload)
-  const expected = now.runtimes.map(({ info }) => info)
-  for (const { header, end, id } of await sessions.summaries()) {
-    const alike =
+  const candidates = summaries.filter(
+    ({ header, end }) =>
+      header.experiment.id === experimentId &&
+      header.experiment.file === null &&
       end?.reason === 'complete' &&
       !header.quick &&
-      header.lab === version &&
-      header.experiment.hash === hash &&
-      isDeepStrictEqual(header.machine, machine) &&
-      sameRuntimes(header.runtimes, expected)
-    if (alike) return await sessions.read(id)
-  }
-  return null
+      header.machine.hostname === options.machine.hostname &&
+      header.machine.cpu === options.machine.cpu,
+  )
+  if (candidates.length === 0) return []
+  const now = await expectation(options, experiment)
+  return candidates.map(({ id, path, header }) => {
+    return { id, path, startedAt: header.startedAt, outdated: differences(header, now) }
+  })
+}
+
+interface Expectation {
+  readonly hash: string
+  readonly version: string
+  readonly machine: Machine
+  readonly runtimes: readonly RuntimeInfo[]
+}
+
+async function expectation(options: KeptSessionOptions, experiment: Experiment): Promise<Expectation> {
+  const { runtimes } = await options.runtimes.forSession(experiment.series, experiment.workload)
+  const { version, machine } = options
+  return { hash: definitionHash(experiment), version, machine, runtimes: runtimes.map(({ info }) => info) }
+}
+
+function differences(header: SessionHeader, now: Expectation): readonly string[] {
+  return [
+    ...(header.experiment.hash === now.hash ? [] : ['another version of the experiment']),
+    ...(header.lab === now.version ? [] : [`Lockstep ${header.lab}`]),
+    ...(isDeepStrictEqual(header.machine, now.machine) ? [] : ['the machine was set up otherwise']),
+    ...(sameRuntimes(header.runtimes, now.runtimes) ? [] : ['other interpreters']),
+  ]
 }
 
 /** Those that a session used are there still, and none has come that it could not use. */

@@ -3,19 +3,20 @@ import type { Machine } from '../experiments/core/session.ts'
 import { applyOverrides } from '../experiments/core/overrides.ts'
 import { makePlan, type Plan } from '../experiments/core/plan.ts'
 import type { Problem } from '../experiments/core/problem.ts'
+import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
 import { curvesOf } from '../experiments/core/speedup.ts'
 import type {
   ExperimentRef,
   LabApi,
   OpenedExperiment,
   Overrides,
-  RuntimesReport,
   StartRequest,
   StartResult,
 } from '../preload/contract.ts'
 import { listExperiments } from './experiment-list.ts'
 import { exportSession } from './export/export-session.ts'
 import type { LabOptions } from './lab.ts'
+import { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import type { InstalledRuntimes } from './runtimes/installed-runtimes.ts'
 import type { InstalledRuntime } from './runtimes/runtime.ts'
@@ -31,6 +32,7 @@ export type LabApiOptions = LabOptions & {
 export function createApi(options: LabApiOptions): LabApi {
   const { sessions, runtimes, machine, dialogs } = options
   const recent = new RecentFiles(options.home)
+  const claims = new LabClaims(options)
 
   const prepare = async (ref: ExperimentRef, overrides: Overrides): Promise<Prepared> => {
     const source = openSource(ref)
@@ -120,6 +122,7 @@ export function createApi(options: LabApiOptions): LabApi {
       const saved = await dialogs.save(fileName, bytes)
       return saved === null ? { kind: 'cancelled' } : { kind: 'saved', path: saved }
     },
+    claims: () => claims.report(),
     runtimes: report,
     async chooseRuntime(runtime, commandLine) {
       if (sessions.running !== null) return { kind: 'refused', message: busy }

@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import {
-  machineSchema,
-  runtimeInfoSchema,
-  type RuntimeInfo,
-  type SampleRecord,
-  type SessionRecord,
-} from '../experiments/core/session.ts'
-import { pythonRuntimes, type PythonRuntime, type RuntimeId } from '../experiments/core/series.ts'
+import { machineSchema, runtimeInfoSchema, type SampleRecord, type SessionRecord } from '../experiments/core/session.ts'
+import type { ClaimsReport } from '../experiments/core/claims-report.ts'
+import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
+import { pythonRuntimes, type PythonRuntime } from '../experiments/core/series.ts'
 import type { Experiment } from '../experiments/core/experiment.ts'
 import type { Problem } from '../experiments/core/problem.ts'
 
@@ -116,56 +112,6 @@ export const labDescriptionSchema = z.object({
 })
 export type LabDescription = z.infer<typeof labDescriptionSchema>
 
-/** An interpreter that was found and says what it is. */
-export interface FoundRuntime {
-  readonly runtime: RuntimeId
-  /** "CPython free-threaded" */
-  readonly name: string
-  readonly version: string
-  readonly command: readonly string[]
-  /** The command as one would type it. */
-  readonly commandLine: string
-  /** The one that series of this runtime run on, unless they need something that it lacks. */
-  readonly default: boolean
-  /** What series it is taken for though it is not the default: those that need these. */
-  readonly usedFor: readonly string[]
-  /** What it is and has, in a few words each. */
-  readonly facts: readonly string[]
-}
-
-export interface BrokenRuntime {
-  readonly commandLine: string
-  /** A whole sentence without the command: "ends with exit code 3 at start; its last words: …". */
-  readonly message: string
-}
-
-/** A runtime, or something that the claims need of one, which is not here. */
-export interface MissingRuntime {
-  /** A runtime's id, or the name of a package. */
-  readonly wanted: string
-  readonly name: string
-  readonly why: string
-  /** What it is and what else it takes, in a sentence. */
-  readonly what: string
-  /** Commands to type; each is a way of its own, the usual one first. */
-  readonly commands: readonly string[]
-  /** The project's own page. */
-  readonly page: string
-}
-
-/** What doctor prints and the window's page of runtimes shows. */
-export interface RuntimesReport {
-  /** The one that comes with Lockstep. */
-  readonly node: RuntimeInfo
-  readonly found: readonly FoundRuntime[]
-  readonly broken: readonly BrokenRuntime[]
-  readonly missing: readonly MissingRuntime[]
-  /** Command lines that a person chose, as one would type them; the others Lockstep chooses by itself. */
-  readonly chosen: Readonly<Partial<Record<PythonRuntime, string>>>
-  /** Choices that could not be followed, each a sentence. */
-  readonly notes: readonly string[]
-}
-
 export type ChooseResult =
   { readonly kind: 'chosen'; readonly report: RuntimesReport } | { readonly kind: 'refused'; readonly message: string }
 
@@ -197,6 +143,8 @@ export interface LabApi {
   /** All records of a session, also of the one that runs. */
   session(sessionId: string): Promise<readonly SessionRecord[]>
   export(request: ExportRequest): Promise<ExportResult>
+  /** What this machine's sessions say of every claim; measures nothing. */
+  claims(): Promise<ClaimsReport>
   /** Answers once the slowest interpreter has: Jython takes seconds when it is asked for the first time. */
   runtimes(): Promise<RuntimesReport>
   /** Chooses a command line for good, or with null leaves the choice to the lab. A refused one changes nothing. */
@@ -232,6 +180,7 @@ export const labArguments = {
   sessions: z.tuple([]),
   session: z.tuple([sessionIdSchema]),
   export: z.tuple([exportRequestSchema]),
+  claims: z.tuple([]),
   runtimes: z.tuple([]),
   chooseRuntime: z.tuple([z.enum(pythonRuntimes), z.string().min(1).max(4096).nullable()]),
   lookForRuntimes: z.tuple([]),

@@ -13,6 +13,7 @@ const names: Record<keyof LabApi, true> = {
   sessions: true,
   session: true,
   export: true,
+  claims: true,
   runtimes: true,
   chooseRuntime: true,
   lookForRuntimes: true,

@@ -1,5 +1,6 @@
 import type { PythonRuntime } from '../experiments/core/series.ts'
-import type { LabApi, RuntimesReport } from '../preload/contract.ts'
+import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
+import type { LabApi } from '../preload/contract.ts'
 
 /** The runtimes of the machine as the lab last reported them. */
 export class KnownRuntimes {

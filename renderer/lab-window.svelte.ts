@@ -11,6 +11,7 @@ import type { SessionRecord } from '../experiments/core/session.ts'
 import { Connection } from './connection.svelte.ts'
 import { download } from './download.ts'
 import type { LabChannel } from './lab-channel.ts'
+import { KnownClaims } from './known-claims.svelte.ts'
 import { KnownRuntimes } from './known-runtimes.svelte.ts'
 import { KnownSessions } from './known-sessions.ts'
 import { LiveMachine } from './live-machine.svelte.ts'
@@ -29,6 +30,7 @@ export class LabWindow {
   readonly connection: Connection
   readonly notices = new Notices()
   readonly machine = new LiveMachine()
+  readonly claims = new KnownClaims(() => this.connection.api)
   readonly runtimes = new KnownRuntimes(() => this.connection.api)
   entries = $state.raw<readonly ExperimentEntry[]>([])
   sessions = $state.raw<readonly SessionEntry[]>([])
@@ -76,7 +78,7 @@ export class LabWindow {
       await Promise.all([this.#listExperiments(), this.#listSessions()])
       const running = this.sessions.find(({ state }) => state === 'running')
       this.runningId = running?.id ?? null
-      if (running === undefined) void this.runtimes.load()
+      if (running === undefined) this.#refresh()
       if (this.page.kind === 'session') await this.showSession(this.page.view.id)
       else if (running !== undefined && this.page.kind === 'welcome') await this.showSession(running.id)
     })
@@ -88,7 +90,7 @@ export class LabWindow {
 
   async showExperiment(ref: ExperimentRef): Promise<void> {
     if (this.runningId !== null && this.#isRunning(ref)) return this.showSession(this.runningId)
-    await this.#attempt(`Could not open ${refName(ref)}`, async () => {
+    await this.notices.attempt(`Could not open ${refName(ref)}`, async () => {
       const loading: Page = { kind: 'loading', name: entryOf(this.entries, ref)?.title ?? refName(ref) }
       this.page = loading
       const opened = await this.connection.api.open(ref, {})
@@ -107,9 +109,14 @@ export class LabWindow {
     const view = this.#known.view(sessionId, live)
     if (!live) view.live = false
     this.page = { kind: 'session', view }
-    await this.#attempt('Could not read the session', async () => {
+    await this.notices.attempt('Could not read the session', async () => {
       view.add(await this.connection.api.session(sessionId))
     })
+  }
+
+  showClaims(): void {
+    this.page = { kind: 'claims' }
+    if (this.runningId === null) void this.claims.load()
   }
 
   showRuntimes(): void {
@@ -123,7 +130,7 @@ export class LabWindow {
       this.openDialog = true
       return
     }
-    await this.#attempt('Could not open the file', async () => {
+    await this.notices.attempt('Could not open the file', async () => {
       const opened = await this.connection.api.pickExperiment()
       if (opened === null) return
       this.#showOpened(opened)
@@ -134,7 +141,7 @@ export class LabWindow {
   async openFile(ref: ExperimentRef): Promise<void> {
     this.openDialog = false
     await this.showExperiment(ref)
-    await this.#attempt('Could not list the experiments', () => this.#listExperiments())
+    await this.notices.attempt('Could not list the experiments', () => this.#listExperiments())
   }
 
   async upload(file: File): Promise<void> {
@@ -159,16 +166,16 @@ export class LabWindow {
   }
 
   async cancel(view: SessionView): Promise<void> {
-    await this.#attempt('Could not cancel the run', () => this.connection.api.cancel(view.id))
+    await this.notices.attempt('Could not cancel the run', () => this.connection.api.cancel(view.id))
   }
 
   async pause(view: SessionView, paused: boolean): Promise<void> {
     const what = paused ? 'Could not pause the run' : 'Could not go on with the run'
-    await this.#attempt(what, () => this.connection.api.pause(view.id, paused))
+    await this.notices.attempt(what, () => this.connection.api.pause(view.id, paused))
   }
 
   async export(view: SessionView, format: ExportFormat, theme: 'light' | 'dark'): Promise<void> {
-    await this.#attempt('Could not export', async () => {
+    await this.notices.attempt('Could not export', async () => {
       const chosen = view.timelineChoice
       const condition = chosen === null ? {} : { condition: { series: chosen.series, workers: chosen.workers } }
       const result = await this.connection.api.export({ sessionId: view.id, format, theme, ...condition })
@@ -179,7 +186,7 @@ export class LabWindow {
 
   async #start(request: StartRequest): Promise<void> {
     this.starting = true
-    await this.#attempt('Could not start the run', async () => {
+    await this.notices.attempt('Could not start the run', async () => {
       const result = await this.connection.api.start(request)
       switch (result.kind) {
         case 'started':
@@ -211,10 +218,17 @@ export class LabWindow {
     if (ended) {
       view.live = false
       if (this.runningId === sessionId) this.runningId = null
+      this.#refresh()
     }
     // A session's file, and with it its place in the list, comes with its header.
     if (!ended && !records.some(({ record }) => record === 'header')) return
-    void this.#attempt('Could not list the sessions', () => this.#listSessions())
+    void this.notices.attempt('Could not list the sessions', () => this.#listSessions())
+  }
+
+  /** What takes the lab some work to say: never asked for while it measures. */
+  #refresh(): void {
+    void this.runtimes.load()
+    void this.claims.load()
   }
 
   #showOpened(opened: OpenedExperiment): void {
@@ -234,13 +248,5 @@ export class LabWindow {
 
   async #listSessions(): Promise<void> {
     this.sessions = await this.connection.api.sessions()
-  }
-
-  async #attempt(failed: string, action: () => Promise<void>): Promise<void> {
-    try {
-      await action()
-    } catch (error) {
-      this.notices.error(`${failed}: ${error instanceof Error ? error.message : String(error)}`)
-    }
   }
 }

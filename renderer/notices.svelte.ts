@@ -20,6 +20,15 @@ export class Notices {
     this.#add('error', text)
   }
 
+  /** Says what could not be done, where the action throws. */
+  async attempt(failed: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action()
+    } catch (error) {
+      this.error(`${failed}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
   close(id: number): void {
     this.all = this.all.filter((notice) => notice.id !== id)
   }

@@ -7,6 +7,7 @@ export type Refused = Extract<OpenedExperiment, { kind: 'refused' }>
 /** What the main part of the window shows. */
 export type Page =
   | { readonly kind: 'welcome' }
+  | { readonly kind: 'claims' }
   | { readonly kind: 'runtimes' }
   | { readonly kind: 'loading'; readonly name: string }
   | { readonly kind: 'experiment'; readonly opened: Opened }
@@ -15,6 +16,11 @@ export type Page =
 
 export function entryOf(entries: readonly ExperimentEntry[], ref: ExperimentRef): ExperimentEntry | undefined {
   return entries.find((entry) => refKey(entry.ref) === refKey(ref))
+}
+
+/** The built-in experiment of this id, where the lab has it. */
+export function catalogEntry(entries: readonly ExperimentEntry[], id: string): ExperimentEntry | undefined {
+  return entryOf(entries, { kind: 'catalog', id })
 }
 
 /** Two references to the same experiment have the same key. */

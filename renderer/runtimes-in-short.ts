@@ -1,4 +1,4 @@
-import type { RuntimesReport } from '../preload/contract.ts'
+import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
 
 /**
  * What series run on, for the bar at the bottom: "node 24.21 · cpython 3.13, 3.13t · jython 2.7 · numpy". A free-threaded

@@ -1,5 +1,10 @@
 import { runtimeName } from '../../experiments/core/series.ts'
-import type { BrokenRuntime, FoundRuntime, MissingRuntime, RuntimesReport } from '../../preload/contract.ts'
+import type {
+  BrokenRuntime,
+  FoundRuntime,
+  MissingRuntime,
+  RuntimesReport,
+} from '../../experiments/core/runtimes-report.ts'
 import { chooseRuntime, has, needNames, type Need } from './choose-runtime.ts'
 import { commandText } from './command-line.ts'
 import type { Discovery } from './discovery.ts'

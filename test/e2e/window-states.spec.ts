@@ -181,6 +181,29 @@ test('runtimes: what is there, what is missing, and another one chosen or refuse
   await expect(page.getByRole('region', { name: 'IronPython' })).toContainText('in use')
 })
 
+test('claims: all of them with their verdicts, what decided each, and what measures the rest', async ({
+  page,
+  show,
+}) => {
+  await show('done')
+  const claimsItem = navItem(page, 'Claims')
+  await expect(claimsItem).toContainText('19 of 31 held')
+  await claimsItem.click()
+  await expect(page.getByRole('main').getByText('19 held here')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 4 })).toHaveCount(31)
+  const lock = page.getByRole('region', { name: 'The lock' }).getByRole('listitem')
+  await expect(lock.filter({ hasText: 'delays an I/O-bound one' })).toContainText('not measured yet')
+  await lock.getByRole('button', { name: 'Open Convoy, which measures it' }).click()
+  await expect(page.getByRole('button', { name: 'Quick run' })).toBeVisible()
+  await claimsItem.click()
+  const memory = page.getByRole('listitem').filter({ hasText: 'larger memory footprint' })
+  await expect(memory).toContainText('cannot tell')
+  await expect(memory).toContainText('with other interpreters')
+  expect(await seriousViolations(page)).toEqual([])
+  await page.getByRole('listitem').filter({ hasText: 'slower than starting a thread' }).getByRole('button').click()
+  await expect(page.getByRole('heading', { name: 'CPU-bound work and the lock' })).toBeVisible()
+})
+
 test('from what will not run it is one step to how to get it', async ({ page, show }) => {
   await show('empty')
   await navItem(page, 'CPU-bound work').click()

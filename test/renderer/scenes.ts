@@ -1,10 +1,13 @@
+import { claimTable } from '../../experiments/core/claim-table.ts'
 import { decideClaims } from '../../experiments/core/claims.ts'
 import type { Outcome } from '../../experiments/core/outcome.ts'
 import { foldSession } from '../../experiments/core/session-fold.ts'
 import { curvesOf } from '../../experiments/core/speedup.ts'
 import type { SessionRecord } from '../../experiments/core/session.ts'
-import type { ExperimentEntry, LabApi, OpenedExperiment, Progress, SessionEntry } from '../../preload/contract.ts'
+import type { LabApi, Progress, SessionEntry } from '../../preload/contract.ts'
 import { fakeLab, type FakeLab } from '../main/shells/fake-lab.ts'
+import { entries, opened } from './synthetic-catalog.ts'
+import { claimsReport } from './synthetic-claims.ts'
 import { chosen, runtimesReport } from './synthetic-runtimes.ts'
 import { probeHeader, probeRecords, probeTrial, probeTrials } from './synthetic-facts.ts'
 import {
@@ -115,75 +118,6 @@ function ending(records: readonly SessionRecord[], outcomes: ReadonlyMap<number,
     })
 }
 
-const entry = (group: string, id: string, title: string, question: string): ExperimentEntry => ({
-  ref: { kind: 'catalog', id },
-  id,
-  title,
-  question,
-  group,
-  problem: null,
-})
-const entries: readonly ExperimentEntry[] = [
-  entry('Processes', 'isolation', 'Isolation', 'Is a process independent of the others?'),
-  entry('Processes', 'start-up', 'Start-up', 'How long does a worker take until it can work?'),
-  entry('Processes', 'footprint', 'Footprint', 'What does one more worker cost in memory?'),
-  entry('Threads', 'cpu-bound', experiment.title, experiment.question),
-  entry('Threads', 'io-bound', 'I/O-bound work', 'Do threads help where the work is waiting?'),
-  entry('The lock', 'hand-off', 'Hand-off', 'How long does one thread hold the interpreter?'),
-  {
-    ...entry('My files', 'collatz', 'collatz.yaml', ''),
-    ref: { kind: 'file', path: '/home/me/lab/collatz.yaml' },
-  },
-  {
-    ...entry('My files', 'broken', 'broken.yaml', ''),
-    ref: { kind: 'file', path: '/home/me/lab/broken.yaml' },
-    problem: 'it has 3 problems',
-  },
-]
-
-const plan = {
-  conditions,
-  rounds: { min: 5, max: roundsMax },
-  trials: { min: conditions.length * 5, max: trialsMax },
-  runs: [],
-  missing: [{ series: 'ironpython/threads', why: 'no IronPython was found' }],
-  notes: [
-    'ironpython/threads will not run: no IronPython was found; get it with: dotnet tool install --global IronPython.Console.',
-    'cpython/serial was added: without it there is no speedup for CPython.',
-    'P is 8 here: the cores that this process may use.',
-  ],
-}
-
-function opened(path: string | null): OpenedExperiment {
-  const ref = path === null ? { kind: 'catalog' as const, id: 'cpu-bound' } : { kind: 'file' as const, path }
-  if (path?.endsWith('broken.yaml') === true) {
-    const problem = (line: number, column: number, message: string) => ({ file: path, line, column, message })
-    return {
-      kind: 'refused',
-      ref,
-      problems: [
-        problem(
-          6,
-          12,
-          'workload.kernel: got "prime", expected one of primes, mandelbrot, matrix. Did you mean "primes"?',
-        ),
-        problem(7, 24, 'series[1]: got "node/thread", expected a series. Did you mean "node/threads"?'),
-        problem(9, 11, 'workers[0]: got 0, expected a whole number from 1 to 1,024'),
-      ],
-    }
-  }
-  const text = `lockstep: 1\nid: ${experiment.id}\ntitle: ${experiment.title}\nworkload: { kernel: primes }\n`
-  if (path === null) return { kind: 'opened', ref, experiment, text, plan }
-  const runs = ['/home/me/lab/collatz.mjs', '/home/me/lab/shared/numbers.mjs']
-  const own = {
-    ...experiment,
-    title: 'Collatz',
-    claims: [],
-    workload: { ...experiment.workload, kind: 'module' as const, path: runs[0] ?? '' },
-  }
-  return { kind: 'opened', ref, experiment: own, text, plan: { ...plan, runs } }
-}
-
 function progressOf(scene: SceneName): Progress {
   if (scene.startsWith('facts')) {
     const trialsDone = scene === 'facts-starting' ? 0 : 31
@@ -259,6 +193,7 @@ export function sceneLab(scene: SceneName): FakeLab {
       ),
     cancel: () => Promise.resolve(),
     pause: () => Promise.resolve(),
+    claims: () => Promise.resolve(scene === 'empty' ? { rows: claimTable(new Map()), sessions: [] } : claimsReport),
     runtimes: () => Promise.resolve(runtimesReport),
     lookForRuntimes: () => Promise.resolve({ ...runtimesReport, notes: [] }),
     chooseRuntime: (runtime, commandLine) => Promise.resolve(chosen(runtime, commandLine)),

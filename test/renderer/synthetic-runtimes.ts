@@ -1,5 +1,6 @@
 import type { PythonRuntime } from '../../experiments/core/series.ts'
-import type { ChooseResult, FoundRuntime, RuntimesReport } from '../../preload/contract.ts'
+import type { FoundRuntime, RuntimesReport } from '../../experiments/core/runtimes-report.ts'
+import type { ChooseResult } from '../../preload/contract.ts'
 import { runtimes } from './synthetic-session.ts'
 
 const processes = 'processes by fork, spawn, forkserver'

@@ -35,6 +35,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       sessions: unexpected,
       session: unexpected,
       export: unexpected,
+      claims: unexpected,
       runtimes: unexpected,
       chooseRuntime: unexpected,
       lookForRuntimes: unexpected,
