@@ -11,6 +11,7 @@ export const probeNames = [
   'race',
   'refcount',
   'refcount-model',
+  'interrupt',
 ] as const
 export type ProbeName = (typeof probeNames)[number]
 

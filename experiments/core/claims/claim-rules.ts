@@ -3,6 +3,7 @@ import type { ClaimRule } from './claim-rule.ts'
 import { usesCores } from './core-use.ts'
 import { processMemoryRule, threadLightRule } from './footprint.ts'
 import { gainsOverSerial, processesOverThreads } from './gains.ts'
+import { processKillable, threadNotKillable } from './interrupt-rules.ts'
 import {
   processIndependent,
   processSeparateMemory,
@@ -20,6 +21,7 @@ import { refcountFrees, refcountTracks } from './refcount-rules.ts'
 import { ratioRule } from './ratio-rule.ts'
 import { singleThreadCost } from './single-thread-cost.ts'
 import { startUpRule } from './start-up.ts'
+import { threadLeak } from './thread-leak.ts'
 
 /** The rules there are so far; a claim without one is not measured. */
 export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
@@ -28,6 +30,9 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
   'process-separate-memory': processSeparateMemory,
   'thread-many': threadMany,
   'thread-shared-memory': threadSharedMemory,
+  'process-killable': processKillable,
+  'thread-not-killable': threadNotKillable,
+  'thread-leak': threadLeak,
   'process-uses-cores': ratioRule(
     ['cpython'],
     [usesCores('cpython'), usesCores('cpython-ft'), usesCores('pypy'), usesCores('node')],

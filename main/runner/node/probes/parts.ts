@@ -1,9 +1,12 @@
 import { computePart } from './compute-part.ts'
 import { footprintPart } from './footprint-part.ts'
 import { isolationPart } from './isolation-part.ts'
+import { loopPart } from './loop-part.ts'
+import { nativeCallPart } from './native-call-part.ts'
 import { orphanPart, parentPart } from './orphan-part.ts'
 import { racePart } from './race-part.ts'
 import { refcountPart } from './refcount-part.ts'
+import { steadyPart } from './steady-work.ts'
 
 /** The line from a probe's worker to the probe: messages are structured clones (threads) or JSON (processes). */
 export interface PartChannel {
@@ -22,6 +25,9 @@ const parts: Readonly<Record<string, Part>> = {
   race: racePart,
   refcount: refcountPart,
   footprint: footprintPart,
+  steady: steadyPart,
+  loop: loopPart,
+  'native-call': nativeCallPart,
 }
 
 export function findPart(name: string): Part | undefined {

@@ -11,6 +11,8 @@ export interface MemoryUse {
    */
   readonly measure: 'private' | 'rss'
   readonly bytes: number
+  /** As above, whatever the measure is. */
+  readonly rssBytes: number
   /** Private pages, and of each shared one the process's part; null where the system does not tell. */
   readonly pssBytes: number | null
   /** Pages that lie on disk and are missing from the others; null likewise. */
@@ -36,6 +38,7 @@ async function privateMemory(pids: readonly number[]): Promise<MemoryUse | null>
   return {
     measure: 'private',
     bytes: sum('Private_Dirty') * 1024,
+    rssBytes: sum('Rss') * 1024,
     pssBytes: sum('Pss') * 1024,
     swappedBytes: sum('Swap') * 1024,
   }
@@ -51,7 +54,7 @@ export async function residentMemory(pids: readonly number[]): Promise<MemoryUse
     throw new Error(`${program} did not tell the memory of the processes ${pids.join(', ')}: ${stdout.trim()}`)
   }
   const bytes = units.reduce((sum, unit) => sum + unit * bytesPerUnit, 0)
-  return { measure: 'rss', bytes, pssBytes: null, swappedBytes: null }
+  return { measure: 'rss', bytes, rssBytes: bytes, pssBytes: null, swappedBytes: null }
 }
 
 interface ProcessTable {

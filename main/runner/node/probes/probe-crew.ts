@@ -18,7 +18,8 @@ export interface ProbeWorker {
   next(): Promise<unknown>
   /** Ends it by force: SIGKILL, or Worker.terminate. */
   kill(): Promise<void>
-  readonly ended: Promise<void>
+  /** How it ended: "SIGKILL", "exit code 0". */
+  readonly ended: Promise<string>
 }
 
 /** Starts one worker as the request's executor says: a process for `processes`, else a thread. */
@@ -33,13 +34,13 @@ function startThread({ probeWorker }: TrialRequest, order: PartOrder): ProbeWork
   thread.on('message', (message) => {
     messages.add(message)
   })
-  const ended = new Promise<void>((resolve) => {
+  const ended = new Promise<string>((resolve) => {
     thread.on('error', (error: Error) => {
       messages.end(error)
     })
-    thread.on('exit', () => {
+    thread.on('exit', (code) => {
       messages.end(new Error('a worker thread of the probe ended'))
-      resolve()
+      resolve(`exit code ${String(code)}`)
     })
   })
   return {
@@ -61,14 +62,15 @@ function startProcess({ probeWorker }: TrialRequest, order: PartOrder): ProbeWor
   child.on('message', (message) => {
     messages.add(message)
   })
-  const ended = new Promise<void>((resolve) => {
+  const ended = new Promise<string>((resolve) => {
     child.on('error', (error) => {
       messages.end(error)
-      resolve()
+      resolve(error.message)
     })
     child.on('exit', (code, signal) => {
-      messages.end(new Error(`a process of the probe ended with ${signal ?? `exit code ${String(code)}`}`))
-      resolve()
+      const how = signal ?? `exit code ${String(code)}`
+      messages.end(new Error(`a process of the probe ended with ${how}`))
+      resolve(how)
     })
   })
   return {

@@ -1,5 +1,6 @@
 import type { ProbeName } from '../../../../experiments/core/probe-names.ts'
 import { footprint } from './footprint.ts'
+import { interrupt } from './interrupt.ts'
 import { isolation } from './isolation.ts'
 import { lockCores } from './lock-cores.ts'
 import type { Probe } from './probe.ts'
@@ -15,6 +16,7 @@ const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
   race,
   'refcount-model': refcountModel,
   footprint,
+  interrupt,
 }
 
 export function findProbe(name: string): Probe | undefined {

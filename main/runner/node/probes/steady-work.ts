@@ -1,10 +1,11 @@
 import { isMainThread } from 'node:worker_threads'
 import { nowUs } from '../clock.ts'
+import type { Part } from './parts.ts'
 
 /** CPU time that a worker has had before it says that it is working. */
 const firstCpuUs = 20_000
 /** Nobody works for longer, whatever happens to the probe. */
-const longestUs = 20e6
+const longestUs = 40e6
 const sliceSteps = 100_000
 const lastSteps = 500_000
 
@@ -42,6 +43,22 @@ export class SteadyWork {
     }
     say({ result: this.#told ? compute(lastSteps) : null })
   }
+}
+
+/** Says that it is there, works from the first message that it gets and until the next. */
+export const steadyPart: Part = (_order, channel) => {
+  let work: SteadyWork | null = null
+  channel.onMessage(() => {
+    if (work !== null) {
+      work.finish()
+      return
+    }
+    work = new SteadyWork()
+    void work.run((said) => {
+      channel.say(said)
+    })
+  })
+  channel.say('ready')
 }
 
 function ownCpuUs(): number {

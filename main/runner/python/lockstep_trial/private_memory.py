@@ -10,15 +10,17 @@ import sys
 class MemoryUse(object):
     """measure: 'private', the pages that they wrote and no other process has. That is USS without clean pages of files:
     those turn from private to shared and back as anyone starts and ends another process of the same program, by some
-    MiB at a time. Or 'rss', all pages that are in memory, so that those which several share are counted for each.
+    MiB at a time. Or 'rss', all pages that are in memory, so that those which several share are counted for each;
+    rss_bytes is that, whatever the measure is.
 
     pss_bytes: private pages, and of each shared one the process's part. swapped_bytes: pages that lie on disk and are
     missing from the others. Both are None where the system does not tell.
     """
 
-    def __init__(self, measure, memory_bytes, pss_bytes=None, swapped_bytes=None):
+    def __init__(self, measure, memory_bytes, rss_bytes, pss_bytes=None, swapped_bytes=None):
         self.measure = measure
         self.bytes = memory_bytes
+        self.rss_bytes = rss_bytes
         self.pss_bytes = pss_bytes
         self.swapped_bytes = swapped_bytes
 
@@ -40,7 +42,7 @@ def _private_memory(pids):
     def total(field):
         found = [re.search(r'^%s:\s+(\d+) kB$' % field, text, re.MULTILINE) for text in rollups]
         return sum(int(match.group(1)) for match in found if match) * 1024
-    return MemoryUse('private', total('Private_Dirty'), total('Pss'), total('Swap'))
+    return MemoryUse('private', total('Private_Dirty'), total('Rss'), total('Pss'), total('Swap'))
 
 
 def resident_memory(pids):
@@ -54,4 +56,5 @@ def resident_memory(pids):
     numbers = [int(word) for word in printed.split() if word.isdigit()]
     if len(numbers) != len(pids):
         raise RuntimeError('%s did not tell the memory of the processes %s: %s' % (command[0], names, printed.strip()))
-    return MemoryUse('rss', sum(numbers) * unit)
+    rss_bytes = sum(numbers) * unit
+    return MemoryUse('rss', rss_bytes, rss_bytes)

@@ -8,9 +8,10 @@ from __future__ import absolute_import, division, print_function
 
 import importlib
 from lockstep_trial.failure import CrewFailure, describe_failure
-from lockstep_trial.python_name import Missing, is_ironpython, is_jython, python_name
+from lockstep_trial.multiprocess import start_method
+from lockstep_trial.python_name import Missing
 
-_patience_s = 20
+_patience_s = 40
 
 
 class ProbeWorker(object):
@@ -110,10 +111,8 @@ def _starter(executor, protocol):
         from lockstep_trial.probe_threads import ThreadWorker
         return ThreadWorker
     if executor in ('processes', 'processes-fork'):
-        if is_jython or is_ironpython:
-            raise Missing('%s has no multiprocessing: %s cannot run in it' % (python_name(), executor))
         from lockstep_trial.probe_processes import process_starter
-        return process_starter('fork' if executor == 'processes-fork' else 'spawn', protocol)
+        return process_starter(start_method(executor), protocol)
     if executor == 'interpreters':
         from lockstep_trial.probe_interpreters import interpreter_starter
         return interpreter_starter()

@@ -9,6 +9,7 @@ import sys
 import time
 from lockstep_trial.clock import now_us
 from lockstep_trial.multiprocess import start_context
+from lockstep_trial.multiprocess import start_context
 from lockstep_trial.probe_crew import ProbeWorker, play
 
 _look_every_s = 0.0005

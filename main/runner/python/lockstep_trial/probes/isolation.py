@@ -3,6 +3,7 @@
 from __future__ import absolute_import, division, print_function
 
 from lockstep_trial.clock import now_us
+from lockstep_trial.multiprocess import start_method
 from lockstep_trial.probe_crew import ProbeCrew
 from lockstep_trial.probes.module_state import as_loaded, state
 from lockstep_trial.probes.steady_work import expected_result
@@ -71,8 +72,7 @@ def _tell_work(protocol, workers, own_process):
 
 def _tell_orphan(request, protocol, crew):
     """A process with a child of its own, which goes on after its parent was killed."""
-    method = 'fork' if request['executor'] == 'processes-fork' else 'spawn'
-    parent = crew.start('isolation_part.have_child', {'method': method})
+    parent = crew.start('isolation_part.have_child', {'method': start_method(request['executor'])})
     child = parent.hear()
     working = parent.hear()['working']
     parent.kill()

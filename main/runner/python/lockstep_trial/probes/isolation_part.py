@@ -29,9 +29,9 @@ def obey(channel, order):
 
 def have_child(channel, order):
     """Hands its line on to a process that it starts in the same way as it was started itself, and does nothing more."""
-    import multiprocessing
+    from lockstep_trial.multiprocess import start_context
     from lockstep_trial.probe_processes import start_process
-    context = multiprocessing.get_context(order['method'])
+    context = start_context(order['method'])
     start_process(context, 'isolation_part.outlive', channel.line.connection, None).join(_patience_s)
 
 

@@ -8,7 +8,7 @@ from lockstep_trial.cpu_time import process_cpu_us, thread_cpu_us
 #: CPU time that a worker has had before it says that it is working.
 _first_cpu_us = 20e3
 #: Nobody works for longer, whatever happens to the probe.
-_longest_us = 20e6
+_longest_us = 40e6
 _slice_steps = 5000
 _last_steps = 50000
 

@@ -1,0 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** What a promise gives within a time, else null. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
+  const over = new AbortController()
+  try {
+    return await Promise.race([promise, delay(ms, null, { signal: over.signal })])
+  } finally {
+    over.abort()
+  }
+}
