@@ -12,6 +12,7 @@ export const probeNames = [
   'refcount',
   'refcount-model',
   'interrupt',
+  'convoy',
 ] as const
 export type ProbeName = (typeof probeNames)[number]
 

@@ -1,5 +1,6 @@
 import type { ClaimId } from '../claim-ids.ts'
 import type { ClaimRule } from './claim-rule.ts'
+import { convoys } from './convoy.ts'
 import { usesCores } from './core-use.ts'
 import { processMemoryRule, threadLightRule } from './footprint.ts'
 import { gainsOverSerial, processesOverThreads } from './gains.ts'
@@ -107,5 +108,17 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
   'avoid-interpreters': ratioRule(
     ['cpython'],
     [gainsOverSerial('cpython', 'interpreters'), gainsOverSerial('cpython-ft', 'interpreters')],
+  ),
+  'lock-convoy': ratioRule(
+    ['cpython'],
+    [
+      convoys('cpython/threads', 'cpython'),
+      convoys('cpython-ft/threads', 'cpython-ft'),
+      convoys('pypy/threads', 'pypy'),
+      convoys('jython/threads', 'jython'),
+      convoys('ironpython/threads', 'ironpython'),
+      convoys('node/threads', 'node'),
+      convoys('node/locked-threads', 'node'),
+    ],
   ),
 }

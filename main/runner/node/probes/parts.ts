@@ -1,5 +1,6 @@
 import { computePart } from './compute-part.ts'
 import { footprintPart } from './footprint-part.ts'
+import { burnPart, echoPart } from './convoy-parts.ts'
 import { isolationPart } from './isolation-part.ts'
 import { loopPart } from './loop-part.ts'
 import { nativeCallPart } from './native-call-part.ts'
@@ -28,6 +29,8 @@ const parts: Readonly<Record<string, Part>> = {
   steady: steadyPart,
   loop: loopPart,
   'native-call': nativeCallPart,
+  echo: echoPart,
+  burn: burnPart,
 }
 
 export function findPart(name: string): Part | undefined {

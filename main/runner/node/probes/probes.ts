@@ -1,6 +1,7 @@
 import type { ProbeName } from '../../../../experiments/core/probe-names.ts'
 import { footprint } from './footprint.ts'
 import { interrupt } from './interrupt.ts'
+import { convoy } from './convoy.ts'
 import { isolation } from './isolation.ts'
 import { lockCores } from './lock-cores.ts'
 import type { Probe } from './probe.ts'
@@ -17,6 +18,7 @@ const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
   'refcount-model': refcountModel,
   footprint,
   interrupt,
+  convoy,
 }
 
 export function findProbe(name: string): Probe | undefined {
