@@ -1,6 +1,6 @@
 import os from 'node:os'
 import { join } from 'node:path'
-import type { Experiment, Workload } from '../experiments/core/experiment.ts'
+import { mostMemoryByDefaultBytes, type Experiment, type Workload } from '../experiments/core/experiment.ts'
 import { tasksAt, type Condition, type Plan } from '../experiments/core/plan.ts'
 import {
   sessionFormat,
@@ -23,8 +23,6 @@ import { TrialRunner } from './runner/trial-runner.ts'
 import type { InstalledRuntime, OrderedWorkload, TrialOrder } from './runtimes/runtime.ts'
 import { SessionWriter } from './store/session-writer.ts'
 import { TrialLog } from './store/trial-log.ts'
-
-const defaultMemoryLimitBytes = 2 * 1024 ** 3
 
 export interface SessionJobOptions {
   readonly experiment: Experiment
@@ -74,7 +72,7 @@ export class SessionJob {
       programs: options.programs,
       nodePath: options.nodePath,
       timeoutMs: experiment.timeoutMs,
-      memoryLimitBytes: experiment.memoryLimitBytes ?? Math.min(defaultMemoryLimitBytes, os.freemem() / 2),
+      memoryLimitBytes: experiment.memoryLimitBytes ?? Math.min(mostMemoryByDefaultBytes, os.freemem() / 2),
       signal: this.#cancelled.signal,
       onPrint: (text) => {
         log.append(text)

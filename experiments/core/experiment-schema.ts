@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claimIds } from './claim-ids.ts'
+import { mostMemoryByDefaultBytes } from './experiment.ts'
 import { kernelNames } from './kernel-names.ts'
 import { probeNames } from './probe-names.ts'
 import { bytes, duration, lineOfText, listOf, oneOf, percentage, text, whole, wholeOrAuto } from './schema-parts.ts'
@@ -122,8 +123,7 @@ export const experimentSchema = z.strictObject({
   memoryLimit: bytes(64 * 2 ** 20, 2 ** 40)
     .optional()
     .meta({
-      description:
-        "Memory that a trial's processes may hold together, such as 2GiB. Default: half of the available memory, at most 4GiB.",
+      description: `Memory that a trial's processes may hold together, such as 2GiB. Default: half of the available memory, at most ${String(mostMemoryByDefaultBytes / 2 ** 30)}GiB.`,
     }),
   claims: listOf(oneOf(claimIds, "a claim's id such as thread-no-cpu-gain"), 'a list of claims', 0).optional().meta({
     description: 'The statements of the textbook that the results decide.',

@@ -19,6 +19,9 @@ export type Workload = {
 export type WorkerCount = number | { readonly timesCores: number } | { readonly upToCores: true }
 
 /** A definition file after validation, every default filled in and every unit resolved. */
+/** Of the memory that is free at the start, a trial gets half where its file does not say, and no more than this. */
+export const mostMemoryByDefaultBytes = 2 * 2 ** 30
+
 export interface Experiment {
   readonly id: string
   readonly title: string
@@ -41,7 +44,7 @@ export interface Experiment {
   readonly samplingMs: number
   /** Per trial. */
   readonly timeoutMs: number
-  /** What a trial's processes may hold together; null: half of the available memory, at most 2 GiB. */
+  /** What a trial's processes may hold together; null: half of what is free, at most `mostMemoryByDefaultBytes`. */
   readonly memoryLimitBytes: number | null
   readonly claims: readonly ClaimId[]
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { parseExperiment } from '../../experiments/core/experiment-file.ts'
+import { mostMemoryByDefaultBytes } from '../../experiments/core/experiment.ts'
 import { keysAt } from '../../experiments/core/experiment-schema.ts'
 import { kernelNames } from '../../experiments/core/kernel-names.ts'
 import { probeNames } from '../../experiments/core/probe-names.ts'
@@ -53,6 +54,11 @@ test('the README explains every key of an experiment file, and names every kerne
   const keys = [...keysAt(''), 'workload.kernel', 'workload.module', 'workload.size', 'workload.tasks']
   expect(keys.filter((key) => !readme.includes(`| \`${key}\``))).toEqual([])
   expect([...kernelNames, ...probeNames].filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})
+
+test('the README names the memory that a trial gets where its file does not say', () => {
+  const most = `${String(mostMemoryByDefaultBytes / 2 ** 30)}GiB`
+  expect(readme).toMatch(new RegExp(`^\\| \`memoryLimit\`.*at most \`${most}\``, 'm'))
 })
 
 test('every npm script that README and CONTRIBUTING name is there', () => {
