@@ -15,15 +15,11 @@ import { KnownClaims } from './known-claims.svelte.ts'
 import { KnownRuntimes } from './known-runtimes.svelte.ts'
 import { KnownSessions } from './known-sessions.ts'
 import { LiveMachine } from './live-machine.svelte.ts'
+import { followMenu } from './follow-menu.ts'
 import { Notices } from './notices.svelte.ts'
+import type { TrustQuestion } from './trust-question.ts'
 import { entryOf, refName, type Page } from './page.ts'
 import type { SessionView } from './session-view.svelte.ts'
-
-/** A run that would execute the person's own files, until they have agreed to it or not. */
-export interface TrustQuestion {
-  readonly runs: readonly string[]
-  readonly request: StartRequest
-}
 
 /** Everything that the window shows, and what a person can do in it. */
 export class LabWindow {
@@ -38,6 +34,8 @@ export class LabWindow {
   trust = $state.raw<TrustQuestion | null>(null)
   /** Whether the window's own dialog for opening a file is up. */
   openDialog = $state(false)
+  /** Whether the formats to export the shown session in are listed. */
+  exportMenu = $state(false)
   starting = $state(false)
   runningId = $state<string | null>(null)
   /** The seed of the next runs; null lets the lab draw one. */
@@ -72,6 +70,9 @@ export class LabWindow {
       },
       sample: (sample) => {
         this.machine.add(sample)
+      },
+      menu: (command) => {
+        followMenu(this, command)
       },
     }
     this.connection = new Connection(open, events, async () => {

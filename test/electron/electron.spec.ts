@@ -154,15 +154,42 @@ test('the page cannot lead the window elsewhere', async ({ app }) => {
   expect(await callLab(app.firstWindow, 'describe')).toMatchObject({ shell: 'electron' })
 })
 
-test('what is chosen in the menu reaches the page', async ({ app }) => {
-  const events = await collectEvents(app.firstWindow)
-  await app.evaluate(({ Menu }) => {
-    const file = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&File')
-    for (const item of file?.submenu?.items ?? [])
-      if (/^(Open|Export)/.test(item.label)) Reflect.apply(item.click, item, [])
-  })
-  await expect.poll(() => events('menu')).toEqual([['open'], ['export']])
+test("Open in the File menu opens what is chosen in the desktop's dialog", async ({ app, home }) => {
+  const file = join(home, 'mine.yaml')
+  await writeFile(file, 'lockstep: 1\ntitle: My own work\nworkload: { kernel: primes }\nseries: [node/serial]\n')
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+  }, file)
+  await chooseInFileMenu(app, 'Open an experiment…')
+  await expect(app.firstWindow.getByRole('heading', { name: 'My own work' })).toBeVisible()
 })
+
+test('Export in the File menu lists the formats of the shown session, and says where there is none', async ({
+  app,
+}) => {
+  const page = app.firstWindow
+  await chooseInFileMenu(app, 'Export…')
+  await expect(page.getByText(/There is nothing to export on this page/)).toBeVisible()
+  await callLab(page, 'start', {
+    experiment: { kind: 'catalog', id: 'cpu-bound' },
+    overrides: { quick: true, rounds: 1, series: ['node/serial'], workers: ['1'] },
+    trusted: false,
+  })
+  await expect(page.getByRole('button', { name: 'Export…' })).toBeVisible({ timeout: 60_000 })
+  await chooseInFileMenu(app, 'Export…')
+  await expect(page.getByRole('menuitem', { name: /Results\s*CSV/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menuitem')).toHaveCount(0)
+})
+
+function chooseInFileMenu(app: DrivenApp, label: string): Promise<void> {
+  return app.evaluate(({ Menu }, wanted) => {
+    const file = Menu.getApplicationMenu()?.items.find((item) => item.label === '&File')
+    const item = file?.submenu?.items.find((one) => one.label === wanted)
+    if (item === undefined) throw new Error(`the File menu has no ${wanted}`)
+    Reflect.apply(item.click, item, [])
+  }, label)
+}
 
 test('closing the window ends the application', async ({ app }) => {
   await app.evaluate(({ BrowserWindow }) => {
