@@ -40,7 +40,7 @@ const [leastAccounted, mostAccounted] = [0.7, 1.15]
 function isResolved({ source, fromMs, toMs }: LockRecord, lanes: Lanes, { workers }: LapRecord): boolean {
   const cpuMs = workers.reduce((sum, worker) => sum + worker.cpuMs, 0)
   // The CPU time of a part of a lap is not known, but who had so many gaps has safe points.
-  if (source === 'holds' || fromMs !== null || toMs !== null || cpuMs === 0) return true
+  if (source === 'holds' || fromMs !== null || toMs !== null) return true
   const accounted = lanes.flat().reduce((sum, stretch) => sum + lengthMs(stretch), 0) / cpuMs
   return accounted >= leastAccounted && accounted <= mostAccounted
 }

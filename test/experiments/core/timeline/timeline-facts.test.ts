@@ -156,6 +156,12 @@ describe('gaps that do not show when workers ran', () => {
     expect(found.example.lanes).toHaveLength(2)
   })
 
+  test('are told in work that only waits, too: it seems to run, and uses no CPU time at all', () => {
+    expect(facts('cpython/threads', [{ lanes: sideBySide(2, lapMs), cpuShare: 0 }])).toMatchObject({
+      state: 'unresolved',
+    })
+  })
+
   test('do not spoil the rounds in which they do', () => {
     expect(facts('cpython/threads', [tooFine, turnsOf(5)])).toMatchObject({ state: 'clear', rounds: 1, roundsAside: 1 })
   })
