@@ -146,6 +146,6 @@ function terminationNote(data: ClaimData, series: SeriesId): string | null {
   const atOnce = timeOf(data, series, 'terminate')
   if (atOnce === null) return null
   const inCall = timeOf(data, series, 'terminate-in-native-call')
-  const call = inCall === null ? '' : `, and ${inCall} where it was in a native call of about 1 s`
+  const call = inCall === null ? '' : `, and ${inCall} where it was in a native call that takes a core about 1 s`
   return `terminate() took ${atOnce}${call}`
 }
