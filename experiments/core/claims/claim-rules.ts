@@ -2,6 +2,7 @@ import type { ClaimId } from '../claim-ids.ts'
 import type { ClaimRule } from './claim-rule.ts'
 import { convoys } from './convoy.ts'
 import { usesCores } from './core-use.ts'
+import { extensionGains } from './extension.ts'
 import { processMemoryRule, threadLightRule } from './footprint.ts'
 import { gainsOverSerial, processesOverThreads } from './gains.ts'
 import { processKillable, threadNotKillable } from './interrupt-rules.ts'
@@ -23,6 +24,7 @@ import { ratioRule } from './ratio-rule.ts'
 import { singleThreadCost } from './single-thread-cost.ts'
 import { startUpRule } from './start-up.ts'
 import { threadLeak } from './thread-leak.ts'
+import { waitsSideBySide } from './waiting-gain.ts'
 
 /** The rules there are so far; a claim without one is not measured. */
 export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
@@ -89,6 +91,18 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
       doesNotGain('node', 'locked-threads'),
     ],
   ),
+  'thread-io-bound': ratioRule(
+    ['cpython'],
+    [
+      waitsSideBySide('cpython', 'threads'),
+      waitsSideBySide('cpython-ft', 'threads'),
+      waitsSideBySide('pypy', 'threads'),
+      waitsSideBySide('jython', 'threads'),
+      waitsSideBySide('ironpython', 'threads'),
+      waitsSideBySide('node', 'threads'),
+      waitsSideBySide('node', 'locked-threads'),
+    ],
+  ),
   'thread-race': raceRule,
   'refcount-tracks': refcountTracks,
   'refcount-frees': refcountFrees,
@@ -101,6 +115,7 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
     ['jython', 'ironpython'],
     [gainsOverSerial('jython', 'threads'), gainsOverSerial('ironpython', 'threads')],
   ),
+  'avoid-extension': ratioRule(['cpython'], [extensionGains]),
   'avoid-free-threaded': ratioRule(
     ['cpython-ft'],
     [gainsOverSerial('cpython-ft', 'threads', (data) => singleThreadCost(data, 'cpython-ft', 'cpython'))],

@@ -41,6 +41,7 @@ export function gainTests(data: ClaimData, series: SeriesId): readonly RatioTest
       logRatios: [...logSpeedups(session, results, series, count.workers).values()],
       bound: count.bound,
       side: 'above',
+      of: { series, workers: count.workers },
     },
   ]
 }
@@ -72,6 +73,7 @@ export function processesOverThreads(runtime: RuntimeId): Subject {
           logRatios: [...ratios.values()],
           bound,
           side: 'above',
+          of: { series: processes, workers },
         },
       ]
     },

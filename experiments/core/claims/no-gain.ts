@@ -4,6 +4,7 @@ import { logSpeedups } from '../log-ratios.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../series.ts'
 import type { ClaimData } from './claim-rule.ts'
 import type { Subject } from './ratio-rule.ts'
+import type { RatioTest } from './ratio-test.ts'
 import { countOf, measuredCounts } from './worker-words.ts'
 
 /** claims.md, "Does not gain", and "slower". */
@@ -18,18 +19,7 @@ export function doesNotGain(runtime: RuntimeId, executor: ExecutorId): Subject {
     series: [series],
     model: executor === 'locked-threads',
     takes: `2 or more workers of ${series}`,
-    tests: (data) =>
-      measuredCounts(data, [series])
-        // One worker cannot gain: testing it would only widen the intervals of the others.
-        .filter((workers) => workers > 1)
-        .map((workers) => ({
-          subject: countOf(workers, series),
-          relation: 'over serial',
-          unit: '×',
-          logRatios: [...logSpeedups(data.session, data.results, series, workers).values()],
-          bound: noGainBelow,
-          side: 'below',
-        })),
+    tests: (data) => noGainTests(data, series),
     note: (data, judged) => {
       const cause = runtime === 'cpython' ? lockCause(data) : null
       const slower = judged.filter(({ ratio }) => ratio.high !== null && ratio.high < slowerBelow)
@@ -39,6 +29,23 @@ export function doesNotGain(runtime: RuntimeId, executor: ExecutorId): Subject {
       return cause === null ? sentence : `${sentence}; ${cause}`
     },
   }
+}
+
+export function noGainTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
+  return (
+    measuredCounts(data, [series])
+      // One worker cannot gain: testing it would only widen the intervals of the others.
+      .filter((workers) => workers > 1)
+      .map((workers) => ({
+        subject: countOf(workers, series),
+        relation: 'over serial',
+        unit: '×',
+        logRatios: [...logSpeedups(data.session, data.results, series, workers).values()],
+        bound: noGainBelow,
+        side: 'below',
+        of: { series, workers },
+      }))
+  )
 }
 
 /** Evidence of the cause: one and the same free-threaded build, without its lock and with it (PYTHON_GIL=0 and 1). */

@@ -1,16 +1,21 @@
+import { groupBy } from '../group-by.ts'
 import { usualConfidence } from '../interval.ts'
-import type { RuntimeId, SeriesId } from '../series.ts'
+import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../series.ts'
 import type { Verdict } from '../session.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from './claim-rule.ts'
 import { overallVerdict } from './overall-verdict.ts'
 import { condition, evidenceOf, judge, measurement, type JudgedTest, type RatioTest } from './ratio-test.ts'
+import { starvation } from './starved.ts'
 import { whyNoRatioDecides } from './undecidable.ts'
 
 /** What one runtime can say on a claim. */
 export interface Subject {
   readonly runtime: RuntimeId
-  /** All of these have to be in the session for it to be judged. */
+  /** All of these have to be in the session for it to be judged, unless `isThere` says otherwise. */
   readonly series: readonly SeriesId[]
+  isThere?(data: ClaimData): boolean
+  /** What a session has to have, for one that has not; left out: the series. */
+  readonly needs?: string
   /** Our own model of a lock: it can illustrate a claim, never confirm or refute it. */
   readonly model: boolean
   /** All have to hold; empty where the worker counts that it takes were not measured. */
@@ -19,6 +24,8 @@ export interface Subject {
   readonly takes: string
   /** How many usable cores the tests take: 2 unless it says otherwise. */
   readonly cores?: 1 | 2
+  /** Those that compute alone, and so have to have had a core; left out: the runtime's own. */
+  serials?(data: ClaimData): readonly SeriesId[]
   /** Why these results cannot be trusted, or null: what else the machine did could have made them. */
   disturbed?(data: ClaimData, judged: readonly JudgedTest[]): string | null
   /** Said beside the verdict: "slower: …". */
@@ -37,7 +44,9 @@ interface Judgement {
 export function ratioRule(deciders: readonly RuntimeId[], subjects: readonly Subject[]): ClaimRule {
   return (data) => {
     const measured = new Set(data.session.header.conditions.map(({ series }) => series))
-    const present = subjects.filter(({ series }) => series.every((one) => measured.has(one)))
+    const present = subjects.filter(
+      (subject) => subject.isThere?.(data) ?? subject.series.every((one) => measured.has(one)),
+    )
     const tested = present.map((subject) => ({ subject, tests: subject.tests(data) }))
     const count = tested.filter(({ subject }) => !subject.model).flatMap(({ tests }) => tests).length
     const confidence = 1 - (1 - usualConfidence) / Math.max(1, count)
@@ -57,11 +66,13 @@ function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedT
   if (judged.length === 0) {
     return { subject, verdict: 'inconclusive', why: `${subject.takes} were not measured`, evidence: null }
   }
+  const { runtime, cores = 2 } = subject
+  const serials = subject.serials?.(data) ?? [`${runtime}/serial` as const]
   const obstacle =
-    whyNoRatioDecides(data, subject.runtime, subject.cores ?? 2) ?? subject.disturbed?.(data, judged) ?? null
+    whyNoRatioDecides(data, serials, cores) ?? subject.disturbed?.(data, judged) ?? starvation(data, judged)
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
   const telling = tellingTests(judged, verdict)
-  const numbers = `${[...new Set(telling.map(measurement))].join('; ')}; ${conditions(telling)}`
+  const numbers = withConditions(telling)
   const widened = judged.some(({ confidence }) => confidence > usualConfidence)
   const widening = widened ? 'intervals widened, since the claim makes several tests' : null
   const note = obstacle === null ? (subject.note?.(data, judged) ?? null) : null
@@ -89,8 +100,10 @@ function tellingTests(judged: readonly JudgedTest[], verdict: Verdict): readonly
   return telling.length === 0 ? judged : telling
 }
 
-function conditions(judged: readonly JudgedTest[]): string {
-  return [...new Set(judged.map(({ test }) => condition(test)))].join('; ')
+/** Numbers that share a condition stand before it, together. */
+function withConditions(judged: readonly JudgedTest[]): string {
+  const groups = groupBy(judged, ({ test }) => condition(test))
+  return [...groups].flatMap(([condition, those]) => [...new Set(those.map(measurement)), condition]).join('; ')
 }
 
 /** Of several telling ratios the one that is nearest to its bound from the side where it holds, or furthest beyond. */
@@ -120,5 +133,14 @@ function byRuntime(judgements: readonly Judgement[]): readonly RuntimeVerdict[] 
 
 function needs(deciders: readonly RuntimeId[], subjects: readonly Subject[]): string {
   const deciding = subjects.filter(({ runtime }) => deciders.includes(runtime))
-  return deciding.map(({ series }) => series.join(' and ')).join(', or ')
+  return deciding.map(({ series, needs }) => needs ?? series.join(' and ')).join(', or ')
+}
+
+/** The series of a session that a runtime runs in one way, whatever their variants. */
+export function seriesOf({ session }: ClaimData, runtime: RuntimeId, executor: ExecutorId): readonly SeriesId[] {
+  const all = new Set(session.header.conditions.map(({ series }) => series))
+  return [...all].filter((id) => {
+    const series = findSeries(id)
+    return series?.runtime === runtime && series.executor === executor
+  })
 }

@@ -2,6 +2,7 @@ import type { Ratio } from '../curve.ts'
 import { formatNumber } from '../format-number.ts'
 import { geometricInterval } from '../interval.ts'
 import type { Evidence } from './claim-rule.ts'
+import type { WorkersAt } from './starved.ts'
 
 /** One comparison of a ratio's interval with a bound. */
 export interface RatioTest {
@@ -16,6 +17,8 @@ export interface RatioTest {
   readonly bound: number
   /** Where all of the interval has to lie. */
   readonly side: 'above' | 'below'
+  /** Whose gain it is: workers that were kept from the cores gain less. Left out where that is no matter. */
+  readonly of?: WorkersAt
 }
 
 export interface JudgedTest {

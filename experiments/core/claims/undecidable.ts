@@ -1,5 +1,5 @@
 import { formatShare } from '../format-number.ts'
-import type { RuntimeId } from '../series.ts'
+import type { SeriesId } from '../series.ts'
 import { median } from '../statistics.ts'
 import type { ClaimData } from './claim-rule.ts'
 
@@ -7,10 +7,11 @@ import type { ClaimData } from './claim-rule.ts'
 const undisturbedShare = 0.8
 
 /**
- * Why no claim on a ratio of this runtime can be decided by the session, whatever its numbers; null where one can.
+ * Why no claim on these ratios can be decided by the session, whatever its numbers; null where one can.
+ * @param serials that compute alone
  * @param cores that the claim takes: a comparison of memory needs no second one
  */
-export function whyNoRatioDecides(data: ClaimData, runtime: RuntimeId, cores: 1 | 2): string | null {
+export function whyNoRatioDecides(data: ClaimData, serials: readonly SeriesId[], cores: 1 | 2): string | null {
   const { header, trials } = data.session
   if (header.quick) return 'quick: two rounds decide nothing'
   const { usableCores } = header.machine
@@ -18,12 +19,12 @@ export function whyNoRatioDecides(data: ClaimData, runtime: RuntimeId, cores: 1 
     return `oversubscribed: with ${String(usableCores)} usable core, workers take turns whatever the lock does`
   }
   const rounds = new Set(trials.filter(({ outcome }) => outcome.kind === 'ok').map(({ round }) => round)).size
-  return rounds === 1 ? 'one round decides nothing' : disturbance(data, runtime)
+  if (rounds === 1) return 'one round decides nothing'
+  return serials.map((serial) => disturbance(data, serial)).find((why) => why !== null) ?? null
 }
 
 /** Threads that wait for a core and threads that wait for a lock look the same: on a busy machine neither is told. */
-function disturbance({ results }: ClaimData, runtime: RuntimeId): string | null {
-  const serial = `${runtime}/serial` as const
+function disturbance({ results }: ClaimData, serial: SeriesId): string | null {
   const shares = [...results.of(serial, 1).values()].map(({ busyCores }) => busyCores)
   if (shares.length === 0) return null
   const share = median(shares)

@@ -1,19 +1,26 @@
 import { formatMs } from '../format-number.ts'
+import { kernelFacts } from '../kernel-names.ts'
+import { kernelOf } from '../kernel-of.ts'
 import { median } from '../statistics.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 
-/** What calibration aims at for the shortest lap (DESIGN §6). */
+/** What calibration aims at for the shortest lap (DESIGN §6), and for one of work that waits. */
 const shortestLapMs = 200
+const shortestWaitingLapMs = 40
 
-export const shortLaps: WarningRule = (_session, conditions) => {
+export const shortLaps: WarningRule = ({ header }, conditions) => {
   const short = conditions
-    .map(({ name, trials }) => ({ name, lapMs: median(trials.map(({ medianMs }) => medianMs)) }))
-    .filter(({ lapMs }) => lapMs < shortestLapMs)
+    .map(({ name, series, trials }) => {
+      const waits = kernelFacts(kernelOf(header, series) ?? '')?.waits === true
+      const lapMs = median(trials.map(({ medianMs }) => medianMs))
+      return { name, lapMs, atLeastMs: waits ? shortestWaitingLapMs : shortestLapMs }
+    })
+    .filter(({ lapMs, atLeastMs }) => lapMs < atLeastMs)
     .sort((a, b) => a.lapMs - b.lapMs)
   const [shortest] = short
   if (shortest === undefined) return null
   return {
     kind: 'short-laps',
-    message: `Laps too short: those of ${named(short.map(({ name }) => name))} took ${formatMs(shortest.lapMs)}${short.length > 1 ? ' and more' : ''}, less than ${formatMs(shortestLapMs)}: letting the workers go weighs in that. Raise the size or the tasks of the workload.`,
+    message: `Laps too short: those of ${named(short.map(({ name }) => name))} took ${formatMs(shortest.lapMs)}${short.length > 1 ? ' and more' : ''}, less than ${formatMs(shortest.atLeastMs)}: letting the workers go weighs in that. Raise the size or the tasks of the workload.`,
   }
 }

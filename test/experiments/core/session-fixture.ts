@@ -1,4 +1,5 @@
 import type { ClaimId } from '../../../experiments/core/claim-ids.ts'
+import type { KernelName } from '../../../experiments/core/kernel-names.ts'
 import type { Outcome } from '../../../experiments/core/outcome.ts'
 import { foldSession } from '../../../experiments/core/session-fold.ts'
 import type { RuntimeId, SeriesId } from '../../../experiments/core/series.ts'
@@ -23,6 +24,10 @@ export interface SessionFixture {
   readonly quick?: boolean
   readonly usableCores?: number
   readonly claims?: readonly ClaimId[]
+  /** The experiment's own: none unless it says otherwise. */
+  readonly kernel?: KernelName
+  /** Series that could not run, and why. */
+  readonly missing?: SessionHeader['missing']
   readonly passes?: Partial<Record<RuntimeId, number>>
   readonly reference?: readonly SeriesId[]
   /** Of a trial: 'aaaa' unless it says otherwise. */
@@ -55,7 +60,8 @@ function conditionsOf({ rounds, reference = [] }: SessionFixture): SessionHeader
 }
 
 function headerOf(fixture: SessionFixture): SessionHeader {
-  const { baseline = 'none', scaling = 'strong', quick = false, usableCores = 2, claims = [], passes = {} } = fixture
+  const { baseline = 'none', scaling = 'strong', quick = false, usableCores = 2, passes = {} } = fixture
+  const { claims = [], kernel, missing = [] } = fixture
   return {
     record: 'header',
     format: 1,
@@ -66,7 +72,7 @@ function headerOf(fixture: SessionFixture): SessionHeader {
       id: 'cpu-bound',
       title: 'CPU-bound work',
       question: 'Do threads make it faster?',
-      definition: { claims: [...claims] },
+      definition: { claims: [...claims], ...(kernel === undefined ? {} : { workload: { kind: 'kernel', kernel } }) },
       hash: '0',
       file: null,
     },
@@ -78,7 +84,7 @@ function headerOf(fixture: SessionFixture): SessionHeader {
     rounds: { min: 1, max: 12 },
     precision: 0.1,
     sizes: {},
-    missing: [],
+    missing: [...missing],
     size: 1000,
     tasks: 4,
     passes,

@@ -48,6 +48,13 @@ describe('laps too short', () => {
     expect(warning('short-laps', steady(6, 200))).toBeUndefined()
   })
 
+  test('take less than 40 ms where the work waits', () => {
+    const waiting = (ms: number) => sessionOf({ kernel: 'waiting', rounds: { 'node/threads': { 16: steady(10, ms) } } })
+    const [message] = sessionWarnings(waiting(35))
+    expect(message?.message).toMatch(/^Laps too short: those of node\/threads × 16 took 36\.0 ms, less than 40\.0 ms: /)
+    expect(sessionWarnings(waiting(41)).filter(({ kind }) => kind === 'short-laps')).toEqual([])
+  })
+
   test('are told of the shortest, and few of many are named', () => {
     const rounds = Object.fromEntries([1, 2, 4, 8, 16].map((workers) => [workers, steady(6, 150 / workers)]))
     const [message] = sessionWarnings(sessionOf({ usableCores: 16, rounds: { 'node/threads': rounds } }))
