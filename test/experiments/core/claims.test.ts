@@ -351,9 +351,9 @@ test('interpreters gain on CPython', () => {
   expect(decide('avoid-interpreters', { rounds }).verdict).toBe('confirmed')
 })
 
-test('a claim that another experiment measures names it', () => {
+test('a claim that another experiment measures says what it takes', () => {
   const claim = decide('lock-convoy', { rounds: { 'node/serial': { 1: serial } } })
-  expect(claim).toMatchObject({ verdict: 'not-measured', why: 'its experiment (convoy) measures it', runtimes: [] })
+  expect(claim).toMatchObject({ verdict: 'not-measured', why: 'not run: it takes cpython/threads', runtimes: [] })
 })
 
 test('an interval that ends just short of its bound is not rounded onto it', () => {
