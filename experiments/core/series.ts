@@ -2,6 +2,7 @@ import { isKernelName, kernelFacts, kernelNames } from './kernel-names.ts'
 import { isProbeName } from './probe-names.ts'
 import { enumeration } from './show-value.ts'
 import { parseDuration } from './units.ts'
+import { variantName } from './variant-names.ts'
 
 /** The runtimes and executors that Lockstep knows, and which of them go together (DESIGN §1, §5). */
 
@@ -157,5 +158,5 @@ export function seriesName(series: Series): string {
   const executorName =
     runtime === 'node' && executor === 'locked-threads' ? 'threads under our lock' : executorNames[executor]
   const plain = `${runtimeNames[runtime]} ${executorName}`
-  return variant === null ? plain : `${plain}, ${variant.name}`
+  return variant === null ? plain : `${plain}, ${variantName(variant)}`
 }

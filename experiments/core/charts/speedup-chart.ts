@@ -8,6 +8,7 @@ import { Figure, type FigureTexts } from './figure-texts.ts'
 import { intervalBars } from './interval-bars.ts'
 import { labelRoom, lineLabels } from './line-labels.ts'
 import { roundAxis, tickText, workerTicks } from './round-axis.ts'
+import { stylesAmong } from './series-styles.ts'
 import { curveLine, idealLine, labelSerialOnce, nothingYet } from './speedup-lines.ts'
 import { drawnPoints, highestSpeedup } from './speedup-points.ts'
 import type { Surface } from './surface.ts'
@@ -25,6 +26,7 @@ export interface SpeedupChartInput extends FigureTexts {
 /** Speedup over workers, one line a series. */
 export function speedupChart(input: SpeedupChartInput): ChartConfiguration<'line'> {
   const { curves, view, usableCores, theme } = input
+  const styles = stylesAmong(curves.map(({ series }) => series))
   const points = curves.map((curve) => drawnPoints(curve, view))
   const isEmpty = points.every(({ length }) => length === 0)
   const counts = isEmpty ? [2, usableCores] : points.flat().map(({ workers }) => workers)
@@ -32,7 +34,9 @@ export function speedupChart(input: SpeedupChartInput): ChartConfiguration<'line
   // Over the baseline, which has its own speedup at each count, the ideal is no straight line.
   const ideal = view === 'serial' && most > 1 && !isEmpty ? most : 0
   const axis = roundAxis(isEmpty ? 2 : highestSpeedup(points, ideal))
-  const datasets = labelSerialOnce(curves.flatMap((curve, index) => curveLine(curve, points[index] ?? [], input)))
+  const datasets = labelSerialOnce(
+    curves.flatMap((curve, index) => curveLine(curve, points[index] ?? [], { ...input, styles })),
+  )
   if (isEmpty) datasets.push(nothingYet(theme))
   else if (ideal > 0) datasets.push(idealLine(Math.min(most, axis.max), theme))
   const drawn = drawnCurves({ data: { datasets } })

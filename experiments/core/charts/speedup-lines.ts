@@ -2,19 +2,26 @@ import type { ChartDataset } from 'chart.js'
 import type { Curve } from '../curve.ts'
 import { findSeries, seriesName, type SeriesId } from '../series.ts'
 import type { DrawnCurve, DrawnPoint } from './drawn-curve.ts'
-import { seriesStyle, type ChartTheme } from './theme.ts'
+import { seriesStyle, type ChartTheme, type SeriesStyle } from './theme.ts'
 
 export type LineData = ChartDataset<'line', { x: number; y: number }[]>
+
+export interface CurveLineOptions {
+  readonly baseline: SeriesId | 'none'
+  readonly theme: ChartTheme
+  /** Of all series of the chart. */
+  readonly styles: ReadonlyMap<SeriesId, SeriesStyle>
+}
 
 /** No line without points. */
 export function curveLine(
   curve: Curve,
   points: readonly DrawnPoint[],
-  { baseline, theme }: { readonly baseline: SeriesId | 'none'; readonly theme: ChartTheme },
+  { baseline, theme, styles }: CurveLineOptions,
 ): LineData[] {
   const last = points.at(-1)
   if (last === undefined) return []
-  const { colour, dash } = seriesStyle(curve.series)
+  const { colour, dash } = styles.get(curve.series) ?? seriesStyle(curve.series)
   const pair = theme.colours[colour]
   const known = findSeries(curve.series)
   const label = known === undefined ? curve.series : seriesName(known)
@@ -49,7 +56,8 @@ export function curveLine(
 
 /** Every runtime's serial stands at one worker and 1×: several of them share one label. */
 export function labelSerialOnce(datasets: readonly LineData[]): LineData[] {
-  const isSerial = (curve: DrawnCurve | undefined) => curve?.points.length === 1 && curve.label?.endsWith(' serial')
+  const isSerial = (curve: DrawnCurve | undefined) =>
+    curve?.points.length === 1 && / serial(,|$)/.test(curve.label ?? '')
   const serial = datasets.filter(({ curve }) => isSerial(curve?.()))
   if (serial.length < 2) return [...datasets]
   const labelled = serial.find(({ curve }) => curve?.().kind === 'measured') ?? serial[0]

@@ -118,6 +118,33 @@ test('each curve is named at its end, and the ideal line too', () => {
   expect(words.join(' ')).toContain('Node threads under our lock')
 })
 
+const variants: readonly Curve[] = [
+  curve('cpython/serial@array-sin', { 1: 1 }, { reference: true }),
+  curve('cpython/serial@array-fft', { 1: 1 }, { reference: true }),
+  ...(['array-sin', 'array-fft', 'array-loop', 'array-short', 'array-large', 'array-holds', 'hashing'] as const).map(
+    (kernel, index) => curve(`cpython/threads@${kernel}`, { 1: 1, 2: 0.98 + index * 0.15, 4: 0.95 + index * 0.3 }),
+  ),
+  curve('cpython-ft/threads@array-loop', { 1: 1, 2: 1.9, 4: 3.4 }),
+  curve('node/pool@pbkdf2', { 1: 1, 2: 1.95, 4: 3.6 }),
+  curve('node/threads@hashing', { 1: 1, 2: 1.9, 4: 3.5 }),
+]
+
+test('twelve curves of different work are all named, in words, and no two look alike', patience, () => {
+  for (const [width, height] of [
+    [676, 380],
+    [620, 330],
+  ] as const) {
+    const config = chart(variants)
+    const words = drawn(config, width, height).texts.map(({ text }) => text)
+    expect(words.filter((text) => text.includes('serial'))).toEqual(['serial'])
+    for (const name of ['NumPy sin', 'SciPy FFT', 'loop in Python', 'PBKDF2', 'out of cache']) {
+      expect(words.join(' ')).toContain(name)
+    }
+    const lines = config.data.datasets.filter(({ label }) => label !== 'ideal' && !label?.includes('serial'))
+    expect(new Set(lines.map(({ borderColor, borderDash }) => JSON.stringify([borderColor, borderDash]))).size).toBe(10)
+  }
+})
+
 test('several serial references share one label', () => {
   const words = drawn(chart(eightCores), 760, 430).texts.map(({ text }) => text)
   expect(words.filter((text) => text.includes('serial'))).toEqual(['serial'])
