@@ -68,12 +68,17 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     timelines: timelineResults(session),
     claims: claims.map(claimResult),
     failures: failuresOf(session),
-    warnings: session.warnings.map(({ kind, message }) => ({ kind, message })),
+    warnings: [...session.warnings.map(({ kind, message }) => ({ kind, message })), ...whyFailed(session)],
   }
 }
 
 function claimResult({ id, verdict, why, runtimes }: ClaimRecord): ClaimResult {
   return { id, verdict, why, runtimes: runtimes.map(({ runtime, verdict, why }) => ({ runtime, verdict, why })) }
+}
+
+/** Why the session itself could not go on, such as a full disk. */
+function whyFailed({ end }: Session): readonly { readonly kind: string; readonly message: string }[] {
+  return end?.reason === 'failed' ? [{ kind: 'failed', message: end.message }] : []
 }
 
 /** Cancelled trials are no failures: somebody wanted them to stop. */

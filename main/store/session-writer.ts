@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SessionRecord } from '../../experiments/core/session.ts'
 
@@ -14,6 +14,8 @@ export class SessionWriter {
   readonly path: string
   readonly id: string
   readonly #descriptor: number
+  /** Bytes of whole records. */
+  #size = 0
 
   private constructor(path: string, id: string, descriptor: number) {
     this.path = path
@@ -47,11 +49,22 @@ export class SessionWriter {
     const bytes = Buffer.from(`${JSON.stringify(record)}\n`)
     try {
       for (let written = 0; written < bytes.length;) written += writeSync(this.#descriptor, bytes, written)
+      this.#size += bytes.length
     } catch (error) {
+      this.#takeBackPart()
       throw new SessionFileError(
-        `${this.path} cannot be written: ${message(error)}; what was measured so far is in it; free space and run again`,
+        `${this.path} cannot be written: ${message(error)}; ${this.#size === 0 ? 'nothing was measured yet' : 'what was measured so far is in it'}; free space and run again`,
         { cause: error },
       )
+    }
+  }
+
+  /** What of a record got onto a disk that is full: the next one, when there is room again, must not be glued to it. */
+  #takeBackPart(): void {
+    try {
+      ftruncateSync(this.#descriptor, this.#size)
+    } catch {
+      // then it stays the last line, which a reader leaves out
     }
   }
 
@@ -64,8 +77,10 @@ export class SessionWriter {
     }
   }
 
+  /** A file that got no record at all is not left behind. */
   close(): void {
     closeSync(this.#descriptor)
+    if (this.#size === 0) rmSync(this.path, { force: true })
   }
 }
 

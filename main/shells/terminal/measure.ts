@@ -35,7 +35,7 @@ export interface Measured {
   readonly session: Session
 }
 
-/** Runs one experiment, its progress and its warnings on stderr. @throws UsageError where it was refused */
+/** Runs one experiment, its progress and its warnings on stderr. @throws UsageError where it was refused, Error where it measured nothing */
 export async function measure(
   lab: Lab,
   ref: ExperimentRef,
@@ -67,6 +67,9 @@ export async function measure(
     const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }))
     interruption.cancels(() => void lab.api.cancel(sessionId))
     await ended
+    const [first] = records
+    // it failed before there was anything to show, as where the disk is full from the start
+    if (first?.record === 'end') throw new Error(first.message)
     return { path: lab.sessionPath(sessionId), session: foldSession(records) }
   } finally {
     unsubscribe()

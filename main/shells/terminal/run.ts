@@ -47,6 +47,8 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path)
     process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
+    // the summary says so itself
+    if (json === true && session.end?.reason === 'failed') process.stderr.write(`error: ${session.end.message}\n`)
     if (out !== undefined) {
       const job = { session, curves, sessionPath: path, programs: terminal.programs, nodePath: pinnedNode() }
       const files = await exportToFolder(job, out)

@@ -27,13 +27,16 @@ export function temporaryFolder(): string {
 export interface LockstepOptions {
   readonly home?: string
   readonly cwd?: string
+  /** The largest that a file of it may be; what would make one larger fails. */
+  readonly fileBytes?: number
 }
 
 /** Starts the command line as a person does, with a data folder of its own. */
 export function startLockstep(args: readonly string[], options: LockstepOptions = {}): Started {
   const home = options.home ?? temporaryFolder()
   const { npm_lifecycle_event: _npm, ...env } = process.env
-  const child = spawn(process.execPath, [launcher, ...args], {
+  const [program, ...rest] = limited([process.execPath, launcher, ...args], options.fileBytes)
+  const child = spawn(program, rest, {
     cwd: options.cwd,
     env: { ...env, LOCKSTEP_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,4 +56,15 @@ export function startLockstep(args: readonly string[], options: LockstepOptions 
 
 export function lockstep(args: readonly string[], options?: LockstepOptions): Promise<Ended> {
   return startLockstep(args, options).ended
+}
+
+/** Without the trap, the signal that comes with a file too large would end the process before it could say so. */
+function limited(
+  command: readonly [string, ...string[]],
+  fileBytes: number | undefined,
+): readonly [string, ...string[]] {
+  if (fileBytes === undefined) return command
+  // POSIX counts in blocks of 512 bytes
+  const script = `trap '' XFSZ; ulimit -f ${String(fileBytes / 512)}; exec "$@"`
+  return ['sh', '-c', script, 'sh', ...command]
 }
