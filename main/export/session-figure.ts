@@ -41,7 +41,7 @@ export function lockFigure(session: Session, facts: TimelineFacts): Figure {
     kind: 'lock',
     facts,
     title: `${session.header.experiment.title}: ${name}`,
-    subtitle: `When each worker ran, ${lap}. ${timelineWords(facts)}`,
+    subtitle: `When each worker ran, ${lap}. ${capitalised(timelineWords(facts))}`,
     footer: footerText(session),
   }
   return { input, height: Math.min(3000, 210 + 30 * workers + (histogram === null ? 0 : 190)) }
@@ -66,4 +66,8 @@ function footerText(session: Session): string {
 function stateText(end: Session['end'], { quick }: SessionHeader): string {
   const state = end === null ? 'unfinished' : end.reason === 'complete' ? '' : end.reason
   return [quick ? 'quick run' : '', state].filter((part) => part !== '').join(', ')
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

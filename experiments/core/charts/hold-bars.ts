@@ -72,21 +72,22 @@ function drawTicks(pen: Pen, { histogram: { binMs, counts }, theme }: HoldBars, 
   }
 }
 
-/** Where the switch interval says that holds should end. */
+/** Where the switch interval says that holds should end: named at its line, or beside the title where that is in the way. */
 function drawInterval(pen: Pen, { histogram, switchIntervalMs, title, theme }: HoldBars, plot: Area): void {
   if (switchIntervalMs === null) return
   const x = plot.left + (switchIntervalMs / (histogram.binMs * histogram.counts.length)) * (plot.right - plot.left)
+  const name = `switch interval ${String(switchIntervalMs)} ms`
+  const titleRight = plot.left + pen.measureText(title).width + 16
+  const hasRoom = x >= titleRight
   pen.strokeStyle = theme.muted
   pen.lineWidth = 1
   pen.setLineDash([2, 3])
   pen.beginPath()
-  pen.moveTo(x, plot.top - titlePx / 2)
+  pen.moveTo(x, hasRoom ? plot.top - titlePx / 2 : plot.top)
   pen.lineTo(x, plot.bottom)
   pen.stroke()
   pen.setLineDash([])
-  const name = `switch interval ${String(switchIntervalMs)} ms`
-  const titleRight = plot.left + pen.measureText(title).width + 16
   pen.fillStyle = theme.muted
-  pen.textAlign = x + 6 >= titleRight ? 'left' : 'right'
-  pen.fillText(name, x + 6 >= titleRight ? x + 6 : plot.right, plot.top - titlePx / 2 - 3)
+  pen.textAlign = 'left'
+  pen.fillText(hasRoom ? name : `dotted: ${name}`, hasRoom ? x + 6 : titleRight, plot.top - titlePx / 2 - 3)
 }

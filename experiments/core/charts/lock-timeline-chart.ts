@@ -107,7 +107,7 @@ function holdsBelow(
   area: HoldBars['area'],
 ): { holdBars?: () => HoldBars } {
   if (histogram === null) return {}
-  const title = `${hasLock(series) ? 'Holds' : 'Turns'} of all rounds, by length`
+  const title = `${hasLock(series) ? 'Holds' : 'Turns'} of all rounds, by length; the last bar counts longer ones too`
   const bars: HoldBars = { histogram, switchIntervalMs, title, colour, theme, area }
   return { holdBars: () => bars }
 }

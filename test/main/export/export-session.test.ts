@@ -79,7 +79,7 @@ test('a folder gets the lock timeline twice too, where the session has one', asy
   const svg = readFileSync(join(target, 'lock.svg'), 'utf8')
   for (const said of [
     'CPython threads, 4 workers',
-    'one holder at a time',
+    'One holder at a time',
     'worker 4',
     'switch interval 5 ms',
     '2026-11-23',

@@ -41,9 +41,17 @@ test('each worker has a named row, above an axis in ms since the gate', () => {
 
 test('in a card there is room for rows alone; a figure shows how long holds were and should be', () => {
   const some = facts(takingTurns(2, 5, 400))
-  const title = 'Holds of all rounds, by length'
+  const title = 'Holds of all rounds, by length; the last bar counts longer ones too'
   expect(drawing(some, 310, 110).words).not.toContain(title)
   expect(drawing(some, 960, 400).words).toEqual(expect.arrayContaining([title, 'switch interval 5 ms', '10 ms']))
+})
+
+test('where holds are far longer than the switch interval, its name stands beside the title and covers nothing', () => {
+  const long = { ...facts(takingTurns(2, 40, 800)), switchIntervalMs: 5 }
+  const { texts } = drawing(long, 960, 400)
+  const title = texts.find(({ text }) => text.startsWith('Holds of all rounds'))
+  const name = texts.find(({ text }) => text === 'dotted: switch interval 5 ms')
+  expect(name?.left).toBeGreaterThan(title?.right ?? Number.POSITIVE_INFINITY)
 })
 
 test('a lap shorter than the window is shown whole', () => {
