@@ -12,7 +12,7 @@ const programs = {
   'thread-worker': 'main/runner/node/thread-worker.ts',
   'process-worker': 'main/runner/node/process-worker.ts',
   'probe-worker': 'main/runner/node/probes/probe-worker.ts',
-  'start-up-worker': 'main/runner/node/probes/start-up-worker.ts',
+  'bare-worker': 'main/runner/node/probes/bare-worker.ts',
   'http-server': 'main/runner/http-server-program.ts',
   reaper: 'main/runner/reaper-program.ts',
   monitor: 'main/monitor/monitor-program.ts',

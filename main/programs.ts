@@ -6,7 +6,7 @@ export interface Programs {
   readonly threadWorker: string
   readonly processWorker: string
   readonly probeWorker: string
-  readonly startUpWorker: string
+  readonly bareWorker: string
   /** Answers the requests of the kernel `http`. */
   readonly httpServer: string
   readonly reaper: string
@@ -31,7 +31,7 @@ export function programsIn(folder: string): Programs {
     threadWorker: join(folder, 'thread-worker.js'),
     processWorker: join(folder, 'process-worker.js'),
     probeWorker: join(folder, 'probe-worker.js'),
-    startUpWorker: join(folder, 'start-up-worker.js'),
+    bareWorker: join(folder, 'bare-worker.js'),
     httpServer: join(folder, 'http-server.js'),
     reaper: join(folder, 'reaper.js'),
     monitor: join(folder, 'monitor.js'),

@@ -6,6 +6,7 @@ export const probeNames = [
   'isolation',
   'start-up',
   'footprint',
+  'message-passing',
   'own-lock',
   'lock-cores',
   'race',

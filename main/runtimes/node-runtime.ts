@@ -24,7 +24,7 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
         case 'locked-threads':
         case 'async':
         case 'pool': {
-          const { threadWorker, processWorker, probeWorker, startUpWorker } = programs
+          const { threadWorker, processWorker, probeWorker, bareWorker } = programs
           const request: TrialRequest = {
             ...order,
             workload,
@@ -32,7 +32,7 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
             threadWorker,
             processWorker,
             probeWorker,
-            startUpWorker,
+            bareWorker,
           }
           if (series.executor !== 'pool') return { kind: 'ok', request }
           return { kind: 'ok', request, env: { UV_THREADPOOL_SIZE: String(order.workers) } }

@@ -14,6 +14,7 @@ import {
   threadSharedMemory,
 } from './isolation-rules.ts'
 import { handsOver } from './hand-off.ts'
+import { messagePassingRule } from './message-passing.ts'
 import { doesNotGain } from './no-gain.ts'
 import { takesTurns } from './overlap.ts'
 import { oneAtATime, ownLock } from './probe-shares.ts'
@@ -79,6 +80,7 @@ export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {
   ),
   'process-memory': processMemoryRule,
   'thread-light': threadLightRule,
+  'process-ipc': messagePassingRule,
   'thread-no-cpu-gain': ratioRule(
     ['cpython'],
     [

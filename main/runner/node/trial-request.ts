@@ -16,8 +16,8 @@ export interface TrialRequest {
   readonly processWorker: string
   /** The program of a probe's threads and processes. */
   readonly probeWorker: string
-  /** The program of the threads and processes whose start the probe `start-up` times. */
-  readonly startUpWorker: string
+  /** The program of threads and processes whose start is timed, or whose memory is weighed. */
+  readonly bareWorker: string
 }
 
 export type TrialWorkload =

@@ -13,10 +13,11 @@ export const footprint: Probe = async (request, report) => {
   if (executor !== 'processes' && executor !== 'threads') {
     throw new Error(`footprint weighs processes and threads: ${executor} has no workers of another kind`)
   }
+  const bare = { ...request, probeWorker: request.bareWorker }
   await pass(settlingMs)
   const before = await memoryOf([process.pid])
   const startedUs = nowUs()
-  const workers = Array.from({ length: count }, () => startProbeWorker(request, { part: 'footprint', input: null }))
+  const workers = Array.from({ length: count }, () => startProbeWorker(bare, { part: '', input: null }))
   await Promise.all(workers.map((worker) => worker.next()))
   const pids = [...new Set([process.pid, ...workers.map(({ pid }) => pid)])]
   report.ready((nowUs() - startedUs) / 1e3, pids)

@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process'
-import { Worker } from 'node:worker_threads'
+import { fork, type SendHandle } from 'node:child_process'
+import { Worker, type Transferable } from 'node:worker_threads'
 import type { TrialRequest } from '../trial-request.ts'
 
 export interface PartOrder {
@@ -9,11 +9,18 @@ export interface PartOrder {
   readonly input: unknown
 }
 
+/** How messages to and from a process are written; JSON is Node's default. */
+export type Serialization = 'json' | 'advanced'
+
 /** One worker of a probe, alike whether it is a thread or a process. */
 export interface ProbeWorker {
   /** Of the process; for a thread its own process's. */
   readonly pid: number
-  say(message: unknown): void
+  /**
+   * @param moved what is handed over with it and not copied: to a thread a part of the message, to a process a socket
+   * @throws where the message cannot be sent
+   */
+  say(message: unknown, moved?: object): void
   /** The next message that has not been taken yet. @throws where it ends without another */
   next(): Promise<unknown>
   /** Ends it by force: SIGKILL, or Worker.terminate. */
@@ -23,8 +30,12 @@ export interface ProbeWorker {
 }
 
 /** Starts one worker as the request's executor says: a process for `processes`, else a thread. */
-export function startProbeWorker(request: TrialRequest, order: PartOrder): ProbeWorker {
-  return request.executor === 'processes' ? startProcess(request, order) : startThread(request, order)
+export function startProbeWorker(
+  request: TrialRequest,
+  order: PartOrder,
+  serialization: Serialization = 'json',
+): ProbeWorker {
+  return request.executor === 'processes' ? startProcess(request, order, serialization) : startThread(request, order)
 }
 
 function startThread({ probeWorker }: TrialRequest, order: PartOrder): ProbeWorker {
@@ -45,8 +56,8 @@ function startThread({ probeWorker }: TrialRequest, order: PartOrder): ProbeWork
   })
   return {
     pid: process.pid,
-    say: (message) => {
-      thread.postMessage(message)
+    say: (message, moved) => {
+      thread.postMessage(message, moved === undefined ? [] : [moved as Transferable])
     },
     next: () => messages.next(),
     kill: async () => {
@@ -56,8 +67,8 @@ function startThread({ probeWorker }: TrialRequest, order: PartOrder): ProbeWork
   }
 }
 
-function startProcess({ probeWorker }: TrialRequest, order: PartOrder): ProbeWorker {
-  const child = fork(probeWorker, [JSON.stringify(order)], { stdio: ['ignore', 2, 2, 'ipc'] })
+function startProcess({ probeWorker }: TrialRequest, order: PartOrder, serialization: Serialization): ProbeWorker {
+  const child = fork(probeWorker, [JSON.stringify(order)], { stdio: ['ignore', 2, 2, 'ipc'], serialization })
   const messages = new Messages()
   child.on('message', (message) => {
     messages.add(message)
@@ -75,8 +86,8 @@ function startProcess({ probeWorker }: TrialRequest, order: PartOrder): ProbeWor
   })
   return {
     pid: child.pid ?? 0,
-    say: (message) => {
-      child.send(message as object)
+    say: (message, moved) => {
+      child.send(message as object, moved as SendHandle | undefined)
     },
     next: () => messages.next(),
     kill: async () => {

@@ -1,5 +1,5 @@
 /** The program of a probe's worker, as a thread or as a process: plays the part that it is given. */
-import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import { isMainThread, parentPort, workerData, type Transferable } from 'node:worker_threads'
 import { findPart, type PartChannel } from './parts.ts'
 import type { PartOrder } from './probe-crew.ts'
 
@@ -14,9 +14,11 @@ const ofProcess: PartChannel = {
   },
 }
 const ofThread: PartChannel = {
-  say: (message) => parentPort?.postMessage(message),
+  say: (message, moved) => parentPort?.postMessage(message, moved === undefined ? [] : [moved as Transferable]),
   onMessage: (receive) => {
-    parentPort?.on('message', receive)
+    parentPort?.on('message', (message) => {
+      receive(message, undefined)
+    })
   },
 }
 // the coordinator is gone: nothing is left to do

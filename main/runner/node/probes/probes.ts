@@ -4,6 +4,7 @@ import { interrupt } from './interrupt.ts'
 import { convoy } from './convoy.ts'
 import { isolation } from './isolation.ts'
 import { lockCores } from './lock-cores.ts'
+import { messagePassing } from './message-passing.ts'
 import type { Probe } from './probe.ts'
 import { race } from './race.ts'
 import { refcountModel } from './refcount-model.ts'
@@ -19,6 +20,7 @@ const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
   footprint,
   interrupt,
   convoy,
+  'message-passing': messagePassing,
 }
 
 export function findProbe(name: string): Probe | undefined {

@@ -3,7 +3,7 @@ import { coreWaitReader } from '../core-wait.ts'
 import type { TrialRequest } from '../trial-request.ts'
 import { startProbeWorker } from './probe-crew.ts'
 import type { Probe, ProbeReport } from './probe.ts'
-import type { StartUpAnswer } from './start-up-worker.ts'
+import type { BareAnswer } from './bare-worker.ts'
 
 /** Starts of each kind in a trial; the first ones find less in the system's caches, which a median shrugs off. */
 const turns = 10
@@ -32,13 +32,13 @@ export const startUp: Probe = async (request, report) => {
 }
 
 async function timedStart(request: TrialRequest, executor: 'processes' | 'threads'): Promise<Start> {
-  const asked = { ...request, executor, probeWorker: request.startUpWorker }
+  const asked = { ...request, executor, probeWorker: request.bareWorker }
   const ownWaitUs = coreWaitReader()
   const waitedBeforeUs = ownWaitUs()
   const calledUs = nowUs()
   const worker = startProbeWorker(asked, { part: 'start-up', input: null })
   const waitedUs = ownWaitUs()
-  const { startedUs, coreWaitUs } = (await worker.next()) as StartUpAnswer
+  const { startedUs, coreWaitUs } = (await worker.next()) as BareAnswer
   await worker.kill()
   return {
     startMs: (startedUs - calledUs) / 1e3,
