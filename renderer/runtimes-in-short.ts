@@ -1,11 +1,12 @@
 import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
+import { pythonRuntimes } from '../experiments/core/series.ts'
 
 /**
  * What series run on, for the bar at the bottom: "node 24.21 · cpython 3.13, 3.13t · jython 2.7 · numpy". A free-threaded
  * build stands beside CPython, with the t that its own command has.
  */
 export function runtimesInShort({ node, found }: RuntimesReport): string {
-  const used = found.filter((one) => one.default)
+  const used = pythonRuntimes.flatMap((runtime) => found.filter((one) => one.default && one.runtime === runtime))
   const versions = new Map<string, string[]>()
   for (const { runtime, version } of used) {
     const name = runtime === 'cpython-ft' ? 'cpython' : runtime

@@ -107,7 +107,8 @@ export function factParts({ found, unit, rounds }: FactSummary): FactParts {
       const value = show(found.median)
       if (least === most) return { value, detail: all }
       if (low !== null && high !== null) return { value, detail: `${show(low)}–${show(high)}` }
-      return { value, detail: `${show(least)}–${show(most)} in ${String(rounds)} rounds` }
+      const between = least < 0 ? ' to ' : '–'
+      return { value, detail: `${show(least)}${between}${show(most)} in ${String(rounds)} rounds` }
     }
     case 'answer': {
       const sure = found.yes === 0 || found.yes === rounds
@@ -122,8 +123,13 @@ export function factParts({ found, unit, rounds }: FactSummary): FactParts {
 }
 
 export function withUnit(value: number, unit: string): string {
+  // a minus is not a hyphen: beside a dash between two numbers they would be taken for each other
+  return value < 0 ? `−${positiveWithUnit(-value, unit)}` : positiveWithUnit(value, unit)
+}
+
+function positiveWithUnit(value: number, unit: string): string {
   if (unit === 'ms') return formatMs(value)
-  if (unit === 'bytes') return Math.abs(value) < 2 ** 20 ? `${formatNumber(value / 1024)} KiB` : formatMemory(value)
+  if (unit === 'bytes') return value < 2 ** 20 ? `${formatNumber(value / 1024)} KiB` : formatMemory(value)
   if (unit === 'bytes/s') return `${formatMemory(value)}/s`
   if (unit === '1/s') return `${formatNumber(value)}/s`
   if (unit !== '') return `${formatNumber(value)} ${unit}`

@@ -204,6 +204,29 @@ test('claims: all of them with their verdicts, what decided each, and what measu
   await expect(page.getByRole('heading', { name: 'CPU-bound work and the lock' })).toBeVisible()
 })
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`claims and runtimes, ${colorScheme}: nothing is cut off, and axe finds no serious problem`, async ({
+    page,
+    show,
+  }) => {
+    await page.emulateMedia({ colorScheme })
+    await show('done')
+    for (const name of ['Claims', 'Runtimes']) {
+      await navItem(page, name).click()
+      await expect(page.getByRole('heading', { level: 2, name })).toBeVisible()
+      for (const viewport of [
+        { width: 1280, height: 800 },
+        { width: 900, height: 600 },
+      ]) {
+        await page.setViewportSize(viewport)
+        expect(await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0)
+        await expect(navItem(page, name)).toBeInViewport()
+      }
+      expect(await seriousViolations(page)).toEqual([])
+    }
+  })
+}
+
 test('from what will not run it is one step to how to get it', async ({ page, show }) => {
   await show('empty')
   await navItem(page, 'CPU-bound work').click()

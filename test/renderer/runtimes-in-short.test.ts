@@ -14,11 +14,12 @@ function report(...all: readonly FoundRuntime[]): RuntimesReport {
 
 test('each runtime is named once, with the versions that series run on', () => {
   const all = [
+    // in whatever order they were found
+    found('jython', '2.7.3'),
+    found('cpython-ft', '3.13.5'),
     found('cpython', '3.13.5'),
     found('cpython', '3.11.2', { default: false, usedFor: ['NumPy'] }),
     found('cpython', '3.8.18', { default: false }),
-    found('cpython-ft', '3.13.5'),
-    found('jython', '2.7.3'),
   ]
   expect(runtimesInShort(report(...all))).toBe('node 24.21 · cpython 3.13, 3.13t · jython 2.7 · numpy')
 })

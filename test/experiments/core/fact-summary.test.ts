@@ -30,6 +30,10 @@ test('where a zero allows no interval of ratios, the range over the rounds stand
   expect(texts('lost', [0, 12, 3])).toBe('3 (0–12 in 3 rounds)')
 })
 
+test('what can shrink has a minus, and a range that no dash makes unclear', () => {
+  expect(texts('added', [-2 * 2 ** 20, -1024, 1024], 'bytes')).toBe('−1.00 KiB (−2.00 MiB to 1.00 KiB in 3 rounds)')
+})
+
 test('texts are given once each', () => {
   expect(texts('method', ['spawn', 'spawn', 'fork'])).toBe('spawn, fork')
 })
