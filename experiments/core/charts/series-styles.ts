@@ -27,12 +27,17 @@ export function stylesAmong(all: readonly SeriesId[]): ReadonlyMap<SeriesId, Ser
   for (const id of ids) if (!isVariant(id)) give(id, seriesStyle(id))
   for (const id of ids.filter(isVariant)) {
     const own = seriesStyle(id).dash
-    const dashes = [own, ...variantDashes.filter((dash) => dash.join() !== own.join())]
+    const dashes = [own, ...otherDashes(own)]
     const colours = variantColours.toSorted((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0))
     const candidates = colours.flatMap((colour) => dashes.map((dash): SeriesStyle => ({ colour, dash })))
     give(id, candidates.find((style) => !taken.has(keyOf(style))) ?? seriesStyle(id))
   }
   return styles
+}
+
+/** All but this one. */
+export function otherDashes(own: readonly number[]): readonly (readonly number[])[] {
+  return variantDashes.filter((dash) => dash.join() !== own.join())
 }
 
 function keyOf({ colour, dash }: SeriesStyle): string {

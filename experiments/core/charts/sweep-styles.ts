@@ -1,0 +1,20 @@
+import type { SweepCurve } from '../fact-sweeps.ts'
+import { otherDashes } from './series-styles.ts'
+import { seriesStyle, type SeriesStyle } from './theme.ts'
+
+/** A series' usual way looks as the series does everywhere; its other ways have its colour, and dashes of their own. */
+export function sweepStyles(curves: readonly SweepCurve[]): readonly SeriesStyle[] {
+  const taken = new Set(curves.filter(({ way }) => way === '').map(({ series }) => keyOf(seriesStyle(series))))
+  return curves.map(({ series, way }) => {
+    const own = seriesStyle(series)
+    if (way === '') return own
+    const free = otherDashes(own.dash).find((dash) => !taken.has(keyOf({ ...own, dash })))
+    const style = { ...own, dash: free ?? own.dash }
+    taken.add(keyOf(style))
+    return style
+  })
+}
+
+function keyOf({ colour, dash }: SeriesStyle): string {
+  return `${colour} ${dash.join()}`
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { overlap } from '../../../../experiments/core/charts/place-labels.ts'
+import { payloadChart } from '../../../../experiments/core/charts/payload-chart.ts'
+import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
+import { factSummaries } from '../../../../experiments/core/fact-summary.ts'
+import { factSweeps } from '../../../../experiments/core/fact-sweeps.ts'
+import { probeSession } from '../probe-session.ts'
+import { drawn } from './drawing.ts'
+
+const sizes = ['1B', '1KiB', '64KiB', '1MiB', '16MiB', '64MiB']
+const units = Object.fromEntries(
+  ['', 'transfer-', 'shared-memory-', 'advanced-'].flatMap((way) =>
+    sizes.map((size) => [`${way}round-trip-${size}`, 'ms']),
+  ),
+)
+
+/** Three rounds of round trips that grow by this factor from one payload to the next. */
+function trips(way: string, firstMs: number, growth: number): Readonly<Record<string, number>>[] {
+  return [1, 1.06, 0.95].map((off) =>
+    Object.fromEntries(sizes.map((size, at) => [`${way}round-trip-${size}`, firstMs * growth ** at * off])),
+  )
+}
+
+function joined(...ways: readonly (readonly Readonly<Record<string, number>>[])[]): Readonly<Record<string, number>>[] {
+  return [0, 1, 2].map(
+    (round) => Object.assign({}, ...ways.map((way) => way[round])) as Readonly<Record<string, number>>,
+  )
+}
+
+const session = probeSession(
+  {
+    'cpython/threads': { 1: trips('', 0.06, 1.02) },
+    'cpython/processes': { 1: joined(trips('', 0.08, 5), trips('shared-memory-', 0.08, 1.01)) },
+    'jython/threads': { 1: trips('', 0.09, 1) },
+    'node/threads': { 1: joined(trips('', 0.02, 7), trips('transfer-', 0.02, 1), trips('shared-memory-', 0.005, 1)) },
+    'node/processes': { 1: joined(trips('', 0.04, 8), trips('advanced-', 0.04, 6)) },
+  },
+  units,
+)
+const [sweep] = factSweeps(factSummaries(session))
+if (sweep === undefined) throw new Error('there is no sweep')
+
+test('every curve is named, on axes of payloads and decades with their units', () => {
+  const words = drawn(payloadChart(sweep, chartThemes.light), 676, 380).texts.map(({ text }) => text)
+  expect(words).toEqual(expect.arrayContaining(['1 B', '64 KiB', '64 MiB', '0.001 ms', '1 ms', '1 s']))
+  for (const name of ['transfer', 'advanced', 'Jython threads']) expect(words.join(' ')).toContain(name)
+})
+
+test('no two texts overlap, none is cut off, and no number is infinite', () => {
+  for (const [width, height] of [
+    [960, 600],
+    [640, 360],
+    [560, 300],
+  ] as const) {
+    const { texts, numbers } = drawn(payloadChart(sweep, chartThemes.dark), width, height)
+    const pairs = texts.flatMap((one, at) => texts.slice(at + 1).filter((other) => overlap(one, other)))
+    expect(pairs).toEqual([])
+    expect(
+      texts.filter(({ left, right, top, bottom }) => left < 0 || right > width || top < 0 || bottom > height),
+    ).toEqual([])
+    expect(numbers.every(Number.isFinite)).toBe(true)
+  }
+})
+
+test('no two curves look alike', () => {
+  const looks = payloadChart(sweep, chartThemes.light).data.datasets.map(({ borderColor, borderDash }) =>
+    JSON.stringify([borderColor, borderDash]),
+  )
+  expect(new Set(looks).size).toBe(sweep.curves.length)
+})
+
+test('what took no time is left out: a logarithm has no place for it', () => {
+  const zero = probeSession({ 'node/threads': { 1: [{ 'trip-1B': 0, 'trip-1KiB': 1, 'trip-1MiB': 2 }] } })
+  const [only] = factSweeps(factSummaries(zero))
+  if (only === undefined) throw new Error('there is no sweep')
+  const config = payloadChart(only, chartThemes.light)
+  expect(config.data.datasets[0]?.data).toHaveLength(2)
+  expect(drawn(config, 640, 360).numbers.every(Number.isFinite)).toBe(true)
+})
