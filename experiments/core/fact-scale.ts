@@ -14,9 +14,7 @@ const logFrom = 30
 
 /** Null where there is nothing to compare by length: no numbers, or counts that are the same in every round. */
 export function factScale(facts: readonly FactSummary[]): FactScale | null {
-  const numbers = facts.flatMap(({ found }) =>
-    found.kind === 'number' && Number.isFinite(found.median) ? [found] : [],
-  )
+  const numbers = facts.flatMap(({ found }) => (found.kind === 'number' && Number.isFinite(found.value) ? [found] : []))
   if (numbers.every(isExactCount)) return null
   const lows = numbers.map(lowEnd)
   const highs = numbers.map(highEnd)
@@ -29,14 +27,14 @@ function isExactCount({ least, most }: FoundNumber): boolean {
   return least === most && Number.isInteger(least)
 }
 
-function lowEnd({ median, low, least }: FoundNumber): number {
+function lowEnd({ value, low, least }: FoundNumber): number {
   if (low === null) return least
-  return median > 0 ? Math.max(low, median / widestInterval) : low
+  return value > 0 ? Math.max(low, value / widestInterval) : low
 }
 
-function highEnd({ median, high, most }: FoundNumber): number {
+function highEnd({ value, high, most }: FoundNumber): number {
   if (high === null) return most
-  return median > 0 ? Math.min(high, median * widestInterval) : high
+  return value > 0 ? Math.min(high, value * widestInterval) : high
 }
 
 /** Where a value lies on the scale, 0 … 1; what is beyond its ends lies at them. */

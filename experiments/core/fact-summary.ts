@@ -1,4 +1,3 @@
-import type { Ratio } from './curve.ts'
 import { factRounds, type FactName, type FactValue } from './fact-rounds.ts'
 import { formatMemory, formatMs, formatNumber } from './format-number.ts'
 import { geometricInterval } from './interval.ts'
@@ -16,8 +15,9 @@ export type FoundFact = FoundNumber | FoundAnswer | FoundTexts
 /** A number in each round, that of a list being its median. */
 export interface FoundNumber {
   readonly kind: 'number'
-  readonly median: number
-  /** The 95% interval of the geometric mean, by the round; null with one round, and where one is 0 or less. */
+  /** The geometric mean of the rounds, within its interval; where there is no interval, their median. */
+  readonly value: number
+  /** The 95% interval by the round; null with one round, and where one is 0 or less. */
   readonly low: number | null
   readonly high: number | null
   /** The smallest and the largest of the rounds. */
@@ -55,12 +55,9 @@ export function factSummaries(session: Session): readonly FactSummary[] {
 function summed(values: readonly FactValue[]): FoundFact {
   const numbers = values.flatMap((value) => numberOf(value) ?? [])
   if (numbers.length === values.length && numbers.length > 0) {
-    const { low, high } = intervalOf(numbers)
     return {
       kind: 'number',
-      median: median(numbers),
-      low,
-      high,
+      ...estimateOf(numbers),
       least: Math.min(...numbers),
       most: Math.max(...numbers),
     }
@@ -77,9 +74,12 @@ export function numberOf(value: FactValue): number | null {
   return Array.isArray(value) && value.length > 0 ? median(value) : null
 }
 
-function intervalOf(numbers: readonly number[]): Pick<Ratio, 'low' | 'high'> {
-  if (numbers.length < 2 || numbers.some((number) => number <= 0)) return { low: null, high: null }
-  return geometricInterval(numbers.map(Math.log))
+function estimateOf(numbers: readonly number[]): Pick<FoundNumber, 'value' | 'low' | 'high'> {
+  if (numbers.length < 2 || numbers.some((number) => number <= 0)) {
+    return { value: median(numbers), low: null, high: null }
+  }
+  const { value, low, high } = geometricInterval(numbers.map(Math.log))
+  return { value: value ?? median(numbers), low, high }
 }
 
 /** "1.24 ms (1.20 ms–1.29 ms)", "yes, in each of 5 rounds". */
@@ -104,7 +104,7 @@ export function factParts({ found, unit, rounds }: FactSummary): FactParts {
     case 'number': {
       const { low, high, least, most } = found
       const show = (value: number): string => withUnit(value, unit)
-      const value = show(found.median)
+      const value = show(found.value)
       if (least === most) return { value, detail: all }
       if (low !== null && high !== null) return { value, detail: `${show(low)}–${show(high)}` }
       const between = least < 0 ? ' to ' : '–'

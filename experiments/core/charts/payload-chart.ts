@@ -137,12 +137,12 @@ function lineOf(curve: SweepCurve, colour: DrawnCurve['colour'], dash: readonly 
 
 /** In logarithms; what is 0 or less has no place on such an axis. */
 function drawnPoint({ payloadBytes, found, fact }: SweepPoint): DrawnPoint[] {
-  if (!(found.median > 0) || !(payloadBytes > 0)) return []
+  if (!(found.value > 0) || !(payloadBytes > 0)) return []
   const { low, high } = found
   const interval =
     low !== null && high !== null && low > 0 ? { low: Math.log10(low), high: Math.log10(high) } : noInterval
   return [
-    { workers: Math.log2(payloadBytes), rounds: fact.rounds, ratio: { value: Math.log10(found.median), ...interval } },
+    { workers: Math.log2(payloadBytes), rounds: fact.rounds, ratio: { value: Math.log10(found.value), ...interval } },
   ]
 }
 

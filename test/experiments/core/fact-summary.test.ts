@@ -8,9 +8,9 @@ function texts(name: string, values: readonly (number | boolean | string | numbe
   return fact === undefined ? undefined : factText(fact)
 }
 
-test('a number is shown as its median with the interval over the rounds', () => {
+test('a number is shown as the geometric mean of its rounds, a list counting by its median, within its interval', () => {
   expect(texts('took', [1, 1.1, 0.9, 1.05, 0.95], 'ms')).toBe('1.00 ms (0.90 ms–1.10 ms)')
-  expect(texts('took', [[1, 2, 9], [2.2], [1.8]], 'ms')).toBe('2.00 ms (1.55 ms–2.56 ms)')
+  expect(texts('took', [[1, 2, 9], [2.2], [1.8]], 'ms')).toBe('1.99 ms (1.55 ms–2.56 ms)')
 })
 
 test('a number that is the same in every round says so, as an answer does', () => {
