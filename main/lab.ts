@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import type { LabApi, LabEvents, OpenedExperiment } from '../preload/contract.ts'
 import { createApi } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
@@ -13,6 +12,7 @@ import type { NamedInterpreters } from './runtimes/named-interpreter.ts'
 import { findNode } from './runtimes/node-runtime.ts'
 import { thisMachine } from './runtimes/this-machine.ts'
 import type { Dialogs } from './shell.ts'
+import { makeFolder } from './make-folder.ts'
 
 export interface LabOptions {
   readonly version: string
@@ -53,7 +53,7 @@ const idleSampleMs = 1000
 /** @throws where the home folder cannot be made or the pinned Node is missing; the message says what to do */
 export async function createLab(options: LabOptions): Promise<Lab> {
   try {
-    mkdirSync(options.home, { recursive: true })
+    makeFolder(options.home)
   } catch (error) {
     throw new Error(
       `the data folder ${options.home} cannot be made: ${error instanceof Error ? error.message : String(error)}; set LOCKSTEP_HOME to a folder that can be written`,

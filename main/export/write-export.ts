@@ -1,6 +1,7 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
+import { makeFolder } from '../make-folder.ts'
 
 /**
  * Writes a file whole or not at all: what stood under its name stays until the new content is on the disk.
@@ -20,7 +21,7 @@ export async function writeExport(path: string, content: Uint8Array | string): P
  */
 export function prepareFolder(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true })
+    makeFolder(directory)
     if (!statSync(directory).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'EEXIST' })
   } catch (error) {
     throw cannotWrite(directory, error)

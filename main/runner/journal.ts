@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { bootId, isZombie, killGroup, startTicks } from './process-group.ts'
+import { makeFolder } from '../make-folder.ts'
 
 /** The groups that a lab has running, on disk: for the start after a power cut of both the lab and its reaper. */
 const journalSchema = z.object({
@@ -17,7 +18,7 @@ export class Journal {
 
   constructor(home: string, labId: string) {
     const folder = join(home, 'live')
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     this.path = join(folder, `${labId}.json`)
   }
 

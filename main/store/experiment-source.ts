@@ -74,17 +74,21 @@ function parsed(name: string, bytes: Uint8Array, file: string | null): OpenedSou
     return { kind: 'refused', problems: [{ file: name, ...at, message }] }
   }
   const path = resolve(dirname(file), workload.path)
-  if (!isFile(path)) {
-    const message = `workload.${workload.kind}: got ${JSON.stringify(workload.path)}, expected an existing file (there is none at ${path})`
+  const kind = kindOf(path)
+  if (kind !== 'file') {
+    const found = kind === 'folder' ? `${path} is a folder` : `there is none at ${path}`
+    const message = `workload.${workload.kind}: got ${JSON.stringify(workload.path)}, expected an existing file (${found})`
     return { kind: 'refused', problems: [{ file: name, ...at, message }] }
   }
   return { kind: 'opened', experiment: { ...result.experiment, workload: { ...workload, path } }, text, file }
 }
 
-function isFile(path: string): boolean {
+function kindOf(path: string): 'file' | 'folder' | 'none' {
   try {
-    return statSync(path).isFile()
+    const stat = statSync(path)
+    if (stat.isFile()) return 'file'
+    return stat.isDirectory() ? 'folder' : 'none'
   } catch {
-    return false
+    return 'none'
   }
 }

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SessionRecord } from '../../experiments/core/session.ts'
+import { makeFolder } from '../make-folder.ts'
 
 export const sessionExtension = '.lockstep'
 
@@ -27,7 +28,7 @@ export class SessionWriter {
   static create(folder: string, startedAt: Date, experimentId: string): SessionWriter {
     const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '')
     try {
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       for (let copy = 1; ; copy++) {
         const id = `${stamp}-${experimentId}${copy === 1 ? '' : `-${String(copy)}`}`
         const path = join(folder, id + sessionExtension)

@@ -5,6 +5,13 @@ export class WrongResult extends Error {
   override readonly name = 'WrongResult'
 }
 
+/** Node ends where nothing is left that could settle what is awaited. */
+export const neverSettled: WorkerFailure = {
+  type: 'failed',
+  outcome: 'crashed',
+  message: 'awaits a promise that nothing can settle any more',
+}
+
 const outOfMemory = /Array buffer allocation failed|Invalid array length|Invalid typed array length|out of memory/i
 
 /** What an error thrown in a worker means for its trial. */

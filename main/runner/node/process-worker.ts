@@ -1,6 +1,6 @@
 /** The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then one byte a lap. */
 import { readSync, writeSync } from 'node:fs'
-import { describeFailure } from './failure.ts'
+import { describeFailure, neverSettled } from './failure.ts'
 import { SafePoint } from './safe-point.ts'
 import type { WorkerAssignment, WorkerMessage } from './trial-request.ts'
 import { Worker } from './worker.ts'
@@ -46,6 +46,16 @@ async function work(): Promise<void> {
     post('type' in lap ? lap : { type: 'lap', lap })
   }
 }
+
+// what nobody awaits fails outside of a lap; its stack goes to the log
+process.on('uncaughtException', (error: unknown) => {
+  console.error(error)
+  post(describeFailure(error))
+  process.exit(1)
+})
+process.on('beforeExit', () => {
+  post(neverSettled)
+})
 
 work()
   .catch((error: unknown) => {

@@ -1,6 +1,6 @@
 /** The program of one worker thread: loads the task, then runs a lap each time the gate opens. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { describeFailure } from './failure.ts'
+import { describeFailure, neverSettled } from './failure.ts'
 import { InterpreterLock } from './interpreter-lock.ts'
 import { SafePoint } from './safe-point.ts'
 import type { WorkerAssignment, WorkerMessage } from './trial-request.ts'
@@ -37,6 +37,15 @@ function threadCpuUs(): number {
   return user + system
 }
 
-work().catch((error: unknown) => {
-  post(describeFailure(error))
+let ended = false
+process.on('beforeExit', () => {
+  if (!ended) post(neverSettled)
 })
+
+work()
+  .catch((error: unknown) => {
+    post(describeFailure(error))
+  })
+  .finally(() => {
+    ended = true
+  })

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { programsIn } from '../../programs.ts'
@@ -6,11 +5,12 @@ import { labHome } from '../../store/home.ts'
 import { registerAppScheme } from './app-scheme.ts'
 import { containContents } from './containment.ts'
 import { startInWindow } from './start.ts'
+import { makeFolder } from '../../make-folder.ts'
 
 const home = labHome(process.env)
 // Chromium's files lie with the lab's own, and one lab at a time uses a home: the lock below is kept in this folder.
 const userData = join(home, 'electron')
-mkdirSync(userData, { recursive: true })
+makeFolder(userData)
 app.setPath('userData', userData)
 
 app.enableSandbox()

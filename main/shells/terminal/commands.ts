@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
 import type { Programs } from '../../programs.ts'
 import { check } from './check.ts'
 import { claims, type ClaimsCommandOptions } from './claims.ts'
 import { doctor, type DoctorOptions } from './doctor.ts'
+import { UsageError } from './exit-codes.ts'
 import { list } from './list.ts'
 import { openLab } from './open-lab.ts'
 import { run } from './run.ts'
@@ -25,7 +27,15 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .version(terminal.version)
     .showHelpAfterError('(add --help for the options)')
     .exitOverride()
-    .action(() => openLab(terminal))
+    .allowExcessArguments()
+    .action(() => {
+      const [word] = program.args
+      if (word === undefined) return openLab(terminal)
+      const names = program.commands.map((one) => one.name())
+      throw new UsageError(
+        `there is no such command: got ${JSON.stringify(word)}, expected ${names.join(', ')}${didYouMean(word, names)}`,
+      )
+    })
   const command = (name: string, description: string): Command =>
     program.command(name).description(description).exitOverride().showHelpAfterError('(add --help for the options)')
 

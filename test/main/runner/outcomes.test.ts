@@ -12,6 +12,22 @@ test.each(executors)('a task that throws is a crash that names the worker and th
   })
 })
 
+test.each(executors)('an error that nobody awaits is a crash that names it, in %s', async (executor) => {
+  const { outcome } = await runTrial(moduleOrder(executor, 2, 'throws-later.mjs'))
+  expect(outcome).toMatchObject({
+    kind: 'crashed',
+    message: expect.stringMatching(/^worker [12]: threw Error: too late to be awaited \(at .*throws-later\.mjs:4/),
+  })
+})
+
+test.each(executors)('a promise that never settles is a crash that says so, in %s', async (executor) => {
+  const { outcome } = await runTrial(moduleOrder(executor, 2, 'never-settles.mjs'))
+  expect(outcome).toMatchObject({
+    kind: 'crashed',
+    message: expect.stringMatching(/^worker [12]: awaits a promise that nothing can settle/),
+  })
+})
+
 test.each(executors)('an endless loop is ended at the timeout, in %s', async (executor) => {
   const { outcome } = await runTrial(moduleOrder(executor, 2, 'loops.mjs'), { timeoutMs: 1500 })
   expect(outcome).toEqual({ kind: 'timeout', message: expect.stringContaining('1.5 s') })

@@ -22,6 +22,11 @@ test.each([
   ['binary.yaml', Buffer.from([0x6c, 0xff, 0x00]), ':1:2: not a text file: got 0xff'],
   ['worker.yaml', `${good}workers: [0]\n`, ':5:11: workers[0]: got 0'],
   ['typo.yaml', `${good}lapz: 3\n`, ':5:1: unknown key: got "lapz"'],
+  [
+    'folder.yaml',
+    good.replace('kernel: primes', 'module: ./'),
+    ':3:21: workload.module: got "./", expected an existing file (',
+  ],
   ['module.yaml', good.replace('kernel: primes', 'module: ./gone.mjs'), ':3:21: workload.module: got "./gone.mjs"'],
 ])('%s exits 2 with its line', async (name, content, words) => {
   const path = file(name, content)
@@ -52,5 +57,7 @@ test('list, schema and doctor answer as JSON, and every command has help', async
 
 test('a wrong option exits 2', async () => {
   expect((await lockstep(['run', 'cpu-bound', '--rounds', 'x'])).code).toBe(2)
-  expect((await lockstep(['fly'])).code).toBe(2)
+  const unknown = await lockstep(['chek', 'x.yaml'])
+  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('got "chek"')])
+  expect(unknown.stderr).toContain('did you mean check?')
 })
