@@ -6,6 +6,7 @@ import type { RuntimeId } from '../../../../experiments/core/series.ts'
 import { pythonRuntime } from '../../../../main/runtimes/python-runtime.ts'
 import type { InstalledRuntime } from '../../../../main/runtimes/runtime.ts'
 import { programs } from '../trial-harness.ts'
+import { rememberedAnswer } from './remembered-answers.ts'
 
 type PythonId = Exclude<RuntimeId, 'node'>
 
@@ -74,8 +75,11 @@ function candidates(): string[] {
 
 async function ask(program: string): Promise<InstalledPython | null> {
   try {
-    const { stdout } = await promisify(execFile)(program, ['-c', question], { timeout: 50_000 })
-    const [id = '', version = '', packages = ''] = stdout.trim().split(' ')
+    const said = await rememberedAnswer(program, async () => {
+      const { stdout } = await promisify(execFile)(program, ['-c', question], { timeout: 50_000 })
+      return stdout.trim()
+    })
+    const [id = '', version = '', packages = ''] = said.split(' ')
     return {
       name: `${id} ${version}`,
       id: id as PythonId,
