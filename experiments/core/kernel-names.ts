@@ -20,7 +20,7 @@ const facts = {
   http: { startSize: 20, growth: 1, languages: 'both', waits: true },
   files: { startSize: 100, growth: 1, languages: 'both', inPool: true },
   hashing: { startSize: 4, growth: 1, languages: 'both' },
-  pbkdf2: { startSize: 2, growth: 1, languages: 'both', inPool: true },
+  pbkdf2: { startSize: 1, growth: 1, languages: 'both', inPool: true },
   'array-sin': { startSize: 1, growth: 1, languages: 'python' },
   'array-fft': { startSize: 1, growth: 1, languages: 'python' },
   'array-loop': { startSize: 1, growth: 1, languages: 'python' },

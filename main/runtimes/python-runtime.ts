@@ -54,11 +54,20 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
       const minWarmup = runtime === 'jython' ? jythonMinWarmup : 0
       const request: PythonTrialRequest = { ...order, executor: series.executor, minWarmup }
       // threads under a lock: the free-threaded build with its own switched on
-      const locked = series.executor === 'locked-threads'
-      return locked ? { kind: 'ok', request, env: { PYTHON_GIL: '1' } } : { kind: 'ok', request }
+      const gil = series.executor === 'locked-threads' ? { PYTHON_GIL: '1' } : {}
+      // a probe looks at memory as programs have it
+      const allocator = order.workload.kind === 'probe' ? {} : evenAllocator
+      return { kind: 'ok', request, env: { ...gil, ...allocator } }
     },
   }
 }
+
+/**
+ * glibc's own choice gives what the main thread frees back to the system much sooner than what other threads free, so
+ * that the serial worker alone paid for it with page faults: a SciPy transform took twice the time in it. These keep
+ * memory everywhere alike (mallopt(3)).
+ */
+const evenAllocator = { MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20), MALLOC_TRIM_THRESHOLD_: String(2 ** 30) }
 
 function obstacle({ command, packages, programs }: PythonRuntimeOptions, workload: OrderedWorkload): string | null {
   const interpreter = command.join(' ')

@@ -3,7 +3,8 @@ import { promisify } from 'node:util'
 import type { NodeKernel } from './node-kernel.ts'
 
 const salt = 'lockstep'
-const iterations = 500
+/** So many that handing a call to another thread is small beside it: one takes a millisecond or two. */
+const iterations = 5000
 const keyBytes = 32
 
 const deriveInPool = promisify(derive)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checksumOfTask, formatChecksum } from '../../../../experiments/core/checksum.ts'
 import { nowUs } from '../../../../main/runner/node/clock.ts'
 import type { TrialOrder } from '../../../../main/runtimes/runtime.ts'
 import { moduleOrder, nodeOrder, runTrial } from '../trial-harness.ts'
@@ -147,6 +148,24 @@ test.each(asynchronous)('$name awaits tasks side by side in async, one after the
   expect(makespans[1]).toBeGreaterThan(50)
   expect(makespans[1]).toBeLessThan((makespans[0] ?? 0) * 0.75)
 })
+
+const { header } = process.report.getReport() as { readonly header: { readonly glibcVersionRuntime?: string } }
+// the free-threaded build has an allocator of its own
+const onGlibc = header.glibcVersionRuntime === undefined ? [] : pythons.filter(({ id }) => id === 'cpython')
+
+test.each(onGlibc)(
+  '$name pays no more for memory in the main thread, where serial runs, than in others',
+  async (python) => {
+    const checksums: (string | undefined)[] = []
+    for (const executor of ['serial', 'threads', 'processes'] as const) {
+      const run = await runPython(python, { executor, workers: 1, tasks: 1, warmup: 0, workload: script('faults.py') })
+      expect(run.outcome).toEqual({ kind: 'ok' })
+      checksums.push(run.laps[0]?.checksum)
+    }
+    const few = formatChecksum(checksumOfTask(0, 'few'))
+    expect(checksums).toEqual([few, few, few])
+  },
+)
 
 const lacking = pythons.flatMap((python) =>
   (['processes', 'async', 'interpreters'] as const)
