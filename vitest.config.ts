@@ -1,6 +1,16 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
+/** Tests with real processes that compare no times: they may share the machine. */
+const untimed = [
+  'test/main/*.test.ts',
+  'test/main/{export,runtimes,shells,store}/**/*.test.ts',
+  'test/main/runner/{calibration,exit-outcome,http-server,lap-records,outcomes,reaper}.test.ts',
+  'test/main/runner/python/{executors,number-text,outcomes}.test.ts',
+]
+
+const withProcesses = { globalSetup: 'test/build.ts', testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,15 +23,24 @@ export default defineConfig({
       },
       {
         test: {
+          ...withProcesses,
+          name: 'untimed',
+          include: untimed,
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
+          // Within a file that lets its tests run at once.
+          maxConcurrency: 3,
+        },
+      },
+      {
+        test: {
+          ...withProcesses,
           name: 'integration',
           include: ['test/{main,electron}/**/*.test.ts'],
-          globalSetup: 'test/build.ts',
-          // They measure real processes: two files at once would disturb each other.
+          exclude: untimed,
+          // They measure real processes: two files at once, or any other beside one, would disturb it.
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
-          // Those that a file lets run at once, since it times nothing.
-          maxConcurrency: 3,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

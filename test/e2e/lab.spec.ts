@@ -24,6 +24,20 @@ async function openCpuBound(page: Page, lab: BrowserLab): Promise<void> {
   await expect(page.getByRole('heading', { name: 'CPU-bound work and the lock' })).toBeVisible()
 }
 
+function writeExperiment(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'lockstep-e2e-')), 'mine.yaml')
+  writeFileSync(file, text)
+  return file
+}
+
+/** By its path, in the window's own dialog. */
+async function openFile(page: Page, lab: BrowserLab, file: string): Promise<void> {
+  await page.goto(lab.url)
+  await page.getByRole('button', { name: 'Open…' }).first().click()
+  await page.getByLabel('Its path on the machine that runs the lab').fill(file)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+}
+
 test('a quick run of cpu-bound draws a chart with points, fills the table and exports both', async ({ page, lab }) => {
   // every runtime that is installed is calibrated first, and takes part
   test.setTimeout(300_000)
@@ -51,7 +65,10 @@ test('a quick run of cpu-bound draws a chart with points, fills the table and ex
 })
 
 test('cancelling ends the run and keeps what was measured', async ({ page, lab }) => {
-  await openCpuBound(page, lab)
+  // short trials of Node alone, so that there is soon something to keep
+  const work = 'workload: { kernel: primes, size: 100, tasks: 4 }\nseries: [node/threads]\nworkers: [1, 2]\n'
+  const file = writeExperiment(`lockstep: 1\ntitle: Endless\n${work}warmup: 0\nlaps: 1\nrounds: 500\n`)
+  await openFile(page, lab, file)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(page.getByText(/[2-9] of .* trials/)).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -67,10 +84,7 @@ test('a file of the user is opened by its path, asks for trust and runs', async 
     file,
     'lockstep: 1\ntitle: My own work\nworkload: { module: ./collatz.mjs, size: 2000 }\nseries: [node/threads]\nworkers: [1, 2]\n',
   )
-  await page.goto(lab.url)
-  await page.getByRole('button', { name: 'Open…' }).first().click()
-  await page.getByLabel('Its path on the machine that runs the lab').fill(file)
-  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await openFile(page, lab, file)
   await expect(page.getByRole('heading', { name: 'My own work' })).toBeVisible()
   await page.getByRole('button', { name: 'Quick run' }).click()
   const dialog = page.getByRole('dialog')
@@ -80,12 +94,8 @@ test('a file of the user is opened by its path, asks for trust and runs', async 
 })
 
 test('a bad file shows each problem with its line and column', async ({ page, lab }) => {
-  const file = join(mkdtempSync(join(tmpdir(), 'lockstep-e2e-')), 'bad.yaml')
-  writeFileSync(file, 'lockstep: 1\ntitle: Bad\nworkload: { kernel: prime }\nseries: [node/thread]\n')
-  await page.goto(lab.url)
-  await page.getByRole('button', { name: 'Open…' }).first().click()
-  await page.getByLabel('Its path on the machine that runs the lab').fill(file)
-  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  const file = writeExperiment('lockstep: 1\ntitle: Bad\nworkload: { kernel: prime }\nseries: [node/thread]\n')
+  await openFile(page, lab, file)
   await expect(page.getByText(`${file}:3:21`)).toBeVisible()
   await expect(page.getByText(`${file}:4:10`)).toBeVisible()
 })
@@ -97,6 +107,7 @@ test('when the lab dies the window says so', async ({ page, lab }) => {
 })
 
 test('in light and dark, wide and narrow, the window has no serious accessibility problems', async ({ page, lab }) => {
+  await openCpuBound(page, lab)
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const viewport of [
       { width: 1280, height: 800 },
@@ -104,7 +115,7 @@ test('in light and dark, wide and narrow, the window has no serious accessibilit
     ]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize(viewport)
-      await openCpuBound(page, lab)
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
       const { violations } = await new AxeBuilder({ page }).analyze()
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
       expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])

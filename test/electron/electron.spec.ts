@@ -11,21 +11,46 @@ import { isAlive } from './process-state.ts'
 const root = join(import.meta.dirname, '..', '..')
 const electron = availableElectron()
 
-const test = base.extend<{ home: string; app: DrivenApp }>({
+interface OpenedApp {
+  readonly app: DrivenApp
+  readonly home: string
+}
+
+const test = base.extend<{ home: string; app: DrivenApp }, { looked: OpenedApp }>({
+  /** For tests that look and change nothing: one application for all of them. */
+  looked: [
+    async ({ browserName: _ }, use) => {
+      const home = await temporaryHome()
+      const app = await open(home)
+      await use({ app, home })
+      await app.kill()
+      await rm(home, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
   home: async ({ browserName: _ }, use) => {
-    const home = await mkdtemp(join(tmpdir(), 'lockstep-home-'))
+    const home = await temporaryHome()
     await use(home)
     await rm(home, { recursive: true, force: true })
   },
   app: async ({ home }, use, info) => {
-    const app = await launchApp(electron, { root, home })
-    await expect.poll(() => app.evaluate(isShown)).toBe(true)
-    await app.firstWindow.waitForLoadState()
+    const app = await open(home)
     await use(app)
     if (info.status !== info.expectedStatus) await info.attach('main process', { body: app.output() })
     await app.kill()
   },
 })
+
+function temporaryHome(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'lockstep-home-'))
+}
+
+async function open(home: string): Promise<DrivenApp> {
+  const app = await launchApp(electron, { root, home })
+  await expect.poll(() => app.evaluate(isShown)).toBe(true)
+  await app.firstWindow.waitForLoadState()
+  return app
+}
 
 function isShown({ BrowserWindow }: typeof Electron): boolean {
   return BrowserWindow.getAllWindows()[0]?.isVisible() ?? false
@@ -36,7 +61,7 @@ test.beforeAll(() => {
   else console.log(`These tests run on the stand-in for Electron, in Chromium: ${electron.why}.`)
 })
 
-test('the window opens through app:// and is shown', async ({ app }) => {
+test('the window opens through app:// and is shown', async ({ looked: { app } }) => {
   await expect(app.firstWindow).toHaveTitle('Lockstep')
   await expect(app.firstWindow.locator('body')).toContainText('Lockstep')
   await expect
@@ -48,7 +73,7 @@ test('the window opens through app:// and is shown', async ({ app }) => {
     .toEqual([['app://lockstep/', true]])
 })
 
-test("the page's policy forbids foreign and inline scripts", async ({ app }) => {
+test("the page's policy forbids foreign and inline scripts", async ({ looked: { app } }) => {
   const evaluated = app.firstWindow.evaluate(() => {
     const script = document.createElement('script')
     script.textContent = 'window.inlineRan = true'
@@ -58,7 +83,9 @@ test("the page's policy forbids foreign and inline scripts", async ({ app }) => 
   expect(await evaluated).toBe(false)
 })
 
-test('the page has the bridge, which can post and listen, and nothing else of Electron or Node', async ({ app }) => {
+test('the page has the bridge, which can post and listen, and nothing else of Electron or Node', async ({
+  looked: { app },
+}) => {
   const seen = await app.firstWindow.evaluate(() => ({
     bridge: Object.fromEntries(Object.entries(window.lockstep ?? {}).map(([name, value]) => [name, typeof value])),
     reachable: ['require', 'module', 'process', 'Buffer', 'global', 'ipcRenderer', 'electron', 'standInSend'].filter(
@@ -68,12 +95,12 @@ test('the page has the bridge, which can post and listen, and nothing else of El
   expect(seen).toEqual({ bridge: { post: 'function', listen: 'function' }, reachable: [] })
 })
 
-test('a call of the page reaches the lab and comes back', async ({ app, home }) => {
+test('a call of the page reaches the lab and comes back', async ({ looked: { app, home } }) => {
   const description = await callLab(app.firstWindow, 'describe')
   expect(description).toMatchObject({ shell: 'electron', dialogs: true, home })
 })
 
-test('the bridge refuses what is not in the contract', async ({ app }) => {
+test('the bridge refuses what is not in the contract', async ({ looked: { app } }) => {
   for (const message of ['{"t":"q","i":"1","m":"quit","a":[]}', '{"t":"s","i":"1","r":0}', 'hello', '']) {
     const posted = app.firstWindow.evaluate((text) => {
       window.lockstep?.post(text)
