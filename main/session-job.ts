@@ -66,11 +66,7 @@ export class SessionJob {
     this.path = this.#writer.path
     const log = new TrialLog(join(sessionsFolder, `${this.id}.log`))
     this.#runner = new TrialRunner({
-      runtimes: options.runtimes,
-      reaper: options.reaper,
-      monitor: options.monitor,
-      programs: options.programs,
-      nodePath: options.nodePath,
+      ...options,
       timeoutMs: experiment.timeoutMs,
       memoryLimitBytes: experiment.memoryLimitBytes ?? Math.min(mostMemoryByDefaultBytes, os.freemem() / 2),
       signal: this.#cancelled.signal,
