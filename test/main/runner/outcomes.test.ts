@@ -74,10 +74,12 @@ test.each([
 
 test('a cancelled trial ends at once, with all its processes', async () => {
   const cancel = new AbortController()
-  setTimeout(() => {
-    cancel.abort()
-  }, 700)
-  const run = await runTrial(moduleOrder('processes', 2, 'loops.mjs'), { signal: cancel.signal })
+  const run = await runTrial(moduleOrder('processes', 2, 'loops-aloud.mjs'), {
+    signal: cancel.signal,
+    onPrint: () => {
+      cancel.abort()
+    },
+  })
   expect(run.outcome.kind).toBe('cancelled')
   expect(run.pids).toHaveLength(3)
   for (const pid of run.pids) expect(isRunning(pid)).toBe(false)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { executorIds, type ExecutorId } from '../../../../experiments/core/series.ts'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test, type TestContext } from 'vitest'
 import { readSession } from '../../../../main/store/session-reader.ts'
 import { eventually, processesWith } from '../../processes-of-lab.ts'
 import { findPythons } from '../../runner/python/installed-pythons.ts'
@@ -31,10 +31,11 @@ function left(mark: string): Promise<readonly number[]> {
   )
 }
 
-function startToBeKilled(args: readonly string[]): Started & { readonly mark: string } {
+/** @param context of the test, without which it could not be told whose end it is where several run at once */
+function startToBeKilled(args: readonly string[], context: TestContext): Started & { readonly mark: string } {
   const started = startLockstep(args)
   const mark = `LOCKSTEP_HOME=${started.home}`
-  onTestFinished(() => {
+  context.onTestFinished(() => {
     for (const stray of processesWith(mark)) process.kill(stray, 'SIGKILL')
   })
   return { ...started, mark }
@@ -62,8 +63,8 @@ rounds: 1000
 test.concurrent.for([...series])(
   'kill -9 of the lab while %s is measured leaves no process two seconds later, and a session that opens',
   { timeout: 120_000 },
-  async (one) => {
-    const started = startToBeKilled(['run', endlessly(one), '--json'])
+  async (one, context) => {
+    const started = startToBeKilled(['run', endlessly(one), '--json'], context)
     const sessions = join(started.home, 'sessions')
     const trials = (): number => {
       const [file] = existsSync(sessions) ? readdirSync(sessions) : []
@@ -81,9 +82,9 @@ test.concurrent.for([...series])(
   },
 )
 
-test('kill -9 of the lab while it asks an interpreter that hangs what it is leaves no process', async () => {
+test('kill -9 of the lab while it asks an interpreter that hangs what it is leaves no process', async (context) => {
   const hanging = standIn(join(temporaryFolder(), 'python3'), 'sleep 600')
-  const started = startToBeKilled(['run', endlessly('cpython/threads'), '--runtime', `cpython=${hanging}`])
+  const started = startToBeKilled(['run', endlessly('cpython/threads'), '--runtime', `cpython=${hanging}`], context)
   const asked = (): boolean => processesWith(started.mark).some((pid) => commandOf(pid).split('\0').includes(hanging))
   expect(await eventually(asked, Boolean, 50_000)).toBe(true)
   started.process.kill('SIGKILL')
