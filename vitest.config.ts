@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 const untimed = [
   'test/main/*.test.ts',
   'test/main/{export,runtimes,shells,store}/**/*.test.ts',
-  'test/main/runner/{calibration,exit-outcome,http-server,lap-records,outcomes,reaper}.test.ts',
+  'test/main/runner/{calibration,exit-outcome,http-server,lap-records,outcomes,reaper,repeats}.test.ts',
   'test/main/runner/python/{executors,number-text,outcomes}.test.ts',
 ]
 

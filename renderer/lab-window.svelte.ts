@@ -19,6 +19,7 @@ import { followMenu } from './follow-menu.ts'
 import { Notices } from './notices.svelte.ts'
 import type { TrustQuestion } from './trust-question.ts'
 import { entryOf, refName, type Page } from './page.ts'
+import { uploadedFile } from './uploaded-file.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
 /** Everything that the window shows, and what a person can do in it. */
@@ -146,11 +147,7 @@ export class LabWindow {
   }
 
   async upload(file: File): Promise<void> {
-    if (file.size > 2_000_000) {
-      this.notices.error(`${file.name} is too large for an experiment file: 2 MB is the most.`)
-      return
-    }
-    await this.openFile({ kind: 'text', name: file.name, text: await file.text() })
+    await this.notices.attempt('Could not open the file', async () => this.openFile(await uploadedFile(file)))
   }
 
   async run(quick: boolean): Promise<void> {

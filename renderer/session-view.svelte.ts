@@ -1,6 +1,8 @@
 import { untrack } from 'svelte'
 import type { Curve } from '../experiments/core/curve.ts'
 import { factSummaries, type FactSummary } from '../experiments/core/fact-summary.ts'
+import { measuredConditions } from '../experiments/core/measured-conditions.ts'
+import { outlyingTrials, type OutlyingTrial } from '../experiments/core/outlying-trials.ts'
 import { SessionBuilder } from '../experiments/core/session-fold.ts'
 import type {
   ClaimRecord,
@@ -77,6 +79,9 @@ export class SessionView {
       ? []
       : untrack(() => decideClaims(this.#builder.session, curves))
   })
+  readonly outliers = $derived.by((): readonly OutlyingTrial[] =>
+    this.trials.length === 0 ? [] : untrack(() => outlyingTrials(measuredConditions(this.#builder.session))),
+  )
   readonly failures = $derived(
     this.trials.filter(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'cancelled'),
   )

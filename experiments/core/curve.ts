@@ -7,6 +7,15 @@ export interface Ratio {
   readonly high: number | null
 }
 
+/** Geometric means over the rounds, each with its 95% interval; an interval of one value is null. */
+export interface PointMeans {
+  /** Of each trial's median lap. */
+  readonly lapMs: Ratio
+  readonly startupMs: Ratio
+  readonly cpuMs: Ratio
+  readonly peakRssBytes: Ratio
+}
+
 /** One condition on a curve. */
 export interface CurvePoint {
   readonly workers: number
@@ -22,9 +31,13 @@ export interface CurvePoint {
   readonly againstBaseline: Ratio
   /** Speedup ÷ workers. */
   readonly efficiency: number | null
+  /** Median over rounds. */
   readonly startupMs: number
+  /** Median over rounds of a lap's, all workers together. */
   readonly cpuMs: number
+  /** The highest of all rounds. */
   readonly peakRssBytes: number
+  readonly means: PointMeans
   readonly checksum: string
 }
 

@@ -62,6 +62,11 @@ export function formatHalfWidth(fraction: number): string {
   return `±${formatShare(fraction)}`
 }
 
+/** Half the width of a ratio's interval on the logarithmic scale, relative: " ±3%"; empty where there is no interval. */
+export function besideValue({ low, high }: Ratio): string {
+  return low === null || high === null || low <= 0 ? '' : ` ${formatHalfWidth(Math.sqrt(high / low) - 1)}`
+}
+
 /** A time to wait, to the second: "45 s", "3 min 20 s", "2 h 5 min". */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.round(durationMs / 1000))

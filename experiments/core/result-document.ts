@@ -1,11 +1,15 @@
 import { decideClaims } from './claims.ts'
 import type { Curve } from './curve.ts'
+import { disturbedTrials } from './disturbance.ts'
 import { factSummaries, type FactSummary } from './fact-summary.ts'
+import { measuredConditions } from './measured-conditions.ts'
 import type { FailureKind } from './outcome.ts'
+import { outlyingTrials, type OutlyingTrial } from './outlying-trials.ts'
 import { scalingLaws } from './scaling-laws.ts'
 import type { LawFit } from './scaling-laws/law-fit.ts'
 import type { RuntimeId, SeriesId } from './series.ts'
 import type { ClaimRecord, Session, Verdict } from './session.ts'
+import { median } from './statistics.ts'
 import { timelineResults, type TimelineResult } from './timeline/timeline-result.ts'
 
 const resultFormat = 1
@@ -33,6 +37,10 @@ export interface ResultDocument {
   readonly timelines: readonly TimelineResult[]
   readonly claims: readonly ClaimResult[]
   readonly failures: readonly Failure[]
+  /** Trials beside which other programs were busy: where one was repeated, the repeat stands in the curves. */
+  readonly disturbed: readonly DisturbedResult[]
+  /** Trials far from the others of their condition (modified Z > 3.5); they stay in every estimate. */
+  readonly outliers: readonly OutlyingResult[]
   readonly warnings: readonly { readonly kind: string; readonly message: string }[]
 }
 
@@ -48,6 +56,22 @@ interface Failure {
   readonly workers: number
   readonly outcome: FailureKind
   readonly message: string
+}
+
+type OutlyingResult = Omit<OutlyingTrial, 'trial'>
+
+interface DisturbedResult {
+  readonly series: SeriesId
+  readonly workers: number
+  /** From 1. */
+  readonly round: number
+  readonly repeated: boolean
+  /** Median of its measured laps; null where it has none. */
+  readonly medianMs: number | null
+  /** Cores' worth of CPU time that others took. */
+  readonly cores: number
+  /** The program that took most; null where nobody can tell. */
+  readonly culprit: { readonly pid: number; readonly name: string; readonly cores: number } | null
 }
 
 export function resultDocument(session: Session, curves: readonly Curve[], sessionPath: string): ResultDocument {
@@ -68,6 +92,8 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     timelines: timelineResults(session),
     claims: claims.map(claimResult),
     failures: failuresOf(session),
+    disturbed: disturbedResults(session),
+    outliers: outliersOf(session),
     warnings: [...session.warnings.map(({ kind, message }) => ({ kind, message })), ...whyFailed(session)],
   }
 }
@@ -79,6 +105,21 @@ function claimResult({ id, verdict, why, runtimes }: ClaimRecord): ClaimResult {
 /** Why the session itself could not go on, such as a full disk. */
 function whyFailed({ end }: Session): readonly { readonly kind: string; readonly message: string }[] {
   return end?.reason === 'failed' ? [{ kind: 'failed', message: end.message }] : []
+}
+
+function disturbedResults(session: Session): readonly DisturbedResult[] {
+  return disturbedTrials(session).map(({ trial: { trial, series, workers, round }, disturbance, repeated }) => {
+    const laps = session.laps.filter((lap) => lap.trial === trial && !lap.warmup)
+    const medianMs = laps.length === 0 ? null : median(laps.map(({ makespanMs }) => makespanMs))
+    const { cores, culprit } = disturbance
+    return { series, workers, round: round + 1, repeated, medianMs, cores, culprit }
+  })
+}
+
+function outliersOf(session: Session): readonly OutlyingResult[] {
+  return outlyingTrials(measuredConditions(session)).map(({ series, workers, round, medianMs, typicalMs }) => {
+    return { series, workers, round: round + 1, medianMs, typicalMs }
+  })
 }
 
 /** Cancelled trials are no failures: somebody wanted them to stop. */

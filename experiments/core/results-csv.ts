@@ -1,4 +1,5 @@
-import type { Curve, CurvePoint } from './curve.ts'
+import type { Curve, CurvePoint, Ratio } from './curve.ts'
+import { disturbedTrials } from './disturbance.ts'
 import type { SeriesId } from './series.ts'
 import type { Session } from './session.ts'
 
@@ -9,10 +10,27 @@ interface Row {
   readonly series: SeriesId
   readonly reference: boolean
   readonly point: CurvePoint
+  /** Of those that the point rests on. */
+  readonly disturbedRounds: number
+}
+
+type Column = readonly [header: string, cell: (row: Row) => Cell]
+
+/** A number and the ends of its 95% interval. */
+function interval(header: string, of: (point: CurvePoint) => Ratio): readonly Column[] {
+  return [
+    [header, ({ point }) => of(point).value],
+    [`${header}_95_low`, ({ point }) => of(point).low],
+    [`${header}_95_high`, ({ point }) => of(point).high],
+  ]
+}
+
+function perWorker({ workers }: CurvePoint, speedup: number | null): number | null {
+  return speedup === null ? null : speedup / workers
 }
 
 /** Units stand in the headers, raw numbers in the cells: a spreadsheet computes with them. */
-const columns: readonly (readonly [header: string, cell: (row: Row) => Cell])[] = [
+const columns: readonly Column[] = [
   ['session', ({ session }) => session.header.id],
   ['experiment', ({ session }) => session.header.experiment.id],
   ['scaling', ({ session }) => session.header.scaling],
@@ -22,25 +40,32 @@ const columns: readonly (readonly [header: string, cell: (row: Row) => Cell])[] 
   ['workers', ({ point }) => point.workers],
   ['rounds', ({ point }) => point.rounds],
   ['laps', ({ point }) => point.laps],
+  ['disturbed_rounds', ({ disturbedRounds }) => disturbedRounds],
   ['median_ms', ({ point }) => point.medianMs],
   ['mad_ms', ({ point }) => point.madMs],
-  ['speedup', ({ point }) => point.speedup.value],
-  ['speedup_95_low', ({ point }) => point.speedup.low],
-  ['speedup_95_high', ({ point }) => point.speedup.high],
-  ['against_baseline', ({ point }) => point.againstBaseline.value],
-  ['against_baseline_95_low', ({ point }) => point.againstBaseline.low],
-  ['against_baseline_95_high', ({ point }) => point.againstBaseline.high],
+  ...interval('mean_lap_ms', ({ means }) => means.lapMs),
+  ...interval('speedup', ({ speedup }) => speedup),
+  ...interval('against_baseline', ({ againstBaseline }) => againstBaseline),
   ['efficiency', ({ point }) => point.efficiency],
+  ['efficiency_95_low', ({ point }) => perWorker(point, point.speedup.low)],
+  ['efficiency_95_high', ({ point }) => perWorker(point, point.speedup.high)],
   ['startup_ms', ({ point }) => point.startupMs],
+  ...interval('mean_startup_ms', ({ means }) => means.startupMs),
   ['cpu_ms', ({ point }) => point.cpuMs],
+  ...interval('mean_cpu_ms', ({ means }) => means.cpuMs),
   ['peak_rss_bytes', ({ point }) => point.peakRssBytes],
+  ...interval('mean_peak_rss_bytes', ({ means }) => means.peakRssBytes),
   ['checksum', ({ point }) => point.checksum],
 ]
 
 /** One row a point, as RFC 4180 says: CRLF, quotes where they are needed. A number that is not there is an empty cell. */
 export function resultsCsv(session: Session, curves: readonly Curve[]): string {
+  const disturbed = disturbedTrials(session).filter(({ trial, repeated }) => trial.outcome.kind === 'ok' && !repeated)
   const rows = curves.flatMap(({ series, reference, points }) =>
-    points.map((point): Row => ({ session, series, reference, point })),
+    points.map((point): Row => {
+      const own = disturbed.filter(({ trial }) => trial.series === series && trial.workers === point.workers)
+      return { session, series, reference, point, disturbedRounds: own.length }
+    }),
   )
   const lines = [columns.map(([header]) => header), ...rows.map((row) => columns.map(([, cell]) => field(cell(row))))]
   return lines.map((cells) => `${cells.join(',')}\r\n`).join('')

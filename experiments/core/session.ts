@@ -75,6 +75,17 @@ const headerSchema = z.object({
 })
 export type SessionHeader = z.infer<typeof headerSchema>
 
+const trialLoadSchema = z.object({
+  /** Cores' worth of CPU time that processes used which are neither the trial's nor the lab's. */
+  otherCores: z.number(),
+  /** What the hypervisor gave to other machines meanwhile, in cores; null where the system does not tell. */
+  stolenCores: z.number().nullable(),
+  /** Those that used most, busiest first; empty where the system does not tell, or there are none to speak of. */
+  culprits: z.array(z.object({ pid: z.number(), name: z.string(), cores: z.number() })).readonly(),
+})
+/** What else the machine did while a trial ran, from when its workers stood ready. */
+export type TrialLoad = z.infer<typeof trialLoadSchema>
+
 const trialSchema = z.object({
   record: z.literal('trial'),
   /** Counts from 0 in the order in which trials ran. */
@@ -92,6 +103,8 @@ const trialSchema = z.object({
   startupMs: z.number().nullable(),
   /** Sum of the peak resident sets of the trial's processes (an upper bound of the peak of the sum). */
   peakRssBytes: z.number().nullable(),
+  /** Absent where it is not known. */
+  load: trialLoadSchema.optional(),
 })
 export type TrialRecord = z.infer<typeof trialSchema>
 
@@ -187,6 +200,8 @@ const claimSchema = z.object({
           high: z.number().nullable(),
           bound: z.number(),
           side: z.enum(['above', 'below']),
+          /** Of value, interval and bound: a factor, a percentage, or a plain count or share. */
+          unit: z.enum(['×', '%', '']).default('×'),
         })
         .nullable(),
     }),

@@ -1,6 +1,6 @@
 import type { Curve, CurvePoint, Ratio } from './curve.ts'
 import { groupBy } from './group-by.ts'
-import { exactlyOne, geometricInterval } from './interval.ts'
+import { exactlyOne, geometricInterval, unknownRatio } from './interval.ts'
 import { logAgainstBaseline, logSpeedups } from './log-ratios.ts'
 import { roundResults, type RoundResults } from './round-results.ts'
 import { findSeries, type SeriesId } from './series.ts'
@@ -41,6 +41,12 @@ function pointOf(session: Session, results: RoundResults, series: SeriesId, work
     startupMs: medianOrNaN(rounds.flatMap(({ startupMs }) => startupMs ?? [])),
     cpuMs: median(rounds.map(({ cpuMs }) => cpuMs)),
     peakRssBytes: maxOrNaN(rounds.flatMap(({ peakRssBytes }) => peakRssBytes ?? [])),
+    means: {
+      lapMs: meanOf(medians),
+      startupMs: meanOf(rounds.flatMap(({ startupMs }) => startupMs ?? [])),
+      cpuMs: meanOf(rounds.map(({ cpuMs }) => cpuMs)),
+      peakRssBytes: meanOf(rounds.flatMap(({ peakRssBytes }) => peakRssBytes ?? [])),
+    },
     checksum: [...new Set(rounds.flatMap(({ checksums }) => checksums))].join(' ≠ '),
   }
 }
@@ -53,6 +59,11 @@ function speedupOf(session: Session, results: RoundResults, series: SeriesId, wo
 function againstBaselineOf(session: Session, results: RoundResults, series: SeriesId, workers: number): Ratio {
   if (series === session.header.baseline) return exactlyOne
   return geometricInterval([...logAgainstBaseline(session, results, series, workers).values()])
+}
+
+/** Of what is above 0: work that only waits may use no CPU time that can be seen. */
+function meanOf(values: readonly number[]): Ratio {
+  return values.every((value) => value > 0) ? geometricInterval(values.map(Math.log)) : unknownRatio
 }
 
 /** NaN, which JSON writes as null and every format as a dash: 0 would be a wrong number. */

@@ -1,5 +1,5 @@
 import type { Curve, CurvePoint } from './curve.ts'
-import { formatFactor, formatMemory, formatMs, formatRatio, formatShare } from './format-number.ts'
+import { besideValue, formatMemory, formatMs, formatRatio, formatShare } from './format-number.ts'
 import type { SeriesId } from './series.ts'
 
 /** One condition as a person reads it: every number with its unit. */
@@ -11,7 +11,9 @@ export interface TableRow {
   readonly speedup: string
   readonly againstBaseline: string
   readonly efficiency: string
+  /** Means over the rounds with half of their 95% intervals: "31.2 ms ±3%". */
   readonly startup: string
+  readonly cpu: string
   readonly peakRss: string
 }
 
@@ -22,10 +24,11 @@ export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
       workers: point.workers,
       median: medianOf(point),
       speedup: formatRatio(point.speedup, point.rounds),
-      againstBaseline: formatFactor(point.againstBaseline.value),
-      efficiency: formatShare(point.efficiency),
-      startup: formatMs(point.startupMs),
-      peakRss: formatMemory(point.peakRssBytes),
+      againstBaseline: formatRatio(point.againstBaseline, point.rounds),
+      efficiency: efficiencyOf(point),
+      startup: formatMs(point.means.startupMs.value) + besideValue(point.means.startupMs),
+      cpu: formatMs(point.means.cpuMs.value) + besideValue(point.means.cpuMs),
+      peakRss: formatMemory(point.means.peakRssBytes.value) + besideValue(point.means.peakRssBytes),
     })),
   )
 }
@@ -33,6 +36,13 @@ export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
 /** One round has no spread: "± 0 ms" would claim one. */
 function medianOf({ medianMs, madMs, rounds }: CurvePoint): string {
   return rounds === 1 ? `${formatMs(medianMs)} (1 round)` : `${formatMs(medianMs)} ± ${formatMs(madMs)}`
+}
+
+/** "92% (86–98)": speedup ÷ workers, and so its interval. */
+function efficiencyOf({ speedup: { low, high }, efficiency, workers }: CurvePoint): string {
+  if (low === null || high === null || low === high) return formatShare(efficiency)
+  const bounds = [low, high].map((bound) => formatShare(bound / workers).replace('%', ''))
+  return `${formatShare(efficiency)} (${bounds.join('–')})`
 }
 
 interface Column {
@@ -46,9 +56,9 @@ const columns: readonly Column[] = [
   { title: 'workers', align: 'right', cell: (row) => String(row.workers) },
   { title: 'median lap ± MAD', align: 'right', cell: (row) => row.median },
   { title: 'speedup (95%)', align: 'left', cell: (row) => row.speedup },
-  { title: 'efficiency', align: 'right', cell: (row) => row.efficiency },
-  { title: 'start-up', align: 'right', cell: (row) => row.startup },
-  { title: 'peak RSS', align: 'right', cell: (row) => row.peakRss },
+  { title: 'efficiency (95%)', align: 'left', cell: (row) => row.efficiency },
+  { title: 'start-up (95%)', align: 'right', cell: (row) => row.startup },
+  { title: 'peak RSS (95%)', align: 'right', cell: (row) => row.peakRss },
 ]
 
 /** The results as aligned text, one line a condition. */

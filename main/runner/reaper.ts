@@ -8,6 +8,7 @@ export class Reaper {
   readonly #process: ChildProcess
   readonly #journal: Journal
   readonly #pipe: NodeJS.WritableStream
+  readonly #groups = new Set<number>()
 
   constructor(options: {
     readonly nodePath: string
@@ -30,12 +31,24 @@ export class Reaper {
     this.#pipe = child.stdin
   }
 
+  /** Null where it could not be started. */
+  get pid(): number | null {
+    return this.#process.pid ?? null
+  }
+
+  /** The process groups that it looks after right now. */
+  get groups(): readonly number[] {
+    return [...this.#groups]
+  }
+
   watch(pgid: number): void {
+    this.#groups.add(pgid)
     this.#pipe.write(`+${String(pgid)}\n`)
     this.#journal.add(pgid)
   }
 
   release(pgid: number): void {
+    this.#groups.delete(pgid)
     this.#pipe.write(`-${String(pgid)}\n`)
     this.#journal.remove(pgid)
   }

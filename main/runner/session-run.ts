@@ -6,7 +6,13 @@ import { tasksAt, type Condition, type Plan } from '../../experiments/core/plan.
 import { shuffledRound } from '../../experiments/core/shuffle.ts'
 import { SessionBuilder } from '../../experiments/core/session-fold.ts'
 import { isProbeSeries, variantKernel } from '../../experiments/core/series.ts'
-import type { EndRecord, SessionHeader, SessionRecord, WarningRecord } from '../../experiments/core/session.ts'
+import type {
+  EndRecord,
+  SessionHeader,
+  SessionRecord,
+  TrialRecord,
+  WarningRecord,
+} from '../../experiments/core/session.ts'
 import { curvesOf } from '../../experiments/core/speedup.ts'
 import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/stopping.ts'
 import { sessionWarnings } from '../../experiments/core/warnings/session-warnings.ts'
@@ -15,8 +21,10 @@ import type { Calibration } from './calibration.ts'
 import { lapRecords } from './lap-records.ts'
 import { nowUs } from './node/clock.ts'
 import type { PauseGate } from './pause-gate.ts'
+import { Repeats } from './repeats.ts'
 import { TimeLeft } from './time-left.ts'
 import type { TrialRun } from './trial-process.ts'
+import type { ObservedRun } from './trial-runner.ts'
 
 /** Failures in a row after which a condition is not tried again; one that timed out is not tried twice. */
 const patience = 2
@@ -30,7 +38,7 @@ export interface SessionRunOptions {
   readonly signal: AbortSignal
   /** The order of a condition's trial, without what the header holds. */
   order(condition: Condition, tasks: number): TrialOrder
-  runTrial(order: TrialOrder): Promise<TrialRun>
+  runTrial(order: TrialOrder): Promise<ObservedRun>
   write(records: readonly SessionRecord[]): void
   progress(progress: Omit<Progress, 'sessionId'>): void
 }
@@ -47,6 +55,7 @@ export class SessionRun {
   readonly #session = new SessionBuilder()
   readonly #timeLeft = new TimeLeft()
   readonly #failures = new Map<string, number>()
+  readonly #repeats: Repeats
   /** The checksum that all series of a kernel must agree on; weak scaling has one for each worker count. */
   readonly #checksums = new Map<string, { readonly checksum: string; readonly from: string }>()
   #trials = 0
@@ -54,6 +63,7 @@ export class SessionRun {
 
   constructor(options: SessionRunOptions) {
     this.#options = options
+    this.#repeats = new Repeats(options.header)
   }
 
   async run({ failures, checksums }: Pick<Calibration, 'failures' | 'checksums'>): Promise<void> {
@@ -83,17 +93,19 @@ export class SessionRun {
   }
 
   async #rounds(): Promise<Pick<EndRecord, 'reason' | 'message'>> {
-    const { plan, header, experiment } = this.#options
+    const { plan, header, experiment, signal } = this.#options
     const stopping = new StoppingRule(experiment.precision)
     for (let round = 0; round < plan.rounds.max; round++) {
       const conditions = shuffledRound(plan.conditions, header.seed, round).filter((one) => !this.#givenUp(one))
       if (conditions.length === 0) return { reason: 'complete', message: 'every condition failed' }
       for (const [done, condition] of conditions.entries()) {
         await this.#passGate({ round, ahead: conditions.slice(done) })
-        if (this.#options.signal.aborted) return { reason: 'cancelled', message: 'cancelled' }
-        if (round > 0 && this.#nowMs() + this.#lastTrialMs > experiment.budgetMs) return this.#outOfTime(round)
+        if (signal.aborted) return { reason: 'cancelled', message: 'cancelled' }
+        if (round > 0 && this.#lacksTime()) return this.#outOfTime(round)
         this.#report('measuring', { round, ahead: conditions.slice(done) })
-        await this.#trial(condition, round)
+        const first = this.#repeats.after(await this.#trial(condition, round))
+        if (first.notice !== null) this.#warn('busy', first.notice)
+        if (first.again && !this.#isOver()) this.#repeats.after(await this.#trial(condition, round))
       }
       if (round + 1 >= stoppingRounds(plan.rounds) && stopping.look(this.#curves())) {
         return { reason: 'complete', message: `precise enough after ${String(round + 1)} rounds` }
@@ -103,7 +115,15 @@ export class SessionRun {
     return { reason: 'complete', message: `all ${String(plan.rounds.max)} rounds done` }
   }
 
-  async #trial(condition: Condition, round: number): Promise<void> {
+  #lacksTime(): boolean {
+    return this.#nowMs() + this.#lastTrialMs > this.#options.experiment.budgetMs
+  }
+
+  #isOver(): boolean {
+    return this.#options.signal.aborted || this.#lacksTime()
+  }
+
+  async #trial(condition: Condition, round: number): Promise<TrialRecord> {
     const { plan } = this.#options
     const startedAtMs = this.#nowMs()
     const run = await this.#options.runTrial(this.#options.order(condition, tasksAt(plan, condition.workers)))
@@ -113,25 +133,27 @@ export class SessionRun {
     this.#timeLeft.add(keyOf(condition), this.#lastTrialMs)
     const outcome = this.#checked(run, condition)
     this.#remember(condition, outcome)
-    const series = condition.series.id
+    const record: TrialRecord = {
+      record: 'trial',
+      trial,
+      round,
+      series: condition.series.id,
+      workers: condition.workers,
+      startedAtMs,
+      endedAtMs,
+      outcome,
+      pids: [...run.pids],
+      processStartMs: run.processStartMs,
+      startupMs: run.startupMs,
+      peakRssBytes: run.laps.length === 0 ? null : Math.max(...run.laps.map((lap) => lap.peakRssBytes)),
+      ...(run.load === null ? {} : { load: run.load }),
+    }
     this.#write([
       ...lapRecords(run, trial, condition.series.executor),
       ...run.facts.map(({ name, value, unit }) => ({ record: 'fact' as const, trial, name, value, unit })),
-      {
-        record: 'trial',
-        trial,
-        round,
-        series,
-        workers: condition.workers,
-        startedAtMs,
-        endedAtMs,
-        outcome,
-        pids: [...run.pids],
-        processStartMs: run.processStartMs,
-        startupMs: run.startupMs,
-        peakRssBytes: run.laps.length === 0 ? null : Math.max(...run.laps.map((lap) => lap.peakRssBytes)),
-      },
+      record,
     ])
+    return record
   }
 
   /** A trial whose result differs from that of the others measured something else: its times do not count. */

@@ -24,6 +24,8 @@ export interface TrialStart {
   readonly signal: AbortSignal
   /** What the workload, or the program, printed. */
   onPrint(text: string): void
+  /** All workers stand at the start gate. */
+  onReady?(): void
 }
 
 export interface TrialRun {
@@ -82,6 +84,7 @@ export function startTrial(start: TrialStart): RunningTrial {
       case 'ready':
         startupMs = message.startupMs
         pids = [...new Set([...pids, ...message.pids])]
+        start.onReady?.()
         return
       case 'lap':
         laps.push(message)

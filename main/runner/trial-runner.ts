@@ -1,4 +1,6 @@
+import type { TrialLoad } from '../../experiments/core/session.ts'
 import type { Monitor } from '../monitor/monitor.ts'
+import { startLoadMeter, type LoadMeter } from '../monitor/other-load.ts'
 import type { Programs } from '../programs.ts'
 import type { InstalledRuntime, TrialOrder } from '../runtimes/runtime.ts'
 import type { Reaper } from './reaper.ts'
@@ -18,6 +20,11 @@ export interface TrialRunnerOptions {
   readonly onPrint: (text: string) => void
 }
 
+/** A trial, and what else the machine did meanwhile; null where that is not known. */
+export interface ObservedRun extends TrialRun {
+  readonly load: TrialLoad | null
+}
+
 /** Runs one trial at a time, under the monitor's eye. */
 export class TrialRunner {
   readonly #options: TrialRunnerOptions
@@ -27,7 +34,7 @@ export class TrialRunner {
     this.#options = options
   }
 
-  async run(order: TrialOrder): Promise<TrialRun> {
+  async run(order: TrialOrder): Promise<ObservedRun> {
     const { runtimes, reaper, monitor, timeoutMs, memoryLimitBytes, signal, onPrint } = this.#options
     const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
     const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
@@ -40,11 +47,16 @@ export class TrialRunner {
     }
     const { command } = runtime
     const env = { ...runtime.env, ...asked.env, ...supplies.env }
-    const trial = startTrial({ command, env, request: asked.request, timeoutMs, reaper, signal, onPrint })
+    let meter: LoadMeter | null = null
+    const onReady = (): void => {
+      meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
+    }
+    const trial = startTrial({ command, env, request: asked.request, timeoutMs, reaper, signal, onPrint, onReady })
     this.#running = trial
     monitor.watchTrial(trial.pid, memoryLimitBytes)
     try {
-      return await trial.result
+      const run = await trial.result
+      return { ...run, load: await loadOf(meter, run) }
     } finally {
       supplies.close()
       monitor.watchTrial(null, memoryLimitBytes)
@@ -63,6 +75,11 @@ export class TrialRunner {
   }
 }
 
-function impossible(message: string): TrialRun {
-  return { outcome: { kind: 'crashed', message }, pids: [], processStartMs: null, startupMs: null, laps: [], facts: [] }
+function loadOf(meter: LoadMeter | null, { laps }: TrialRun): Promise<TrialLoad | null> {
+  return meter?.read(laps.reduce((sum, { cpuMs }) => sum + cpuMs, 0)) ?? Promise.resolve(null)
+}
+
+function impossible(message: string): ObservedRun {
+  const outcome = { kind: 'crashed', message } as const
+  return { outcome, pids: [], processStartMs: null, startupMs: null, laps: [], facts: [], load: null }
 }

@@ -28,6 +28,7 @@ function claim(id: ClaimRecord['id'], experiment: string): ClaimRecord {
     high: value * 1.08,
     bound: 1.3,
     side: 'above' as const,
+    unit: '×' as const,
   })
   const value = verdict === 'confirmed' ? 1.86 : verdict === 'refuted' ? 1.06 : 1.32
   const why = `CPython: ${value.toFixed(2)}× (95% interval ${(value * 0.93).toFixed(2)}–${(value * 1.08).toFixed(2)}×)`

@@ -3,6 +3,7 @@ import { shareInterval } from '../interval.ts'
 import type { RuntimeId, SeriesId } from '../series.ts'
 import { formatShare } from '../format-number.ts'
 import { median } from '../statistics.ts'
+import { timelineFacts } from '../timeline/timeline-facts.ts'
 import type { ClaimData } from './claim-rule.ts'
 import { sideBySideAbove, turnsBelow } from './overlap.ts'
 import type { Subject } from './ratio-rule.ts'
@@ -30,8 +31,19 @@ export function ownLock(runtime: RuntimeId): Subject {
       }),
       overlapTest(data, series, 'overlap-between', { subject: '2 processes', bound: sideBySideAbove, side: 'above' }),
     ],
-    disturbed: (data) => waitObstacle(data, series),
+    disturbed: (data, [within, between]) => {
+      // waiting for a core can only take overlap away: it may explain turns, never threads that ran at once
+      const explains = between?.result === 'fails' || !takesTurnsAlone(data, `${runtime}/threads`)
+      return explains && within?.result !== 'fails' ? waitObstacle(data, series) : null
+    },
   }
+}
+
+/** Two threads of one process took turns though they had the cores to themselves: so they need no crowd to do so. */
+function takesTurnsAlone({ session }: ClaimData, threads: SeriesId): boolean {
+  const alone = timelineFacts(session, threads, workers)
+  const high = alone?.state === 'clear' ? alone.overlap.high : null
+  return high !== null && high * 100 < turnsBelow
 }
 
 function overlapTest(
@@ -72,7 +84,9 @@ export function oneAtATime(series: SeriesId, runtime: RuntimeId): Subject {
         side: 'below',
       },
     ],
-    disturbed: (data) => waitObstacle(data, probed) ?? seenObstacle(data, probed),
+    // threads that were busy on more cores than one were so despite any waiting
+    disturbed: (data, [busy]) =>
+      busy?.result === 'fails' ? null : (waitObstacle(data, probed) ?? seenObstacle(data, probed)),
     note: (data) => `seen on ${coresText(valuesOf(data, probed, 'cores-seen'))}`,
   }
 }

@@ -1,3 +1,4 @@
+import { disturbedSeries } from '../disturbance.ts'
 import { groupBy } from '../group-by.ts'
 import { usualConfidence } from '../interval.ts'
 import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../series.ts'
@@ -69,7 +70,10 @@ function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedT
   const { runtime, cores = 2 } = subject
   const serials = subject.serials?.(data) ?? [`${runtime}/serial` as const]
   const obstacle =
-    whyNoRatioDecides(data, serials, cores) ?? subject.disturbed?.(data, judged) ?? starvation(data, judged)
+    whyNoRatioDecides(data, serials, cores) ??
+    (cores === 1 ? null : disturbedSeries(data.session, new Set([...subject.series, ...serials]))) ??
+    subject.disturbed?.(data, judged) ??
+    starvation(data, judged)
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
   const telling = tellingTests(judged, verdict)
   const numbers = withConditions(telling)

@@ -10,7 +10,7 @@ export interface RatioTest {
   readonly subject: string
   /** What the number is, after it: "over serial". */
   readonly relation: string
-  readonly unit: '×' | '%' | ''
+  readonly unit: Evidence['unit']
   /** One for each round; their interval is the geometric one, unless `interval` forms another. */
   readonly logRatios: readonly number[]
   interval?(confidence: number): Ratio
@@ -61,7 +61,7 @@ export function condition({ bound, side, unit }: RatioTest): string {
 
 export function evidenceOf({ test, ratio }: JudgedTest): Evidence | null {
   const { value, low, high } = ratio
-  return value === null ? null : { value, low, high, bound: test.bound, side: test.side }
+  return value === null ? null : { value, low, high, bound: test.bound, side: test.side, unit: test.unit }
 }
 
 /** As many digits as show on which side of the bound it lies: 1.2496 beside 1.25 is not 1.25. */

@@ -2,7 +2,7 @@ import { formatShare } from '../format-number.ts'
 import { trendOf } from '../trend.ts'
 import { groupBy } from '../group-by.ts'
 import { mean } from '../statistics.ts'
-import type { MeasuredCondition } from './measured-conditions.ts'
+import type { MeasuredCondition } from '../measured-conditions.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 /** With fewer rounds, a chance order of the times looks like a trend too often. */

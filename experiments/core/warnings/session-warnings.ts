@@ -1,7 +1,8 @@
 import type { Session } from '../session.ts'
+import { disturbed } from './disturbed.ts'
 import { drift } from './drift.ts'
 import { fewLaps } from './few-laps.ts'
-import { measuredConditions } from './measured-conditions.ts'
+import { measuredConditions } from '../measured-conditions.ts'
 import { outlyingTrials } from './outlying-trials.ts'
 import { oversubscribed } from './oversubscribed.ts'
 import { shortLaps } from './short-laps.ts'
@@ -9,7 +10,16 @@ import { slowFirstLap } from './slow-first-lap.ts'
 import { spread } from './spread.ts'
 import type { SessionWarning, WarningRule } from './warning-rule.ts'
 
-const rules: readonly WarningRule[] = [fewLaps, shortLaps, spread, slowFirstLap, outlyingTrials, drift, oversubscribed]
+const rules: readonly WarningRule[] = [
+  disturbed,
+  fewLaps,
+  shortLaps,
+  spread,
+  slowFirstLap,
+  outlyingTrials,
+  drift,
+  oversubscribed,
+]
 
 /** What makes the numbers of a session doubtful, each with what to do about it. */
 export function sessionWarnings(session: Session): readonly SessionWarning[] {

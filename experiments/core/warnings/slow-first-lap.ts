@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.ts'
 import { meanInterval } from '../interval.ts'
 import type { SeriesId } from '../series.ts'
 import { mean, median } from '../statistics.ts'
-import type { MeasuredCondition } from './measured-conditions.ts'
+import type { MeasuredCondition } from '../measured-conditions.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 /** Warm-up ends where two laps differ by less than this (DESIGN §6). */

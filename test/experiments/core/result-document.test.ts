@@ -49,6 +49,8 @@ test('the document has the fields that scripts rely on, and no others', () => {
       },
     ],
     failures: [{ series: 'node/threads', workers: 2, outcome: 'timeout', message: 'took longer than 60 s' }],
+    disturbed: [],
+    outliers: [],
     warnings: [{ kind: 'precision', message: 'too wide' }],
   })
   expect(curves.map(({ series, reference }) => [series, reference])).toEqual([
@@ -71,7 +73,7 @@ test('the document has the fields that scripts rely on, and no others', () => {
   expect(Object.keys(curves[0]?.points[0] ?? {}).sort()).toEqual(
     [
       ...['workers', 'rounds', 'laps', 'medianMs', 'madMs', 'speedup', 'againstBaseline', 'efficiency'],
-      ...['startupMs', 'cpuMs', 'peakRssBytes', 'checksum'],
+      ...['startupMs', 'cpuMs', 'peakRssBytes', 'means', 'checksum'],
     ].sort(),
   )
 })

@@ -8,6 +8,7 @@ import type {
   Session,
   SessionHeader,
   SessionRecord,
+  TrialLoad,
   TrialRecord,
 } from '../../../experiments/core/session.ts'
 
@@ -36,6 +37,8 @@ export interface SessionFixture {
   readonly busyShare?: (workers: number) => number
   /** For what share of a lap each worker was ready to run and had no core: not told unless it says otherwise. */
   readonly coreWaitShare?: number
+  /** What else ran beside a trial: not told unless it says otherwise. */
+  readonly load?: (at: Pick<TrialRecord, 'series' | 'workers' | 'round'>) => TrialLoad | undefined
 }
 
 export const crashed: TrialFixture = { kind: 'crashed', message: 'the worker threw' }
@@ -131,6 +134,7 @@ function trialRecords(
     const workers = wait === undefined ? [] : Array.from({ length: at.workers }, () => worker)
     return { record: 'lap', trial: at.trial, lap, warmup: lap === 0, makespanMs, cpuMs, checksum, workers }
   })
+  const load = fixture.load?.(at)
   return [
     ...laps,
     {
@@ -143,6 +147,7 @@ function trialRecords(
       processStartMs: 20,
       startupMs: failed ? null : 30 + at.round,
       peakRssBytes: failed ? null : (40 + at.round) * 2 ** 20,
+      ...(load === undefined ? {} : { load }),
     },
   ]
 }

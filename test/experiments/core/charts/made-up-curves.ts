@@ -1,3 +1,4 @@
+import { unknownRatio } from '../../../../experiments/core/interval.ts'
 import type { Curve, CurvePoint } from '../../../../experiments/core/curve.ts'
 import type { SeriesId } from '../../../../experiments/core/series.ts'
 import type { SampleRecord } from '../../../../experiments/core/session.ts'
@@ -33,6 +34,7 @@ export function curve(
       startupMs: 40,
       cpuMs: 800,
       peakRssBytes: 96 * 2 ** 20,
+      means: { lapMs: unknownRatio, startupMs: unknownRatio, cpuMs: unknownRatio, peakRssBytes: unknownRatio },
       checksum: '3a91f0c2',
     }
   })

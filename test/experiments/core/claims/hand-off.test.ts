@@ -135,15 +135,16 @@ describe('lock-mutex', () => {
 })
 
 describe('process-own-lock', () => {
-  const of = (within: number, between: number, wait = 0) =>
+  const overlaps = (within: number, between: number, wait: number) => ({
+    'overlap-within': Array.from({ length: rounds }, (_, round) => within + round * 0.001),
+    'overlap-between': Array.from({ length: rounds }, (_, round) => between + round * 0.001),
+    'core-wait-share': Array.from({ length: rounds }, () => wait),
+  })
+  const of = (within: number, between: number, wait = 0, lanes: Made['lanes'] = {}, coreWaitMs = 0) =>
     verdictOn('process-own-lock', {
-      facts: {
-        'cpython/processes@own-lock': {
-          'overlap-within': Array.from({ length: rounds }, (_, round) => within + round * 0.001),
-          'overlap-between': Array.from({ length: rounds }, (_, round) => between + round * 0.001),
-          'core-wait-share': Array.from({ length: rounds }, () => wait),
-        },
-      },
+      lanes,
+      coreWaitMs,
+      facts: { 'cpython/processes@own-lock': overlaps(within, between, wait) },
     }).verdict
 
   test('holds with turns within a process and none between two', () => {
@@ -157,15 +158,29 @@ describe('process-own-lock', () => {
 
   test('is left open where workers waited for a core', () => {
     expect(of(0.01, 0.3, 0.4)).toBe('inconclusive')
+    expect(of(0.01, 0.9, 0.4)).toBe('inconclusive')
+  })
+
+  test('holds on crowded cores where two threads took turns with the cores to themselves too', () => {
+    expect(of(0.01, 0.9, 0.4, { 'cpython/threads': turns(5) })).toBe('confirmed')
+    expect(of(0.01, 0.9, 0.4, { 'cpython/threads': both })).toBe('inconclusive')
+    expect(of(0.01, 0.9, 0.4, { 'cpython/threads': turns(5) }, lapMs / 2)).toBe('inconclusive')
+    expect(of(0.01, 0.3, 0.4, { 'cpython/threads': turns(5) })).toBe('inconclusive')
+  })
+
+  test('does not hold where threads overlap, however long they waited for a core', () => {
+    expect(of(0.2, 0.9, 0.4)).toBe('refuted')
+    expect(of(0.2, 0.3, 0.4)).toBe('refuted')
   })
 })
 
 describe('lock-multicore', () => {
-  const of = (busy: number, seen: readonly number[]) =>
+  const of = (busy: number, seen: readonly number[], wait = 0) =>
     verdictOn('lock-multicore', {
       facts: {
         'cpython/threads@lock-cores': {
           'busy-cores': Array.from({ length: rounds }, (_, round) => busy + round * 0.001),
+          'core-wait-share': Array.from({ length: rounds }, () => wait),
           ...(seen.length === 0 ? {} : { 'cores-seen': seen }),
         },
       },
@@ -175,8 +190,13 @@ describe('lock-multicore', () => {
     expect(of(0.99, [2, 2, 1, 2, 2])).toBe('confirmed')
   })
 
-  test('does not hold where they get more', () => {
+  test('does not hold where they get more, however long they waited for a core', () => {
     expect(of(1.9, [2, 2, 2, 2, 2])).toBe('refuted')
+    expect(of(1.5, [2, 2, 2, 2, 2], 0.4)).toBe('refuted')
+  })
+
+  test('is left open where they get no more since they waited for a core', () => {
+    expect(of(0.99, [2, 2, 2, 2, 2], 0.4)).toBe('inconclusive')
   })
 
   test('is left open where they stayed on one core, or where that cannot be seen', () => {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -164,3 +165,28 @@ test('without --json it prints the table, the plot and the claims', async () => 
   for (const words of ['node/processes', 'speedup', 'ideal', 'cannot tell', 'Seed ', '.lockstep'])
     expect(stdout).toContain(words)
 }, 120_000)
+
+test.runIf(process.platform === 'linux')(
+  'a run beside a busy program is marked as disturbed, names it, and decides no claim on times',
+  async () => {
+    const busy = spawn('yes', { stdio: ['ignore', 'ignore', 'ignore'] })
+    try {
+      const options = ['--series', 'node/threads,node/locked-threads', '--workers', '2', '--laps', '1']
+      const { stdout } = await lockstep(['run', 'cpu-bound', '--json', '--rounds', '2', ...options])
+      const { session, disturbed, warnings, claims } = parse(stdout)
+      // two rounds of both series and their serial one
+      expect(disturbed.length).toBeGreaterThanOrEqual(6)
+      const trials = (await readSession(session)).filter((record) => record.record === 'trial')
+      for (const { load } of trials)
+        expect(load?.culprits).toContainEqual(expect.objectContaining({ pid: busy.pid, name: 'yes' }))
+      // beside other tests somebody else may be the busiest
+      const [busiest] = disturbed.map(({ culprit }) => culprit?.name)
+      expect(warnings.find(({ kind }) => kind === 'disturbed')?.message).toContain(busiest)
+      for (const { id, verdict } of claims)
+        expect([id, verdict]).toEqual([id, expect.stringMatching(/inconclusive|not-measured/)])
+    } finally {
+      busy.kill()
+    }
+  },
+  120_000,
+)

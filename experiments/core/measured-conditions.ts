@@ -1,10 +1,11 @@
-import { groupBy } from '../group-by.ts'
-import type { SeriesId } from '../series.ts'
-import type { Session } from '../session.ts'
-import { median } from '../statistics.ts'
+import { groupBy } from './group-by.ts'
+import type { SeriesId } from './series.ts'
+import type { Session } from './session.ts'
+import { median } from './statistics.ts'
 
 /** A trial that succeeded, by its measured laps. */
 export interface MeasuredTrial {
+  readonly trial: number
   readonly round: number
   readonly startedAtMs: number
   readonly lapsMs: readonly number[]
@@ -36,7 +37,7 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
     const byRound = new Map<number, MeasuredTrial>()
     for (const { trial, round, startedAtMs } of trialsOf.get(name) ?? []) {
       const lapsMs = (lapsOf.get(trial) ?? []).map(({ makespanMs }) => makespanMs)
-      if (lapsMs.length > 0) byRound.set(round, { round, startedAtMs, lapsMs, medianMs: median(lapsMs) })
+      if (lapsMs.length > 0) byRound.set(round, { trial, round, startedAtMs, lapsMs, medianMs: median(lapsMs) })
     }
     const trials = [...byRound.values()]
     return trials.length === 0 ? [] : [{ series, workers, name, trials }]

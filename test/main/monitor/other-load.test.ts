@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, expect, test } from 'vitest'
+import { startLoadMeter, type Ours } from '../../../main/monitor/other-load.ts'
+import type { TrialLoad } from '../../../experiments/core/session.ts'
+
+const started: ChildProcess[] = []
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
+
+/** A program that computes until it is ended, in a process group of its own. */
+async function busyProgram(script = 'console.log(1); for (;;);'): Promise<number> {
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  started.push(child)
+  await once(child.stdout, 'data')
+  return child.pid ?? 0
+}
+
+async function measure(ours: Ours, meanwhile = () => sleep(600)): Promise<TrialLoad> {
+  const meter = startLoadMeter(ours)
+  await meanwhile()
+  const load = await meter.read(0)
+  if (load === null) throw new Error('the stretch was too short')
+  return load
+}
+
+const ours: Ours = { pids: [process.pid], groups: [] }
+
+test('a program that computes meanwhile is found, with the cores that it used', async () => {
+  const pid = await busyProgram()
+  const { otherCores, culprits } = await measure(ours)
+  expect(otherCores).toBeGreaterThan(0.2)
+  if (process.platform !== 'linux') return
+  const found = culprits.find((culprit) => culprit.pid === pid)
+  expect(found?.name).toContain('node')
+  expect(found?.cores).toBeGreaterThan(0.2)
+  expect(found?.cores).toBeLessThan(1.2)
+})
+
+test.runIf(process.platform === 'linux')('what the trial itself does is not the others’', async () => {
+  const pid = await busyProgram()
+  const { culprits } = await measure({ ...ours, groups: [pid] })
+  expect(culprits.map((culprit) => culprit.pid)).not.toContain(pid)
+})
+
+test.runIf(process.platform === 'linux')('many short programs count for the one that waits for them', async () => {
+  const child = `process.execPath, ['-e', 'const end = performance.now() + 80; while (performance.now() < end);']`
+  const script = `console.log(1); for (;;) require('child_process').spawnSync(${child})`
+  const pid = await busyProgram(script)
+  const { culprits } = await measure(ours, () => sleep(1500))
+  expect(culprits.find((culprit) => culprit.pid === pid)?.cores).toBeGreaterThan(0.2)
+})
+
+test.runIf(process.platform === 'linux')('an hour of work before does not count', async () => {
+  const pid = await busyProgram(
+    'const end = performance.now() + 500; while (performance.now() < end); console.log(1); setInterval(() => {}, 1000)',
+  )
+  const { culprits } = await measure(ours)
+  expect(culprits.find((culprit) => culprit.pid === pid)?.cores ?? 0).toBeLessThan(0.2)
+})
+
+test('a stretch that is too short tells nothing', async () => {
+  expect(await startLoadMeter(ours).read(0)).toBeNull()
+})
