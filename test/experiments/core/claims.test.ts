@@ -124,7 +124,14 @@ describe('sessions that decide nothing', () => {
     const claim = decide('thread-no-cpu-gain', { rounds: one })
     expect(claim.verdict).toBe('inconclusive')
     expect(claim.why).toContain('one round decides nothing; 2 threads: 1.00× over serial (no interval: 1 round)')
-    expect(claim.runtimes[0]?.evidence).toEqual({ value: 1, low: null, high: null, bound: 1.25, side: 'below', unit: '×' })
+    expect(claim.runtimes[0]?.evidence).toEqual({
+      value: 1,
+      low: null,
+      high: null,
+      bound: 1.25,
+      side: 'below',
+      unit: '×',
+    })
   })
 
   test('one usable core is oversubscribed', () => {
