@@ -1,15 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
 import type { Programs } from '../../programs.ts'
-import { check } from './check.ts'
-import { claims, type ClaimsCommandOptions } from './claims.ts'
-import { doctor, type DoctorOptions } from './doctor.ts'
+import type { ClaimsCommandOptions } from './claims.ts'
+import type { DoctorOptions } from './doctor.ts'
 import { UsageError } from './exit-codes.ts'
-import { list } from './list.ts'
-import { openLab } from './open-lab.ts'
-import { run } from './run.ts'
-import { schema } from './schema.ts'
-import { serve } from './serve.ts'
+import type { RunCommandOptions } from './run.ts'
+import type { ServeCommandOptions } from './serve.ts'
 
 export interface TerminalOptions {
   readonly version: string
@@ -18,7 +14,7 @@ export interface TerminalOptions {
   readonly programs: Programs
 }
 
-/** Every command with its options; `--help` everywhere. */
+/** Every command with its options; `--help` everywhere. What a command needs is loaded when it runs: all of it takes long. */
 export function buildCommands(terminal: TerminalOptions): Command {
   const program = new Command('lockstep')
     .description(
@@ -28,9 +24,13 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .showHelpAfterError('(add --help for the options)')
     .exitOverride()
     .allowExcessArguments()
-    .action(() => {
+    .action(async () => {
       const [word] = program.args
-      if (word === undefined) return openLab(terminal)
+      if (word === undefined) {
+        const { openLab } = await import('./open-lab.ts')
+        await openLab(terminal)
+        return
+      }
       const names = program.commands.map((one) => one.name())
       throw new UsageError(
         `there is no such command: got ${JSON.stringify(word)}, expected ${names.join(', ')}${didYouMean(word, names)}`,
@@ -51,24 +51,33 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .option('--json', 'print one JSON document on stdout and nothing else')
     .option('--trust', "run the experiment's own module or script")
     .addOption(runtimeOption())
-    .action((experiment: string, options: Parameters<typeof run>[2]) => run(terminal, experiment, options))
+    .action(async (experiment: string, options: RunCommandOptions) => {
+      const { run } = await import('./run.ts')
+      await run(terminal, experiment, options)
+    })
   command('claims', 'every claim of the textbook with its verdict on this machine; measures what is missing')
     .option('--fresh', 'measure everything anew, also what a session here has measured')
     .option('--quick', 'measure everything in a quick look that decides no claim on a ratio')
     .option('--json', 'print one JSON document on stdout and nothing else')
     .addOption(runtimeOption())
-    .action((options: ClaimsCommandOptions) => claims(terminal, options))
+    .action(async (options: ClaimsCommandOptions) => {
+      const { claims } = await import('./claims.ts')
+      await claims(terminal, options)
+    })
   command('check', 'look for mistakes in experiment files without running them')
     .argument('<files...>', 'experiment files')
-    .action((files: string[]) => {
+    .action(async (files: string[]) => {
+      const { check } = await import('./check.ts')
       check(files)
     })
   command('list', 'the built-in experiments, and files used before')
     .option('--json', 'as JSON')
-    .action((options: { json?: true }) => {
+    .action(async (options: { json?: true }) => {
+      const { list } = await import('./list.ts')
       list(options)
     })
-  command('schema', 'print the JSON Schema of experiment files, for editors').action(() => {
+  command('schema', 'print the JSON Schema of experiment files, for editors').action(async () => {
+    const { schema } = await import('./schema.ts')
     schema()
   })
   command('serve', 'open the lab in a browser, on this machine only')
@@ -78,11 +87,17 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .option('--no-open', 'only print the link')
     .option('--json', 'print the link as JSON')
     .addOption(runtimeOption())
-    .action((options: Parameters<typeof serve>[1]) => serve(terminal, options))
+    .action(async (options: ServeCommandOptions) => {
+      const { serve } = await import('./serve.ts')
+      await serve(terminal, options)
+    })
   command('doctor', 'what is installed here, what is missing, and how to get it')
     .option('--json', 'as JSON')
     .addOption(runtimeOption())
-    .action((options: DoctorOptions) => doctor(terminal, options))
+    .action(async (options: DoctorOptions) => {
+      const { doctor } = await import('./doctor.ts')
+      await doctor(terminal, options)
+    })
   return program
 }
 
