@@ -93,7 +93,7 @@ export class LabSessions {
 
   /** @throws SessionUnreadable where there is none, or it cannot be read */
   async records(sessionId: string): Promise<readonly SessionRecord[]> {
-    if (this.#job?.id === sessionId) return this.#job.records.slice()
+    if (this.#job?.id === sessionId) return this.#job.records.list()
     const path = this.path(sessionId)
     if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
     return await readSession(path)

@@ -22,6 +22,7 @@ import { SessionRun } from './runner/session-run.ts'
 import { TrialRunner } from './runner/trial-runner.ts'
 import type { InstalledRuntime, OrderedWorkload, TrialOrder } from './runtimes/runtime.ts'
 import { SessionWriter } from './store/session-writer.ts'
+import { ThinnedRecords } from './store/thinned-records.ts'
 import { TrialLog } from './store/trial-log.ts'
 
 export interface SessionJobOptions {
@@ -46,7 +47,7 @@ export interface SessionJobOptions {
 export class SessionJob {
   readonly id: string
   readonly path: string
-  readonly records: SessionRecord[] = []
+  readonly records = new ThinnedRecords()
   /** Settles when the last record is written; a failure is in the records, never thrown. */
   readonly done: Promise<void>
   readonly #options: SessionJobOptions
@@ -88,7 +89,7 @@ export class SessionJob {
 
   /** Takes a sample of the monitor into the session; what was measured before the header is written is left out. */
   sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void {
-    if (this.records.length === 0) return
+    if (this.records.isEmpty) return
     try {
       this.#append([{ ...sample, atMs: (clockUs - this.#startedUs) / 1e3 }])
     } catch {
@@ -224,7 +225,7 @@ export class SessionJob {
   }
 
   #publish(records: readonly SessionRecord[]): void {
-    this.records.push(...records)
+    for (const record of records) this.records.add(record)
     this.#options.events.records(this.id, records)
   }
 

@@ -40,6 +40,7 @@ export class SessionView {
   readonly #builder = new SessionBuilder()
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- sorts out what came twice, never shown
   readonly #seen = new Set<string>()
+  #lastSampleMs = Number.NEGATIVE_INFINITY
   /** Events that came before the session itself was fetched: they wait for its header. */
   #early: SessionRecord[] = []
 
@@ -101,20 +102,29 @@ export class SessionView {
     }
     const all = [...records, ...this.#early]
     this.#early = []
-    for (const record of all) {
-      const key = recordKey(record)
-      if (this.#seen.has(key)) continue
-      this.#seen.add(key)
-      this.#builder.add(record)
-    }
+    for (const record of all) if (this.#isNew(record)) this.#builder.add(record)
     this.#publish()
+  }
+
+  /** Samples come in the order of time, and too many of them to remember each. */
+  #isNew(record: SessionRecord): boolean {
+    if (record.record === 'sample') {
+      if (record.atMs <= this.#lastSampleMs) return false
+      this.#lastSampleMs = record.atMs
+      return true
+    }
+    const key = recordKey(record)
+    if (this.#seen.has(key)) return false
+    this.#seen.add(key)
+    return true
   }
 
   /** The builder's lists grow in place: only those that did are handed on, as new lists. */
   #publish(): void {
     const { header, trials, samples, warnings, claims, end } = this.#builder.session
+    const newestMs = samples.at(-1)?.atMs
     this.header = header
-    if (samples.length > this.samples.length) this.samples = [...samples]
+    if (newestMs !== this.samples.at(-1)?.atMs) this.samples = samples
     if (warnings.length > this.warnings.length) this.warnings = [...warnings]
     if (trials.length > this.trials.length) this.trials = [...trials]
     this.claims = claims

@@ -1,10 +1,10 @@
+import { SampleThinning } from './sample-thinning.ts'
 import type {
   ClaimRecord,
   EndRecord,
   FactRecord,
   LapRecord,
   LockRecord,
-  SampleRecord,
   Session,
   SessionHeader,
   SessionRecord,
@@ -17,7 +17,7 @@ export class SessionBuilder {
   #header: SessionHeader | null = null
   readonly #trials: TrialRecord[] = []
   readonly #laps: LapRecord[] = []
-  readonly #samples: SampleRecord[] = []
+  readonly #samples = new SampleThinning()
   readonly #locks: LockRecord[] = []
   readonly #facts: FactRecord[] = []
   readonly #warnings: WarningRecord[] = []
@@ -46,7 +46,7 @@ export class SessionBuilder {
         this.#resume()
         return
       case 'sample':
-        this.#samples.push(record)
+        this.#samples.add(record)
         return
       case 'lock':
         this.#locks.push(record)
@@ -66,14 +66,14 @@ export class SessionBuilder {
     }
   }
 
-  /** What is there so far. Its lists go on growing as records are added. */
+  /** What is there so far. Its lists go on growing as records are added, but for the samples, of which long sessions show fewer. */
   get session(): Session {
     if (this.#header === null) throw new Error('the session has no records yet: not even its header')
     return {
       header: this.#header,
       trials: this.#trials,
       laps: this.#laps,
-      samples: this.#samples,
+      samples: this.#samples.list(),
       locks: this.#locks,
       facts: this.#facts,
       warnings: this.#warnings,

@@ -235,6 +235,7 @@ export interface Session {
   readonly header: SessionHeader
   readonly trials: readonly TrialRecord[]
   readonly laps: readonly LapRecord[]
+  /** Of a long session fewer than were taken: see `SampleThinning`. */
   readonly samples: readonly SampleRecord[]
   readonly locks: readonly LockRecord[]
   readonly facts: readonly FactRecord[]

@@ -1,48 +1,52 @@
-import { createReadStream, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { sessionFormat, sessionRecordSchema, type SessionRecord } from '../../experiments/core/session.ts'
+import { sessionFormat, type SampleRecord, type SessionRecord } from '../../experiments/core/session.ts'
+import { parseRecord } from './parse-record.ts'
+import { eachLine } from './record-lines.ts'
+import { SampleScan } from './sample-scan.ts'
 import { sessionExtension } from './session-writer.ts'
+import { ThinnedRecords } from './thinned-records.ts'
 
 /** The file is no session that this version can read; the message says why and what to do. */
 export class SessionUnreadable extends Error {
   override readonly name = 'SessionUnreadable'
 }
 
-/** All records of a session file. A last line that was cut off by a crash is left out; any other bad line is an error. */
+/**
+ * All records of a session file; of a long session's samples those that `SampleThinning` keeps. A last line that was
+ * cut off by a crash is left out; any other bad line is an error.
+ */
 export async function readSession(path: string): Promise<SessionRecord[]> {
-  const records: SessionRecord[] = []
+  const records = new ThinnedRecords()
+  const scan = new SampleScan()
   let bad: { line: number; why: string } | null = null
   let line = 0
-  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
-  for await (const text of lines) {
+  await eachLine(path, (bytes, start, end) => {
     line++
     if (bad !== null) throw new SessionUnreadable(`${path}:${String(bad.line)}: ${bad.why}`)
-    const parsed = parseRecord(text)
+    const parse = (): SessionRecord | string => parseRecord(bytes.toString('utf8', start, end))
+    const figures = records.isEmpty ? null : scan.read(bytes, start, end)
+    if (figures !== null) {
+      records.addFigures(figures, () => wholeSample(parse()))
+      return
+    }
+    const parsed = parse()
     if (typeof parsed === 'string') {
       bad = { line, why: parsed }
-      continue
+      return
     }
-    if (records.length === 0) checkHeader(path, parsed)
-    records.push(parsed)
-  }
-  if (records.length === 0) throw new SessionUnreadable(`${path}: holds no session: its first line is no header`)
-  return records
+    if (records.isEmpty) checkHeader(path, parsed)
+    records.add(parsed)
+  })
+  if (records.isEmpty) throw new SessionUnreadable(`${path}: holds no session: its first line is no header`)
+  return records.list()
 }
 
-/** @returns the record, or what is wrong with the line */
-function parseRecord(text: string): SessionRecord | string {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return 'is no JSON: expected one record of a session a line'
-  }
-  const parsed = sessionRecordSchema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  return `is no record of a session: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
+/** Of a line that the scan has read: anything else would be its fault. */
+function wholeSample(parsed: SessionRecord | string): SampleRecord {
+  if (typeof parsed === 'object' && parsed.record === 'sample') return parsed
+  throw new Error(`the scan took for a sample what is none: ${JSON.stringify(parsed)}`)
 }
 
 function checkHeader(path: string, record: SessionRecord): void {

@@ -2,9 +2,11 @@ import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { SessionHeader, SessionRecord } from '../../../experiments/core/session.ts'
+import { foldSession } from '../../../experiments/core/session-fold.ts'
+import type { SampleRecord, SessionHeader, SessionRecord } from '../../../experiments/core/session.ts'
 import { listSessions, readSession } from '../../../main/store/session-reader.ts'
 import { SessionWriter } from '../../../main/store/session-writer.ts'
+import { sampleAt } from '../../renderer/synthetic-session.ts'
 
 const header: SessionHeader = {
   record: 'header',
@@ -99,4 +101,26 @@ test('the list of sessions tells the finished from the unfinished and leaves out
   writeFileSync(join(into, 'notes.lockstep'), 'dear diary\n')
   const states = Object.fromEntries((await listSessions(into)).map(({ id, end }) => [id, end?.reason ?? 'unfinished']))
   expect(states).toEqual({ [finished.id]: 'complete', [unfinished.id]: 'unfinished' })
+})
+
+test('of a long session the samples are thinned, the same as if each had been read as JSON; all else is kept', async () => {
+  const samples = Array.from({ length: 6000 }, (_, index): SessionRecord => sampleAt(index * 100, 1 + (index % 7)))
+  const { path } = write(folder(), [header, ...samples.slice(0, 4000), warning, ...samples.slice(4000), end])
+  const read = await readSession(path)
+  expect(read.filter(({ record }) => record !== 'sample')).toEqual([header, warning, end])
+  const thinned = foldSession([header, ...samples]).samples
+  const found = read.filter(({ record }) => record === 'sample')
+  expect(found.length).toBe(thinned.length)
+  expect(found.length).toBeLessThanOrEqual(2400)
+  for (const [index, { cores, ...rest }] of thinned.entries()) {
+    const { cores: readCores, ...readRest } = found[index] as SampleRecord
+    expect(readRest).toEqual({ ...rest, costMs: expect.closeTo(rest.costMs, 9) })
+    expect(readCores).toEqual(cores.map((load) => expect.closeTo(load, 9) as number))
+  }
+})
+
+test('lines longer than what is read at once are read whole', async () => {
+  const long: SessionRecord = { ...warning, message: 'x'.repeat(9_000_000) }
+  const { path } = write(folder(), [header, long, end])
+  expect(await readSession(path)).toEqual([header, long, end])
 })
