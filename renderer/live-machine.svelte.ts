@@ -24,9 +24,28 @@ export class LiveMachine {
     return loads.length === 0 ? null : loads.reduce((sum, load) => sum + load, 0) / loads.length
   })
 
+  readonly #nextFrame: (publish: () => void) => void
+  #kept: SampleRecord[] = []
+  #awaited = false
+
+  constructor(
+    nextFrame: (publish: () => void) => void = (publish) => {
+      requestAnimationFrame(publish)
+    },
+  ) {
+    this.#nextFrame = nextFrame
+  }
+
+  /** However many samples come, they are shown once a frame. */
   add(sample: SampleRecord): void {
     // A clock that goes back is that of another lab, after a reconnection.
-    const before = sample.atMs < (this.latest?.atMs ?? 0) ? [] : this.recent
-    this.recent = [...before.filter(({ atMs }) => atMs > sample.atMs - liveWindowMs), sample]
+    if (sample.atMs < (this.#kept.at(-1)?.atMs ?? 0)) this.#kept = []
+    this.#kept = [...this.#kept.filter(({ atMs }) => atMs > sample.atMs - liveWindowMs), sample]
+    if (this.#awaited) return
+    this.#awaited = true
+    this.#nextFrame(() => {
+      this.#awaited = false
+      this.recent = this.#kept
+    })
   }
 }
