@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests with real processes that compare no times: they may share the machine. */
 const untimed = [
+  'test/bench/*.test.ts',
   'test/main/*.test.ts',
   'test/main/{export,runtimes,shells,store}/**/*.test.ts',
   'test/main/runner/{calibration,exit-outcome,http-server,lap-records,outcomes,reaper,repeats}.test.ts',
@@ -18,7 +19,10 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         test: {
           name: 'unit',
-          include: ['test/{docs,experiments,preload,renderer,scripts}/**/*.test.ts'],
+          include: [
+            'test/{docs,experiments,preload,renderer,scripts}/**/*.test.ts',
+            'test/bench/{core,simulation}/**/*.test.ts',
+          ],
         },
       },
       {

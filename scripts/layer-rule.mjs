@@ -9,6 +9,13 @@ const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
  * @type {readonly { folder: string, parts: readonly string[], node: boolean, electron: boolean, probe: boolean }[]}
  */
 const layers = [
+  {
+    folder: 'bench/',
+    parts: [''],
+    node: true,
+    electron: true,
+    probe: true,
+  },
   { folder: 'experiments/', parts: ['experiments/'], node: false, electron: false, probe: false },
   {
     folder: 'preload/index.ts',

@@ -11,6 +11,7 @@ export interface BrowserLab {
   /** The link that lets a browser in. */
   readonly url: string
   readonly home: string
+  readonly pid: number
   /** What the lab has said on stderr so far. */
   readonly errors: () => string
   /** As a crash would: no chance to say goodbye. */
@@ -45,6 +46,7 @@ export async function startBrowserLab({ home, args = [] }: BrowserLabOptions = {
   return {
     url,
     home: ownHome,
+    pid: lab.pid ?? 0,
     errors: () => errors,
     kill: () => lab.kill('SIGKILL'),
     close: async () => {

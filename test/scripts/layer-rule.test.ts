@@ -23,6 +23,8 @@ const allowed = [
   ['main/monitor/probe.ts', "import si from 'systeminformation'"],
   ['renderer/main.ts', "import { curvesOf } from '../experiments/core/speedup.ts'"],
   ['experiments/core/plan.ts', "import { z } from 'zod'"],
+  ['bench/rows/monitor.ts', "import '../../renderer/main.ts'"],
+  ['bench/programs/sampling-host.ts', "import si from 'systeminformation'"],
 ] as const
 
 const refused = [
@@ -39,6 +41,8 @@ const refused = [
   ['experiments/core/plan.ts', "import { readFileSync } from 'fs'"],
   ['experiments/core/plan.ts', "import '../../preload/contract.ts'"],
   ['preload/contract.ts', "import '../main/lab.ts'"],
+  ['main/lab.ts', "import '../bench/core/bench.ts'"],
+  ['experiments/core/plan.ts', "import '../../bench/core/verdict.ts'"],
 ] as const
 
 test.each(allowed)('%s may say: %s', (file, code) => {

@@ -1,0 +1,46 @@
+import { formatNumber, noNumber } from '../../experiments/core/format-number.ts'
+import type { BenchRow, Met } from './bench-row.ts'
+
+interface Column {
+  readonly title: string
+  readonly align: 'left' | 'right'
+  readonly cell: (row: BenchRow) => string
+}
+
+const columns: readonly Column[] = [
+  { title: 'row', align: 'left', cell: ({ name }) => name },
+  { title: 'ours', align: 'right', cell: ({ ours, unit }) => figure(ours, unit) },
+  { title: 'peer', align: 'right', cell: ({ peer, unit }) => figure(peer, unit) },
+  { title: 'ratio (95%)', align: 'left', cell: ratioText },
+  { title: 'n', align: 'right', cell: ({ pairs }) => String(pairs) },
+  { title: 'target', align: 'left', cell: ({ target }) => target },
+  { title: 'met', align: 'left', cell: ({ met }) => metText(met) },
+  { title: 'of', align: 'left', cell: ({ of }) => of },
+  { title: 'version', align: 'left', cell: ({ peerVersion }) => peerVersion ?? noNumber },
+]
+
+/** Aligned text, one line a row, and below it what has to be said of some of them. */
+export function formatBench(rows: readonly BenchRow[]): string {
+  const laidOut = columns.map(({ title, align, cell }) => {
+    const cells = [title, ...rows.map(cell)]
+    const width = Math.max(...cells.map(({ length }) => length))
+    return cells.map((text) => (align === 'left' ? text.padEnd(width) : text.padStart(width)))
+  })
+  const lines = ['', ...rows].map((_row, line) => laidOut.map((column) => column[line] ?? '').join('  '))
+  const notes = rows.filter(({ note }) => note !== '').map(({ name, note }) => `${name}: ${note}`)
+  return [...lines, ...(notes.length === 0 ? [] : ['', ...notes])].map((line) => line.trimEnd()).join('\n')
+}
+
+function figure(value: number | null, unit: string): string {
+  return value === null ? noNumber : `${formatNumber(value)}${unit === '' ? '' : ` ${unit}`}`
+}
+
+function ratioText({ ratio: { value, low, high } }: BenchRow): string {
+  if (value === null) return noNumber
+  if (low === null || high === null) return `${formatNumber(value)} (no interval)`
+  return `${formatNumber(value)} (${formatNumber(low)}–${formatNumber(high)})`
+}
+
+function metText(met: Met): string {
+  return typeof met === 'string' ? met : met ? 'yes' : 'no'
+}

@@ -1,0 +1,24 @@
+import type { BenchRow } from './bench-row.ts'
+import type { RowName } from './chosen-rows.ts'
+
+/** Where a row runs, and how it says how far it is. */
+export interface BenchSurroundings {
+  readonly budgetMs: number
+  readonly signal: AbortSignal
+  /** The project's folder. */
+  readonly root: string
+  /** A folder for this row alone, which goes with it. */
+  readonly folder: string
+  /** @param share 0 … 1 of the row's budget */
+  readonly progress: (text: string, share: number) => void
+}
+
+/** One row of the table, which may have parts. */
+export interface Bench {
+  readonly name: RowName
+  /** The time that it takes where nobody says otherwise; all rows together stay below a quarter of an hour. */
+  readonly budgetMs: number
+  /** Whether it runs the built programs. */
+  readonly built: boolean
+  run(surroundings: BenchSurroundings): Promise<readonly BenchRow[]>
+}

@@ -1,0 +1,28 @@
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { findChromium } from '../../scripts/find-chromium.mjs'
+
+/** For the note of a row that needs a browser and has none. */
+export const chromiumMissing =
+  'there is no Chromium to open the window in: install it (Debian: apt-get install chromium), or name one with LOCKSTEP_CHROMIUM'
+
+/** The browser of the window's tests. @returns null where there is none */
+export async function startChromium(signal: AbortSignal): Promise<Browser | null> {
+  const executablePath = findChromium()
+  if (executablePath === null) return null
+  // Chromium refuses its sandbox to root.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const browser = await chromium.launch({ executablePath, args })
+  signal.addEventListener('abort', () => void browser.close(), { once: true })
+  return browser
+}
+
+export const viewport = { width: 1280, height: 800 }
+
+/** Of the page's JavaScript, after what nobody holds is gone. */
+export async function heapBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize
+}

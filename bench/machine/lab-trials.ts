@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { describeMachine } from '../../main/monitor/machine.ts'
+import { Monitor } from '../../main/monitor/monitor.ts'
+import { pinnedNode } from '../../main/node-path.ts'
+import type { Programs } from '../../main/programs.ts'
+import { Reaper } from '../../main/runner/reaper.ts'
+import type { TrialRun } from '../../main/runner/trial-process.ts'
+import { TrialRunner } from '../../main/runner/trial-runner.ts'
+import { findNode } from '../../main/runtimes/node-runtime.ts'
+import type { TrialOrder } from '../../main/runtimes/runtime.ts'
+
+/** As in an experiment that does not say otherwise. */
+const samplingMs = 250
+const timeoutMs = 60_000
+const memoryLimitBytes = 2 * 1024 ** 3
+
+/** Trials as the lab runs them, under its monitor and its reaper, but one at a time, as a bench asks for them. */
+export class LabTrials {
+  /** P. */
+  readonly usableCores: number
+  readonly #runner: TrialRunner
+  readonly #monitor: Monitor
+  readonly #reaper: Reaper
+
+  private constructor(usableCores: number, runner: TrialRunner, monitor: Monitor, reaper: Reaper) {
+    this.usableCores = usableCores
+    this.#runner = runner
+    this.#monitor = monitor
+    this.#reaper = reaper
+  }
+
+  static async open(programs: Programs, home: string, signal: AbortSignal): Promise<LabTrials> {
+    const nodePath = pinnedNode()
+    const node = await findNode(nodePath, programs)
+    const { usableCores } = await describeMachine(node.info.version)
+    const reaper = new Reaper({ nodePath, program: programs.reaper, labId: randomUUID(), home })
+    const monitor = new Monitor(programs.monitor, { sample: () => undefined, overLimit: () => undefined })
+    monitor.sampleEvery(samplingMs)
+    const runner = new TrialRunner({
+      runtimes: [node],
+      reaper,
+      monitor,
+      programs,
+      nodePath,
+      timeoutMs,
+      memoryLimitBytes,
+      signal,
+      onPrint: () => undefined,
+    })
+    return new LabTrials(usableCores, runner, monitor, reaper)
+  }
+
+  /** @throws where the trial did not succeed: a bench of failed trials would be one of something else */
+  async run(order: TrialOrder): Promise<TrialRun> {
+    const run = await this.#runner.run(order)
+    if (run.outcome.kind === 'ok') return run
+    throw new Error(`a trial of ${order.series.id} × ${String(order.workers)} ${run.outcome.message}`)
+  }
+
+  async close(): Promise<void> {
+    await this.#monitor.close()
+    await this.#reaper.close()
+  }
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { runCommand, type CommandLine } from './command.ts'
+
+/** Another program that measures, where it is installed. */
+export type Peer =
+  | { readonly kind: 'found'; readonly name: string; readonly version: string; readonly command: CommandLine }
+  | { readonly kind: 'missing'; readonly name: string; readonly how: string }
+
+export async function findHyperfine(signal: AbortSignal): Promise<Peer> {
+  const how = 'install it (Debian: apt-get install hyperfine)'
+  return await asked('hyperfine', ['hyperfine'], ['--version'], how, signal)
+}
+
+/** `LOCKSTEP_PYPERF_PYTHON` names the Python that has it; otherwise `python3` is asked. */
+export async function findPyperf(signal: AbortSignal): Promise<Peer> {
+  const named = process.env['LOCKSTEP_PYPERF_PYTHON']
+  const python = named === undefined || named === '' ? 'python3' : named
+  const how = `install it for a Python (pip install pyperf) and name that Python: LOCKSTEP_PYPERF_PYTHON=/path/to/python3`
+  return await asked('pyperf', [python, '-m', 'pyperf'], ['--version'], how, signal)
+}
+
+async function asked(
+  name: string,
+  command: CommandLine,
+  question: readonly string[],
+  how: string,
+  signal: AbortSignal,
+): Promise<Peer> {
+  try {
+    const { stdout } = await runCommand([...command, ...question], { signal })
+    const version = /\d+(\.\d+)+/.exec(stdout)?.[0]
+    return version === undefined ? { kind: 'missing', name, how } : { kind: 'found', name, version, command }
+  } catch {
+    signal.throwIfAborted()
+    return { kind: 'missing', name, how }
+  }
+}
+
+export function peerText(peer: Peer): string {
+  return peer.kind === 'found' ? `${peer.name} ${peer.version}` : peer.name
+}
+
+/** For the note of a row that was measured without it. */
+export function missingText(peers: readonly Peer[]): string {
+  return peers
+    .flatMap((peer) => (peer.kind === 'missing' ? [`${peer.name} is not installed: ${peer.how}`] : []))
+    .join('; ')
+}
+
+/** "pidusage 4.0.1", of a package that the project depends on. */
+export function packageText(name: string): string {
+  const path = createRequire(import.meta.url).resolve(`${name}/package.json`)
+  const { version } = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string }
+  return `${name} ${version}`
+}

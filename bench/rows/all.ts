@@ -1,0 +1,12 @@
+import type { Bench } from '../core/bench.ts'
+import { baseline } from './baseline.ts'
+import { disturbance } from './disturbance.ts'
+import { fidelity } from './fidelity.ts'
+import { harness } from './harness.ts'
+import { monitor } from './monitor.ts'
+import { records } from './records.ts'
+import { start } from './start.ts'
+import { window } from './window.ts'
+
+/** In the order in which they run. */
+export const benches: readonly Bench[] = [fidelity, harness, baseline, monitor, disturbance, start, records, window]

@@ -1,0 +1,51 @@
+import { shareInterval } from '../../experiments/core/interval.ts'
+import { mean } from '../../experiments/core/statistics.ts'
+import type { Bench } from '../core/bench.ts'
+import { rowOf } from '../core/rows-of.ts'
+import { disturbedSession, type TrialOrderKind } from '../simulation/disturbed-session.ts'
+
+const sessions = 200
+const sequentialNote =
+  'the same with all rounds of a condition one after the other: fewer than the target is what shuffling is for'
+
+/**
+ * A background load for half of a session: how often the intervals hold the speedup of the undisturbed machine, by the
+ * lab's own plan, order and statistics on simulated trials; and in sequential order.
+ */
+export const disturbance: Bench = {
+  name: 'disturbance',
+  budgetMs: 15_000,
+  built: false,
+  run({ progress, signal }) {
+    const shares: Record<TrialOrderKind, number[]> = { shuffled: [], sequential: [] }
+    for (let seed = 1; seed <= sessions; seed++) {
+      signal.throwIfAborted()
+      if (seed % 20 === 0) progress(`session ${String(seed)}`, seed / sessions)
+      shares.shuffled.push(disturbedSession(seed, 'shuffled'))
+      shares.sequential.push(disturbedSession(seed, 'sequential'))
+    }
+    const frame = { unit: '', of: 'intervals that hold the truth', pairs: sessions }
+    const [ours, peer] = [mean(shares.shuffled), mean(shares.sequential)]
+    return Promise.resolve([
+      rowOf({
+        ...frame,
+        name: 'disturbance',
+        ours,
+        peer,
+        peerVersion: 'sequential order',
+        ratio: shareInterval(shares.shuffled),
+        target: { low: 0.9, high: null },
+        note: `${String(sessions)} simulated sessions, a load that slows what runs by half on for half of each`,
+      }),
+      rowOf({
+        ...frame,
+        name: 'disturbance, sequential',
+        ours: peer,
+        peer: null,
+        ratio: shareInterval(shares.sequential),
+        target: { low: null, high: 0.9 },
+        note: sequentialNote,
+      }),
+    ])
+  },
+}

@@ -1,0 +1,97 @@
+import type { Session } from '../../experiments/core/session.ts'
+import { geometricInterval } from '../../experiments/core/interval.ts'
+import { median } from '../../experiments/core/statistics.ts'
+import type { BenchRow } from '../core/bench-row.ts'
+import type { Bench, BenchSurroundings } from '../core/bench.ts'
+import { overhead } from '../core/overhead.ts'
+import { rowNotMeasured, rowOf, rowOfPairs } from '../core/rows-of.ts'
+import { TimeBox } from '../core/time-box.ts'
+import { hyperfineOverhead, pyperfOverhead, type PeerConditions } from '../machine/peer-runs.ts'
+import { findHyperfine, findPyperf, missingText, peerText, type Peer } from '../machine/peers.ts'
+import { runLab } from '../machine/session-of-run.ts'
+
+/** Of each condition, in the lab and in the peers alike. */
+const [warmup, laps, rounds] = [1, 20, 1]
+const size = 2000
+const tasks = 400
+const workers = 2
+
+const experiment = `
+lockstep: 1
+title: Harness
+workload: { kernel: primes, size: ${String(size)}, tasks: ${String(tasks)} }
+series: [node/serial, node/processes]
+workers: [${String(workers)}]
+baseline: none
+warmup: ${String(warmup)}
+laps: ${String(laps)}
+rounds: ${String(rounds)}
+`
+
+/** What measuring costs: the wall time of a whole run over the laps and start-ups that were measured in it. */
+export const harness: Bench = {
+  name: 'harness',
+  budgetMs: 150_000,
+  built: true,
+  async run(surroundings) {
+    const peers = [await findHyperfine(surroundings.signal), await findPyperf(surroundings.signal)]
+    const { ours, theirs } = await measure(surroundings, peers)
+    const frame = { unit: '', target: { low: null, high: 1.1 } }
+    return [
+      rowOf({
+        ...frame,
+        name: 'harness',
+        ours: median(ours),
+        peer: null,
+        ratio: geometricInterval(ours.map(Math.log)),
+        of: 'wall time ÷ laps and start-ups',
+        pairs: ours.length,
+        note: `${String(rounds)} round of ${String(laps)} laps after ${String(warmup)} of warm-up, calibration included`,
+      }),
+      ...peers.map((peer) => againstPeer(peer, ours, theirs.get(peer.name) ?? [])),
+    ]
+  },
+}
+
+function againstPeer(peer: Peer, ours: readonly number[], theirs: readonly number[]): BenchRow {
+  const frame = { name: `harness vs ${peer.name}`, unit: '', target: { low: null, high: 1 } }
+  if (peer.kind === 'missing') return rowNotMeasured({ ...frame, note: missingText([peer]) })
+  return rowOfPairs(
+    { ...frame, peerVersion: peerText(peer), note: 'the same work, warm-up and number of runs' },
+    ours.map((own, round) => ({ ours: own, peer: theirs[round] ?? Number.NaN })),
+  )
+}
+
+interface Overheads {
+  readonly ours: readonly number[]
+  readonly theirs: ReadonlyMap<string, readonly number[]>
+}
+
+async function measure(surroundings: BenchSurroundings, peers: readonly Peer[]): Promise<Overheads> {
+  const { folder, signal, budgetMs, progress } = surroundings
+  const ours: number[] = []
+  const theirs = new Map<string, number[]>(peers.map(({ name }) => [name, []]))
+  const conditions: PeerConditions = { size, tasks, passes: 1, counts: [1, workers], warmup, laps, rounds }
+  const box = new TimeBox(budgetMs, 2, () => performance.now())
+  while (box.next()) {
+    progress(`round ${String(box.rounds)}: the lab`, box.used)
+    const { wallMs, session } = await runLab(surroundings, experiment)
+    ours.push(overhead(wallMs, measuredMs(session)))
+    conditions.passes = session.header.passes['node'] ?? 1
+    for (const peer of peers) {
+      if (peer.kind === 'missing') continue
+      progress(`round ${String(box.rounds)}: ${peer.name}`, box.used)
+      const run = peer.name === 'pyperf' ? pyperfOverhead : hyperfineOverhead
+      theirs.get(peer.name)?.push(await run(peer.command, conditions, { folder, signal }))
+    }
+  }
+  return { ours, theirs }
+}
+
+/** Every lap, and what starting each trial's process and its workers took. */
+function measuredMs({ laps, trials }: Session): readonly number[] {
+  return [
+    ...laps.filter((lap) => !lap.warmup).map(({ makespanMs }) => makespanMs),
+    ...trials.map(({ processStartMs, startupMs }) => (processStartMs ?? 0) + (startupMs ?? 0)),
+  ]
+}
