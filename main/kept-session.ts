@@ -79,9 +79,15 @@ function differences(header: SessionHeader, now: Expectation): readonly string[]
   return [
     ...(header.experiment.hash === now.hash ? [] : ['another version of the experiment']),
     ...(header.lab === now.version ? [] : [`Lockstep ${header.lab}`]),
-    ...(isDeepStrictEqual(header.machine, now.machine) ? [] : ['the machine was set up otherwise']),
+    ...(sameMachine(header.machine, now.machine) ? [] : ['the machine was set up otherwise']),
     ...(sameRuntimes(header.runtimes, now.runtimes) ? [] : ['other interpreters']),
   ]
+}
+
+/** By what the session says of it: older ones say less. */
+function sameMachine(used: Machine, now: Machine): boolean {
+  const known = Object.keys(used) as (keyof Machine)[]
+  return known.every((key) => isDeepStrictEqual(used[key], now[key]))
 }
 
 /** Those that a session used are there still, and none has come that it could not use. */

@@ -18,6 +18,7 @@ import { exportSession } from './export/export-session.ts'
 import type { LabOptions } from './lab.ts'
 import { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
+import { pinObstacle } from './monitor/pinning.ts'
 import type { InstalledRuntimes } from './runtimes/installed-runtimes.ts'
 import type { InstalledRuntime } from './runtimes/runtime.ts'
 import { openSource, type ExperimentSource } from './store/experiment-source.ts'
@@ -41,7 +42,11 @@ export function createApi(options: LabApiOptions): LabApi {
     if (changed.kind === 'refused') return { kind: 'refused', problems: changed.messages.map(optionProblem) }
     const { experiment } = changed
     const chosen = await runtimes.forSession(experiment.series, experiment.workload)
-    const plan = makePlan(experiment, { usableCores: machine.usableCores, ...chosen })
+    const plan = makePlan(experiment, {
+      usableCores: machine.usableCores,
+      pinObstacle: pinObstacle(machine),
+      ...chosen,
+    })
     return { ...source, experiment, plan, runtimes: chosen.runtimes, runs: ownFiles(source) }
   }
 

@@ -9,7 +9,8 @@ import {
   type SessionHeader,
   type SessionRecord,
 } from '../experiments/core/session.ts'
-import { calibrationKey, isProbeSeries, variantKernel, type Series } from '../experiments/core/series.ts'
+import { pinOrder } from '../experiments/core/topology.ts'
+import { calibrationKey, hasThreadEach, isProbeSeries, variantKernel, type Series } from '../experiments/core/series.ts'
 import type { LabEvents, Progress } from '../preload/contract.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Monitor } from './monitor/monitor.ts'
@@ -43,6 +44,9 @@ export interface SessionJobOptions {
   readonly events: Pick<LabEvents, 'records' | 'progress'>
 }
 
+/** After so many samples the pace is halved, and so on: a day has seven times the samples of ten minutes, not 144 times. */
+const samplesAtOnePace = 6000
+
 /** One session from its empty file to its last record. */
 export class SessionJob {
   readonly id: string
@@ -57,6 +61,7 @@ export class SessionJob {
   readonly #cancelled = new AbortController()
   readonly #startedAt = new Date()
   readonly #startedUs = nowUs()
+  #samples = 0
 
   /** @throws SessionFileError where the file cannot be made */
   constructor(options: SessionJobOptions) {
@@ -91,10 +96,13 @@ export class SessionJob {
   sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void {
     if (this.records.isEmpty) return
     try {
-      this.#append([{ ...sample, atMs: (clockUs - this.#startedUs) / 1e3 }])
+      this.#append([{ ...sample, atMs: Math.round((clockUs - this.#startedUs) / 100) / 10 }])
     } catch {
       // the next trial's record meets the same trouble and ends the session with it
     }
+    const { monitor, experiment } = this.#options
+    if (++this.#samples % samplesAtOnePace !== 0) return
+    monitor.sampleEvery(experiment.samplingMs * 2 ** (this.#samples / samplesAtOnePace))
   }
 
   overLimit(pid: number, rssBytes: number): void {
@@ -127,7 +135,8 @@ export class SessionJob {
       pause: this.#pause,
       signal: this.#cancelled.signal,
       order: (condition, tasks) => this.#order(condition, tasks, calibration),
-      runTrial: (order) => this.#runner.run(order),
+      runTrial: (order, samples) => this.#runner.run(order, samples),
+      samples: () => this.records.samples(),
       write: (records) => {
         this.#append(records)
         if (records.some(({ record }) => record === 'trial' || record === 'end')) this.#writer.sync()
@@ -156,7 +165,7 @@ export class SessionJob {
       workers: plan.scaling === 'weak' ? 1 : Math.max(...plan.conditions.map((condition) => condition.workers)),
       usableCores: machine.usableCores,
       pace: quick ? quickPace : fullPace,
-      run: (order) => this.#runner.run(order),
+      run: (order) => this.#runner.run(order, experiment.monitor !== 'off'),
     })
     // a probe has no serial work to calibrate by: what the file says stands
     return { ...calibration, sizes: { ...once.sizes, ...calibration.sizes } }
@@ -167,7 +176,7 @@ export class SessionJob {
     tasks: number,
     { sizes, passes }: Pick<Calibration, 'sizes' | 'passes'>,
   ): TrialOrder {
-    const { experiment, seed } = this.#options
+    const { experiment, plan, machine, seed } = this.#options
     const { variant } = series
     const { warmup, laps } = experiment
     return {
@@ -180,6 +189,7 @@ export class SessionJob {
       passes: passes[calibrationKey(series.id)] ?? 1,
       warmup,
       laps,
+      ...(plan.pin && hasThreadEach(series) ? { pin: pinOrder(machine.topology ?? []) } : {}),
       switchIntervalMs: variant?.kind === 'interval' ? variant.switchIntervalMs : experiment.switchIntervalMs,
     }
   }
@@ -204,6 +214,8 @@ export class SessionJob {
       },
       seed,
       quick,
+      monitor: experiment.monitor,
+      pin: plan.pin,
       scaling: plan.scaling,
       baseline: plan.baseline,
       conditions: plan.conditions.map(({ series, workers, reference }) => ({ series: series.id, workers, reference })),

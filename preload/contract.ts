@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { machineSchema, runtimeInfoSchema, type SampleRecord, type SessionRecord } from '../experiments/core/session.ts'
+import { monitorModes } from '../experiments/core/monitor-mode.ts'
 import type { ClaimsReport } from '../experiments/core/claims-report.ts'
 import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
 import { pythonRuntimes, type PythonRuntime } from '../experiments/core/series.ts'
@@ -22,6 +23,7 @@ export const overridesSchema = z.strictObject({
   rounds: z.int().min(1).max(1000).optional(),
   laps: z.int().min(1).max(1000).optional(),
   seed: z.int().min(0).max(4294967295).optional(),
+  monitor: z.enum(monitorModes).optional(),
   quick: z.boolean().optional(),
 })
 export type Overrides = z.infer<typeof overridesSchema>

@@ -7,6 +7,7 @@ import type {
   SessionEntry,
   StartRequest,
 } from '../preload/contract.ts'
+import type { MonitorMode } from '../experiments/core/monitor-mode.ts'
 import type { SessionRecord } from '../experiments/core/session.ts'
 import { Connection } from './connection.svelte.ts'
 import { download } from './download.ts'
@@ -41,6 +42,8 @@ export class LabWindow {
   runningId = $state<string | null>(null)
   /** The seed of the next runs; null lets the lab draw one. */
   seed = $state<number | null>(null)
+  /** Whether the next runs are watched; null leaves it to the experiment's file. */
+  monitor = $state<MonitorMode | null>(null)
   readonly #known = new KnownSessions()
 
   /** What Run would run on this page, or null. */
@@ -153,7 +156,12 @@ export class LabWindow {
   async run(quick: boolean): Promise<void> {
     const experiment = this.runnable
     if (experiment === null || !this.canRun) return
-    const overrides = { ...(quick ? { quick } : {}), ...(this.seed === null ? {} : { seed: this.seed }) }
+    const { seed, monitor } = this
+    const overrides = {
+      ...(quick ? { quick } : {}),
+      ...(seed === null ? {} : { seed }),
+      ...(monitor === null ? {} : { monitor }),
+    }
     await this.#start({ experiment, overrides, trusted: false })
   }
 

@@ -1,6 +1,8 @@
 import type { SampleRecord } from '../experiments/core/session.ts'
 
 export const liveWindowMs = 30_000
+/** Charts are drawn anew no sooner than this: drawing, too, takes time on the cores that are measured. */
+const drawnAfterMs = 240
 
 /** The machine's last half minute, whether or not something runs; live samples count from the lab's own start. */
 export class LiveMachine {
@@ -30,13 +32,13 @@ export class LiveMachine {
 
   constructor(
     nextFrame: (publish: () => void) => void = (publish) => {
-      requestAnimationFrame(publish)
+      setTimeout(() => requestAnimationFrame(publish), drawnAfterMs)
     },
   ) {
     this.#nextFrame = nextFrame
   }
 
-  /** However many samples come, they are shown once a frame. */
+  /** However many samples come, they are shown together, a few times a second. */
   add(sample: SampleRecord): void {
     // A clock that goes back is that of another lab, after a reconnection.
     if (sample.atMs < (this.#kept.at(-1)?.atMs ?? 0)) this.#kept = []

@@ -8,11 +8,14 @@ import type {
   ClaimRecord,
   EndRecord,
   SampleRecord,
+  Session,
   SessionHeader,
   SessionRecord,
   TrialRecord,
   WarningRecord,
 } from '../experiments/core/session.ts'
+import { monitorCost, type MonitorCost } from '../experiments/core/monitor-cost.ts'
+import { monitorEffect, type MonitorEffect } from '../experiments/core/monitor-effect.ts'
 import { decideClaims } from '../experiments/core/claims.ts'
 import { sessionMeasures, type SessionMeasures } from '../experiments/core/session-measures.ts'
 import { scalingLaws } from '../experiments/core/scaling-laws.ts'
@@ -83,6 +86,14 @@ export class SessionView {
   readonly outliers = $derived.by((): readonly OutlyingTrial[] =>
     this.trials.length === 0 ? [] : untrack(() => outlyingTrials(measuredConditions(this.#builder.session))),
   )
+  /** What watching the machine cost it so far; told anew with each trial. */
+  readonly monitorCost = $derived.by((): MonitorCost | null =>
+    this.trials.length === 0 ? null : untrack(() => monitorCost(this.samples)),
+  )
+  /** What the monitor changes, where it was tried on and off. */
+  readonly monitorEffect = $derived.by((): MonitorEffect | null =>
+    this.trials.length === 0 ? null : untrack(() => monitorEffect(this.#builder.session)),
+  )
   readonly failures = $derived(
     this.trials.filter(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'cancelled'),
   )
@@ -121,13 +132,20 @@ export class SessionView {
 
   /** The builder's lists grow in place: only those that did are handed on, as new lists. */
   #publish(): void {
-    const { header, trials, samples, warnings, claims, end } = this.#builder.session
+    const { header, samples, warnings, claims, end, ...session } = this.#builder.session
+    const trials = allTrials(session)
     const newestMs = samples.at(-1)?.atMs
     this.header = header
     if (newestMs !== this.samples.at(-1)?.atMs) this.samples = samples
     if (warnings.length > this.warnings.length) this.warnings = [...warnings]
-    if (trials.length > this.trials.length) this.trials = [...trials]
+    if (trials.length > this.trials.length) this.trials = trials
     this.claims = claims
     this.end = end
   }
+}
+
+/** In the order in which they ran. */
+function allTrials({ trials, unmonitored }: Pick<Session, 'trials' | 'unmonitored'>): readonly TrialRecord[] {
+  if (unmonitored.length === 0) return [...trials]
+  return [...trials, ...unmonitored].sort((a, b) => a.trial - b.trial)
 }

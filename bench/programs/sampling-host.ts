@@ -46,12 +46,12 @@ type Way = (durationMs: number) => Promise<number>
 const ways: Readonly<Record<string, Way>> = {
   async ours(durationMs) {
     const monitor = ourMonitor()
-    monitor.watchTrial(rootPid, Number.MAX_SAFE_INTEGER)
+    monitor.watchTrial({ pid: rootPid, memoryLimitBytes: Number.MAX_SAFE_INTEGER, samples: true })
     monitor.sampleEvery(tenPerSecondMs)
     const before = taken
     await sleep(durationMs)
     monitor.sampleEvery(idleMs)
-    monitor.watchTrial(null, Number.MAX_SAFE_INTEGER)
+    monitor.watchTrial(null)
     return taken - before
   },
   systeminformation: (durationMs) =>

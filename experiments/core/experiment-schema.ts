@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { claimIds } from './claim-ids.ts'
 import { mostMemoryByDefaultBytes } from './experiment.ts'
 import { kernelNames } from './kernel-names.ts'
+import { monitorModes } from './monitor-mode.ts'
 import { probeNames } from './probe-names.ts'
 import { bytes, duration, lineOfText, listOf, oneOf, percentage, text, whole, wholeOrAuto } from './schema-parts.ts'
 import { baselineSchema, seriesSchema } from './series-names.ts'
@@ -116,8 +117,18 @@ export const experimentSchema = z.strictObject({
     default: '5ms',
   }),
   sampling: duration(20, 60_000).optional().meta({
-    description: 'How often cores and memory are looked at.',
-    default: '250ms',
+    description: 'How often cores, memory and threads are looked at; four times a second at most on macOS and Windows.',
+    default: '100ms',
+  }),
+  monitor: oneOf(monitorModes, alternatives(monitorModes)).optional().meta({
+    description:
+      'Whether cores, memory and threads are looked at while trials run. pairs: each condition runs both ways, side by side, which tells what the monitor changes.',
+    default: 'on',
+  }),
+  pin: z.boolean({ error: 'true or false' }).optional().meta({
+    description:
+      'Whether each worker is tied to a core of its own: one for each physical core, fast ones first (Linux only).',
+    default: false,
   }),
   timeout: duration(100, 86_400_000).optional().meta({ description: 'When a trial is given up.', default: '60s' }),
   memoryLimit: bytes(64 * 2 ** 20, 2 ** 40)

@@ -1,4 +1,5 @@
 import type { ClaimId } from './claim-ids.ts'
+import type { MonitorMode } from './monitor-mode.ts'
 import type { Series, SeriesId } from './series.ts'
 
 /** The work itself. `size` and `tasks` are 'auto' until calibration and the plan fix them. */
@@ -42,6 +43,9 @@ export interface Experiment {
   readonly budgetMs: number
   readonly switchIntervalMs: number
   readonly samplingMs: number
+  readonly monitor: MonitorMode
+  /** Each worker is tied to a core of its own. */
+  readonly pin: boolean
   /** Per trial. */
   readonly timeoutMs: number
   /** What a trial's processes may hold together; null: half of what is free, at most `mostMemoryByDefaultBytes`. */

@@ -1,10 +1,11 @@
 import type { Experiment, WorkerCount } from './experiment.ts'
 import { misfit, tooFewTasks } from './experiment-rules.ts'
+import { findMonitorMode, monitorModes } from './monitor-mode.ts'
 import { resolveSeries } from './resolve-experiment.ts'
 import { wholeExpected } from './schema-parts.ts'
 import { seriesExpected } from './series-names.ts'
 import { findSeries } from './series.ts'
-import { showValue } from './show-value.ts'
+import { alternatives, showValue } from './show-value.ts'
 import { largestFixed, parseWorkerCounts, workersExpected } from './worker-count.ts'
 
 /** What a person changes for one run without touching the file. */
@@ -14,6 +15,7 @@ export interface ExperimentOverrides {
   readonly rounds?: number | undefined
   readonly laps?: number | undefined
   readonly seed?: number | undefined
+  readonly monitor?: string | undefined
   /** Two rounds, one warm-up lap, two laps; rounds and laps given beside it win. */
   readonly quick?: boolean | undefined
 }
@@ -21,6 +23,11 @@ export interface ExperimentOverrides {
 export type OverriddenExperiment =
   | { readonly kind: 'ok'; readonly experiment: Experiment }
   | { readonly kind: 'refused'; readonly messages: readonly string[] }
+
+function* monitorMessages(mode: string): Generator<string> {
+  if (findMonitorMode(mode) === undefined)
+    yield `--monitor: got ${showTyped(mode)}, expected ${alternatives(monitorModes)}`
+}
 
 /** Words are shown as they were typed; only what would be unclear is quoted. */
 function showTyped(typed: string): string {
@@ -62,10 +69,11 @@ const quickBudgetMs = 50_000
 
 /** The experiment as it is to be run; a fixed baseline stays, also where its series is no longer selected. */
 export function applyOverrides(experiment: Experiment, overrides: ExperimentOverrides): OverriddenExperiment {
-  const { series, workers, rounds, laps, seed, quick = false } = overrides
+  const { series, workers, rounds, laps, seed, monitor, quick = false } = overrides
   const messages = [
     ...(series === undefined ? [] : seriesMessages(experiment, series)),
     ...(workers === undefined ? [] : workersMessages(experiment, workers)),
+    ...(monitor === undefined ? [] : monitorMessages(monitor)),
     ...numberMessages('rounds', rounds, 1, 1000),
     ...numberMessages('laps', laps, 1, 1000),
     ...numberMessages('seed', seed, 0, 0xffff_ffff),
@@ -79,6 +87,7 @@ export function applyOverrides(experiment: Experiment, overrides: ExperimentOver
       series: series === undefined ? experiment.series : resolveSeries(series),
       workers: workers === undefined ? experiment.workers : workers.flatMap((entry) => parseWorkers(entry) ?? []),
       rounds: allRounds === undefined ? experiment.rounds : { min: allRounds, max: allRounds },
+      monitor: findMonitorMode(monitor ?? '') ?? experiment.monitor,
       laps: laps ?? (quick ? 2 : experiment.laps),
       warmup: quick ? 1 : experiment.warmup,
       budgetMs: quick && rounds === undefined ? Math.min(quickBudgetMs, experiment.budgetMs) : experiment.budgetMs,

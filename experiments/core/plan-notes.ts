@@ -1,10 +1,14 @@
 import { groupBy } from './group-by.ts'
-import type { Series, SeriesId } from './series.ts'
+import type { MonitorMode } from './monitor-mode.ts'
+import { hasThreadEach, type Series, type SeriesId } from './series.ts'
 import { enumeration } from './show-value.ts'
 
 export interface PlanFacts {
   readonly usableCores: number
-  readonly conditions: readonly { readonly workers: number }[]
+  readonly monitor: MonitorMode
+  /** Undefined where workers are not to be tied to cores, null where they are, else why they cannot be. */
+  readonly pinObstacle: string | null | undefined
+  readonly conditions: readonly { readonly series: Series; readonly workers: number }[]
   readonly references: readonly Series[]
   readonly missing: readonly { readonly series: SeriesId; readonly why: string }[]
   /** Null where the experiment wants none. */
@@ -22,6 +26,8 @@ export function planNotes(facts: PlanFacts): readonly string[] {
     ...baselineNotes(facts),
     ...taskNotes(facts),
     ...coreNotes(facts),
+    ...monitorNotes(facts),
+    ...pinNotes(facts),
   ]
 }
 
@@ -53,4 +59,22 @@ function* coreNotes({ conditions, usableCores }: PlanFacts): Generator<string> {
   if (over.size === 0) return
   const cores = usableCores === 1 ? '1 usable core' : `${String(usableCores)} usable cores`
   yield `Oversubscribed: ${enumeration([...over].sort((a, b) => a - b))} workers share ${cores}.`
+}
+
+function* monitorNotes({ monitor }: PlanFacts): Generator<string> {
+  if (monitor === 'pairs') {
+    yield 'Each condition runs twice in a round, with the monitor off and on: the curves are those with it on.'
+  }
+  if (monitor === 'off') yield 'The monitor is off while trials run: only their memory is looked at, for its limit.'
+}
+
+function* pinNotes({ pinObstacle, conditions }: PlanFacts): Generator<string> {
+  if (pinObstacle === undefined) return
+  if (pinObstacle !== null) {
+    yield `Workers are not tied to cores, as the file asks: ${pinObstacle}.`
+    return
+  }
+  const loose = new Set(conditions.flatMap(({ series }) => (hasThreadEach(series) ? [] : series.id)))
+  if (loose.size > 0)
+    yield `${enumeration([...loose])}: not tied to cores, since its workers are no threads of their own.`
 }

@@ -1,5 +1,6 @@
 import type { Experiment } from './experiment.ts'
 import { misfit } from './experiment-rules.ts'
+import { trialsOfCondition } from './monitor-mode.ts'
 import { planNotes } from './plan-notes.ts'
 import { findSeries, isProbeSeries, lockConstrainedSeries, serialOf, type Series, type SeriesId } from './series.ts'
 import { largestFixed, resolveWorkers } from './worker-count.ts'
@@ -17,6 +18,8 @@ export interface Plan {
   readonly conditions: readonly Condition[]
   readonly baseline: SeriesId | 'none'
   readonly scaling: 'strong' | 'weak'
+  /** Whether each worker is tied to a core of its own. */
+  readonly pin: boolean
   readonly rounds: { readonly min: number; readonly max: number }
   readonly trials: { readonly min: number; readonly max: number }
   /** Tasks of one pass at one worker; see `tasksAt`. */
@@ -37,6 +40,8 @@ export interface PlanMachine {
   readonly usableCores: number
   /** Why a series cannot run here, or null: its runtime is not installed, or lacks what the work needs. */
   obstacle(series: Series): string | null
+  /** Why workers cannot be tied to cores here; null where they can. */
+  readonly pinObstacle?: string | null
   /** What a person should know of its runtimes, a sentence each. */
   readonly notes?: readonly string[]
 }
@@ -59,17 +64,22 @@ export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
   const listed = selected.flatMap((series) => conditionsOf(series, counts, false))
   const listedCounts = [...new Set(listed.map((condition) => condition.workers))].sort((a, b) => a - b)
   const conditions = [...listed, ...references.flatMap((series) => conditionsOf(series, listedCounts, true))]
+  const { pinObstacle = null } = machine
+  const perRound = conditions.length * trialsOfCondition(experiment.monitor)
   return {
     conditions,
     baseline: baseline?.id ?? 'none',
     scaling: experiment.scaling,
+    pin: experiment.pin && pinObstacle === null,
     rounds: experiment.rounds,
-    trials: { min: conditions.length * experiment.rounds.min, max: conditions.length * experiment.rounds.max },
+    trials: { min: perRound * experiment.rounds.min, max: perRound * experiment.rounds.max },
     tasks: tasksFor(experiment, conditions),
     missing,
     notes: [
       ...(machine.notes ?? []),
       ...planNotes({
+        monitor: experiment.monitor,
+        pinObstacle: experiment.pin ? pinObstacle : undefined,
         usableCores: machine.usableCores,
         conditions,
         references,

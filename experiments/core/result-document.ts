@@ -3,6 +3,7 @@ import type { Curve } from './curve.ts'
 import { disturbedTrials } from './disturbance.ts'
 import { factSummaries, type FactSummary } from './fact-summary.ts'
 import { measuredConditions } from './measured-conditions.ts'
+import { monitorResult, type MonitorResult } from './monitor-result.ts'
 import type { FailureKind } from './outcome.ts'
 import { outlyingTrials, type OutlyingTrial } from './outlying-trials.ts'
 import { scalingLaws } from './scaling-laws.ts'
@@ -36,6 +37,8 @@ export interface ResultDocument {
   /** What the timelines of threads tell of their lock, by condition. */
   readonly timelines: readonly TimelineResult[]
   readonly claims: readonly ClaimResult[]
+  /** What the monitor cost, and what it changes where the session compares it on and off. */
+  readonly monitor: MonitorResult
   readonly failures: readonly Failure[]
   /** Trials beside which other programs were busy: where one was repeated, the repeat stands in the curves. */
   readonly disturbed: readonly DisturbedResult[]
@@ -91,6 +94,7 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     facts: factSummaries(session),
     timelines: timelineResults(session),
     claims: claims.map(claimResult),
+    monitor: monitorResult(session),
     failures: failuresOf(session),
     disturbed: disturbedResults(session),
     outliers: outliersOf(session),
@@ -123,8 +127,8 @@ function outliersOf(session: Session): readonly OutlyingResult[] {
 }
 
 /** Cancelled trials are no failures: somebody wanted them to stop. */
-function failuresOf(session: Session): readonly Failure[] {
-  return session.trials.flatMap(({ series, workers, outcome }) =>
+function failuresOf({ trials, unmonitored }: Session): readonly Failure[] {
+  return [...trials, ...unmonitored].flatMap(({ series, workers, outcome }) =>
     outcome.kind === 'ok' || outcome.kind === 'cancelled'
       ? []
       : [{ series, workers, outcome: outcome.kind, message: outcome.message }],

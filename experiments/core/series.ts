@@ -93,6 +93,11 @@ export function isProbeSeries({ variant }: Series, workloadKind: string): boolea
   return variant === null || variant.kind === 'interval' ? workloadKind === 'probe' : variant.kind === 'probe'
 }
 
+/** Whether each worker is a thread, or a process, of its own: it can be tied to a core. */
+export function hasThreadEach({ executor }: Series): boolean {
+  return executor !== 'async' && executor !== 'pool'
+}
+
 /** What speedup is over: one worker of the same runtime at the same work; the switch interval is no matter to it. */
 export function serialOf(id: SeriesId): SeriesId {
   const runtime = findSeries(id)?.runtime

@@ -16,6 +16,7 @@ import type {
 export class SessionBuilder {
   #header: SessionHeader | null = null
   readonly #trials: TrialRecord[] = []
+  readonly #unmonitored: TrialRecord[] = []
   readonly #laps: LapRecord[] = []
   readonly #samples = new SampleThinning()
   readonly #locks: LockRecord[] = []
@@ -38,7 +39,8 @@ export class SessionBuilder {
     }
     switch (record.record) {
       case 'trial':
-        this.#trials.push(record)
+        if (this.#header.monitor === 'pairs' && record.monitor === 'off') this.#unmonitored.push(record)
+        else this.#trials.push(record)
         this.#resume()
         return
       case 'lap':
@@ -72,6 +74,7 @@ export class SessionBuilder {
     return {
       header: this.#header,
       trials: this.#trials,
+      unmonitored: this.#unmonitored,
       laps: this.#laps,
       samples: this.#samples.list(),
       locks: this.#locks,

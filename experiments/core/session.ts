@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { claimIds } from './claim-ids.ts'
 import { outcomeSchema } from './outcome.ts'
+import { monitorModes } from './monitor-mode.ts'
 import { runtimeIds, findSeries, type SeriesId } from './series.ts'
 
 /**
@@ -11,6 +12,18 @@ export const sessionFormat = 1
 
 const seriesIdSchema = z.custom<SeriesId>((value) => typeof value === 'string' && findSeries(value) !== undefined)
 const runtimeIdSchema = z.enum(runtimeIds)
+
+const logicalCoreSchema = z.object({
+  /** The system's number for it. */
+  cpu: z.number(),
+  /** The physical core that it belongs to, by the number of its first logical one: SMT siblings have the same. */
+  core: z.number(),
+  /** False for an efficiency core. */
+  fast: z.boolean(),
+  /** Whether the lab's process may run on it (its affinity). */
+  allowed: z.boolean(),
+})
+export type LogicalCore = z.infer<typeof logicalCoreSchema>
 
 export const machineSchema = z.object({
   hostname: z.string(),
@@ -23,6 +36,13 @@ export const machineSchema = z.object({
   platform: z.string(),
   release: z.string(),
   node: z.string(),
+  /** Physical cores that this process may use, and those of them that are no efficiency cores. */
+  physicalCores: z.number().optional(),
+  fastCores: z.number().optional(),
+  /** Where the system tells which logical cores belong together. */
+  topology: z.array(logicalCoreSchema).optional(),
+  /** A container's limit of CPU time, in cores; absent where there is none. */
+  quotaCores: z.number().optional(),
 })
 export type Machine = z.infer<typeof machineSchema>
 
@@ -54,6 +74,10 @@ const headerSchema = z.object({
   }),
   seed: z.number(),
   quick: z.boolean(),
+  /** Whether trials ran under the monitor's eye, or each condition both ways; absent: on. */
+  monitor: z.enum(monitorModes).optional(),
+  /** Whether each worker was tied to a core of its own. */
+  pin: z.boolean().optional(),
   scaling: z.enum(['strong', 'weak']),
   baseline: z.union([seriesIdSchema, z.literal('none')]),
   /** Per round, in the plan's own order; `reference` marks what the plan added so that ratios can be formed. */
@@ -101,6 +125,8 @@ const trialSchema = z.object({
   processStartMs: z.number().nullable(),
   /** From the first worker's creation until all stood at the start gate; null where they never did. */
   startupMs: z.number().nullable(),
+  /** Told where both ways are compared. */
+  monitor: z.enum(['off', 'on']).optional(),
   /** Sum of the peak resident sets of the trial's processes (an upper bound of the peak of the sum). */
   peakRssBytes: z.number().nullable(),
   /** Absent where it is not known. */
@@ -136,8 +162,18 @@ const sampleSchema = z.object({
   cores: z.array(z.number()),
   memory: z.object({ usedBytes: z.number(), totalBytes: z.number() }),
   processes: z.array(z.object({ pid: z.number(), role: z.enum(['lab', 'trial', 'worker']), rssBytes: z.number() })),
-  /** CPU time that taking this sample cost. */
+  /** CPU time of the monitor's thread since the last sample: what this one cost, all in. */
   costMs: z.number(),
+  /** The share of all cores' time since the last sample that a hypervisor gave to others, 0 … 1; absent where none. */
+  steal: z.number().optional(),
+  /** True where the machine ran on its battery; absent where it did not, or does not tell. */
+  onBattery: z.boolean().optional(),
+  /** How often the processor slowed down to stay cool since the last sample; absent where it did not, or does not tell. */
+  throttles: z.number().optional(),
+  /** How many samples of the file this one joins, in memory: see `SampleThinning`; absent: it is one. */
+  joins: z.number().optional(),
+  /** Threads of the trial that ran, each as numbers in the order that `threadUses` reads; absent where none did. */
+  threads: z.array(z.array(z.number())).optional(),
 })
 export type SampleRecord = z.infer<typeof sampleSchema>
 
@@ -234,6 +270,8 @@ export type SessionRecord = z.infer<typeof sessionRecordSchema>
 export interface Session {
   readonly header: SessionHeader
   readonly trials: readonly TrialRecord[]
+  /** Where the monitor is on in one trial of each pair and off in the other: the latter, which no curve is made of. */
+  readonly unmonitored: readonly TrialRecord[]
   readonly laps: readonly LapRecord[]
   /** Of a long session fewer than were taken: see `SampleThinning`. */
   readonly samples: readonly SampleRecord[]

@@ -1,5 +1,6 @@
 import { timelineWindowMs } from '../../experiments/core/charts/lock-timeline-chart.ts'
 import type { Curve } from '../../experiments/core/curve.ts'
+import { monitorCost, monitorCostText } from '../../experiments/core/monitor-cost.ts'
 import { findSeries, seriesName } from '../../experiments/core/series.ts'
 import type { Session, SessionHeader } from '../../experiments/core/session.ts'
 import type { TimelineFacts } from '../../experiments/core/timeline/timeline-facts.ts'
@@ -50,12 +51,14 @@ export function lockFigure(session: Session, facts: TimelineFacts): Figure {
 function footerText(session: Session): string {
   const { header } = session
   const { machine } = header
+  const cost = monitorCost(session.samples)
   const cores = `${String(machine.cores)} ${machine.cores === 1 ? 'core' : 'cores'}`
   return [
     `${machine.cpu}, ${cores}, ${machine.platform}`,
     header.runtimes.map(({ runtime, version }) => `${runtime} ${version}`).join(', '),
     `${header.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     `Lockstep ${header.lab}`,
+    cost === null ? '' : monitorCostText(cost),
     stateText(session.end, header),
   ]
     .filter((part) => part !== '')

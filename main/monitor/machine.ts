@@ -1,31 +1,30 @@
-import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import systeminformation from 'systeminformation'
 import type { Machine } from '../../experiments/core/session.ts'
+import { physicalCores } from '../../experiments/core/topology.ts'
+import { cpuQuotaCores } from './cpu-quota.ts'
+import { readTopology } from './topology.ts'
 
 /** The machine as sessions and reports describe it. */
 export async function describeMachine(nodeVersion: string): Promise<Machine> {
   const cpu = await systeminformation.cpu()
   const model = [cpu.manufacturer, cpu.brand].filter(Boolean).join(' ')
   const cores = os.cpus().length
+  const topology = process.platform === 'linux' ? readTopology() : []
+  const physical = topology.length > 0 ? physicalCores(topology).all : cpu.physicalCores
+  const fast = topology.length > 0 ? physicalCores(topology).fast : (cpu.performanceCores ?? physical)
+  const quotaCores = process.platform === 'linux' ? cpuQuotaCores() : null
   return {
     hostname: os.hostname(),
     cores,
-    usableCores: Math.max(1, Math.min(os.availableParallelism(), cgroupCores() ?? cores)),
+    usableCores: Math.max(1, Math.min(os.availableParallelism(), Math.floor(quotaCores ?? cores))),
     cpu: model === '' ? (os.cpus()[0]?.model ?? 'unknown processor') : model,
     memoryBytes: os.totalmem(),
     platform: process.platform,
     release: os.release(),
     node: nodeVersion,
-  }
-}
-
-/** A container's CPU quota in whole cores (cgroup v2), or null where there is none. */
-function cgroupCores(): number | null {
-  try {
-    const [quota, period] = readFileSync('/sys/fs/cgroup/cpu.max', 'utf8').trim().split(' ')
-    return quota === 'max' ? null : Math.max(1, Math.floor(Number(quota) / Number(period)))
-  } catch {
-    return null
+    ...(physical > 0 ? { physicalCores: physical, fastCores: fast } : {}),
+    ...(topology.length > 0 ? { topology: [...topology] } : {}),
+    ...(quotaCores === null ? {} : { quotaCores }),
   }
 }

@@ -1,10 +1,18 @@
 import type { SampleRecord } from '../../experiments/core/session.ts'
 
+export interface TrialWatch {
+  /** The trial's process, with all below it; null before it is started. */
+  readonly pid: number | null
+  readonly memoryLimitBytes: number
+  /** Without samples, only its memory is looked at, for the limit. */
+  readonly samples: boolean
+}
+
 /** What the lab tells the monitor's thread. */
 export type MonitorCommand =
   | { readonly type: 'every'; readonly intervalMs: number }
-  /** The trial to watch: its process and all below it; null when none runs. */
-  | { readonly type: 'trial'; readonly pid: number | null; readonly memoryLimitBytes: number }
+  /** Null when none runs. */
+  | { readonly type: 'trial'; readonly trial: TrialWatch | null }
   | { readonly type: 'stop' }
 
 /** What the thread reports. Samples carry the monotonic clock; the lab turns it into the session's time. */

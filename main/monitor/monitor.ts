@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { SampleRecord } from '../../experiments/core/session.ts'
-import type { MonitorCommand, MonitorReport } from './messages.ts'
+import type { MonitorCommand, MonitorReport, TrialWatch } from './messages.ts'
 
 export interface MonitorListener {
   /** `clockUs` is when the sample was taken, on the monotonic clock. */
@@ -29,8 +29,9 @@ export class Monitor {
     this.#tell({ type: 'every', intervalMs })
   }
 
-  watchTrial(pid: number | null, memoryLimitBytes: number): void {
-    this.#tell({ type: 'trial', pid, memoryLimitBytes })
+  /** Null when none runs any more. */
+  watchTrial(trial: TrialWatch | null): void {
+    this.#tell({ type: 'trial', trial })
   }
 
   async close(): Promise<void> {

@@ -3,11 +3,13 @@ import type { Experiment } from '../../experiments/core/experiment.ts'
 import { decideClaims } from '../../experiments/core/claims.ts'
 import type { Outcome } from '../../experiments/core/outcome.ts'
 import { tasksAt, type Condition, type Plan } from '../../experiments/core/plan.ts'
+import { trialsOfCondition } from '../../experiments/core/monitor-mode.ts'
 import { shuffledRound } from '../../experiments/core/shuffle.ts'
 import { SessionBuilder } from '../../experiments/core/session-fold.ts'
 import { isProbeSeries, variantKernel } from '../../experiments/core/series.ts'
 import type {
   EndRecord,
+  SampleRecord,
   SessionHeader,
   SessionRecord,
   TrialRecord,
@@ -25,6 +27,7 @@ import { Repeats } from './repeats.ts'
 import { TimeLeft } from './time-left.ts'
 import type { TrialRun } from './trial-process.ts'
 import type { ObservedRun } from './trial-runner.ts'
+import { watchings, type WatchedCondition } from './watchings.ts'
 
 /** Failures in a row after which a condition is not tried again; one that timed out is not tried twice. */
 const patience = 2
@@ -38,7 +41,10 @@ export interface SessionRunOptions {
   readonly signal: AbortSignal
   /** The order of a condition's trial, without what the header holds. */
   order(condition: Condition, tasks: number): TrialOrder
-  runTrial(order: TrialOrder): Promise<ObservedRun>
+  /** @param samples whether the monitor takes any meanwhile */
+  runTrial(order: TrialOrder, samples: boolean): Promise<ObservedRun>
+  /** Those of the session so far. */
+  samples(): readonly SampleRecord[]
   write(records: readonly SessionRecord[]): void
   progress(progress: Omit<Progress, 'sessionId'>): void
 }
@@ -46,7 +52,7 @@ export interface SessionRunOptions {
 /** Where a session stands: the round, and what is still to come of it. */
 interface Position {
   readonly round: number
-  readonly ahead: readonly Condition[]
+  readonly ahead: readonly WatchedCondition[]
 }
 
 /** Runs the rounds of a session until they are precise enough, done, out of time, or cancelled. */
@@ -79,7 +85,7 @@ export class SessionRun {
     }
     const reason = await this.#rounds()
     this.#report('finishing', { round: this.#options.plan.rounds.max, ahead: [] })
-    const session = this.#session.session
+    const session = { ...this.#session.session, samples: this.#options.samples() }
     if (reason.reason === 'complete')
       for (const { kind, message } of sessionWarnings(session)) this.#warn(kind, message)
     this.#write(decideClaims(session, curvesOf(session)))
@@ -96,7 +102,8 @@ export class SessionRun {
     const { plan, header, experiment, signal } = this.#options
     const stopping = new StoppingRule(experiment.precision)
     for (let round = 0; round < plan.rounds.max; round++) {
-      const conditions = shuffledRound(plan.conditions, header.seed, round).filter((one) => !this.#givenUp(one))
+      const live = shuffledRound(plan.conditions, header.seed, round).filter((one) => !this.#givenUp(one))
+      const conditions = live.flatMap((one, place) => watchings(one, experiment.monitor, header.seed + round, place))
       if (conditions.length === 0) return { reason: 'complete', message: 'every condition failed' }
       for (const [done, condition] of conditions.entries()) {
         await this.#passGate({ round, ahead: conditions.slice(done) })
@@ -105,7 +112,9 @@ export class SessionRun {
         this.#report('measuring', { round, ahead: conditions.slice(done) })
         const first = this.#repeats.after(await this.#trial(condition, round))
         if (first.notice !== null) this.#warn('busy', first.notice)
-        if (first.again && !this.#isOver()) this.#repeats.after(await this.#trial(condition, round))
+        // of a pair, neither trial is moved away from the other
+        if (first.again && experiment.monitor !== 'pairs' && !this.#isOver())
+          this.#repeats.after(await this.#trial(condition, round))
       }
       if (round + 1 >= stoppingRounds(plan.rounds) && stopping.look(this.#curves())) {
         return { reason: 'complete', message: `precise enough after ${String(round + 1)} rounds` }
@@ -123,10 +132,13 @@ export class SessionRun {
     return this.#options.signal.aborted || this.#lacksTime()
   }
 
-  async #trial(condition: Condition, round: number): Promise<TrialRecord> {
-    const { plan } = this.#options
+  async #trial(condition: WatchedCondition, round: number): Promise<TrialRecord> {
+    const { plan, experiment } = this.#options
     const startedAtMs = this.#nowMs()
-    const run = await this.#options.runTrial(this.#options.order(condition, tasksAt(plan, condition.workers)))
+    const run = await this.#options.runTrial(
+      this.#options.order(condition, tasksAt(plan, condition.workers)),
+      condition.monitor === 'on',
+    )
     const trial = this.#trials++
     const endedAtMs = this.#nowMs()
     this.#lastTrialMs = endedAtMs - startedAtMs
@@ -142,6 +154,7 @@ export class SessionRun {
       startedAtMs,
       endedAtMs,
       outcome,
+      ...(experiment.monitor === 'pairs' ? { monitor: condition.monitor } : {}),
       pids: [...run.pids],
       processStartMs: run.processStartMs,
       startupMs: run.startupMs,
@@ -219,12 +232,14 @@ export class SessionRun {
     const live = plan.conditions.filter((one) => !this.#givenUp(one))
     const fullRounds = (upTo: number): number => Math.max(0, upTo - round - 1)
     const least = Math.min(plan.rounds.max, Math.max(plan.rounds.min, stoppingRounds(plan.rounds)))
-    const oneRound = this.#timeLeft.estimateMs(live.map(keyOf))
+    const perCondition = trialsOfCondition(experiment.monitor)
+    const trialTimes = this.#timeLeft.estimateMs(live.map(keyOf))
+    const oneRound = trialTimes === null ? null : trialTimes * perCondition
     const thisRound = this.#timeLeft.estimateMs(ahead.map(keyOf))
     const budgetLeft = Math.max(0, experiment.budgetMs - this.#nowMs())
     const left = (upTo: number): number =>
       Math.min((thisRound ?? 0) + fullRounds(upTo) * (oneRound ?? 0), Math.max(budgetLeft, thisRound ?? 0))
-    const total = (upTo: number): number => this.#trials + ahead.length + fullRounds(upTo) * live.length
+    const total = (upTo: number): number => this.#trials + ahead.length + fullRounds(upTo) * live.length * perCondition
     this.#options.progress({
       phase,
       trialsDone: this.#trials,

@@ -34,7 +34,8 @@ export class TrialRunner {
     this.#options = options
   }
 
-  async run(order: TrialOrder): Promise<ObservedRun> {
+  /** @param samples whether the monitor takes any meanwhile; the memory limit holds either way */
+  async run(order: TrialOrder, samples = true): Promise<ObservedRun> {
     const { runtimes, reaper, monitor, timeoutMs, memoryLimitBytes, signal, onPrint } = this.#options
     const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
     const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
@@ -51,15 +52,17 @@ export class TrialRunner {
     const onReady = (): void => {
       meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
     }
+    // before it starts, so that none is taken while it does
+    if (!samples) monitor.watchTrial({ pid: null, memoryLimitBytes, samples })
     const trial = startTrial({ command, env, request: asked.request, timeoutMs, reaper, signal, onPrint, onReady })
     this.#running = trial
-    monitor.watchTrial(trial.pid, memoryLimitBytes)
+    monitor.watchTrial({ pid: trial.pid, memoryLimitBytes, samples })
     try {
       const run = await trial.result
       return { ...run, load: await loadOf(meter, run) }
     } finally {
       supplies.close()
-      monitor.watchTrial(null, memoryLimitBytes)
+      monitor.watchTrial(null)
       this.#running = null
     }
   }

@@ -14,6 +14,8 @@ export interface TrialOrder {
   readonly warmup: number | 'auto'
   readonly laps: number
   readonly switchIntervalMs: number
+  /** The logical cores that workers are tied to, in their order; left out where they are not tied. */
+  readonly pin?: readonly number[]
 }
 
 /** Paths are absolute here. */

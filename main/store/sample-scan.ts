@@ -13,6 +13,10 @@ export class SampleScan {
   #costMs = Number.NaN
   #rssBytes = Number.NaN
   #cores: number[] | null = null
+  #steal: number | undefined
+  #throttles: number | undefined
+  #onBattery: boolean | undefined
+  #threads: number[][] | undefined
 
   /** @returns null for a line that is not, byte by byte, such a sample */
   read(bytes: Uint8Array, start: number, end: number): SampleFigures | null {
@@ -22,7 +26,8 @@ export class SampleScan {
     if (!this.#takes(texts.closeObject) || this.#at !== end) return null
     const [atMs, costMs, rssBytes, cores] = [this.#atMs, this.#costMs, this.#rssBytes, this.#cores]
     if (cores === null || Number.isNaN(atMs + costMs + rssBytes)) return null
-    return { atMs, costMs, rssBytes, cores }
+    const [steal, throttles, onBattery, threads] = [this.#steal, this.#throttles, this.#onBattery, this.#threads]
+    return { atMs, costMs, rssBytes, cores, steal, throttles, onBattery, threads }
   }
 
   #begin(bytes: Uint8Array, start: number, end: number): void {
@@ -31,6 +36,7 @@ export class SampleScan {
     this.#end = end
     this.#atMs = this.#costMs = this.#rssBytes = Number.NaN
     this.#cores = null
+    this.#steal = this.#throttles = this.#onBattery = this.#threads = undefined
   }
 
   #field(): boolean {
@@ -39,19 +45,39 @@ export class SampleScan {
     if (this.#takes(texts.memoryKey))
       return this.#isNumber() && this.#takes(texts.totalKey) && this.#isNumber() && this.#takes(texts.closeObject)
     if (this.#takes(texts.costKey)) return !Number.isNaN((this.#costMs = this.#number()))
+    if (this.#takes(texts.threadsKey)) return this.#readThreads()
+    if (this.#takes(texts.stealKey)) return !Number.isNaN((this.#steal = this.#number()))
+    if (this.#takes(texts.throttlesKey)) return !Number.isNaN((this.#throttles = this.#number()))
+    if (this.#takes(texts.batteryKey)) return (this.#onBattery = true)
     if (this.#takes(texts.atKey)) return !Number.isNaN((this.#atMs = this.#number()))
     return false
   }
 
   #readCores(): boolean {
-    const cores: number[] = []
+    this.#cores = this.#numbers()
+    return this.#cores !== null
+  }
+
+  #readThreads(): boolean {
+    const threads: number[][] = []
     do {
-      const load = this.#number()
-      if (Number.isNaN(load)) return false
-      cores.push(load)
+      const numbers = this.#takes(texts.openList) ? this.#numbers() : null
+      if (numbers === null) return false
+      threads.push(numbers)
     } while (this.#takes(texts.comma))
-    this.#cores = cores
+    this.#threads = threads
     return this.#takes(texts.closeList)
+  }
+
+  /** Up to the end of their list.  null where there is anything else, or nothing */
+  #numbers(): number[] | null {
+    const numbers: number[] = []
+    do {
+      const number = this.#number()
+      if (Number.isNaN(number)) return null
+      numbers.push(number)
+    } while (this.#takes(texts.comma))
+    return this.#takes(texts.closeList) ? numbers : null
   }
 
   #readProcesses(): boolean {
@@ -114,12 +140,17 @@ const texts = {
   comma: bytesOf(','),
   closeObject: bytesOf('}'),
   closeList: bytesOf(']'),
+  openList: bytesOf('['),
   coresKey: bytesOf('"cores":['),
   processesKey: bytesOf('"processes":['),
   memoryKey: bytesOf('"memory":{"usedBytes":'),
   totalKey: bytesOf(',"totalBytes":'),
   costKey: bytesOf('"costMs":'),
   atKey: bytesOf('"atMs":'),
+  stealKey: bytesOf('"steal":'),
+  throttlesKey: bytesOf('"throttles":'),
+  batteryKey: bytesOf('"onBattery":true'),
+  threadsKey: bytesOf('"threads":['),
   pidKey: bytesOf('{"pid":'),
   labRole: bytesOf(',"role":"lab","rssBytes":'),
   trialRole: bytesOf(',"role":"trial","rssBytes":'),

@@ -16,9 +16,13 @@ export class ThinnedRecords {
     else this.#others.push(record)
   }
 
-  /**  whole see `SampleThinning` */
+  /** @param whole see `SampleThinning` */
   addFigures(figures: SampleFigures, whole: () => SampleRecord): void {
     this.#samples.addFigures(figures, whole)
+  }
+
+  samples(): readonly SampleRecord[] {
+    return this.#samples.list()
   }
 
   /** In their order, but for the samples, which come right behind the header; a new list each time. */

@@ -69,6 +69,8 @@ export const experiment: Experiment = {
   budgetMs: 300_000,
   switchIntervalMs: 5,
   samplingMs: 250,
+  monitor: 'on',
+  pin: false,
   timeoutMs: 60_000,
   memoryLimitBytes: null,
   claims: ['thread-no-cpu-gain', 'process-cpu-bound', 'process-uses-cores', 'avoid-other-implementation'],

@@ -5,9 +5,14 @@ import { fewLaps } from './few-laps.ts'
 import { measuredConditions } from '../measured-conditions.ts'
 import { outlyingTrials } from './outlying-trials.ts'
 import { oversubscribed } from './oversubscribed.ts'
+import { battery, throttled } from './power.ts'
+import { quota } from './quota.ts'
+import { sharedCores } from './shared-cores.ts'
 import { shortLaps } from './short-laps.ts'
 import { slowFirstLap } from './slow-first-lap.ts'
+import { slowCores } from './slow-cores.ts'
 import { spread } from './spread.ts'
+import { steal } from './steal.ts'
 import type { SessionWarning, WarningRule } from './warning-rule.ts'
 
 const rules: readonly WarningRule[] = [
@@ -19,6 +24,12 @@ const rules: readonly WarningRule[] = [
   outlyingTrials,
   drift,
   oversubscribed,
+  sharedCores,
+  slowCores,
+  steal,
+  throttled,
+  battery,
+  quota,
 ]
 
 /** What makes the numbers of a session doubtful, each with what to do about it. */

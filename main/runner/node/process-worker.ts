@@ -1,6 +1,7 @@
 /** The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then one byte a lap. */
 import { readSync, writeSync } from 'node:fs'
 import { describeFailure, neverSettled } from './failure.ts'
+import { pinThread } from './pin-thread.ts'
 import { SafePoint } from './safe-point.ts'
 import type { WorkerAssignment, WorkerMessage } from './trial-request.ts'
 import { Worker } from './worker.ts'
@@ -38,6 +39,7 @@ function processCpuUs(): number {
 
 async function work(): Promise<void> {
   const assignment = JSON.parse(readLine()) as WorkerAssignment
+  pinThread(assignment.pin, assignment.worker)
   const shared = new SharedArrayBuffer(65_536)
   const worker = await Worker.load(assignment, new SafePoint(null), { cpuUs: processCpuUs, shared })
   post({ type: 'ready', pid: process.pid })

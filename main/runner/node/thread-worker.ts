@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { describeFailure, neverSettled } from './failure.ts'
 import { InterpreterLock } from './interpreter-lock.ts'
+import { pinThread } from './pin-thread.ts'
 import { SafePoint } from './safe-point.ts'
 import type { WorkerAssignment, WorkerMessage } from './trial-request.ts'
 import { Worker } from './worker.ts'
@@ -21,6 +22,7 @@ function post(message: WorkerMessage): void {
 }
 
 async function work(): Promise<void> {
+  pinThread(assignment.pin, assignment.worker)
   const interpreterLock = lock && new InterpreterLock(lock.state, assignment.worker, lock.intervalMs)
   const worker = await Worker.load(assignment, new SafePoint(interpreterLock), { cpuUs: threadCpuUs, shared })
   post({ type: 'ready', pid: process.pid })

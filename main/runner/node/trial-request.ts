@@ -12,6 +12,8 @@ export interface TrialRequest {
   readonly warmup: number | 'auto'
   readonly laps: number
   readonly switchIntervalMs: number
+  /** See TrialOrder. */
+  readonly pin?: readonly number[]
   readonly threadWorker: string
   readonly processWorker: string
   /** The program of a probe's threads and processes. */
@@ -35,6 +37,7 @@ export interface WorkerAssignment {
   readonly seed: number
   readonly tasks: number
   readonly passes: number
+  readonly pin?: readonly number[]
 }
 
 /** What one worker says after a lap, on the monotonic clock. */

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
+import { monitorModes } from '../../../experiments/core/monitor-mode.ts'
 import type { Programs } from '../../programs.ts'
 import type { ClaimsCommandOptions } from './claims.ts'
 import type { DoctorOptions } from './doctor.ts'
@@ -46,6 +47,12 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .option('--rounds <n>', 'exactly this many rounds', wholeNumber(1, 1000))
     .option('--laps <n>', 'measured laps in a trial', wholeNumber(1, 1000))
     .option('--seed <n>', 'the order of the trials follows from it', wholeNumber(0, 2 ** 32 - 1))
+    .addOption(
+      new Option(
+        '--monitor <mode>',
+        'look at cores, memory and threads while trials run, or run each condition both ways to see what that changes',
+      ).choices(monitorModes),
+    )
     .option('--quick', '2 rounds, 1 warm-up lap, 2 laps: a first look that decides no claim')
     .option('--out <folder>', 'write speedup.svg, speedup.png, results.csv, results.json and the session there')
     .option('--json', 'print one JSON document on stdout and nothing else')

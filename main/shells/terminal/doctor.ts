@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
+import { formatNumber } from '../../../experiments/core/format-number.ts'
+import type { Machine } from '../../../experiments/core/session.ts'
 import { describeMachine } from '../../monitor/machine.ts'
+import { pinObstacle } from '../../monitor/pinning.ts'
 import { pinnedNode } from '../../node-path.ts'
 import { InstalledRuntimes } from '../../runtimes/installed-runtimes.ts'
 import { findNode } from '../../runtimes/node-runtime.ts'
@@ -12,6 +15,21 @@ import { namedRuntimes } from './named-runtimes.ts'
 export interface DoctorOptions {
   readonly json?: true
   readonly runtime?: readonly string[]
+}
+
+/** "4 physical (2 of them performance cores), with SMT siblings". */
+function coresText({ physicalCores, fastCores, topology, quotaCores, ...machine }: Machine): string {
+  const slow = fastCores !== undefined && physicalCores !== undefined && fastCores < physicalCores
+  const allowed = topology?.filter(({ allowed }) => allowed).length ?? machine.cores
+  const obstacle = pinObstacle({ ...machine, topology })
+  return [
+    physicalCores === undefined
+      ? 'physical cores are not told'
+      : `${String(physicalCores)} physical${slow ? ` (${String(fastCores)} of them performance cores)` : ''}`,
+    ...(physicalCores !== undefined && physicalCores < allowed ? ['with SMT siblings'] : []),
+    ...(quotaCores === undefined ? [] : [`limited to the time of ${formatNumber(quotaCores)}`]),
+    obstacle === null ? 'workers can be tied to them (pin: true)' : `pin: true does nothing: ${obstacle}`,
+  ].join(', ')
 }
 
 /** What is installed, what is missing, and how to get it. */
@@ -31,6 +49,7 @@ export async function doctor({ version, programs }: TerminalOptions, options: Do
   const lines = [
     `Lockstep ${version}`,
     `machine   ${machine.cpu}, ${String(machine.usableCores)} of ${String(machine.cores)} cores usable, ${(machine.memoryBytes / 1024 ** 3).toFixed(1)} GiB`,
+    `cores     ${coresText(machine)}`,
     `sessions  ${home}`,
     '',
     `Node ${node.info.version}  ${node.info.command.join(' ')}  (comes with Lockstep)`,

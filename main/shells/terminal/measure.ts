@@ -49,7 +49,7 @@ export async function measure(
     unsubscribe = lab.subscribe({
       records(_sessionId, added) {
         for (const record of added) {
-          if (record.record !== 'sample') records.push(record)
+          records.push(record)
           if (record.record === 'warning') line.note(`warning: ${record.message}`)
           if (record.record === 'trial' && record.outcome.kind !== 'ok' && record.outcome.kind !== 'cancelled') {
             line.note(`${record.series} × ${String(record.workers)}: ${record.outcome.kind}: ${record.outcome.message}`)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
+import type { MonitorMode } from '../../../experiments/core/monitor-mode.ts'
 import { resultDocument } from '../../../experiments/core/result-document.ts'
 import { curvesOf } from '../../../experiments/core/speedup.ts'
 import type { ExperimentRef } from '../../../preload/contract.ts'
@@ -20,6 +21,7 @@ export interface RunCommandOptions {
   readonly rounds?: number
   readonly laps?: number
   readonly seed?: number
+  readonly monitor?: MonitorMode
   readonly quick?: true
   readonly out?: string
   readonly json?: true

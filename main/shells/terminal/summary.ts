@@ -1,6 +1,8 @@
 import { claimText } from '../../../experiments/core/claim-texts.ts'
 import type { Curve } from '../../../experiments/core/curve.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/fact-summary.ts'
+import { monitorCostText } from '../../../experiments/core/monitor-cost.ts'
+import { monitorResult } from '../../../experiments/core/monitor-result.ts'
 import { plotText } from '../../../experiments/core/plot.ts'
 import { verdictWords } from '../../../experiments/core/claims/verdict-words.ts'
 import { scalingLaws } from '../../../experiments/core/scaling-laws.ts'
@@ -17,6 +19,7 @@ export function summaryText(session: Session, curves: readonly Curve[], path: st
   const parts = [
     `${header.experiment.title}\n${header.experiment.question}`.trimEnd(),
     ...measuredParts(session, curves),
+    ...monitorLines(session),
     ...(session.claims.length > 0 ? [session.claims.map(claimLines).join('\n')] : []),
     `${end?.reason === 'complete' ? 'Done' : 'Not complete'}: ${end?.message ?? 'the lab ended before the session did'}. Seed ${String(header.seed)}.\nSession: ${path}`,
   ]
@@ -35,6 +38,20 @@ function measuredParts(session: Session, curves: readonly Curve[]): readonly str
     ...(facts.length > 0 ? [formatFacts(facts)] : []),
     ...(found.length > 0 ? [`When threads ran:\n${timelineLines(found)}`] : []),
   ]
+}
+
+/** What the monitor changes where that was measured, and what it cost. */
+function monitorLines(session: Session): readonly string[] {
+  const { cost, effect } = monitorResult(session)
+  const lines = [
+    ...(effect === null ? [] : [capitalised(effect.says)]),
+    ...(cost === null ? [] : [capitalised(monitorCostText(cost))]),
+  ]
+  return lines.length === 0 ? [] : [lines.map((line) => `${line}.`).join('\n')]
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function claimLines({ id, verdict, why, runtimes }: ClaimRecord): string {

@@ -41,6 +41,13 @@ test('quick is two rounds, one warm-up lap and two laps, unless rounds or laps a
   expect(overridden({ quick: false }, slow)).toMatchObject({ rounds: { min: 5, max: 12 }, laps: 9, warmup: 'auto' })
 })
 
+test('whether the monitor is on replaces what the file says', () => {
+  expect(overridden({}).monitor).toBe('on')
+  expect(overridden({ monitor: 'pairs' }).monitor).toBe('pairs')
+  expect(overridden({}, experimentOf(undefined, 'monitor: off')).monitor).toBe('off')
+  expect(overridden({ monitor: 'on' }, experimentOf(undefined, 'monitor: off')).monitor).toBe('on')
+})
+
 const workers = 'expected a whole number from 1 to 1,024, P, 2P or a range such as 1..8'
 
 test.each([
@@ -61,6 +68,7 @@ test.each([
   ],
   [{ rounds: 0 }, ['--rounds: got 0, expected a whole number from 1 to 1,000']],
   [{ laps: Number.NaN }, ['--laps: got NaN, expected a whole number from 1 to 1,000']],
+  [{ monitor: 'often' }, ['--monitor: got often, expected off, on or pairs']],
   [{ seed: 2 ** 32 }, ['--seed: got 4294967296, expected a whole number from 0 to 4,294,967,295']],
   [
     { workers: ['x'], rounds: 1.5 },

@@ -10,6 +10,7 @@ interface Given {
   readonly workload?: string
   readonly usableCores?: number
   readonly runtimes?: readonly RuntimeId[]
+  readonly pinObstacle?: string | null
 }
 
 function plan({
@@ -18,12 +19,14 @@ function plan({
   workload = '{ kernel: primes }',
   usableCores = 4,
   runtimes = ['node'],
+  pinObstacle = null,
 }: Given): Plan {
   const text = `lockstep: 1\ntitle: T\nworkload: ${workload}\nseries: [${series}]\n${more}`
   const parsed = parseExperiment('f.yaml', new TextEncoder().encode(text))
   if (parsed.kind === 'refused') throw new Error(JSON.stringify(parsed.problems))
   return makePlan(parsed.experiment, {
     usableCores,
+    pinObstacle,
     obstacle: ({ runtime }) => (runtimes.includes(runtime) ? null : `no ${runtime} was found`),
   })
 }
@@ -50,6 +53,28 @@ test('the plan of cpu-bound on two cores: serial once, every other series at eve
     ...counts('node/processes'),
     ...counts('node/locked-threads'),
   ])
+})
+
+test('with the monitor on and off in pairs there are twice the trials, and it is said', () => {
+  const series = 'node/serial, node/threads'
+  const once = plan({ series })
+  const both = plan({ series, more: 'monitor: pairs' })
+  expect(both.trials).toEqual({ min: 2 * once.trials.min, max: 2 * once.trials.max })
+  expect(both.conditions).toEqual(once.conditions)
+  expect(both.notes.at(-1)).toMatch(/^Each condition runs twice in a round/)
+  expect(plan({ series, more: 'monitor: off' }).notes.at(-1)).toMatch(/^The monitor is off/)
+})
+
+test('workers are tied to cores where the file asks for it and the machine can; else it is said why not', () => {
+  const series = 'node/serial, node/threads, node/async'
+  const pinned = plan({ series, more: 'pin: true' })
+  expect(pinned.pin).toBe(true)
+  expect(pinned.notes.at(-1)).toMatch(/^node\/async: not tied to cores/)
+  const cannot = plan({ series, more: 'pin: true', pinObstacle: 'macOS has no way to' })
+  expect(cannot.pin).toBe(false)
+  expect(cannot.notes.at(-1)).toBe('Workers are not tied to cores, as the file asks: macOS has no way to.')
+  const unasked = plan({ series, pinObstacle: 'macOS has no way to' })
+  expect(unasked).toEqual(plan({ series }))
 })
 
 test.each([

@@ -33,6 +33,7 @@ test('the document has the fields that scripts rely on, and no others', () => {
   const { curves, laws, ...rest } = documentOf([...records, warning, claim, end])
   expect(rest).toEqual({
     format: 1,
+    monitor: { mode: 'on', cost: null, effect: null },
     session: '/home/ada/a.lockstep',
     experiment: 'cpu-bound',
     seed: 7,

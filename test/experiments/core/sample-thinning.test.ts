@@ -67,3 +67,23 @@ test('the load of a joined sample is the mean over its time, and its cost that o
   }
   expect(kept.reduce((sum, { costMs }) => sum + costMs, 0)).toBeCloseTo(4800, 6)
 })
+
+test('of joined samples threads are told with all that they did, those that hardly ran left out, and what slowed the machine', () => {
+  const kept = thinned(4800, (index) =>
+    sampleAt(index, {
+      steal: index % 2 === 0 ? 0.1 : 0,
+      throttles: 1,
+      onBattery: index < 2400,
+      threads: [
+        [2, 3, 90, index % 3, 4, 1],
+        [2, 1000 + index, 2, 0, 1],
+      ],
+    }),
+  )
+  expect(kept).toHaveLength(1200)
+  const [, second, ...rest] = kept
+  expect(second).toMatchObject({ joins: 4, steal: 0.05, throttles: 4, onBattery: true })
+  expect(second?.threads).toEqual([[2, 3, 360, 7 % 3, 16, 4]])
+  expect(rest.reduce((sum, { throttles = 0 }) => sum + throttles, 0)).toBe(4800 - 8)
+  expect(kept.at(-1)).not.toHaveProperty('onBattery')
+})

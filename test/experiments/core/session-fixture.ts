@@ -5,6 +5,8 @@ import { foldSession } from '../../../experiments/core/session-fold.ts'
 import type { RuntimeId, SeriesId } from '../../../experiments/core/series.ts'
 import type {
   LapRecord,
+  Machine,
+  SampleRecord,
   Session,
   SessionHeader,
   SessionRecord,
@@ -39,13 +41,16 @@ export interface SessionFixture {
   readonly coreWaitShare?: number
   /** What else ran beside a trial: not told unless it says otherwise. */
   readonly load?: (at: Pick<TrialRecord, 'series' | 'workers' | 'round'>) => TrialLoad | undefined
+  readonly machine?: Partial<Machine>
+  readonly pin?: boolean
+  readonly samples?: readonly SampleRecord[]
 }
 
 export const crashed: TrialFixture = { kind: 'crashed', message: 'the worker threw' }
 
 /** The records of a session in which each trial's measured laps have the given median, after one slow warm-up lap. */
 export function recordsOf(fixture: SessionFixture): readonly SessionRecord[] {
-  return [headerOf(fixture), ...trialsOf(fixture)]
+  return [headerOf(fixture), ...(fixture.samples ?? []), ...trialsOf(fixture)]
 }
 
 export function sessionOf(fixture: SessionFixture): Session {
@@ -100,7 +105,9 @@ function headerOf(fixture: SessionFixture): SessionHeader {
       platform: 'linux',
       release: '6.1',
       node: '24.21.0',
+      ...fixture.machine,
     },
+    ...(fixture.pin === undefined ? {} : { pin: fixture.pin }),
     runtimes: [{ runtime: 'node', version: '24.21.0', command: ['node'] }],
   }
 }

@@ -27,6 +27,21 @@ test('the figures of a sample are those that its JSON has; memory of the lab its
   for (const [core, load] of sample.cores.entries()) expect(figures?.cores[core]).toBeCloseTo(load, 12)
 })
 
+test('threads and what else the system may tell are read with it', () => {
+  const more = {
+    steal: 0.0125,
+    onBattery: true,
+    throttles: 3,
+    threads: [
+      [4000, 4001, 98.5, 1, 7, 2],
+      [4000, 4002, 0.4, 0, 1],
+    ],
+  }
+  expect(read(JSON.stringify({ ...sample, ...more }))).toMatchObject({ ...more, rssBytes: 83_000_000 })
+  expect(read(JSON.stringify({ ...sample, threads: [] }))).toBeNull()
+  expect(read(JSON.stringify({ ...sample, threads: [[1, null]] }))).toBeNull()
+})
+
 test('the order of its keys does not matter', () => {
   const { atMs, record, costMs, ...rest } = sample
   expect(read(JSON.stringify({ record, atMs, ...rest, costMs }))).toMatchObject({ atMs, costMs, rssBytes: 83_000_000 })

@@ -27,7 +27,7 @@ class Crew(object):
 def assignment_of(request, worker):
     """What one worker needs to know."""
     names = ('workers', 'workload', 'size', 'seed', 'tasks', 'passes', 'switchIntervalMs')
-    return dict([(name, request[name]) for name in names], worker=worker)
+    return dict([(name, request[name]) for name in names], worker=worker, pin=request.get('pin'))
 
 
 def set_switch_interval(request):

@@ -7,6 +7,7 @@ from lockstep_trial.clock import now_us
 from lockstep_trial.core_wait import core_wait_reader
 from lockstep_trial.failure import WrongResult, describe_failure
 from lockstep_trial.memory import peak_rss_bytes
+from lockstep_trial.pin_thread import pin_thread
 from lockstep_trial.safe_point import SafePoint
 from lockstep_trial.task_loading import load_task, task_file
 
@@ -31,6 +32,7 @@ class Worker(object):
         self.run = load_task(assignment['workload'], kernels) if run is None else run
         self.passes = assignment['passes']
         self.mine = list(range(assignment['worker'], assignment['tasks'], assignment['workers']))
+        self._pin = assignment.get('pin'), assignment['worker']
         self._file = task_file(assignment['workload'], kernels)
         self._safe_point = SafePoint()
         self.context = TaskContext(assignment['size'], assignment['seed'], self._safe_point, shared)
@@ -44,6 +46,7 @@ class Worker(object):
 
     def settle_in(self):
         """On the thread that will run the laps, where it has that thread to itself."""
+        pin_thread(*self._pin)
         self._core_wait_us = core_wait_reader()
         self._waited_us = self._core_wait_us()
 

@@ -64,6 +64,42 @@ test('a quick run of cpu-bound prints one JSON document with matching checksums 
   expect(result.timelines[1]?.overlap.value).toBeLessThan(0.05)
 }, 120_000)
 
+test('with the monitor on and off in pairs no sample is taken in half of the trials, and the result says what it changes', async () => {
+  const file = experimentOn('collatz.mjs', brief.replace('rounds: 2', 'rounds: 3\nsampling: 20ms'), 'node/threads')
+  const { code, stdout } = await lockstep(['run', file, '--trust', '--json', '--monitor', 'pairs', '--seed', '7'])
+  expect(code).toBe(0)
+  const { session, monitor, curves } = parse(stdout)
+  expect(monitor.mode).toBe('pairs')
+  expect(monitor.cost?.sampleMs).toBeGreaterThan(0)
+  expect(monitor.effect).toMatchObject({ rounds: 3, ratio: { value: expect.any(Number), low: expect.any(Number) } })
+  expect(monitor.effect?.says).toContain('monitor')
+  // node/serial is added, so there are three conditions
+  expect(monitor.effect?.conditions).toHaveLength(3)
+  expect(curves.flatMap(({ points }) => points.map(({ rounds }) => rounds))).toEqual([3, 3, 3])
+  const records = await readSession(session)
+  const trials = records.filter((record) => record.record === 'trial')
+  const samples = records.filter((record) => record.record === 'sample')
+  const within = (monitor: 'on' | 'off') =>
+    trials
+      .filter((trial) => trial.monitor === monitor)
+      .map(({ startedAtMs, processStartMs, endedAtMs }) => {
+        const fromMs = startedAtMs + (processStartMs ?? 0)
+        return samples.filter(({ atMs }) => atMs > fromMs && atMs < endedAtMs).length
+      })
+  expect(within('off')).toEqual(Array.from({ length: 9 }, () => 0))
+  expect(Math.min(...within('on'))).toBeGreaterThan(0)
+  // the two of a pair follow each other, in either order
+  const order = trials.map((trial) => `${trial.series} ${String(trial.workers)} ${trial.monitor ?? ''}`)
+  for (let pair = 0; pair < order.length; pair += 2) {
+    expect(order.slice(pair, pair + 2).map((one) => one.replace(/ o(n|ff)$/, ''))[1]).toBe(
+      order[pair]?.replace(/ o(n|ff)$/, ''),
+    )
+  }
+  expect(new Set(order.filter((_, index) => index % 2 === 0).map((one) => one.split(' ')[2]))).toEqual(
+    new Set(['on', 'off']),
+  )
+}, 120_000)
+
 test('the same seed gives the same order of trials, another seed another one', async () => {
   const file = experimentOn('collatz.mjs')
   const orders: string[] = []

@@ -1,0 +1,32 @@
+import { groupBy } from '../group-by.ts'
+import type { Session } from '../session.ts'
+import { busyMoments, type BusyMoment } from '../worker-cores.ts'
+
+/** What share of a condition's moments was of some kind. */
+export interface SeenShare {
+  readonly name: string
+  readonly workers: number
+  readonly share: number
+}
+
+/** Fewer moments tell little. */
+const fewestMoments = 5
+/** A moment or two in which workers changed places disturbs nothing. */
+const muchOfIt = 0.1
+
+/** Conditions of which many moments were so, most first; none where the system does not tell where threads run. */
+export function seenOften(
+  session: Session,
+  counts: (workers: number) => boolean,
+  isSo: (moment: BusyMoment) => boolean,
+): readonly SeenShare[] {
+  if (session.header.machine.topology === undefined) return []
+  const trials = session.trials.filter(({ outcome, workers }) => outcome.kind === 'ok' && counts(workers))
+  return [...groupBy(trials, ({ series, workers }) => `${series} × ${String(workers)}`)]
+    .flatMap(([name, ofCondition]) => {
+      const moments = ofCondition.flatMap((trial) => busyMoments(session, trial))
+      const share = moments.length < fewestMoments ? 0 : moments.filter(isSo).length / moments.length
+      return share > muchOfIt ? [{ name, workers: ofCondition[0]?.workers ?? 0, share }] : []
+    })
+    .sort((a, b) => b.share - a.share)
+}

@@ -1,0 +1,58 @@
+import { CoreLoads } from './core-loads.ts'
+import { isOnBattery } from './power-supply.ts'
+import type { MachineReader, MachineReading, ProcessMemory } from './machine-reader.ts'
+import { OpenFiles, ProcFile } from './proc-file.ts'
+import { ProcessTree } from './process-tree.ts'
+import { Throttling } from './throttling.ts'
+
+/** Of the 1,024 that a process may open by default, a good part is left to the lab. */
+const mostOpenFiles = 600
+const memoryEveryUs = 500_000
+const powerEveryUs = 5_000_000
+
+/** Everything from /proc: about 0.1 ms a sample, and some 15 µs more for each process. */
+export class LinuxReader implements MachineReader {
+  readonly shortestIntervalMs = 20
+  readonly guardIntervalMs = 200
+  readonly #files = new OpenFiles(mostOpenFiles)
+  readonly #loads = new CoreLoads(this.#files)
+  readonly #tree = new ProcessTree(this.#files)
+  readonly #meminfo = new ProcFile('/proc/meminfo', this.#files)
+  readonly #text = Buffer.alloc(256)
+  readonly #throttling = new Throttling(this.#files)
+  #onBattery = false
+  #powerReadUs = Number.NEGATIVE_INFINITY
+  #memory: MachineReading['memory'] = { usedBytes: 0, totalBytes: 0 }
+  #memoryReadUs = Number.NEGATIVE_INFINITY
+
+  watch(rootPid: number | null): void {
+    this.#tree.watch(rootPid)
+  }
+
+  readMemory(nowUs: number): readonly ProcessMemory[] {
+    return this.#tree.memory(nowUs)
+  }
+
+  read(nowUs: number): MachineReading {
+    const processes = this.#tree.memory(nowUs)
+    const { cores, steal } = this.#loads.read()
+    if (nowUs - this.#memoryReadUs >= memoryEveryUs) {
+      this.#memory = this.#readMachineMemory()
+      this.#memoryReadUs = nowUs
+    }
+    if (nowUs - this.#powerReadUs >= powerEveryUs) {
+      this.#onBattery = isOnBattery()
+      this.#powerReadUs = nowUs
+    }
+    const [onBattery, throttles] = [this.#onBattery, this.#throttling.read()]
+    return { cores, steal, onBattery, throttles, memory: this.#memory, processes, threads: this.#tree.threads(nowUs) }
+  }
+
+  #readMachineMemory(): MachineReading['memory'] {
+    const text = this.#text.toString('latin1', 0, this.#meminfo.read(this.#text))
+    const bytes = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) * 1024
+    const totalBytes = bytes('MemTotal')
+    return { usedBytes: totalBytes - bytes('MemAvailable'), totalBytes }
+  }
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import type { OpenFiles } from './proc-file.ts'
+import type { ProcessMemory } from './machine-reader.ts'
+import { WatchedProcess } from './watched-process.ts'
+
+/** More processes than this are not told apart, nor their memory counted. */
+const mostProcesses = 512
+
+/** A trial's process and all below it, as /proc tells of them. */
+export class ProcessTree {
+  readonly #files: OpenFiles
+  readonly #proc: string
+  readonly #pageBytes: number
+  readonly #processes = new Map<number, WatchedProcess>()
+  #root: number | null = null
+
+  constructor(files: OpenFiles, proc = '/proc') {
+    this.#files = files
+    this.#proc = proc
+    this.#pageBytes = pageBytes(proc)
+  }
+
+  watch(rootPid: number | null): void {
+    this.close()
+    this.#root = rootPid
+    if (rootPid !== null) this.#add(rootPid)
+  }
+
+  /**
+   * Resident memory of each. New processes are found on the way: those that the trial's own process started at once,
+   * those below them when it is their turn.
+   */
+  memory(nowUs: number): readonly ProcessMemory[] {
+    this.#findChildren(nowUs)
+    const found: ProcessMemory[] = []
+    for (const process of this.#processes.values()) {
+      try {
+        found.push({ pid: process.pid, rssBytes: process.residentPages() * this.#pageBytes })
+      } catch {
+        this.#drop(process)
+      }
+    }
+    return found
+  }
+
+  /** What threads did since they were last told of; see the session's samples. */
+  threads(nowUs: number): number[][] {
+    this.#look(nowUs)
+    const told: number[][] = []
+    for (const process of this.#processes.values()) process.tellThreads(told)
+    return told
+  }
+
+  close(): void {
+    for (const process of [...this.#processes.values()]) this.#drop(process)
+  }
+
+  #findChildren(nowUs: number): void {
+    // those that are found are asked for theirs at once
+    for (const process of this.#processes.values()) {
+      if (process.pid !== this.#root && !process.isDueForChildren(nowUs)) continue
+      try {
+        for (const pid of process.children(nowUs)) this.#add(pid)
+      } catch {
+        this.#drop(process)
+      }
+    }
+  }
+
+  /** In turns, so that no sample is dear: those that have waited longest. */
+  #look(nowUs: number): void {
+    const due = [...this.#processes.values()].filter((process) => process.nextLookUs <= nowUs)
+    const turns = Math.max(2, Math.ceil(this.#processes.size / 5))
+    for (const process of due.sort((a, b) => a.nextLookUs - b.nextLookUs).slice(0, turns)) {
+      try {
+        process.look(nowUs)
+        if (process.pid === this.#root) for (const pid of process.childrenOfThreads()) this.#add(pid)
+      } catch {
+        this.#drop(process)
+      }
+    }
+  }
+
+  #add(pid: number): void {
+    if (this.#processes.has(pid) || this.#processes.size >= mostProcesses) return
+    this.#processes.set(pid, new WatchedProcess(pid, this.#files, this.#proc))
+  }
+
+  #drop(process: WatchedProcess): void {
+    process.close()
+    this.#processes.delete(process.pid)
+  }
+}
+
+function pageBytes(proc: string): number {
+  const match = /^KernelPageSize:\s+(\d+) kB$/m.exec(readFileSync(`${proc}/self/smaps`, 'utf8'))
+  return Number(match?.[1] ?? 4) * 1024
+}

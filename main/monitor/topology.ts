@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LogicalCore } from '../../experiments/core/session.ts'
+
+/** A core of less capacity, or a lower top frequency, than this share of the best one is an efficiency core. */
+const slowBelow = 0.85
+
+/** The logical cores that are online, as Linux describes them; empty where it does not. */
+export function readTopology(root = '/'): readonly LogicalCore[] {
+  const cpus = join(root, 'sys/devices/system/cpu')
+  let numbers: number[]
+  try {
+    numbers = readdirSync(cpus).flatMap((name) => (/^cpu\d+$/.test(name) ? Number(name.slice(3)) : []))
+  } catch {
+    return []
+  }
+  const allowed = allowedCpus(root)
+  const efficiency = new Set(parseCpuList(read(join(root, 'sys/devices/cpu_atom/cpus'))))
+  const described = numbers
+    .sort((a, b) => a - b)
+    .flatMap((cpu) => {
+      const folder = join(cpus, `cpu${String(cpu)}`)
+      // that of an offline core is not there
+      const siblings = parseCpuList(read(join(folder, 'topology/thread_siblings_list')))
+      if (siblings.length === 0) return []
+      return [{ cpu, core: Math.min(...siblings), speed: speedOf(folder), allowed: allowed?.has(cpu) ?? true }]
+    })
+  const best = Math.max(0, ...described.map(({ speed }) => speed ?? 0))
+  return described.map(({ cpu, core, speed, allowed }) => {
+    const fast = !efficiency.has(cpu) && (speed === null || speed >= slowBelow * best)
+    return { cpu, core, fast, allowed }
+  })
+}
+
+/** Relative to other cores of the machine: its capacity where cores differ by kind, else its top frequency. */
+function speedOf(folder: string): number | null {
+  const text = read(join(folder, 'cpu_capacity')) || read(join(folder, 'cpufreq/cpuinfo_max_freq'))
+  return text === '' ? null : Number(text)
+}
+
+/** Those that this process may run on. */
+function allowedCpus(root: string): ReadonlySet<number> | null {
+  const match = /^Cpus_allowed_list:\s*(\S+)$/m.exec(read(join(root, 'proc/self/status')))
+  return match === null ? null : new Set(parseCpuList(match[1] ?? ''))
+}
+
+/** "0-3,8" is 0, 1, 2, 3 and 8. */
+export function parseCpuList(text: string): readonly number[] {
+  return text
+    .trim()
+    .split(',')
+    .filter((part) => /^\d+(-\d+)?$/.test(part))
+    .flatMap((part) => {
+      const [first = 0, last = first] = part.split('-').map(Number)
+      return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    })
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    return ''
+  }
+}

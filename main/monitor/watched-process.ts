@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { ProcFile, type OpenFiles } from './proc-file.ts'
+import { scanNumbers } from './scan-numbers.ts'
+import { tellFromMs, WatchedThread } from './watched-thread.ts'
+
+const text = new Uint8Array(16_384)
+const pages = new Float64Array(2)
+const pids = new Float64Array(1024)
+/** A process starts threads while it loads: it is looked through again soon, and then once a second. */
+const looksAfterMs = [150, 300]
+const lookEveryMs = 1000
+/** More threads than this are not told apart: their process is watched all the same. */
+const mostThreads = 256
+
+/** One process of a trial: its memory, its children, and those of its threads that run. */
+export class WatchedProcess {
+  readonly pid: number
+  readonly #folder: string
+  readonly #files: OpenFiles
+  readonly #statm: ProcFile
+  readonly #children: ProcFile
+  readonly #threads = new Map<number, WatchedThread>()
+  /** Those that used the CPU lately. */
+  readonly #running = new Map<number, WatchedThread>()
+  #looks = 0
+  #nextLookUs = 0
+  #nextChildrenUs = 0
+
+  constructor(pid: number, files: OpenFiles, proc: string) {
+    this.pid = pid
+    this.#folder = `${proc}/${String(pid)}`
+    this.#files = files
+    this.#statm = new ProcFile(`${this.#folder}/statm`, files)
+    this.#children = new ProcFile(`${this.#folder}/task/${String(pid)}/children`, files)
+  }
+
+  /** When its threads are to be looked through again. */
+  get nextLookUs(): number {
+    return this.#nextLookUs
+  }
+
+  isDueForChildren(nowUs: number): boolean {
+    return nowUs >= this.#nextChildrenUs
+  }
+
+  /** @throws where it has ended */
+  residentPages(): number {
+    scanNumbers(text, 0, this.#statm.read(text), pages)
+    return pages[1] ?? 0
+  }
+
+  /** Those that its first thread started. @throws where it has ended */
+  children(nowUs: number): readonly number[] {
+    this.#nextChildrenUs = nowUs + lookEveryMs * 1e3
+    const count = scanNumbers(text, 0, this.#children.read(text), pids)
+    return Array.from(pids.subarray(0, count))
+  }
+
+  /** Those that any of its threads started, which takes a reading for each. */
+  childrenOfThreads(): readonly number[] {
+    const found: number[] = []
+    for (const tid of this.#threads.keys()) {
+      try {
+        const list = readFileSync(`${this.#folder}/task/${String(tid)}/children`, 'latin1')
+        found.push(...list.split(' ').filter(Boolean).map(Number))
+      } catch {
+        // it has ended
+      }
+    }
+    return found
+  }
+
+  /** Finds out which threads it has and which of them run. @throws where it has ended */
+  look(nowUs: number): void {
+    this.#nextLookUs = nowUs + (looksAfterMs[this.#looks++] ?? lookEveryMs) * 1e3
+    const tids = readdirSync(`${this.#folder}/task`).slice(0, mostThreads).map(Number)
+    const alive = new Set(tids)
+    for (const tid of this.#threads.keys()) if (!alive.has(tid)) this.#drop(tid)
+    for (const tid of tids) {
+      try {
+        this.#lookAt(tid)
+      } catch {
+        this.#drop(tid)
+      }
+    }
+  }
+
+  /** What its threads did since they were last told of. */
+  tellThreads(into: number[][]): void {
+    for (const [tid, thread] of this.#running) {
+      try {
+        const told = thread.tell(this.pid, tid)
+        if (told !== null) into.push(told)
+      } catch {
+        this.#drop(tid)
+      }
+    }
+  }
+
+  close(): void {
+    for (const tid of this.#threads.keys()) this.#drop(tid)
+    this.#statm.close()
+    this.#children.close()
+  }
+
+  #lookAt(tid: number): void {
+    const thread = this.#threads.get(tid) ?? new WatchedThread(`${this.#folder}/task/${String(tid)}`, this.#files)
+    this.#threads.set(tid, thread)
+    if (this.#running.has(tid)) {
+      if (thread.restsSinceLook()) this.#running.delete(tid)
+      else thread.readInvoluntarySwitches()
+      return
+    }
+    thread.readRunTime()
+    if (thread.untoldMs >= tellFromMs) this.#running.set(tid, thread)
+  }
+
+  #drop(tid: number): void {
+    this.#threads.get(tid)?.close()
+    this.#threads.delete(tid)
+    this.#running.delete(tid)
+  }
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import type { OpenFiles } from './proc-file.ts'
+import { ProcFile } from './proc-file.ts'
+import { behindName, scanNumbers } from './scan-numbers.ts'
+
+const text = new Uint8Array(1024)
+const numbers = new Float64Array(40)
+/** Places behind the state in `stat` (proc_pid_stat(5), whose fields count from 1 and the state is the third). */
+const utime = 14 - 4
+const stime = 15 - 4
+const processor = 39 - 4
+const msPerTick = 10
+
+/** Less CPU time than this since it was last told of is not worth telling. */
+export const tellFromMs = 1
+
+/** One thread of a process that is watched. */
+export class WatchedThread {
+  readonly #folder: string
+  readonly #schedstat: ProcFile
+  readonly #stat: ProcFile
+  /** Whether the system keeps run times in ns and counts how often a thread was given a core (schedstat). */
+  #precise = true
+  #ranMs = 0
+  #toldMs = 0
+  #toldAtLookMs = 0
+  #switches = 0
+  #toldSwitches = 0
+  #involuntary: number | null = null
+  #toldInvoluntary = 0
+
+  constructor(folder: string, files: OpenFiles) {
+    this.#folder = folder
+    this.#schedstat = new ProcFile(`${folder}/schedstat`, files)
+    this.#stat = new ProcFile(`${folder}/stat`, files)
+  }
+
+  /** CPU time that has not been told yet. */
+  get untoldMs(): number {
+    return this.#ranMs - this.#toldMs
+  }
+
+  /** @throws where the thread has ended */
+  readRunTime(): void {
+    if (this.#precise) {
+      try {
+        scanNumbers(text, 0, this.#schedstat.read(text), numbers)
+        this.#ranMs = (numbers[0] ?? 0) / 1e6
+        this.#switches = numbers[2] ?? 0
+        return
+      } catch {
+        // a kernel without schedstat, or the thread has ended: then its stat is gone too
+        this.#schedstat.close()
+        this.#precise = false
+      }
+    }
+    this.#readStat()
+    this.#ranMs = ((numbers[utime] ?? 0) + (numbers[stime] ?? 0)) * msPerTick
+  }
+
+  /** Dear (25 µs), so not for every sample. */
+  readInvoluntarySwitches(): void {
+    const match = /^nonvoluntary_ctxt_switches:\s+(\d+)$/m.exec(readFileSync(`${this.#folder}/status`, 'latin1'))
+    this.#involuntary = match === null ? null : Number(match[1])
+  }
+
+  /**
+   * What it did since it was last told of, in the order that session samples have it; null where that is not worth it.
+   * @throws where the thread has ended
+   */
+  tell(pid: number, tid: number): number[] | null {
+    this.readRunTime()
+    // to a tenth of a millisecond; the rest is told next time
+    const cpuMs = Math.round(this.untoldMs * 10) / 10
+    if (cpuMs < tellFromMs / 10) return null
+    this.#readStat()
+    const told = [pid, tid, cpuMs, numbers[processor] ?? 0]
+    this.#toldMs += cpuMs
+    if (!this.#precise) return told
+    told.push(this.#switches - this.#toldSwitches)
+    this.#toldSwitches = this.#switches
+    if (this.#involuntary !== null) {
+      told.push(this.#involuntary - this.#toldInvoluntary)
+      this.#toldInvoluntary = this.#involuntary
+      this.#involuntary = null
+    }
+    return told
+  }
+
+  /** Whether nothing was told of it since it was asked this last; its run time alone is looked at from then on. */
+  restsSinceLook(): boolean {
+    const rests = this.#toldMs === this.#toldAtLookMs
+    this.#toldAtLookMs = this.#toldMs
+    if (rests) this.#stat.close()
+    return rests
+  }
+
+  close(): void {
+    this.#schedstat.close()
+    this.#stat.close()
+  }
+
+  #readStat(): void {
+    const end = this.#stat.read(text)
+    scanNumbers(text, behindName(text, end), end, numbers)
+  }
+}
