@@ -1,7 +1,7 @@
 import { groupBy } from '../../experiments/core/group-by.ts'
 import { kernelFacts } from '../../experiments/core/kernel-names.ts'
 import type { Outcome } from '../../experiments/core/outcome.ts'
-import { calibrationKey, variantKernel } from '../../experiments/core/series.ts'
+import { calibrationKey, variantKernel, type RuntimeId } from '../../experiments/core/series.ts'
 import { median } from '../../experiments/core/statistics.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import type { TrialRun } from './trial-process.ts'
@@ -60,7 +60,7 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
       passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(shortestSerialLapMs(job, orders) / passMs))
       if (outcome.kind !== 'ok') failures.push({ key, outcome })
     }
-    const agreed = mostCommon(measured.flatMap(({ checksum }) => checksum ?? []))
+    const agreed = believed(measured)
     if (agreed !== null) checksums[kernel] = agreed
   }
   return { sizes, passes, checksums, failures }
@@ -74,6 +74,7 @@ function shortestSerialLapMs({ workers, usableCores, pace }: CalibrationJob, ord
 
 interface PassTime {
   readonly key: string
+  readonly runtime: RuntimeId
   /** Null where the trial failed. */
   readonly passMs: number | null
   readonly checksum: string | null
@@ -108,13 +109,20 @@ async function measureAll(job: CalibrationJob, orders: readonly TrialOrder[], si
     const measured = laps.filter((lap) => !lap.warmup).map((lap) => lap.makespanMs)
     const passMs = outcome.kind === 'ok' && measured.length > 0 ? median(measured) / order.passes : null
     const checksum = passMs === null ? null : (laps.at(-1)?.checksum ?? null)
-    times.push({ key: calibrationKey(order.series.id), passMs, checksum, outcome })
+    times.push({ key: calibrationKey(order.series.id), runtime: order.series.runtime, passMs, checksum, outcome })
   }
   return times
 }
 
-/** Each runtime has one voice; where they are even, the first to have it is believed. */
-function mostCommon(checksums: readonly string[]): string | null {
+/**
+ * A kernel is written once for Node and once for all Pythons, so that however many of these agree, they are one voice:
+ * Node, whose version comes with the lab, is believed where it is there. Among Pythons alone each runtime has a voice,
+ * and where they are even, the first to have it is believed.
+ */
+function believed(measured: readonly PassTime[]): string | null {
+  const node = measured.find(({ runtime }) => runtime === 'node')
+  if (typeof node?.checksum === 'string') return node.checksum
+  const checksums = measured.flatMap(({ checksum }) => checksum ?? [])
   const groups = [...groupBy(checksums, (checksum) => checksum).values()]
   return groups.toSorted((a, b) => b.length - a.length)[0]?.[0] ?? null
 }

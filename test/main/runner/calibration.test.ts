@@ -13,9 +13,12 @@ function orderOf(id: SeriesId, kernel: string, tasks: number): TrialOrder {
 }
 
 /** A machine on which a serial pass takes as long as `passMs` says. */
-function machine(passMs: (order: TrialOrder) => number): CalibrationJob['run'] {
+function machine(
+  passMs: (order: TrialOrder) => number,
+  checksumOf = (_order: TrialOrder) => 'aaaa',
+): CalibrationJob['run'] {
   return (order) => {
-    const lap = { lap: 0, warmup: false, cpuMs: 0, checksum: 'aaaa', peakRssBytes: 0, workers: [] }
+    const lap = { lap: 0, warmup: false, cpuMs: 0, checksum: checksumOf(order), peakRssBytes: 0, workers: [] }
     const laps = [{ ...lap, type: 'lap' as const, makespanMs: passMs(order) }]
     const run: TrialRun = { outcome: { kind: 'ok' }, pids: [], processStartMs: 1, startupMs: 1, laps, facts: [] }
     return Promise.resolve(run)
@@ -58,4 +61,27 @@ test('tasks that wait do so for as long as the file says', async () => {
   const { sizes, passes } = await calibrate({ ...job, run: machine(({ size, tasks }) => size * tasks) })
   expect(sizes).toEqual({ '': 5 })
   expect(passes).toEqual({ node: 8 })
+})
+
+test('a kernel that is wrong in Python is not outvoted into Node’s fault by several Pythons that share it', async () => {
+  const checksumOf = async (
+    ids: readonly SeriesId[],
+    of: Partial<Record<string, string>>,
+  ): Promise<string | undefined> => {
+    const { checksums } = await calibrate({
+      orders: ids.map((id) => orderOf(id, 'primes', 4)),
+      chooseSize: false,
+      workers: 2,
+      usableCores: 2,
+      pace: fullPace,
+      run: machine(
+        () => 100,
+        ({ series }) => of[series.runtime] ?? 'wrong',
+      ),
+    })
+    return checksums['']
+  }
+  const all: readonly SeriesId[] = ['cpython/serial', 'cpython-ft/serial', 'jython/serial', 'node/serial']
+  expect(await checksumOf(all, { node: 'right' })).toBe('right')
+  expect(await checksumOf(all.slice(0, 3), { cpython: 'right', jython: 'right' })).toBe('right')
 })
