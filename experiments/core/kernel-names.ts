@@ -21,6 +21,7 @@ const facts = {
   files: { startSize: 100, growth: 1, languages: 'both', inPool: true },
   hashing: { startSize: 4, growth: 1, languages: 'both' },
   pbkdf2: { startSize: 1, growth: 1, languages: 'both', inPool: true },
+  messages: { startSize: 1024, growth: 1, languages: 'both' },
   'array-sin': { startSize: 1, growth: 1, languages: 'python' },
   'array-fft': { startSize: 1, growth: 1, languages: 'python' },
   'array-loop': { startSize: 1, growth: 1, languages: 'python' },

@@ -150,6 +150,16 @@ const lapSchema = z.object({
       cpuMs: z.number(),
       /** Ready to run, but without a core, since the worker's last lap; absent where the system does not tell. */
       coreWaitMs: z.number().optional(),
+      /**
+       * Absent where there was none, as in sessions of labs that did not measure it: in messages to the coordinating
+       * program, and the CPU time of the worker in that.
+       */
+      communicationMs: z.number().optional(),
+      communicationCpuMs: z.number().optional(),
+      /** In `blocking` calls, also where they compute outside of the interpreter. Absent as above. */
+      blockingMs: z.number().optional(),
+      /** Between asking for our own lock and having it; absent where there is none. */
+      lockWaitMs: z.number().optional(),
     }),
   ),
 })

@@ -12,6 +12,12 @@ export interface TaskContext {
    * its lock until it is done.
    */
   readonly blocking: <T>(call: () => T) => T
+  /**
+   * Sends bytes to the program that coordinates the trial, and waits until it has sent them back: as a structured clone
+   * from a thread, through a pipe from a process; in `async` and `pool`, where both share one thread, they are just
+   * handed over. Its time is the worker's communication; `locked-threads` gives up its lock meanwhile.
+   */
+  readonly exchange: (bytes: Uint8Array) => Uint8Array
   /** 64 KiB that all worker threads of a trial see; each worker process has its own. */
   readonly shared: SharedArrayBuffer
 }

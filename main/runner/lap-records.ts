@@ -31,12 +31,21 @@ function lapRecord({ lap, warmup, makespanMs, cpuMs, checksum, workers }: LapMes
     makespanMs,
     cpuMs,
     checksum,
-    workers: workers.map(({ startMs, endMs, cpuMs, coreWaitMs }) => ({
-      startMs,
-      endMs,
-      cpuMs,
-      ...(coreWaitMs === null ? {} : { coreWaitMs }),
-    })),
+    workers: workers.map(workerRecord),
+  }
+}
+
+/** What was not there, or is not told, takes no room in the file. */
+function workerRecord(worker: WorkerMessage): LapRecord['workers'][number] {
+  const { startMs, endMs, cpuMs, coreWaitMs, communicationMs, communicationCpuMs, blockingMs, lockWaitMs } = worker
+  return {
+    startMs,
+    endMs,
+    cpuMs,
+    ...(coreWaitMs === null ? {} : { coreWaitMs }),
+    ...(communicationMs === 0 ? {} : { communicationMs, communicationCpuMs }),
+    ...(blockingMs === 0 ? {} : { blockingMs }),
+    ...(lockWaitMs === null ? {} : { lockWaitMs }),
   }
 }
 

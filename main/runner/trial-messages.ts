@@ -22,6 +22,13 @@ export const trialMessageSchema = z.discriminatedUnion('type', [
         cpuMs: z.number(),
         /** Ready to run, but without a core; null where the system does not tell. */
         coreWaitMs: z.number().nullable().default(null),
+        /** In messages to the coordinating program, and the CPU time of the worker in that. */
+        communicationMs: z.number().default(0),
+        communicationCpuMs: z.number().default(0),
+        /** In `blocking` calls. */
+        blockingMs: z.number().default(0),
+        /** Between asking for our own lock and having it; null where there is none, or where the runtime does not tell. */
+        lockWaitMs: z.number().nullable().default(null),
         /** Flat [start, end, …] in ms since the gate. */
         gaps: z.array(z.number()),
         holds: z.array(z.number()),

@@ -40,6 +40,7 @@ test("the README's module answers the longest Collatz chain, and passes a safe p
         ticks += 1
       },
       blocking: (call) => call(),
+      exchange: (bytes) => bytes,
       shared: new SharedArrayBuffer(65_536),
     }
     // Below 1,000 the longest chain is that of 871, 178 steps (OEIS A006877, A006878).

@@ -1,4 +1,5 @@
 import { nowUs } from './clock.ts'
+import { handOver } from './exchange.ts'
 import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
 import type { TaskForm } from './load-task.ts'
 import { SafePoint } from './safe-point.ts'
@@ -21,7 +22,8 @@ export class EventLoopCrew implements Crew {
   }
 
   async start(): Promise<number[]> {
-    const surroundings = { cpuUs: () => 0, shared: new SharedArrayBuffer(65_536), form: this.#form }
+    const shared = new SharedArrayBuffer(65_536)
+    const surroundings = { cpuUs: () => 0, shared, roundTrip: handOver, form: this.#form }
     const numbers = Array.from({ length: this.#request.workers }, (_, worker) => worker)
     this.#workers = await Promise.all(
       numbers.map((worker) => Worker.load({ ...this.#request, worker }, new SafePoint(null), surroundings)),

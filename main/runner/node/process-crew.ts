@@ -5,6 +5,7 @@ import { nowUs } from './clock.ts'
 import type { Crew, CrewLap } from './crew.ts'
 import { describeFailure } from './failure.ts'
 import { Mailbox } from './mailbox.ts'
+import { answerProcess } from './process-messages.ts'
 import type { TrialRequest, WorkerAssignment, WorkerMessage } from './trial-request.ts'
 
 /** `processes`: child processes of this one, each waiting at its own end of a pipe. */
@@ -52,14 +53,17 @@ export class ProcessCrew implements Crew {
 
   #spawn(assignment: WorkerAssignment): void {
     const mailbox = new Mailbox(assignment.worker)
-    const child = spawn(process.execPath, [this.#request.processWorker], { stdio: ['ignore', 2, 2, 'pipe'] })
-    const channel = child.stdio[3] as Duplex
+    const child = spawn(process.execPath, [this.#request.processWorker], { stdio: ['ignore', 2, 2, 'pipe', 'pipe'] })
+    const [channel, messages] = child.stdio.slice(3) as [Duplex, Duplex]
     createInterface({ input: channel }).on('line', (line) => {
       mailbox.receive(JSON.parse(line) as WorkerMessage)
     })
-    channel.on('error', () => {
-      // the worker is gone: its exit says how
-    })
+    answerProcess(messages)
+    for (const pipe of [channel, messages]) {
+      pipe.on('error', () => {
+        // the worker is gone: its exit says how
+      })
+    }
     child.on('error', (error) => {
       mailbox.fail(describeFailure(error))
     })

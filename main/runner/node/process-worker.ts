@@ -1,12 +1,17 @@
-/** The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then one byte a lap. */
+/**
+ * The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then one byte a lap. What its
+ * tasks exchange goes through file descriptor 4.
+ */
 import { readSync, writeSync } from 'node:fs'
 import { describeFailure, neverSettled } from './failure.ts'
 import { pinThread } from './pin-thread.ts'
+import { roundTripThrough } from './process-messages.ts'
 import { SafePoint } from './safe-point.ts'
 import type { WorkerAssignment, WorkerMessage } from './trial-request.ts'
 import { Worker } from './worker.ts'
 
 const channel = 3
+const messages = 4
 
 /** Blocks until the next byte; null when the other end is gone. */
 function readByte(): number | null {
@@ -41,7 +46,8 @@ async function work(): Promise<void> {
   const assignment = JSON.parse(readLine()) as WorkerAssignment
   pinThread(assignment.pin, assignment.worker)
   const shared = new SharedArrayBuffer(65_536)
-  const worker = await Worker.load(assignment, new SafePoint(null), { cpuUs: processCpuUs, shared })
+  const surroundings = { cpuUs: processCpuUs, shared, roundTrip: roundTripThrough(messages) }
+  const worker = await Worker.load(assignment, new SafePoint(null), surroundings)
   post({ type: 'ready', pid: process.pid })
   while (readByte() !== null) {
     const lap = await worker.lap()

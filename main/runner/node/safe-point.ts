@@ -45,18 +45,30 @@ export class SafePoint {
   readonly #flag: { readonly dropRequested: boolean }
   #lastUs = 0
   #heldSinceUs = 0
+  #blockingUs = 0
+  #lockWaitUs = 0
 
   constructor(lock: InterpreterLock | null) {
     this.#lock = lock
     this.#flag = lock ?? { dropRequested: false }
   }
 
+  /** In calls of `blocking`, in this lap; computing in native code counts too, getting the lock back does not. */
+  get blockingUs(): number {
+    return this.#blockingUs
+  }
+
+  /** Between asking for the lock and having it, in this lap; null where there is none. */
+  get lockWaitUs(): number | null {
+    return this.#lock === null ? null : this.#lockWaitUs
+  }
+
   /** Begins a lap: takes the lock where there is one. Called after the start gate. */
   enter(): void {
     this.gaps.clear()
     this.holds.clear()
-    this.#lock?.take()
-    this.#lastUs = this.#heldSinceUs = nowUs()
+    this.#blockingUs = this.#lockWaitUs = 0
+    this.#takeLock(nowUs())
   }
 
   leave(): void {
@@ -72,27 +84,47 @@ export class SafePoint {
     if (this.#flag.dropRequested) this.#handOver(now)
   }
 
-  readonly blocking = <T>(call: () => T): T => {
+  readonly blocking = <T>(call: () => T): T => this.aside(call, this.#countBlocking)
+
+  readonly #countBlocking = (tookUs: number): void => {
+    this.#blockingUs += tookUs
+  }
+
+  /**
+   * Runs a call without the lock, where there is one.
+   * @param count is told how long it took, from the lock's release until before it is asked for again
+   */
+  aside<T>(call: () => T, count: (tookUs: number) => void): T {
     this.leave()
+    const beganUs = nowUs()
     let result: T
     try {
       result = call()
     } catch (error) {
-      this.#comeBack()
+      this.#comeBack(beganUs, count)
       throw error
     }
     if (result instanceof Promise) {
       return result.finally(() => {
-        this.#comeBack()
+        this.#comeBack(beganUs, count)
       }) as T
     }
-    this.#comeBack()
+    this.#comeBack(beganUs, count)
     return result
   }
 
-  #comeBack(): void {
-    this.#lock?.take()
+  #comeBack(beganUs: number, count: (tookUs: number) => void): void {
+    const now = nowUs()
+    count(now - beganUs)
+    this.#takeLock(now)
+  }
+
+  #takeLock(since: number): void {
+    this.#lastUs = this.#heldSinceUs = since
+    if (this.#lock === null) return
+    this.#lock.take()
     this.#lastUs = this.#heldSinceUs = nowUs()
+    this.#lockWaitUs += this.#lastUs - since
   }
 
   #handOver(now: number): void {
@@ -100,6 +132,7 @@ export class SafePoint {
     this.#lock?.drop()
     this.#lock?.take()
     const back = nowUs()
+    this.#lockWaitUs += back - now
     if (back - now > gapUs) this.gaps.add(now, back)
     this.#lastUs = this.#heldSinceUs = back
   }

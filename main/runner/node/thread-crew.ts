@@ -1,9 +1,10 @@
-import { Worker } from 'node:worker_threads'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import { nowUs } from './clock.ts'
 import type { Crew, CrewLap } from './crew.ts'
 import { describeFailure } from './failure.ts'
 import { createLockState } from './interpreter-lock.ts'
 import { Mailbox } from './mailbox.ts'
+import { answerThread } from './thread-messages.ts'
 import type { ThreadWorkerData } from './thread-worker.ts'
 import type { TrialRequest, WorkerMessage } from './trial-request.ts'
 
@@ -24,14 +25,18 @@ export class ThreadCrew implements Crew {
     const shared = new SharedArrayBuffer(65_536)
     for (let worker = 0; worker < workers; worker++) {
       const mailbox = new Mailbox(worker)
+      const { port1, port2 } = new MessageChannel()
+      const answered = new Int32Array(new SharedArrayBuffer(4))
+      answerThread({ port: port1, answered })
       const workerData: ThreadWorkerData = {
         assignment: { ...this.#request, worker },
         gate: this.#gate,
         lock,
         shared,
+        messages: { port: port2, answered },
       }
       // stdout belongs to the protocol: what the workload prints goes to stderr
-      const thread = new Worker(this.#request.threadWorker, { workerData, stdout: true })
+      const thread = new Worker(this.#request.threadWorker, { workerData, transferList: [port2], stdout: true })
       thread.stdout.pipe(process.stderr, { end: false })
       thread.on('message', (message: WorkerMessage) => {
         mailbox.receive(message)

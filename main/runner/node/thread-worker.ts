@@ -4,6 +4,7 @@ import { describeFailure, neverSettled } from './failure.ts'
 import { InterpreterLock } from './interpreter-lock.ts'
 import { pinThread } from './pin-thread.ts'
 import { SafePoint } from './safe-point.ts'
+import { roundTripOfThread, type ThreadMessages } from './thread-messages.ts'
 import type { WorkerAssignment, WorkerMessage } from './trial-request.ts'
 import { Worker } from './worker.ts'
 
@@ -13,9 +14,10 @@ export interface ThreadWorkerData {
   readonly gate: Int32Array
   readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
   readonly shared: SharedArrayBuffer
+  readonly messages: ThreadMessages
 }
 
-const { assignment, gate, lock, shared } = workerData as ThreadWorkerData
+const { assignment, gate, lock, shared, messages } = workerData as ThreadWorkerData
 
 function post(message: WorkerMessage): void {
   parentPort?.postMessage(message)
@@ -24,7 +26,8 @@ function post(message: WorkerMessage): void {
 async function work(): Promise<void> {
   pinThread(assignment.pin, assignment.worker)
   const interpreterLock = lock && new InterpreterLock(lock.state, assignment.worker, lock.intervalMs)
-  const worker = await Worker.load(assignment, new SafePoint(interpreterLock), { cpuUs: threadCpuUs, shared })
+  const surroundings = { cpuUs: threadCpuUs, shared, roundTrip: roundTripOfThread(messages) }
+  const worker = await Worker.load(assignment, new SafePoint(interpreterLock), surroundings)
   post({ type: 'ready', pid: process.pid })
   for (let laps = 0; ; laps++) {
     Atomics.wait(gate, 0, laps)

@@ -47,6 +47,13 @@ export interface WorkerLap {
   readonly cpuUs: number
   /** Ready to run, but without a core, since its last lap; null where the system does not tell. */
   readonly coreWaitUs: number | null
+  /** In messages, from the first byte sent to the last one back, and the worker's own CPU time in that. */
+  readonly communicationUs: number
+  readonly communicationCpuUs: number
+  /** In `blocking` calls, computing in native code included; without getting the lock back. */
+  readonly blockingUs: number
+  /** Between asking for our own lock and having it; null where there is none. */
+  readonly lockWaitUs: number | null
   /** Sum of its tasks' checksums, 32 bits. */
   readonly checksum: number
   /** Flat [start, end, …] in µs: when it was not running, and when it held the lock. */

@@ -2,6 +2,7 @@ import { addChecksums, checksumOfTask } from '../../../experiments/core/checksum
 import type { TaskContext, TaskResult } from '../../../experiments/workloads/kernel.ts'
 import { nowUs } from './clock.ts'
 import { coreWaitReader } from './core-wait.ts'
+import { Exchange, type RoundTrip } from './exchange.ts'
 import { describeFailure, WrongResult } from './failure.ts'
 import { loadTask, type TaskForm } from './load-task.ts'
 import type { SafePoint } from './safe-point.ts'
@@ -13,6 +14,7 @@ export class Worker {
   readonly #assignment: WorkerAssignment
   readonly #task: Task
   readonly #safePoint: SafePoint
+  readonly #exchange: Exchange
   readonly #context: TaskContext
   readonly #cpuUs: () => number
   readonly #coreWaitUs = coreWaitReader()
@@ -30,7 +32,9 @@ export class Worker {
     this.#cpuUs = surroundings.cpuUs
     const { size, seed } = assignment
     const { tick, blocking } = safePoint
-    this.#context = { size, seed, tick, blocking, shared: surroundings.shared }
+    this.#exchange = new Exchange(surroundings.roundTrip, safePoint, surroundings.cpuUs)
+    const { exchange } = this.#exchange
+    this.#context = { size, seed, tick, blocking, exchange, shared: surroundings.shared }
     const mine: number[] = []
     for (let task = assignment.worker; task < assignment.tasks; task += assignment.workers) mine.push(task)
     this.#mine = mine
@@ -49,6 +53,7 @@ export class Worker {
   /** Runs right after the gate opened. Results are only stored and compared here: hashing waits until `report`. */
   async run(): Promise<WorkerFailure | null> {
     this.#results.fill(undefined)
+    this.#exchange.clear()
     const cpuBefore = this.#cpuUs()
     this.#startUs = nowUs()
     this.#safePoint.enter()
@@ -85,6 +90,10 @@ export class Worker {
       endUs: this.#endUs,
       cpuUs: this.#tookUs,
       coreWaitUs: waitedBeforeUs === null || this.#waitedUs === null ? null : this.#waitedUs - waitedBeforeUs,
+      communicationUs: this.#exchange.tookUs,
+      communicationCpuUs: this.#exchange.cpuTookUs,
+      blockingUs: this.#safePoint.blockingUs,
+      lockWaitUs: this.#safePoint.lockWaitUs,
       checksum,
       gaps: this.#safePoint.gaps.list(),
       holds: this.#safePoint.holds.list(),
@@ -110,6 +119,7 @@ export interface Surroundings {
   /** CPU time so far of this worker: of its thread, or of its process. */
   readonly cpuUs: () => number
   readonly shared: SharedArrayBuffer
+  readonly roundTrip: RoundTrip
   /** Left out: blocking. */
   readonly form?: TaskForm
 }

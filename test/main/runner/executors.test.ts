@@ -29,6 +29,7 @@ test.each([
   ['files', 3],
   ['hashing', 1],
   ['pbkdf2', 2],
+  ['messages', 300],
 ])('every executor gives the same checksum of %s, at every worker count', async (kernel, size) => {
   const checksums = new Set<string>()
   for (const [executor, workers] of [...everyWay, ...(kernelFacts(kernel)?.inPool === true ? inPool : [])]) {

@@ -6,7 +6,8 @@ import type { TrialRun } from '../../../main/runner/trial-process.ts'
 type WorkerMessage = LapMessage['workers'][number]
 
 function worker(changes: Partial<WorkerMessage>): WorkerMessage {
-  return { startMs: 0, endMs: 100, cpuMs: 50, coreWaitMs: null, gaps: [], holds: [], ...changes }
+  const none = { coreWaitMs: null, communicationMs: 0, communicationCpuMs: 0, blockingMs: 0, lockWaitMs: null }
+  return { startMs: 0, endMs: 100, cpuMs: 50, ...none, gaps: [], holds: [], ...changes }
 }
 
 function message(workers: readonly WorkerMessage[], changes: Partial<LapMessage> = {}): LapMessage {
@@ -44,6 +45,14 @@ test('holds of a lock of our own are exact, and stand before what gaps would say
       [10, 20],
     ],
   })
+})
+
+test('a worker’s waits and messages are kept where there were any, or where something tells that there were none', () => {
+  const told = { coreWaitMs: 0, communicationMs: 3, communicationCpuMs: 0, blockingMs: 2, lockWaitMs: 0 }
+  const [lap] = lapRecords(run([message([worker({}), worker(told)])]), 0, 'processes')
+  const plain = { startMs: 0, endMs: 100, cpuMs: 50 }
+  expect(lap).toMatchObject({ record: 'lap', workers: [plain, { ...plain, ...told }] })
+  expect(Object.keys(lap?.record === 'lap' ? (lap.workers[0] ?? {}) : {})).toEqual(Object.keys(plain))
 })
 
 test('the first measured lap of threads is recorded, and no other; one worker alone has nobody to share with', () => {

@@ -11,8 +11,8 @@ export const waiting: NodeKernel = {
     return size + task
   },
 
-  async onLoop(task, { size }) {
-    await delay(size)
+  async onLoop(task, { size, blocking }) {
+    await blocking(() => delay(size))
     return size + task
   },
 }

@@ -30,6 +30,7 @@ export const computePart: Part = (input, channel) => {
     seed: 0,
     tick: safePoint.tick,
     blocking: safePoint.blocking,
+    exchange: (bytes: Uint8Array) => bytes,
     shared: new SharedArrayBuffer(8),
   }
   channel.onMessage(() => {

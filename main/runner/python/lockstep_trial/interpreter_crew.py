@@ -19,6 +19,8 @@ from lockstep_trial.remote_worker import end_command, lap_command, report_comman
 
 #: Every write to the bell has this length, so that it goes through in one piece.
 _ring_length = 8
+#: A pipe holds no more on Linux.
+_chunk_bytes = 65536
 
 _program = """
 import sys
@@ -97,11 +99,17 @@ class InterpreterCrew(Crew):
 
     def _hear_from_all(self):
         messages = [None] * len(self._commands)
-        for _ in messages:
+        missing = len(messages)
+        while missing > 0:
             number = int(os.read(self._bell, _ring_length))
-            messages[number] = message = json.loads(self._answers[number].readline().decode('ascii'))
+            message = json.loads(self._answers[number].readline().decode('ascii'))
             if message['type'] == 'failed':
                 raise CrewFailure(number, message)
+            if message['type'] == 'message':
+                _write_all(self._commands[number], self._answers[number].read(message['bytes']))
+            else:
+                messages[number] = message
+                missing -= 1
         return messages
 
 
@@ -110,13 +118,32 @@ def work(assignment, kernels, descriptors):
     commands, answers, bell = descriptors
     sys.stdout = sys.stderr
     assignment = json.loads(assignment)
-    serve(assignment, kernels, thread_cpu_us, lambda: os.read(commands, 1),
-          lambda message: _send(assignment['worker'], answers, bell, message))
+
+    def send(message):
+        _send(assignment['worker'], answers, bell, message)
+
+    def round_trip(content):
+        send({'type': 'message', 'bytes': len(content)})
+        _write_all(answers, content)
+        return _read_all(commands, len(content))
+
+    serve(assignment, kernels, thread_cpu_us, lambda: os.read(commands, 1), send, round_trip)
 
 
 def _send(number, answers, bell, message):
     # the bell first: a long answer does not fit into the pipe until it is being read
     os.write(bell, ('%*d' % (_ring_length, number)).encode('ascii'))
-    rest = json.dumps(message).encode('ascii') + b'\n'
+    _write_all(answers, json.dumps(message).encode('ascii') + b'\n')
+
+
+def _write_all(descriptor, content):
+    rest = memoryview(content)
     while rest:
-        rest = rest[os.write(answers, rest):]
+        rest = rest[os.write(descriptor, rest):]
+
+
+def _read_all(descriptor, length):
+    content = bytearray()
+    while len(content) < length:
+        content += os.read(descriptor, min(length - len(content), _chunk_bytes))
+    return bytes(content)

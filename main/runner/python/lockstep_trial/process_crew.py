@@ -12,7 +12,7 @@ from lockstep_trial.cpu_time import process_cpu_us
 from lockstep_trial.crew import Crew, assignment_of
 from lockstep_trial.failure import CrewFailure, failed
 from lockstep_trial.multiprocess import start_context
-from lockstep_trial.remote_worker import end_command, lap_command, report_command, serve
+from lockstep_trial.remote_worker import end_command, lap_command, message_command, report_command, serve
 
 _patience_s = 1
 
@@ -70,15 +70,25 @@ class ProcessCrew(Crew):
         waiting = dict((channel, number) for number, channel in enumerate(self._channels))
         while waiting:
             for channel in wait(list(waiting)):
-                number = waiting.pop(channel)
-                messages[number] = message = self._hear(number)
+                number = waiting[channel]
+                message = self._hear(number)
+                if message is None:
+                    continue
+                del waiting[channel]
+                messages[number] = message
                 if message['type'] == 'failed':
                     raise CrewFailure(number, message)
         return messages
 
     def _hear(self, number):
+        """@returns None for a message of its task, which has been sent back"""
+        channel = self._channels[number]
         try:
-            return json.loads(self._channels[number].recv_bytes().decode('ascii'))
+            said = channel.recv_bytes()
+            if said == message_command:
+                channel.send_bytes(channel.recv_bytes())
+                return None
+            return json.loads(said.decode('ascii'))
         except (EOFError, IOError, OSError):
             self._processes[number].join()
             return _describe_end(self._processes[number].exitcode)
@@ -89,9 +99,15 @@ def work(assignment, kernels, channel, protocol):
     if protocol is not None:
         protocol.leave_to_parent()
     sys.stdout = sys.stderr
+
+    def round_trip(content):
+        channel.send_bytes(message_command)
+        channel.send_bytes(content)
+        return channel.recv_bytes()
+
     try:
         serve(assignment, kernels, process_cpu_us, channel.recv_bytes,
-              lambda message: channel.send_bytes(json.dumps(message).encode('ascii')))
+              lambda message: channel.send_bytes(json.dumps(message).encode('ascii')), round_trip)
     except (EOFError, IOError, OSError):
         pass  # the coordinator is gone
     finally:

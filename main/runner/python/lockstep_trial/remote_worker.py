@@ -13,13 +13,17 @@ from lockstep_trial.worker import Worker
 lap_command = b'l'
 report_command = b'r'
 end_command = b'e'
+#: What a worker says before the bytes that its task sends.
+message_command = b'm'
 
 
-def serve(assignment, kernels, cpu_us, receive, send):
-    """@param receive: blocks until the next command @param send: takes a message"""
+def serve(assignment, kernels, cpu_us, receive, send, round_trip):
+    """@param receive: blocks until the next command @param send: takes what is for the coordinator itself
+    @param round_trip: takes a task's message to the coordinator and back
+    """
     try:
         set_switch_interval(assignment)
-        worker = Worker(assignment, kernels, cpu_us, {})
+        worker = Worker(assignment, kernels, cpu_us, {}, round_trip=round_trip)
         worker.settle_in()
     except BaseException:
         send(describe_failure(task_file(assignment['workload'], kernels)))

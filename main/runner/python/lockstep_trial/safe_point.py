@@ -15,7 +15,8 @@ class SafePoint(object):
     def __init__(self):
         # allocated before anything is timed: pairs of start and end in the clock's units, the newest of them
         self._gaps = gaps = [0] * (capacity * 2)
-        self._state = state = [0, 0]  # the last reading, and the number of gaps
+        # the last reading, the number of gaps, and what calls of blocking() took
+        self._state = state = [0, 0, 0]
         gap = gap_us * units_per_us
         read = read_clock
 
@@ -29,18 +30,28 @@ class SafePoint(object):
             state[0] = now
 
         def blocking(call):
+            began = read()
             try:
                 return call()
             finally:
-                state[0] = read()
+                state[0] = now = read()
+                state[2] += now - began
 
         self.tick = tick
         self.blocking = blocking
 
     def enter(self):
         """Begins a lap."""
-        self._state[1] = 0
+        self._state[1] = self._state[2] = 0
+        self.go_on()
+
+    def go_on(self):
+        """What came since the last safe point is no gap."""
         self._state[0] = read_clock()
+
+    def blocking_us(self):
+        """In calls of blocking(), computing outside of the interpreter and getting its lock back included."""
+        return self._state[2] / units_per_us
 
     def gaps_us(self):
         """Flat [start, end, ...] in microseconds, oldest first."""

@@ -21,6 +21,13 @@ except ImportError:
 _look_every_s = 1
 
 
+class Message(object):
+    """What a task sends, on its way to the coordinator."""
+
+    def __init__(self, content):
+        self.content = content
+
+
 class ThreadCrew(Crew):
     def __init__(self, request, kernels):
         self._request = request
@@ -29,7 +36,8 @@ class ThreadCrew(Crew):
         self._workers = [None] * count
         self._threads = []
         self._gate = Gate(count)
-        self._said = Queue()  # (worker, None or a failure)
+        self._said = Queue()  # (worker, None or a failure, or a Message)
+        self._answers = [Queue() for _ in range(count)]
         self._closing = False
 
     def start(self):
@@ -39,7 +47,8 @@ class ThreadCrew(Crew):
         shared = {}
         for number in range(len(self._workers)):
             self._workers[number] = Worker(
-                assignment_of(self._request, number), self._kernels, thread_cpu_us, shared, run)
+                assignment_of(self._request, number), self._kernels, thread_cpu_us, shared, run,
+                self._round_trip_of(number))
             thread = threading.Thread(target=self._work, args=(number,))
             thread.daemon = True
             self._threads.append(thread)
@@ -70,6 +79,22 @@ class ThreadCrew(Crew):
                 raise CrewFailure(number, failure)
 
     def _hear(self):
+        """@returns a worker, and None or the failure that ended it; messages on the way are sent back"""
+        while True:
+            number, said = self._next_said()
+            if not isinstance(said, Message):
+                return number, said
+            self._answers[number].put(said.content)
+
+    def _round_trip_of(self, number):
+        say, hear = self._said.put, self._answers[number].get
+
+        def round_trip(content):
+            say((number, Message(content)))
+            return hear()
+        return round_trip
+
+    def _next_said(self):
         if not is_jython:
             return self._said.get()
         # where a Java machine's memory is full, a thread may end without having been able to say so

@@ -5,6 +5,7 @@ from __future__ import absolute_import, division, print_function
 from lockstep_trial.checksum import add_checksums, checksum_of_task, is_result
 from lockstep_trial.clock import now_us
 from lockstep_trial.core_wait import core_wait_reader
+from lockstep_trial.exchange import Exchange, hand_over
 from lockstep_trial.failure import WrongResult, describe_failure
 from lockstep_trial.memory import peak_rss_bytes
 from lockstep_trial.pin_thread import pin_thread
@@ -15,28 +16,36 @@ from lockstep_trial.task_loading import load_task, task_file
 class TaskContext(object):
     """What a task is given."""
 
-    def __init__(self, size, seed, safe_point, shared):
+    def __init__(self, size, seed, safe_point, exchange, shared):
         self.size = size
         self.seed = seed
         #: A safe point: call it every 20-50 us, between blocks of work and never inside the inner loop.
         self.tick = safe_point.tick
         #: Runs a call that waits, or that computes outside of the interpreter.
         self.blocking = safe_point.blocking
+        #: Sends bytes to the program that coordinates the trial and waits until it has sent them back: through a queue
+        #: from a thread, which copies nothing, and through a pipe from a process or an interpreter; where both share
+        #: one thread, they are just handed over.
+        self.exchange = exchange
         #: A dict that all worker threads of a trial see; each process and each interpreter has its own.
         self.shared = shared
 
 
 class Worker(object):
-    def __init__(self, assignment, kernels, cpu_us, shared, run=None):
-        """@param cpu_us: CPU time so far of this worker, or None where only its whole process can be asked"""
+    def __init__(self, assignment, kernels, cpu_us, shared, run=None, round_trip=hand_over):
+        """@param cpu_us: CPU time so far of this worker, or None where only its whole process can be asked
+        @param round_trip: takes a message to the coordinating program and back
+        """
         self.run = load_task(assignment['workload'], kernels) if run is None else run
         self.passes = assignment['passes']
         self.mine = list(range(assignment['worker'], assignment['tasks'], assignment['workers']))
         self._pin = assignment.get('pin'), assignment['worker']
         self._file = task_file(assignment['workload'], kernels)
         self._safe_point = SafePoint()
-        self.context = TaskContext(assignment['size'], assignment['seed'], self._safe_point, shared)
         self._cpu_us = cpu_us or (lambda: 0)
+        self._exchange = Exchange(round_trip, self._safe_point, self._cpu_us)
+        self.context = TaskContext(
+            assignment['size'], assignment['seed'], self._safe_point, self._exchange.exchange, shared)
         self._knows_cpu = cpu_us is not None
         self._results = [None] * len(self.mine)
         self._loop = None
@@ -68,6 +77,7 @@ class Worker(object):
 
     def begin(self):
         self._results = [None] * len(self.mine)
+        self._exchange.clear()
         self._cpu_before = self._cpu_us()
         self._start_us = now_us()
         self._safe_point.enter()
@@ -104,6 +114,9 @@ class Worker(object):
             'endUs': self._end_us,
             'cpuUs': self._took_us if self._knows_cpu else None,
             'coreWaitUs': self._waited_us - waited_before if knows_wait else None,
+            'communicationUs': self._exchange.took_us,
+            'communicationCpuUs': self._exchange.cpu_took_us,
+            'blockingUs': self._safe_point.blocking_us(),
             'checksum': checksum,
             'gaps': self._safe_point.gaps_us(),
             'peakRssBytes': peak_rss_bytes(),

@@ -14,6 +14,7 @@ const kernels = [
   ['primes', 60],
   ['mandelbrot', 7],
   ['matrix', 9],
+  ['messages', 70],
 ] as const
 
 const outside = ['waiting', 'http', 'files', 'hashing', 'pbkdf2']

@@ -1,0 +1,26 @@
+"""A message of `size` KiB to the coordinating program and back; the number is the CRC-32 of what came back.
+
+The same results as messages.ts.
+"""
+
+from __future__ import division
+
+import zlib
+
+pattern = bytes(bytearray(i * 7 % 256 for i in range(1024)))
+#: By size, the one that all workers of a process send: what is timed is sending it.
+messages = {}
+
+
+def message_of(kibibytes):
+    if kibibytes not in messages:
+        messages[kibibytes] = pattern * kibibytes
+    return messages[kibibytes]
+
+
+def run(task, ctx):
+    answer = ctx.exchange(message_of(ctx.size))
+    ctx.tick()
+    checksum = ctx.blocking(lambda: zlib.crc32(answer))
+    ctx.tick()
+    return (checksum & 0xffffffff) + task

@@ -1,0 +1,50 @@
+import type { SafePoint } from './safe-point.ts'
+
+/** Sends bytes to the trial's coordinating program and blocks until it has sent them back. */
+export type RoundTrip = (bytes: Uint8Array) => Uint8Array
+
+/** A worker's messages: what a task sends, and what of the lap that took. */
+export class Exchange {
+  readonly #roundTrip: RoundTrip
+  readonly #safePoint: SafePoint
+  readonly #cpuUs: () => number
+  #tookUs = 0
+  #cpuTookUs = 0
+
+  constructor(roundTrip: RoundTrip, safePoint: SafePoint, cpuUs: () => number) {
+    this.#roundTrip = roundTrip
+    this.#safePoint = safePoint
+    this.#cpuUs = cpuUs
+  }
+
+  /** From the first byte sent to the last one back, in this lap; without getting the lock again. */
+  get tookUs(): number {
+    return this.#tookUs
+  }
+
+  /** The CPU time of the worker in it: it copies its own half. */
+  get cpuTookUs(): number {
+    return this.#cpuTookUs
+  }
+
+  /** Begins a lap. */
+  clear(): void {
+    this.#tookUs = this.#cpuTookUs = 0
+  }
+
+  readonly exchange = (bytes: Uint8Array): Uint8Array => {
+    const cpuBeforeUs = this.#cpuUs()
+    try {
+      return this.#safePoint.aside(() => this.#roundTrip(bytes), this.#count)
+    } finally {
+      this.#cpuTookUs += this.#cpuUs() - cpuBeforeUs
+    }
+  }
+
+  readonly #count = (tookUs: number): void => {
+    this.#tookUs += tookUs
+  }
+}
+
+/** Where the coordinating program runs in the worker's own thread, a message is a reference that is handed over. */
+export const handOver: RoundTrip = (bytes) => bytes

@@ -1,0 +1,29 @@
+import { crc32 } from 'node:zlib'
+import type { NodeKernel } from './node-kernel.ts'
+
+const pattern = Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 256))
+
+let message = Buffer.alloc(0)
+
+/** Made once for all tasks of a worker: what is timed is sending it. */
+function messageOf(kibibytes: number): Buffer {
+  const length = kibibytes * pattern.length
+  if (message.length !== length) message = Buffer.allocUnsafeSlow(length).fill(pattern)
+  return message
+}
+
+/**
+ * A message of `size` KiB to the coordinating program and back; the number is the CRC-32 of what came back. As messages.py
+ * does.
+ */
+export const messages: NodeKernel = {
+  name: 'messages',
+
+  run(task, { size, exchange, tick }) {
+    const answer = exchange(messageOf(size))
+    tick()
+    const checksum = crc32(answer)
+    tick()
+    return checksum + task
+  },
+}
