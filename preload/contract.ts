@@ -36,7 +36,17 @@ export const startRequestSchema = z.strictObject({
 })
 export type StartRequest = z.infer<typeof startRequestSchema>
 
-export const exportFormatSchema = z.enum(['svg', 'png', 'lock-svg', 'lock-png', 'csv', 'json', 'session'])
+export const exportFormatSchema = z.enum([
+  'svg',
+  'png',
+  'lock-svg',
+  'lock-png',
+  'time-svg',
+  'time-png',
+  'csv',
+  'json',
+  'session',
+])
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 
 export const exportRequestSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { untrack } from 'svelte'
+import { bottlenecks, type Bottlenecks } from '../experiments/core/bottleneck.ts'
 import type { Curve } from '../experiments/core/curve.ts'
 import { factSummaries, type FactSummary } from '../experiments/core/fact-summary.ts'
 import { measuredConditions } from '../experiments/core/measured-conditions.ts'
@@ -59,6 +60,12 @@ export class SessionView {
   /** Fitted when the run is over: until then they would jump about. */
   readonly laws = $derived.by((): readonly LawFit[] =>
     this.state === 'running' || this.trials.length === 0 ? [] : untrack(() => scalingLaws(this.#builder.session)),
+  )
+  /** Split when the run is over: until then it would take time from what is measured. */
+  readonly times = $derived.by((): Bottlenecks =>
+    this.state === 'running' || this.trials.length === 0
+      ? { conditions: [], series: [] }
+      : untrack(() => bottlenecks(this.#builder.session)),
   )
   /** As with the curves: facts come before their trial's record. */
   readonly facts = $derived.by((): readonly FactSummary[] =>

@@ -1,3 +1,4 @@
+import { bottlenecks, type Bottlenecks } from './bottleneck.ts'
 import { decideClaims } from './claims.ts'
 import type { Curve } from './curve.ts'
 import { disturbedTrials } from './disturbance.ts'
@@ -32,6 +33,8 @@ export interface ResultDocument {
   readonly curves: readonly Curve[]
   /** What the scaling laws say of the curves: each number with its 95% interval, and a sentence. */
   readonly laws: readonly LawFit[]
+  /** Where the workers' time went, by condition, and what holds each curve back. */
+  readonly bottlenecks: Bottlenecks
   /** What probes found out, by condition. */
   readonly facts: readonly FactSummary[]
   /** What the timelines of threads tell of their lock, by condition. */
@@ -91,6 +94,7 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     machine: { cores, cpu, platform, node },
     curves,
     laws: scalingLaws(session),
+    bottlenecks: bottlenecks(session),
     facts: factSummaries(session),
     timelines: timelineResults(session),
     claims: claims.map(claimResult),

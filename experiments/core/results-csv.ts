@@ -1,3 +1,5 @@
+import { conditionTimes, type ConditionTime } from './bottleneck/condition-time.ts'
+import { shareKinds, type ShareKind } from './bottleneck/share-kinds.ts'
 import type { Curve, CurvePoint, Ratio } from './curve.ts'
 import { disturbedTrials } from './disturbance.ts'
 import type { SeriesId } from './series.ts'
@@ -12,17 +14,29 @@ interface Row {
   readonly point: CurvePoint
   /** Of those that the point rests on. */
   readonly disturbedRounds: number
+  /** Where its time went; none where its laps do not tell. */
+  readonly time: ConditionTime | undefined
 }
 
 type Column = readonly [header: string, cell: (row: Row) => Cell]
 
 /** A number and the ends of its 95% interval. */
 function interval(header: string, of: (point: CurvePoint) => Ratio): readonly Column[] {
+  return rowInterval(header, ({ point }) => of(point))
+}
+
+function rowInterval(header: string, of: (row: Row) => Ratio | undefined): readonly Column[] {
   return [
-    [header, ({ point }) => of(point).value],
-    [`${header}_95_low`, ({ point }) => of(point).low],
-    [`${header}_95_high`, ({ point }) => of(point).high],
+    [header, (row) => of(row)?.value ?? null],
+    [`${header}_95_low`, (row) => of(row)?.low ?? null],
+    [`${header}_95_high`, (row) => of(row)?.high ?? null],
   ]
+}
+
+/** A part of workers × lap. */
+function timeShare(kind: ShareKind): readonly Column[] {
+  const of = ({ time }: Row): Ratio | undefined => time?.shares.find((share) => share.kind === kind)
+  return rowInterval(`time_${kind.replaceAll('-', '_')}`, of)
 }
 
 function perWorker({ workers }: CurvePoint, speedup: number | null): number | null {
@@ -56,15 +70,19 @@ const columns: readonly Column[] = [
   ['peak_rss_bytes', ({ point }) => point.peakRssBytes],
   ...interval('mean_peak_rss_bytes', ({ means }) => means.peakRssBytes),
   ['checksum', ({ point }) => point.checksum],
+  ['bottleneck', ({ time }) => time?.bottleneck ?? null],
+  ...shareKinds.flatMap(timeShare),
 ]
 
 /** One row a point, as RFC 4180 says: CRLF, quotes where they are needed. A number that is not there is an empty cell. */
 export function resultsCsv(session: Session, curves: readonly Curve[]): string {
   const disturbed = disturbedTrials(session).filter(({ trial, repeated }) => trial.outcome.kind === 'ok' && !repeated)
+  const times = conditionTimes(session)
   const rows = curves.flatMap(({ series, reference, points }) =>
     points.map((point): Row => {
       const own = disturbed.filter(({ trial }) => trial.series === series && trial.workers === point.workers)
-      return { session, series, reference, point, disturbedRounds: own.length }
+      const time = times.find((one) => one.series === series && one.workers === point.workers)
+      return { session, series, reference, point, disturbedRounds: own.length, time }
     }),
   )
   const lines = [columns.map(([header]) => header), ...rows.map((row) => columns.map(([, cell]) => field(cell(row))))]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { LockTimelineInput } from '../../experiments/core/charts/lock-timeline-chart.ts'
 import type { MemoryChartInput } from '../../experiments/core/charts/memory-chart.ts'
 import type { SpeedupChartInput } from '../../experiments/core/charts/speedup-chart.ts'
+import type { TimeChartInput } from '../../experiments/core/charts/time-chart.ts'
 import type { ThemeName } from '../../experiments/core/charts/theme.ts'
 
 /** What a chart is made of; the theme goes by its name. */
@@ -9,6 +10,7 @@ export type ChartInput =
   | ({ readonly kind: 'speedup' } & Omit<SpeedupChartInput, 'theme'>)
   | ({ readonly kind: 'memory' } & Omit<MemoryChartInput, 'theme'>)
   | ({ readonly kind: 'lock' } & Omit<LockTimelineInput, 'theme'>)
+  | ({ readonly kind: 'time' } & Omit<TimeChartInput, 'theme'>)
 
 export const imageFormats = ['svg', 'png', 'pdf'] as const
 export type ImageFormat = (typeof imageFormats)[number]
@@ -47,8 +49,8 @@ export const exportJobSchema = z.object({
           typeof value === 'object' &&
           value !== null &&
           'kind' in value &&
-          ['speedup', 'memory', 'lock'].includes(String(value.kind)),
-        'expected the input of a chart: speedup, memory or lock',
+          ['speedup', 'memory', 'lock', 'time'].includes(String(value.kind)),
+        'expected the input of a chart: speedup, memory, lock or time',
       ),
     }),
   ),

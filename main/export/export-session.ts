@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { bottlenecks } from '../../experiments/core/bottleneck.ts'
 import type { ThemeName } from '../../experiments/core/charts/theme.ts'
 import type { Curve } from '../../experiments/core/curve.ts'
 import { resultDocument } from '../../experiments/core/result-document.ts'
@@ -9,7 +10,7 @@ import { findTimeline, timelines, type TimelineChoice } from '../../experiments/
 import type { ExportFormat } from '../../preload/contract.ts'
 import type { ChartOrder, ImageFormat } from './export-job.ts'
 import { runExporter, type ExporterOptions } from './exporter.ts'
-import { lockFigure, speedupFigure, type Figure } from './session-figure.ts'
+import { lockFigure, speedupFigure, timeFigure, type Figure } from './session-figure.ts'
 import { prepareFolder, writeExport } from './write-export.ts'
 
 export { prepareFolder }
@@ -34,6 +35,8 @@ const mimeTypes: Readonly<Record<ExportFormat, string>> = {
   png: 'image/png',
   'lock-svg': 'image/svg+xml',
   'lock-png': 'image/png',
+  'time-svg': 'image/svg+xml',
+  'time-png': 'image/png',
   csv: 'text/csv',
   json: 'application/json',
   session: 'application/x-ndjson',
@@ -44,6 +47,8 @@ const endings: Readonly<Record<Exclude<ExportFormat, 'session'>, string>> = {
   png: '.png',
   'lock-svg': '-lock.svg',
   'lock-png': '-lock.png',
+  'time-svg': '-time.svg',
+  'time-png': '-time.png',
   csv: '.csv',
   json: '.json',
 }
@@ -84,6 +89,7 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
   const figures = [
     ['speedup', speedupFigure(job.session, job.curves)],
     ['lock', lockFigureOf(job)],
+    ['time', timeFigure(job.session, bottlenecks(job.session))],
   ] as const
   const orders = figures.flatMap(([name, figure]) =>
     (['svg', 'png'] as const).flatMap((format) =>
@@ -121,6 +127,12 @@ async function bytesOf(job: SessionExport, format: ExportFormat, theme: ThemeNam
       const figure = lockFigureOf(job)
       if (figure === null) throw new Error('The session has no lock timeline: none of its series runs threads.')
       return drawn(job, chartOrder(figure, format === 'lock-svg' ? 'svg' : 'png', theme, null))
+    }
+    case 'time-svg':
+    case 'time-png': {
+      const figure = timeFigure(session, bottlenecks(session))
+      if (figure === null) throw new Error("The session tells of no worker's time: no trial of it was timed.")
+      return drawn(job, chartOrder(figure, format === 'time-svg' ? 'svg' : 'png', theme, null))
     }
   }
 }

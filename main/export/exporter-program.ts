@@ -10,6 +10,7 @@ import { memoryChart } from '../../experiments/core/charts/memory-chart.ts'
 import { chartParts } from '../../experiments/core/charts/register.ts'
 import { speedupChart } from '../../experiments/core/charts/speedup-chart.ts'
 import { chartThemes, type ChartTheme } from '../../experiments/core/charts/theme.ts'
+import { timeChart } from '../../experiments/core/charts/time-chart.ts'
 import { drawChart } from './draw-chart.ts'
 import { exportJobSchema, type ChartAnswer, type ChartInput, type ChartOrder, type ExportAnswer } from './export-job.ts'
 import { registerFonts, type Fonts } from './fonts.ts'
@@ -50,5 +51,7 @@ function configOf(input: ChartInput, theme: ChartTheme): ChartConfiguration<'lin
       return memoryChart({ ...input, theme })
     case 'lock':
       return lockTimelineChart({ ...input, theme })
+    case 'time':
+      return timeChart({ ...input, theme })
   }
 }

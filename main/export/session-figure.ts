@@ -1,4 +1,6 @@
+import type { Bottlenecks } from '../../experiments/core/bottleneck.ts'
 import { timelineWindowMs } from '../../experiments/core/charts/lock-timeline-chart.ts'
+import { timeRowsHeight } from '../../experiments/core/charts/time-rows.ts'
 import type { Curve } from '../../experiments/core/curve.ts'
 import { monitorCost, monitorCostText } from '../../experiments/core/monitor-cost.ts'
 import { findSeries, seriesName } from '../../experiments/core/series.ts'
@@ -46,6 +48,20 @@ export function lockFigure(session: Session, facts: TimelineFacts): Figure {
     footer: footerText(session),
   }
   return { input, height: Math.min(3000, 210 + 30 * workers + (histogram === null ? 0 : 190)) }
+}
+
+/** As high as its bars and sentences need; null where no lap tells of its workers. */
+export function timeFigure(session: Session, times: Bottlenecks): Figure | null {
+  if (times.conditions.length === 0) return null
+  const input: ChartInput = {
+    kind: 'time',
+    times,
+    title: session.header.experiment.title,
+    subtitle:
+      'Where the workers’ time goes: workers × lap, each part as it was measured, the mean of the rounds with 95% intervals.',
+    footer: footerText(session),
+  }
+  return { input, height: Math.min(8000, 170 + timeRowsHeight(times)) }
 }
 
 function footerText(session: Session): string {

@@ -95,6 +95,27 @@ test('when it is done: the verdicts, why, and the table of all numbers', async (
   await expect(row).toContainText(/7\.\d+×/)
 })
 
+test('when it is done: where the workers’ time goes, in a bar and in words for each condition; not while it runs', async ({
+  page,
+  show,
+}) => {
+  await show('running')
+  await expect(page.getByRole('button', { name: 'Time' })).toBeDisabled()
+  await show('done')
+  await openSession(page)
+  await page.getByRole('button', { name: 'Time' }).click()
+  const times = page.getByRole('region', { name: /Where the time goes/ })
+  await expect(times).toContainText(
+    /gains nothing from 2 workers; at 2 workers \d+% \(\d+–\d+%\) of the workers’ time is waiting for the interpreter lock/i,
+  )
+  await expect(times.getByRole('listitem').filter({ hasText: /8 workers: computing \d+%/ })).toHaveCount(5)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+    expect(await seriousViolations(page)).toEqual([])
+  }
+})
+
 test('when it is done: what the scaling laws say of each curve, with intervals; not while it runs', async ({
   page,
   show,

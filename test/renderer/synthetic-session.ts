@@ -118,7 +118,12 @@ export function trialRecords(trial: number): readonly SessionRecord[] {
   const startedAtMs = 1500 + trial * 600
   const laps = [0, 1, 2].map((lap): LapRecord => {
     const makespanMs = (serialMs / speedup) * (0.96 + 0.08 * noise(trial, lap))
-    const share = { startMs: 0.04, endMs: makespanMs, cpuMs: serialMs / condition.workers }
+    const share = {
+      startMs: 0.04,
+      endMs: makespanMs,
+      cpuMs: serialMs / condition.workers,
+      coreWaitMs: 0.005 * makespanMs,
+    }
     return {
       record: 'lap',
       trial,

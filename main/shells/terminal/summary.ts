@@ -1,3 +1,5 @@
+import { bottlenecks } from '../../../experiments/core/bottleneck.ts'
+import { formatBottlenecks } from '../../../experiments/core/bottleneck/bottleneck-text.ts'
 import { claimText } from '../../../experiments/core/claim-texts.ts'
 import type { Curve } from '../../../experiments/core/curve.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/fact-summary.ts'
@@ -30,11 +32,13 @@ export function summaryText(session: Session, curves: readonly Curve[], path: st
 function measuredParts(session: Session, curves: readonly Curve[]): readonly string[] {
   const facts = factSummaries(session)
   const laws = formatLaws(scalingLaws(session))
+  const times = formatBottlenecks(bottlenecks(session))
   const found = timelines(session)
   const timed = curves.some(({ points }) => points.length > 0)
   return [
     ...(timed || facts.length === 0 ? [formatTable(curves), plotText(curves)] : []),
     ...(laws === '' ? [] : [laws]),
+    ...(times === '' ? [] : [times]),
     ...(facts.length > 0 ? [formatFacts(facts)] : []),
     ...(found.length > 0 ? [`When threads ran:\n${timelineLines(found)}`] : []),
   ]

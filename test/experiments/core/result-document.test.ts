@@ -30,7 +30,7 @@ function documentOf(all: readonly SessionRecord[]): ResultDocument {
 }
 
 test('the document has the fields that scripts rely on, and no others', () => {
-  const { curves, laws, ...rest } = documentOf([...records, warning, claim, end])
+  const { curves, laws, bottlenecks, ...rest } = documentOf([...records, warning, claim, end])
   expect(rest).toEqual({
     format: 1,
     monitor: { mode: 'on', cost: null, effect: null },
@@ -54,6 +54,8 @@ test('the document has the fields that scripts rely on, and no others', () => {
     outliers: [],
     warnings: [{ kind: 'precision', message: 'too wide' }],
   })
+  // laps that say nothing of their workers say nothing of where the time went
+  expect(bottlenecks).toEqual({ conditions: [], series: [] })
   expect(curves.map(({ series, reference }) => [series, reference])).toEqual([
     ['node/serial', true],
     ['node/threads', false],

@@ -95,6 +95,21 @@ test('a folder gets the lock timeline twice too, where the session has one', asy
   })
 })
 
+test('a folder gets where the time goes twice too, with a sentence for each curve', async () => {
+  const target = join(folder, 'with-time')
+  await exportToFolder(madeUpExportWithLock(sessionPath), target)
+  const svg = readFileSync(join(target, 'time.svg'), 'utf8')
+  for (const said of ['Where the workers’ time goes', 'CPython threads', 'waiting for the lock', '× 8', 'computing']) {
+    expect(svg).toContain(said)
+  }
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/)
+  expect(await pixelsOf(readFileSync(join(target, 'time.png')))).toMatchObject({ width: 1920 })
+})
+
+test('a session whose laps say nothing of their workers says so where their time is asked for', async () => {
+  await expect(exportSession(madeUpExport(sessionPath), 'time-svg', 'light')).rejects.toThrow(/no worker's time/)
+})
+
 test('of several lock timelines the one that was asked for is exported, under a name of its own', async () => {
   const job = { ...madeUpExportWithLock(sessionPath), condition: { series: 'node/threads', workers: 2 } }
   const { fileName, mimeType, bytes } = await exportSession(job, 'lock-svg', 'dark')

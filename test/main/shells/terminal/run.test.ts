@@ -192,7 +192,17 @@ test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports w
     readdirSync(out)
       .filter((name) => !name.startsWith('lock.'))
       .sort(),
-  ).toEqual(['results.csv', 'results.json', 'speedup.png', 'speedup.svg', result.session.split('/').at(-1)].sort())
+  ).toEqual(
+    [
+      'results.csv',
+      'results.json',
+      'speedup.png',
+      'speedup.svg',
+      'time.png',
+      'time.svg',
+      result.session.split('/').at(-1),
+    ].sort(),
+  )
 }, 120_000)
 
 test('without --json it prints the table, the plot and the claims', async () => {

@@ -1,0 +1,35 @@
+import type { Bottlenecks } from '../bottleneck.ts'
+import { formatShare } from '../format-number.ts'
+import { shareText } from '../scaling-laws/share-text.ts'
+import type { ConditionTime, TimeShare } from './condition-time.ts'
+import { kindNames } from './share-kinds.ts'
+
+/** Less than this is left out where there is little room: the parts that are named are at least a hundredth each. */
+const leastShown = 0.01
+
+/** The parts of a condition that are worth naming: computing first, then the losses, the largest first. */
+export function namedShares({ shares }: ConditionTime): readonly (TimeShare & { readonly value: number })[] {
+  const known = shares.flatMap((share) => (share.value === null ? [] : [{ ...share, value: share.value }]))
+  const losses = known.filter(({ kind, value }) => kind !== 'useful' && value >= leastShown)
+  return [...known.filter(({ kind }) => kind === 'useful'), ...losses.toSorted((a, b) => b.value - a.value)]
+}
+
+/** "computing 49% (48–50%) · waiting for the lock 49% (48–51%)". */
+export function sharesText(time: ConditionTime): string {
+  return namedShares(time)
+    .map((share) => `${kindNames[share.kind]} ${time.rounds === 1 ? formatShare(share.value) : shareText(share)}`)
+    .join(' · ')
+}
+
+/** As text: a sentence for each curve, and below it a line for each condition; empty where nothing was timed. */
+export function formatBottlenecks({ conditions, series }: Bottlenecks): string {
+  if (series.length === 0) return ''
+  const names = new Map(conditions.map((one) => [one, `${one.series} × ${String(one.workers)}`]))
+  const width = Math.max(...[...names.values()].map(({ length }) => length))
+  const single = conditions.every(({ rounds }) => rounds === 1)
+  return [
+    `Where the workers’ time goes, of workers × lap${single ? ' (no intervals: 1 round)' : ', with 95% intervals'}`,
+    ...conditions.map((one) => `  ${(names.get(one) ?? '').padEnd(width)}  ${sharesText(one)}`),
+    ...series.map(({ series, sentence }) => `  ${series} ${sentence}.`),
+  ].join('\n')
+}

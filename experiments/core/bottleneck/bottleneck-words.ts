@@ -1,0 +1,110 @@
+import type { Ratio } from '../curve.ts'
+import { formatFactor, formatRatio } from '../format-number.ts'
+import { amdahlLimit } from '../scaling-laws/amdahl.ts'
+import { shareText } from '../scaling-laws/share-text.ts'
+import { findSeries, type SeriesId } from '../series.ts'
+import type { ConditionTime } from './condition-time.ts'
+import type { ScalingStop } from './scaling-stop.ts'
+import type { ShareKind } from './share-kinds.ts'
+
+type Loss = Exclude<ShareKind, 'useful'>
+
+/** Follows "71% (68–74%) of the workers’ time". */
+const predicates: Readonly<Record<Loss, string>> = {
+  'lock-wait': 'is waiting for the interpreter lock',
+  serial: 'is waiting for another worker, at a lock or a serial part of the work’s own',
+  'core-wait': 'is waiting for a core',
+  communication: 'goes into exchanging messages',
+  waiting: 'is waiting in blocking calls',
+  'start-up': 'is over before they start',
+  imbalance: 'is spent with nothing left to do',
+  unknown: 'is unknown: nothing that is measured explains it',
+}
+
+/** "at 4 workers 71% (68–74%) of the workers’ time is waiting for the interpreter lock: …". */
+export function lossText(time: ConditionTime, usableCores: number): string {
+  const { bottleneck, workers } = time
+  const at = `at ${String(workers)} ${workers === 1 ? 'worker' : 'workers'}`
+  if (bottleneck === null || bottleneck === 'useful')
+    return `${at} no loss takes more than a tenth of the workers’ time`
+  const loss = `${at} ${shareOf(time, bottleneck)} of the workers’ time ${predicates[bottleneck]}`
+  return [loss, remedyText(time, bottleneck, usableCores), disturbanceText(time)]
+    .filter((part) => part !== '')
+    .join('; ')
+}
+
+/** What is not the series' own doing. */
+function disturbanceText({ bottleneck, disturbance }: ConditionTime): string {
+  const share = measuredText(disturbance)
+  if (share === null || bottleneck === 'core-wait') return ''
+  return `it was disturbed: for ${share} of the time workers waited for a core that others had`
+}
+
+/** "gains up to 2 workers (1.92× (1.88–1.96)); at 4 workers …". */
+export function scalingText(stop: ScalingStop | null, workers: number, rounds: number): string {
+  if (stop === null) return ''
+  const { gainsUpTo, stopsAt, speedup, doubtful } = stop
+  if (gainsUpTo === 1)
+    return `gains nothing${doubtful ? ' for certain' : ''} from ${String(stopsAt ?? workers)} workers`
+  const most = stopsAt === null ? ', the most that were tried' : ''
+  return `gains up to ${String(gainsUpTo)} workers${most}, ${formatRatio(speedup, rounds)}`
+}
+
+/** Where a curve stops though nothing is lost: the work itself costs more. */
+export function growthText({ value, low, high }: Ratio): string {
+  if (value === null || (low ?? value) <= leastGrowth) return ''
+  const interval =
+    low === null || high === null ? ' (no interval: 1 round)' : ` (${formatFactor(low)}–${formatFactor(high)})`
+  return `the same work takes ${formatFactor(value)}${interval} the CPU time of serial: cores share memory, caches and clock, or workers do more`
+}
+
+const leastGrowth = 1.1
+
+function shareOf({ shares }: ConditionTime, kind: ShareKind): string {
+  return measuredText(shares.find((share) => share.kind === kind) ?? null) ?? 'an unknown part'
+}
+
+function measuredText(share: Ratio | null): string | null {
+  if (share === null || share.value === null) return null
+  const { value, low, high } = share
+  return shareText({ value, low, high })
+}
+
+function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number): string {
+  const { workers, series } = time
+  switch (bottleneck) {
+    case 'lock-wait':
+      return lockRemedy(series)
+    case 'core-wait':
+      return workers > usableCores
+        ? `${String(workers)} workers outnumber the ${String(usableCores)} ${usableCores === 1 ? 'core' : 'cores'} that may be used`
+        : 'other programs take the cores: close what you can'
+    case 'communication':
+      return 'send less, or less often, or share memory in place of copying it'
+    case 'serial':
+      return 'hold that lock for less of the work'
+    case 'waiting':
+      return 'who waits needs no core: more workers can wait side by side'
+    case 'start-up':
+      return 'give each worker more to do'
+    case 'imbalance':
+      return tailText(time)
+    case 'unknown':
+      return ''
+  }
+}
+
+function lockRemedy(id: SeriesId): string {
+  const series = findSeries(id)
+  if (series?.runtime === 'node') return 'it is our model of CPython’s: node/threads has none'
+  if (series?.runtime === 'cpython-ft') return 'without PYTHON_GIL=1 this build has none'
+  if (series?.runtime === 'pypy') return 'processes have one each'
+  return 'processes and interpreters have one each, a free-threaded build has none'
+}
+
+/** What one worker does alone is a serial part of the work, which bounds every speedup. */
+function tailText({ serialTail }: ConditionTime): string {
+  const [part, fraction] = [measuredText(serialTail), serialTail?.value ?? 0]
+  if (part === null || fraction <= 0) return 'split the work into more and smaller tasks'
+  return `one worker goes on alone with ${part} of the work, a serial part: at most ${formatFactor(amdahlLimit(fraction))} with any number of workers (Amdahl)`
+}

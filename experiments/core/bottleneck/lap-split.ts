@@ -1,0 +1,79 @@
+import type { LapRecord } from '../session.ts'
+import type { Split } from './share-kinds.ts'
+
+type WorkerLap = LapRecord['workers'][number]
+
+/** Where the time of a lap went as far as its workers' own clocks tell, in ms; the sum is workers × makespan. */
+export interface LapSplit {
+  readonly measured: Omit<Split, 'serial' | 'waiting' | 'unknown'>
+  /** What those leave: the worker stood still, for a reason that is not measured. */
+  readonly restMs: number
+  /** The most of the rest that lay within `blocking` calls, which may have computed too. */
+  readonly blockingMs: number
+  /** From the workers' starts to their ends. */
+  readonly activeMs: number
+  /** Whether the system told how long workers waited for a core; else that is within the rest. */
+  readonly tellsCoreWait: boolean
+}
+
+/**
+ * Every part is cut to what the parts before it leave, in this order: start-up and imbalance by the worker's own start
+ * and end; between those CPU time, waiting for a core, messages, waiting for our own lock. So the parts never exceed the
+ * whole, and a wait that two clocks saw (for a core within a message) counts once, as the one that is named first.
+ */
+export function lapSplit({ makespanMs, workers }: LapRecord): LapSplit {
+  const parts = workers.map((worker) => workerSplit(worker, makespanMs))
+  const total = (value: (part: WorkerSplit) => number): number => parts.reduce((sum, part) => sum + value(part), 0)
+  return {
+    measured: {
+      useful: total(({ usefulMs }) => usefulMs),
+      'lock-wait': total(({ lockWaitMs }) => lockWaitMs),
+      'core-wait': total(({ coreWaitMs }) => coreWaitMs),
+      communication: total(({ communicationMs }) => communicationMs),
+      'start-up': total(({ startUpMs }) => startUpMs),
+      imbalance: total(({ imbalanceMs }) => imbalanceMs),
+    },
+    restMs: total(({ restMs }) => restMs),
+    blockingMs: total(({ blockingMs }) => blockingMs),
+    activeMs: total(({ activeMs }) => activeMs),
+    tellsCoreWait: workers.every(({ coreWaitMs }) => coreWaitMs !== undefined),
+  }
+}
+
+type WorkerSplit = ReturnType<typeof workerSplit>
+
+function workerSplit(worker: WorkerLap, makespanMs: number) {
+  const startMs = between(0, worker.startMs, makespanMs)
+  const endMs = between(startMs, worker.endMs, makespanMs)
+  const activeMs = endMs - startMs
+  // a process counts the CPU time of its helper threads too
+  const cpuMs = between(0, worker.cpuMs, activeMs)
+  const messagesMs = between(0, worker.communicationMs ?? 0, activeMs)
+  const messagesCpuMs = Math.min(between(0, worker.communicationCpuMs ?? 0, messagesMs), cpuMs)
+  let restMs = activeMs - cpuMs
+  const take = (wantedMs: number): number => {
+    const takenMs = between(0, wantedMs, restMs)
+    restMs -= takenMs
+    return takenMs
+  }
+  const coreWaitMs = take(worker.coreWaitMs ?? 0)
+  // it is counted from the last report on: what does not fit into the worker's time was before its first instruction
+  const coreWaitBeforeMs = between(0, (worker.coreWaitMs ?? 0) - coreWaitMs, startMs)
+  const messagesWaitMs = take(messagesMs - messagesCpuMs)
+  const lockWaitMs = take(worker.lockWaitMs ?? 0)
+  return {
+    usefulMs: cpuMs - messagesCpuMs,
+    coreWaitMs: coreWaitMs + coreWaitBeforeMs,
+    communicationMs: messagesCpuMs + messagesWaitMs,
+    lockWaitMs,
+    startUpMs: startMs - coreWaitBeforeMs,
+    imbalanceMs: makespanMs - endMs,
+    restMs,
+    blockingMs: between(0, worker.blockingMs ?? 0, restMs),
+    activeMs,
+  }
+}
+
+function between(least: number, value: number, most: number): number {
+  return Math.min(Math.max(least, value), most)
+}

@@ -1,0 +1,68 @@
+import type { Ratio } from '../curve.ts'
+import { geometricInterval } from '../interval.ts'
+import { logSpeedups, paired } from '../log-ratios.ts'
+import type { RoundResults } from '../round-results.ts'
+import { serialOf, type SeriesId } from '../series.ts'
+import type { Session } from '../session.ts'
+
+/** Where a curve stops rising. */
+export interface ScalingStop {
+  /** The most workers that still gained; 1 where none did. */
+  readonly gainsUpTo: number
+  /** Over serial, there. */
+  readonly speedup: Ratio
+  /** The first count that gained nothing over that; null where all gained. */
+  readonly stopsAt: number | null
+  /** Whether it may have gained after all: its interval reaches that far. */
+  readonly doubtful: boolean
+}
+
+/** More workers that gain less than this gain nothing to speak of. */
+const leastGain = 1.1
+
+/** @returns null where no speedup is known above one worker */
+export function scalingStop(
+  session: Session,
+  results: RoundResults,
+  series: SeriesId,
+  counts: readonly number[],
+): ScalingStop | null {
+  let reached: { readonly workers: number; readonly logs: ReadonlyMap<number, number> | null } = {
+    workers: 1,
+    logs: null,
+  }
+  let known = false
+  for (const workers of counts.filter((count) => count > 1)) {
+    const logs = logSpeedups(session, results, series, workers)
+    if (logs.size === 0) continue
+    known = true
+    const { value, low, high } = geometricInterval(gainsOver(logs, reached.logs))
+    if (value === null) continue
+    if (value < leastGain || (low !== null && low <= 1)) {
+      return { ...ratioAt(reached), stopsAt: workers, doubtful: high !== null && high >= leastGain }
+    }
+    reached = { workers, logs }
+  }
+  return known ? { ...ratioAt(reached), stopsAt: null, doubtful: false } : null
+}
+
+function ratioAt({ workers, logs }: { readonly workers: number; readonly logs: ReadonlyMap<number, number> | null }) {
+  return { gainsUpTo: workers, speedup: geometricInterval(logs === null ? [0] : [...logs.values()]) }
+}
+
+/** Over serial, whose speedup is 1, or over an earlier count in the rounds that have both. */
+function gainsOver(logs: ReadonlyMap<number, number>, before: ReadonlyMap<number, number> | null): readonly number[] {
+  return [...logs].flatMap(([round, log]) => {
+    const base = before === null ? 0 : before.get(round)
+    return base === undefined ? [] : [log - base]
+  })
+}
+
+/** CPU time over that of serial, which does the same work: above 1, the same work cost more of it. */
+export function cpuGrowth(session: Session, results: RoundResults, series: SeriesId, workers: number): Ratio {
+  const times = session.header.scaling === 'weak' ? workers : 1
+  const ratios = paired(results.of(series, workers), results.of(serialOf(series), 1), (one, serial) =>
+    one.cpuMs > 0 && serial.cpuMs > 0 ? one.cpuMs / (times * serial.cpuMs) : Number.NaN,
+  )
+  return geometricInterval([...ratios.values()].filter(Number.isFinite))
+}
