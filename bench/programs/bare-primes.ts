@@ -14,6 +14,7 @@ const context = {
   seed: 1,
   tick: () => undefined,
   blocking: <T>(call: () => T): T => call(),
+  exchange: (bytes: Uint8Array): Uint8Array => bytes,
   shared: new SharedArrayBuffer(8),
 }
 const sleeping = new Int32Array(new SharedArrayBuffer(4))

@@ -18,8 +18,9 @@ export interface LapSplit {
 
 /**
  * Every part is cut to what the parts before it leave, in this order: start-up and imbalance by the worker's own start
- * and end; between those CPU time, waiting for a core, messages, waiting for our own lock. So the parts never exceed the
- * whole, and a wait that two clocks saw (for a core within a message) counts once, as the one that is named first.
+ * and end; between those our own lock, CPU time, waiting for a core, messages. So the parts never exceed the whole, and a
+ * wait that two clocks saw (for a core within a message) counts once, as the one that is named first. The lock comes
+ * before CPU time, since who waits for it stays awake for a moment: that is no use.
  */
 export function lapSplit({ makespanMs, workers }: LapRecord): LapSplit {
   const parts = workers.map((worker) => workerSplit(worker, makespanMs))
@@ -46,11 +47,12 @@ function workerSplit(worker: WorkerLap, makespanMs: number) {
   const startMs = between(0, worker.startMs, makespanMs)
   const endMs = between(startMs, worker.endMs, makespanMs)
   const activeMs = endMs - startMs
-  // a process counts the CPU time of its helper threads too
-  const cpuMs = between(0, worker.cpuMs, activeMs)
-  const messagesMs = between(0, worker.communicationMs ?? 0, activeMs)
+  // a process counts the CPU time of its helper threads too, and a thread that of staying awake for the lock
+  const lockWaitMs = between(0, worker.lockWaitMs ?? 0, activeMs)
+  const cpuMs = between(0, worker.cpuMs, activeMs - lockWaitMs)
+  const messagesMs = between(0, worker.communicationMs ?? 0, activeMs - lockWaitMs)
   const messagesCpuMs = Math.min(between(0, worker.communicationCpuMs ?? 0, messagesMs), cpuMs)
-  let restMs = activeMs - cpuMs
+  let restMs = activeMs - lockWaitMs - cpuMs
   const take = (wantedMs: number): number => {
     const takenMs = between(0, wantedMs, restMs)
     restMs -= takenMs
@@ -60,7 +62,6 @@ function workerSplit(worker: WorkerLap, makespanMs: number) {
   // it is counted from the last report on: what does not fit into the worker's time was before its first instruction
   const coreWaitBeforeMs = between(0, (worker.coreWaitMs ?? 0) - coreWaitMs, startMs)
   const messagesWaitMs = take(messagesMs - messagesCpuMs)
-  const lockWaitMs = take(worker.lockWaitMs ?? 0)
   return {
     usefulMs: cpuMs - messagesCpuMs,
     coreWaitMs: coreWaitMs + coreWaitBeforeMs,

@@ -114,6 +114,17 @@ test('our own lock tells itself how long workers waited for it, and calls that w
   expect(time.bottleneck).toBe('waiting')
 })
 
+test('who stays awake for our own lock uses CPU time, but computes nothing', () => {
+  const time = timeOf({
+    series: 'node/locked-threads',
+    makespansMs: rounds,
+    workers: (ms) =>
+      [0, 1].map(() => ({ startMs: 0, endMs: ms, cpuMs: 0.53 * ms, coreWaitMs: 0, lockWaitMs: 0.5 * ms })),
+  })
+  expect(shareOf(time, 'useful')).toBeCloseTo(0.5, 6)
+  expect(shareOf(time, 'lock-wait')).toBeCloseTo(0.5, 6)
+})
+
 test('eight workers on two cores wait for a core, as the system counts it', () => {
   const made: MadeUpTime = {
     series: 'node/processes',
