@@ -100,10 +100,10 @@ test('when it is done: where the workers’ time goes, in a bar and in words for
   show,
 }) => {
   await show('running')
-  await expect(page.getByRole('button', { name: 'Time' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Time', exact: true })).toBeDisabled()
   await show('done')
   await openSession(page)
-  await page.getByRole('button', { name: 'Time' }).click()
+  await page.getByRole('button', { name: 'Time', exact: true }).click()
   const times = page.getByRole('region', { name: /Where the time goes/ })
   await expect(times).toContainText(
     /gains nothing from 2 workers; at 2 workers \d+% \(\d+–\d+%\) of the workers’ time is waiting for the interpreter lock/i,
