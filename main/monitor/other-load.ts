@@ -6,6 +6,7 @@ import { commandName, cpuTimesOfProcesses, stealMs, type ProcessCpu } from './pr
 /** So short a stretch says nothing: the system counts CPU time in steps of 10 ms. */
 const shortestMs = 50
 const mostCulprits = 3
+const firstPid = 1
 /** A process below this is none that anybody would look for, in cores. */
 const leastCulprit = 0.02
 
@@ -46,16 +47,19 @@ function procLoadMeter({ pids, groups }: Ours): LoadMeter {
         .filter(({ pid, group: of }) => !pids.includes(pid) && !groups.includes(of))
         .map((now) => ({ ...now, cores: usedMs(now, before.get(keyOf(now)), ended) / elapsedMs }))
         .filter(({ cores }) => cores > 0)
-      const otherCores = others.reduce((sum, { cores }) => sum + cores, 0)
+      // an orphan can leave an old account to whoever adopts it: but more than the cores did was not possible
+      const busyCores = (busyMs() - busyBeforeMs) / elapsedMs
       return Promise.resolve({
-        // a process that nobody waited for can leave an old account to a stranger: but more than all cores is not possible
-        otherCores: Math.min(otherCores, (busyMs() - busyBeforeMs) / elapsedMs),
+        otherCores: Math.min(
+          busyCores,
+          others.reduce((sum, { cores }) => sum + cores, 0),
+        ),
         stolenCores: stolenMs === null || stolenBeforeMs === null ? null : (stolenMs - stolenBeforeMs) / elapsedMs,
         culprits: others
           .toSorted((a, b) => b.cores - a.cores)
           .filter(({ cores }) => cores >= leastCulprit)
           .slice(0, mostCulprits)
-          .map(({ pid, name, cores }) => ({ pid, name: commandName(pid) ?? name, cores })),
+          .map(({ pid, name, cores }) => ({ pid, name: commandName(pid) ?? name, cores: Math.min(busyCores, cores) })),
       })
     },
   }
@@ -76,6 +80,8 @@ function endedOf(before: ReadonlyMap<string, ProcessCpu>, after: readonly Proces
  * build that starts hundreds of short processes is seen in the one that waits for them.
  */
 function usedMs(now: ProcessCpu, then: ProcessCpu | undefined, ended: readonly ProcessCpu[]): number {
+  // the first process inherits everybody's orphans, and with them lives that nobody has seen the beginning of
+  if (now.pid === firstPid) return now.ownMs - (then?.ownMs ?? 0)
   if (then === undefined) return now.ownMs + now.childrenMs
   const leftMs = now.childrenMs - then.childrenMs - earlierMs(now.pid, ended)
   return now.ownMs - then.ownMs + Math.max(0, leftMs)
