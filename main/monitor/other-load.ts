@@ -5,7 +5,7 @@ import { commandName, cpuTimesOfProcesses, stealMs, type ProcessCpu } from './pr
 
 /** So short a stretch says nothing: the system counts CPU time in steps of 10 ms. */
 const shortestMs = 50
-const mostCulprits = 3
+const mostCulprits = 5
 const firstPid = 1
 /** A process below this is none that anybody would look for, in cores. */
 const leastCulprit = 0.02

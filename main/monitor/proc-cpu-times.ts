@@ -63,7 +63,9 @@ export function commandName(pid: number): string | null {
   } catch {
     return null
   }
-  const [program, script] = words
+  const [first, script] = words
+  // one that has rewritten its own title (Chromium's children) has it all in one word
+  const program = first?.split(' -')[0]
   if (program === undefined) return null
   const isScript = script !== undefined && !script.startsWith('-') && /\.\w+$/.test(script)
   return isScript ? `${basename(program)} ${basename(script)}` : basename(program)

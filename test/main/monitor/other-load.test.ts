@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { startLoadMeter, type Ours } from '../../../main/monitor/other-load.ts'
+import { commandName } from '../../../main/monitor/proc-cpu-times.ts'
 import type { TrialLoad } from '../../../experiments/core/session.ts'
 
 const started: ChildProcess[] = []
@@ -64,3 +65,15 @@ test.runIf(process.platform === 'linux')('an hour of work before does not count'
 test('a stretch that is too short tells nothing', async () => {
   expect(await startLoadMeter(ours).read(0)).toBeNull()
 })
+
+test.runIf(process.platform === 'linux')(
+  'a program is named with its script, and by its name where it has a title of its own',
+  async () => {
+    const titled = await busyProgram(
+      "process.title = '/opt/browser/browser --type=renderer --profile=/tmp/x'; console.log(1); for (;;);",
+    )
+    const { culprits } = await measure(ours)
+    expect(culprits.find(({ pid }) => pid === titled)?.name).toBe('browser')
+    expect(commandName(process.pid)).toMatch(/^\S+( \S+)?$/)
+  },
+)
