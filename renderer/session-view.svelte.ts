@@ -57,9 +57,15 @@ export class SessionView {
   readonly curves = $derived.by((): readonly Curve[] =>
     this.trials.length === 0 ? [] : untrack(() => curvesOf(this.#builder.session)),
   )
-  /** Fitted when the run is over: until then they would jump about. */
+  /** The laws speak of curves that went beyond one worker, when the run is over: until then they would jump about. */
+  readonly hasLaws = $derived.by(
+    () =>
+      this.state !== 'running' &&
+      this.curves.some(({ points }) => points.some(({ workers, speedup }) => workers > 1 && speedup.value !== null)),
+  )
+  /** Fitted when they are looked at: with a thousand rounds that takes a moment. */
   readonly laws = $derived.by((): readonly LawFit[] =>
-    this.state === 'running' || this.trials.length === 0 ? [] : untrack(() => scalingLaws(this.#builder.session)),
+    this.hasLaws && this.curves.length > 0 ? untrack(() => scalingLaws(this.#builder.session)) : [],
   )
   /** Split when the run is over: until then it would take time from what is measured. */
   readonly times = $derived.by((): Bottlenecks =>

@@ -10,44 +10,49 @@ const traceSchema = z.object({
       tid: z.number(),
       ts: z.number().default(0),
       dur: z.number().default(0),
-      args: z.looseObject({ name: z.string().optional() }).default({}),
+      /** The part of `dur` in which the thread had a core; absent where the system does not tell. */
+      tdur: z.number().optional(),
     }),
   ),
 })
 type TraceEvent = z.infer<typeof traceSchema>['traceEvents'][number]
 
-/** The categories that hold the events below. */
-export const frameCategories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel']
+/** The category that holds the tasks, and the event that says in one of them that it made a frame. */
+export const frameCategories = ['disabled-by-default-devtools.timeline']
+const frameMark = 'BeginCommitCompositorFrame'
+
+/** At sixty a second. */
+const frameUs = 16_700
 
 /**
- * For how long the page's main thread was busy in each frame: the tasks that began between the start of one frame and
- * that of the next.
- * @returns in ms; empty where the trace holds no two frames
+ * What the page's main thread did in each frame: the CPU time of the task that made it and of those after that, for as
+ * long as a frame lasts, or until the next is made. Where none is made, what is done in the time of one counts as one;
+ * where nothing is done there is no frame.
+ * @returns in ms; empty where the trace holds no frame
  */
 export function busyPerFrameMs(trace: unknown): readonly number[] {
   const { traceEvents } = traceSchema.parse(trace)
   const main = mainThread(traceEvents)
   const own = traceEvents.filter(({ pid, tid }) => pid === main?.pid && tid === main.tid)
-  const frames = own
-    .filter(({ name }) => name === 'BeginMainThreadFrame')
-    .map(({ ts }) => ts)
-    .sort((a, b) => a - b)
+  const marks = own.filter(({ name }) => name === frameMark).map(({ ts }) => ts)
   const tasks = own.filter(({ name, ph }) => name === 'RunTask' && ph === 'X').sort((a, b) => a.ts - b.ts)
-  const busyUs = new Array<number>(Math.max(0, frames.length - 1)).fill(0)
-  let frame = -1
-  for (const { ts, dur } of tasks) {
-    // the event that begins a frame lies within a task, which belongs to that frame
-    while (frame + 1 < frames.length && (frames[frame + 1] ?? 0) < ts + dur) frame++
-    if (frame >= 0 && frame < busyUs.length) busyUs[frame] = (busyUs[frame] ?? 0) + dur
+  const makesFrame = ({ ts, dur }: TraceEvent): boolean => marks.some((mark) => mark >= ts && mark <= ts + dur)
+  const frames: { readonly startUs: number; busyUs: number }[] = []
+  for (const task of tasks) {
+    const busyUs = task.tdur ?? task.dur
+    const frame = frames.at(-1)
+    if (frame === undefined || task.ts >= frame.startUs + frameUs || makesFrame(task))
+      frames.push({ startUs: task.ts, busyUs })
+    else frame.busyUs += busyUs
   }
-  return busyUs.map((us) => us / 1e3)
+  return frames.map(({ busyUs }) => busyUs / 1e3)
 }
 
 /** The renderer's thread that draws the most frames: a browser has renderers without a page, too. */
 function mainThread(events: readonly TraceEvent[]): Pick<TraceEvent, 'pid' | 'tid'> | undefined {
   const counts = new Map<string, { readonly thread: Pick<TraceEvent, 'pid' | 'tid'>; frames: number }>()
   for (const { name, pid, tid } of events) {
-    if (name !== 'BeginMainThreadFrame') continue
+    if (name !== frameMark) continue
     const key = `${String(pid)} ${String(tid)}`
     const count = counts.get(key) ?? { thread: { pid, tid }, frames: 0 }
     count.frames++

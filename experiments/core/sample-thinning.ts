@@ -20,23 +20,26 @@ export interface SampleFigures {
   readonly rssBytes: number
 }
 
+/** Gives the record of a sample that is kept. */
+export type WholeSample = () => SampleRecord
+
 /** A stretch of time, and the samples that were taken in it as one. */
 interface Stretch {
-  readonly fullest: SampleRecord
-  readonly rssBytes: number
-  readonly atMs: number
-  readonly spanMs: number
+  fullest: WholeSample
+  rssBytes: number
+  atMs: number
+  spanMs: number
   /** Load times the time that it held for, by core. */
-  readonly loadMs: readonly number[]
-  readonly costMs: number
+  readonly loadMs: number[]
+  costMs: number
   /** Share of stolen time, times the time. */
-  readonly stolenMs: number
-  readonly throttles: number
-  readonly onBattery: boolean
-  /** What threads did in it, by their numbers; only those that ran for a good part of it are kept. */
-  readonly threads: ReadonlyMap<number, readonly number[]>
+  stolenMs: number
+  throttles: number
+  onBattery: boolean
+  /** What threads did in it, by their numbers; of joined ones, those only that ran for a good part of it. */
+  readonly threads: Map<number, number[]>
   /** How many samples it joins. */
-  readonly samples: number
+  samples: number
 }
 
 /**
@@ -53,29 +56,18 @@ export class SampleThinning {
   #lastAtMs: number | null = null
 
   add(sample: SampleRecord): void {
-    this.addFigures({ ...sample, rssBytes: measuredBytes(sample) }, () => sample)
+    this.addFigures({ ...sample, rssBytes: measuredBytes(sample) }, () => () => sample)
   }
 
-  /** @param whole asked for at once, and only where the sample is the fullest of its stretch so far */
-  addFigures(figures: SampleFigures, whole: () => SampleRecord): void {
-    const { atMs, cores, costMs, rssBytes, steal = 0, throttles = 0, onBattery = false, threads = [] } = figures
-    const spanMs = Math.max(leastMs, atMs - (this.#lastAtMs ?? atMs))
-    this.#lastAtMs = atMs
-    const open = this.#open
-    const fuller = open === null || rssBytes > open.rssBytes
-    this.#open = {
-      fullest: fuller ? whole() : open.fullest,
-      rssBytes: fuller ? rssBytes : open.rssBytes,
-      atMs,
-      spanMs: (open?.spanMs ?? 0) + spanMs,
-      loadMs: cores.map((load, core) => (open?.loadMs[core] ?? 0) + load * spanMs),
-      costMs: (open?.costMs ?? 0) + costMs,
-      stolenMs: (open?.stolenMs ?? 0) + steal * spanMs,
-      throttles: (open?.throttles ?? 0) + throttles,
-      onBattery: (open?.onBattery ?? false) || onBattery,
-      threads: withThreads(open?.threads, threads),
-      samples: (open?.samples ?? 0) + 1,
-    }
+  /**
+   * @param figures only looked at now
+   * @param keep asked at once where the sample is the fullest of its stretch so far: what it gives must last
+   */
+  addFigures(figures: SampleFigures, keep: () => WholeSample): void {
+    const spanMs = Math.max(leastMs, figures.atMs - (this.#lastAtMs ?? figures.atMs))
+    this.#lastAtMs = figures.atMs
+    this.#open ??= emptyStretch()
+    extend(this.#open, figures, spanMs, keep)
     if (this.#open.samples < this.#size) return
     this.#stretches.push(this.#open)
     this.#open = null
@@ -97,25 +89,67 @@ export class SampleThinning {
   }
 }
 
+function emptyStretch(): Stretch {
+  return {
+    fullest: () => {
+      throw new Error('a stretch of time without a sample was asked for its fullest one')
+    },
+    rssBytes: -1,
+    atMs: 0,
+    spanMs: 0,
+    loadMs: [],
+    costMs: 0,
+    stolenMs: 0,
+    throttles: 0,
+    onBattery: false,
+    threads: new Map(),
+    samples: 0,
+  }
+}
+
+/** In place: it is done for every sample of a session. */
+function extend(open: Stretch, figures: SampleFigures, spanMs: number, keep: () => WholeSample): void {
+  const { atMs, cores, costMs, rssBytes, steal = 0, throttles = 0, onBattery = false, threads } = figures
+  if (rssBytes > open.rssBytes) {
+    open.fullest = keep()
+    open.rssBytes = rssBytes
+  }
+  for (let core = 0; core < cores.length; core++) {
+    open.loadMs[core] = (open.loadMs[core] ?? 0) + (cores[core] ?? 0) * spanMs
+  }
+  open.atMs = atMs
+  open.spanMs += spanMs
+  open.costMs += costMs
+  open.stolenMs += steal * spanMs
+  open.throttles += throttles
+  open.onBattery ||= onBattery
+  if (threads !== undefined) addThreads(open.threads, threads)
+  open.samples++
+}
+
 function joined(a: Stretch, b: Stretch): Stretch {
   const { fullest, rssBytes } = b.rssBytes > a.rssBytes ? b : a
+  const threads = new Map(a.threads)
+  addThreads(threads, [...b.threads.values()])
+  const spanMs = a.spanMs + b.spanMs
   return {
     fullest,
     rssBytes,
     atMs: b.atMs,
-    spanMs: a.spanMs + b.spanMs,
+    spanMs,
     loadMs: b.loadMs.map((load, core) => (a.loadMs[core] ?? 0) + load),
     costMs: a.costMs + b.costMs,
     stolenMs: a.stolenMs + b.stolenMs,
     throttles: a.throttles + b.throttles,
     onBattery: a.onBattery || b.onBattery,
-    threads: worthKeeping(withThreads(a.threads, [...b.threads.values()]), a.spanMs + b.spanMs),
+    threads: worthKeeping(threads, spanMs),
     samples: a.samples + b.samples,
   }
 }
 
 function sampleOf(stretch: Stretch): SampleRecord {
-  const { fullest, samples, atMs, spanMs, loadMs, costMs, stolenMs, throttles, onBattery, threads } = stretch
+  const { samples, atMs, spanMs, loadMs, costMs, stolenMs, throttles, onBattery, threads } = stretch
+  const fullest = stretch.fullest()
   if (samples === 1) return fullest
   const { record, memory, processes } = fullest
   return {
@@ -133,28 +167,26 @@ function sampleOf(stretch: Stretch): SampleRecord {
   }
 }
 
+/** The place of the core among a thread's numbers, and of what comes before it: the process, the thread, its CPU time. */
+const corePlace = 3
+
 /** CPU time and switches of each thread together, the core that where it was seen last. */
-function withThreads(
-  before: ReadonlyMap<number, readonly number[]> | undefined,
-  more: readonly (readonly number[])[],
-): ReadonlyMap<number, readonly number[]> {
-  if (more.length === 0) return before ?? new Map()
-  const all = new Map(before)
+function addThreads(all: Map<number, number[]>, more: readonly (readonly number[])[]): void {
   for (const one of more) {
-    const [pid = 0, tid = 0, cpuMs = 0, core = 0, ...switches] = one
-    const [, , cpuBeforeMs = 0, , ...switchesBefore] = all.get(tid) ?? []
-    const longer = switches.length > switchesBefore.length ? switches : switchesBefore
-    const sums = longer.map((_, place) => (switches[place] ?? 0) + (switchesBefore[place] ?? 0))
-    all.set(tid, [pid, tid, cpuMs + cpuBeforeMs, core, ...sums])
+    const tid = one[1] ?? 0
+    const before = all.get(tid)
+    const sums = [...one]
+    if (before !== undefined) {
+      for (let place = 2; place < Math.max(one.length, before.length); place++) {
+        if (place !== corePlace) sums[place] = (one[place] ?? 0) + (before[place] ?? 0)
+      }
+    }
+    all.set(tid, sums)
   }
-  return all
 }
 
 /** Each trial has threads of its own: all of them would be too many in a stretch of many trials. */
-function worthKeeping(
-  threads: ReadonlyMap<number, readonly number[]>,
-  spanMs: number,
-): ReadonlyMap<number, readonly number[]> {
+function worthKeeping(threads: ReadonlyMap<number, number[]>, spanMs: number): Map<number, number[]> {
   return new Map([...threads].filter(([, [, , cpuMs = 0]]) => cpuMs >= worthKeepingShare * spanMs))
 }
 

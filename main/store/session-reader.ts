@@ -25,13 +25,15 @@ export async function readSession(path: string): Promise<SessionRecord[]> {
   await eachLine(path, (bytes, start, end) => {
     line++
     if (bad !== null) throw new SessionUnreadable(`${path}:${String(bad.line)}: ${bad.why}`)
-    const parse = (): SessionRecord | string => parseRecord(bytes.toString('utf8', start, end))
     const figures = records.isEmpty ? null : scan.read(bytes, start, end)
     if (figures !== null) {
-      records.addFigures(figures, () => wholeSample(parse()))
+      records.addFigures(figures, () => {
+        const text = bytes.toString('latin1', start, end)
+        return () => wholeSample(parseRecord(text))
+      })
       return
     }
-    const parsed = parse()
+    const parsed = parseRecord(bytes.toString('utf8', start, end))
     if (typeof parsed === 'string') {
       bad = { line, why: parsed }
       return

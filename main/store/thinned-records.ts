@@ -1,4 +1,4 @@
-import { SampleThinning, type SampleFigures } from '../../experiments/core/sample-thinning.ts'
+import { SampleThinning, type SampleFigures, type WholeSample } from '../../experiments/core/sample-thinning.ts'
 import type { SampleRecord, SessionRecord } from '../../experiments/core/session.ts'
 
 /** The records of a session in memory: all but the samples, of which a long one has too many (see `SampleThinning`). */
@@ -16,9 +16,9 @@ export class ThinnedRecords {
     else this.#others.push(record)
   }
 
-  /** @param whole see `SampleThinning` */
-  addFigures(figures: SampleFigures, whole: () => SampleRecord): void {
-    this.#samples.addFigures(figures, whole)
+  /** See `SampleThinning`. */
+  addFigures(figures: SampleFigures, keep: () => WholeSample): void {
+    this.#samples.addFigures(figures, keep)
   }
 
   samples(): readonly SampleRecord[] {

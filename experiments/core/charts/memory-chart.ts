@@ -58,7 +58,6 @@ export function memoryChart(input: MemoryChartInput): ChartConfiguration<'line'>
         },
         y: {
           type: 'linear',
-          stacked: true,
           min: 0,
           max: axis.max,
           grid: { color: theme.line, lineWidth: 1, drawTicks: false },
@@ -79,11 +78,16 @@ export function memoryChart(input: MemoryChartInput): ChartConfiguration<'line'>
 function bandData(memory: MemoryBands, theme: ChartTheme): ChartDataset<'line', { x: number; y: number }[]>[] {
   const note = () => ({ text: noteText(memory), theme })
   if (memory.bands.length === 0) return [{ data: [], areaNote: note }]
+  // Stacked here and not by Chart.js, which takes as long for that as for everything else that it does.
+  const tops = memory.seconds.map(() => 0)
   return memory.bands.map(({ name, mebibytes }, band) => {
+    mebibytes.forEach((height, index) => (tops[index] = (tops[index] ?? 0) + height))
     const colour = theme.colours[bandColours[band % bandColours.length] ?? 'blue'].line
     return {
       label: name,
-      data: mebibytes.map((y, index) => ({ x: memory.seconds[index] ?? 0, y })),
+      data: tops.map((y, index) => ({ x: memory.seconds[index] ?? 0, y })),
+      parsing: false,
+      normalized: true,
       fill: band === 0 ? 'origin' : '-1',
       backgroundColor: `${colour}8c`,
       borderWidth: 0,

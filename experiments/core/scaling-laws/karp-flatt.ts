@@ -1,6 +1,5 @@
 import type { Ratio } from '../curve.ts'
 import { geometricInterval, meanInterval } from '../interval.ts'
-import { mean } from '../statistics.ts'
 import type { LawFit, LawParameter } from './law-fit.ts'
 import { pseudoValues } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'
@@ -55,9 +54,12 @@ function trendText({ counts, rounds }: SpeedupData): string {
   const [fewest, most] = [counts[0], counts.at(-1)]
   if (fewest === undefined || most === undefined || fewest === most) return ''
   const both = rounds.filter((round) => [fewest, most].every((count) => round.some(({ x }) => x === count)))
-  const growth = pseudoValues(both, (some) => {
-    const at = (count: number): number => karpFlattFraction(count, Math.exp(mean(logsAt(count, some))))
-    return some.length === 0 ? null : [at(most) - at(fewest)]
+  const growth = pseudoValues(both, (observations) => {
+    const at = (count: number): number => {
+      const observed = observations.find(({ x }) => x === count)
+      return karpFlattFraction(count, Math.exp(observed?.y ?? NaN))
+    }
+    return observations.length === 0 ? null : [at(most) - at(fewest)]
   })
   const [low, high] = meanInterval(growth.flat()) ?? [0, 0]
   const [{ low: least } = { low: null }] = parameterAt(most, rounds)

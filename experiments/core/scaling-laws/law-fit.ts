@@ -1,12 +1,10 @@
-import { groupBy } from '../group-by.ts'
 import { meanInterval } from '../interval.ts'
 import type { SeriesId } from '../series.ts'
-import { mean } from '../statistics.ts'
 import { fitWithinBounds, type BoundedModel, type Bounds } from './bounded-fit.ts'
-import { fitLeastSquares, type Observation } from './least-squares.ts'
+import { fitLeastSquares } from './least-squares.ts'
 import type { Peak } from './peak-interval.ts'
-import { pseudoValues, type Estimate } from './round-jackknife.ts'
-import type { RoundSpeedups, SpeedupData } from './speedup-data.ts'
+import { averaged, pseudoValues, type Estimate } from './round-jackknife.ts'
+import type { SpeedupData } from './speedup-data.ts'
 
 /** How far beyond the largest count a law is followed: further out a curve of two numbers says little. */
 export const reach = 8
@@ -50,7 +48,7 @@ export function fitModel(model: BoundedModel, data: SpeedupData): FittedModel | 
   const values = fitWithinBounds(model, averaged(data.rounds))
   if (values === null) return null
   // Held at its bound in every round, a parameter would seem known beyond doubt: the rounds are fitted freely.
-  const byRound = pseudoValues(data.rounds, (rounds) => fitLeastSquares(model, averaged(rounds), values))
+  const byRound = pseudoValues(data.rounds, (observations) => fitLeastSquares(model, observations, values))
   const estimates = values.map((value, index) =>
     boundedEstimate(
       value,
@@ -59,15 +57,6 @@ export function fitModel(model: BoundedModel, data: SpeedupData): FittedModel | 
     ),
   )
   return { estimates, byRound, data, model }
-}
-
-/** One observation for each worker count: the least squares are where they are for all measurements. */
-function averaged(rounds: readonly RoundSpeedups[]): readonly Observation[] {
-  return [...groupBy(rounds.flat(), ({ x }) => x)].map(([x, group]) => ({
-    x,
-    y: mean(group.map(({ y }) => y)),
-    weight: group.length,
-  }))
 }
 
 function boundedEstimate(

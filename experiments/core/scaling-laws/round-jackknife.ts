@@ -1,3 +1,6 @@
+import type { Observation } from './least-squares.ts'
+import type { RoundSpeedups } from './speedup-data.ts'
+
 /** A number from all rounds with its 95% interval; low and high are null where there is none. */
 export interface Estimate {
   readonly value: number
@@ -6,24 +9,64 @@ export interface Estimate {
 }
 
 /**
+ * One observation for each worker count, the mean over the rounds: the least squares are where they are for all
+ * measurements.
+ */
+export function averaged(rounds: readonly RoundSpeedups[]): readonly Observation[] {
+  return meansOf(sumsOf(rounds))
+}
+
+interface Sums {
+  readonly sum: number
+  readonly count: number
+}
+
+/** By worker count. */
+function sumsOf(rounds: readonly RoundSpeedups[]): ReadonlyMap<number, Sums> {
+  const sums = new Map<number, Sums>()
+  for (const round of rounds) {
+    for (const { x, y } of round) {
+      const { sum, count } = sums.get(x) ?? { sum: 0, count: 0 }
+      sums.set(x, { sum: sum + y, count: count + 1 })
+    }
+  }
+  return sums
+}
+
+function meansOf(sums: ReadonlyMap<number, Sums>): readonly Observation[] {
+  return [...sums].flatMap(([x, { sum, count }]) => (count === 0 ? [] : [{ x, y: sum / count, weight: count }]))
+}
+
+/** Taken off the sums: to add up all others anew for each round would take a thousand rounds a million steps. */
+function without(sums: ReadonlyMap<number, Sums>, round: RoundSpeedups): readonly Observation[] {
+  const rest = new Map(sums)
+  for (const { x, y } of round) {
+    const { sum, count } = rest.get(x) ?? { sum: 0, count: 0 }
+    rest.set(x, { sum: sum - y, count: count - 1 })
+  }
+  return meansOf(rest)
+}
+
+/**
  * Pseudo-values: what each round alone says of numbers that are fitted to all of them together, n·all − (n − 1)·(all but
  * this one). Their mean has a t interval on n − 1 degrees of freedom (Tukey's jackknife; Miller, Biometrika 61, 1974).
  * Speedups of one round share their serial trial, and laps their trial: a whole round is left out at a time.
- * @param fit null where the rounds do not determine the numbers
+ * @param fit null where the observations do not determine the numbers
  * @returns one list of numbers for each round; empty where a round cannot be spared
  */
-export function pseudoValues<T>(
-  rounds: readonly T[],
-  fit: (rounds: readonly T[]) => readonly number[] | null,
+export function pseudoValues(
+  rounds: readonly RoundSpeedups[],
+  fit: (observations: readonly Observation[]) => readonly number[] | null,
 ): readonly (readonly number[])[] {
   const n = rounds.length
-  const all = fit(rounds)
+  const sums = sumsOf(rounds)
+  const all = fit(meansOf(sums))
   if (all === null || n < 2) return []
   const values: (readonly number[])[] = []
-  for (const left of rounds.keys()) {
-    const without = fit(rounds.toSpliced(left, 1))
-    if (without === null) return []
-    values.push(all.map((value, index) => n * value - (n - 1) * (without[index] ?? NaN)))
+  for (const left of rounds) {
+    const others = fit(without(sums, left))
+    if (others === null) return []
+    values.push(all.map((value, index) => n * value - (n - 1) * (others[index] ?? NaN)))
   }
   return values
 }
