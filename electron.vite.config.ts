@@ -38,6 +38,8 @@ export default defineConfig({
     plugins: [copyPython()],
     build: {
       outDir: 'out/main',
+      // They come as a hundred files and more, which every command in the terminal would read one by one.
+      externalizeDeps: { exclude: ['commander', 'leven', 'yaml', 'zod'] },
       rolldownOptions: {
         input: programs,
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

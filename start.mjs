@@ -2,6 +2,7 @@
 // What `npm start` and `npx lockstep` run. It parses on old Nodes too: there it starts itself again on the pinned one.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -24,6 +25,8 @@ async function startLab() {
   // npm runs scripts in the package's folder; the paths that a person types are meant from where they are.
   const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
   if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
+  // Beside the build, with which it goes. Trials do not inherit it.
+  module.enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
   await import(pathToFileURL(join(root, 'out', 'main', 'terminal.js')).href)
 }
 
