@@ -22,4 +22,4 @@ async def ask(ctx):
 
 
 async def run(task, ctx):
-    return int(await ask(ctx)) + task
+    return int(await ctx.blocking(lambda: ask(ctx))) + task

@@ -4,5 +4,5 @@ import asyncio
 
 
 async def run(task, ctx):
-    await asyncio.sleep(ctx.size / 1000)
+    await ctx.blocking(lambda: asyncio.sleep(ctx.size / 1000))
     return ctx.size + task

@@ -3,9 +3,9 @@ import { formatFactor, formatRatio } from '../format-number.ts'
 import { amdahlLimit } from '../scaling-laws/amdahl.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
 import { findSeries, type SeriesId } from '../series.ts'
-import type { ConditionTime } from './condition-time.ts'
+import { leastLoss, type ConditionTime } from './condition-time.ts'
 import type { ScalingStop } from './scaling-stop.ts'
-import type { ShareKind } from './share-kinds.ts'
+import { kindNames, type ShareKind } from './share-kinds.ts'
 
 type Loss = Exclude<ShareKind, 'useful'>
 
@@ -25,19 +25,29 @@ const predicates: Readonly<Record<Loss, string>> = {
 export function lossText(time: ConditionTime, usableCores: number): string {
   const { bottleneck, workers } = time
   const at = `at ${String(workers)} ${workers === 1 ? 'worker' : 'workers'}`
-  if (bottleneck === null || bottleneck === 'useful')
-    return `${at} no loss takes more than a tenth of the workers’ time`
+  if (bottleneck === null || bottleneck === 'useful') return `${at} ${noLossText(time)}`
   const loss = `${at} ${shareOf(time, bottleneck)} of the workers’ time ${predicates[bottleneck]}`
   return [loss, remedyText(time, bottleneck, usableCores), disturbanceText(time)]
     .filter((part) => part !== '')
     .join('; ')
 }
 
+/** A loss that is large only perhaps is told from one that is small. */
+function noLossText({ shares }: ConditionTime): string {
+  const [largest] = shares
+    .filter(({ kind, value }) => kind !== 'useful' && value !== null)
+    .toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))
+  const text = measuredText(largest ?? null)
+  if (largest === undefined || text === null || (largest.value ?? 0) <= leastLoss)
+    return 'no loss takes more than a tenth of the workers’ time'
+  return `no loss is certain to take more than a tenth of the workers’ time; the largest is ${kindNames[largest.kind]}, ${text}`
+}
+
 /** What is not the series' own doing. */
 function disturbanceText({ bottleneck, disturbance }: ConditionTime): string {
   const share = measuredText(disturbance)
   if (share === null || bottleneck === 'core-wait') return ''
-  return `it was disturbed: for ${share} of the time workers waited for a core that others had`
+  return `besides, they waited ${share} of it for a core that something else had`
 }
 
 /** "gains up to 2 workers (1.92× (1.88–1.96)); at 4 workers …". */
@@ -78,7 +88,7 @@ function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number):
     case 'core-wait':
       return workers > usableCores
         ? `${String(workers)} workers outnumber the ${String(usableCores)} ${usableCores === 1 ? 'core' : 'cores'} that may be used`
-        : 'other programs take the cores: close what you can'
+        : 'something else had the cores: close what you can'
     case 'communication':
       return 'send less, or less often, or share memory in place of copying it'
     case 'serial':

@@ -31,7 +31,7 @@ export interface ConditionTime {
 }
 
 /** A smaller loss than this is none to speak of. */
-const leastLoss = 0.1
+export const leastLoss = 0.1
 
 /** By condition, in the plan's order; those without a successful trial that has laps are left out. */
 export function conditionTimes(session: Session): readonly ConditionTime[] {

@@ -54,17 +54,31 @@ test('a call that waits is told as such, whatever the executor, and never longer
   }
 })
 
-test.each(await findPythons())(
-  '$name sends and takes messages of any length in each of its executors',
-  async (python) => {
-    for (const executor of executorsOf(python)) {
-      const workload = script('exchanges.py')
-      const run = await runPython(python, { executor, workers: workersOf(executor), workload, tasks: 4, passes: 1 })
-      expect([executor, run.outcome]).toEqual([executor, { kind: 'ok' }])
-      if (executor === 'serial' || executor === 'async') continue
-      for (const { communicationMs } of run.laps.flatMap(({ workers }) => workers)) {
-        expect(communicationMs).toBeGreaterThan(0)
-      }
+const pythons = await findPythons()
+
+test.each(pythons)('$name tells of calls that wait in each of its executors', async (python) => {
+  for (const executor of executorsOf(python)) {
+    const workers = workersOf(executor)
+    const workload = { kind: 'kernel', kernel: 'waiting' } as const
+    const order = { executor, workers, workload, size: 20, tasks: 2 * workers, passes: 1, warmup: 0 }
+    const { outcome, laps } = await runPython(python, order)
+    expect([executor, outcome]).toEqual([executor, { kind: 'ok' }])
+    for (const { blockingMs, endMs, startMs } of laps.flatMap((lap) => lap.workers)) {
+      // two tasks of 20 ms each
+      expect(blockingMs).toBeGreaterThan(35)
+      expect(blockingMs).toBeLessThanOrEqual(endMs - startMs)
     }
-  },
-)
+  }
+})
+
+test.each(pythons)('$name sends and takes messages of any length in each of its executors', async (python) => {
+  for (const executor of executorsOf(python)) {
+    const workload = script('exchanges.py')
+    const run = await runPython(python, { executor, workers: workersOf(executor), workload, tasks: 4, passes: 1 })
+    expect([executor, run.outcome]).toEqual([executor, { kind: 'ok' }])
+    if (executor === 'serial' || executor === 'async') continue
+    for (const { communicationMs } of run.laps.flatMap(({ workers }) => workers)) {
+      expect(communicationMs).toBeGreaterThan(0)
+    }
+  }
+})

@@ -32,10 +32,14 @@ class SafePoint(object):
         def blocking(call):
             began = read()
             try:
-                return call()
+                answer = call()
             finally:
                 state[0] = now = read()
                 state[2] += now - began
+            if hasattr(answer, '__await__'):
+                from lockstep_trial.awaited import awaited
+                return awaited(answer, self)
+            return answer
 
         self.tick = tick
         self.blocking = blocking
@@ -48,6 +52,11 @@ class SafePoint(object):
     def go_on(self):
         """What came since the last safe point is no gap."""
         self._state[0] = read_clock()
+
+    def waited_since(self, began):
+        """Another part of a call of blocking(), which began at that reading of the clock."""
+        self.go_on()
+        self._state[2] += self._state[0] - began
 
     def blocking_us(self):
         """In calls of blocking(), computing outside of the interpreter and getting its lock back included."""

@@ -147,13 +147,13 @@ test('no more workers than cores that wait for one were disturbed: another loss 
   const time = timeOf(made)
   expect(time.bottleneck).toBe('lock-wait')
   expect(time.disturbance?.value).toBeCloseTo(0.5, 6)
-  expect(sentenceOf(made)).toContain('for 50% (50–50%) of the time workers waited for a core that others had')
+  expect(sentenceOf(made)).toContain('besides, they waited 50% (50–50%) of it for a core that something else had')
   const noOther = {
     ...made,
     workers: (ms: number) => made.workers(ms).map((one) => ({ ...one, lockWaitMs: 0, cpuMs: ms / 2 })),
   }
   expect(timeOf(noOther).bottleneck).toBe('core-wait')
-  expect(sentenceOf(noOther)).toContain('is waiting for a core; other programs take the cores')
+  expect(sentenceOf(noOther)).toContain('is waiting for a core; something else had the cores')
 })
 
 test('under a lock whose holder has lost its core, the others wait for the lock and the holder for a core', () => {
@@ -274,6 +274,9 @@ test('a loss whose interval reaches below a tenth is no bottleneck, and one roun
   }
   expect(shareOf(timeOf(scattered), 'waiting')).toBeGreaterThan(0.1)
   expect(timeOf(scattered).bottleneck).toBeNull()
+  expect(sentenceOf(scattered)).toContain(
+    'no loss is certain to take more than a tenth of the workers’ time; the largest is in calls that wait, 14% (0–',
+  )
   expect(timeOf({ ...waits, makespansMs: [1000] }).shares[0]).toEqual({
     kind: 'useful',
     value: 0.85,
