@@ -61,7 +61,7 @@ export function timeFigure(session: Session, times: Bottlenecks): Figure | null 
       'Where the workers’ time goes: workers × lap, each part as it was measured, the mean of the rounds with 95% intervals.',
     footer: footerText(session),
   }
-  return { input, height: Math.min(8000, 170 + timeRowsHeight(times)) }
+  return { input, height: Math.min(8000, 130 + timeRowsHeight(times)) }
 }
 
 function footerText(session: Session): string {

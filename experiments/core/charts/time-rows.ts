@@ -2,8 +2,8 @@ import type { Plugin } from 'chart.js'
 import type { Bottlenecks } from '../bottleneck.ts'
 import type { ConditionTime, TimeShare } from '../bottleneck/condition-time.ts'
 import { kindColours, kindLabels, kindNames } from '../bottleneck/share-kinds.ts'
+import { timeGroups } from '../bottleneck/time-groups.ts'
 import { formatShare } from '../format-number.ts'
-import { groupBy } from '../group-by.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
 import { findSeries, seriesName } from '../series.ts'
 import { fitText } from './fit-text.ts'
@@ -34,10 +34,15 @@ const insetPx = 6
 /** For the number of workers, at the left of a bar. */
 const countPx = 34
 
-/** With room for sentences of full length. */
-export function timeRowsHeight({ conditions }: Bottlenecks): number {
-  const groups = groupBy(conditions, ({ series }) => series)
-  return groups.size * (headingPx + mostLines * linePx + gapPx) + conditions.length * rowPx
+/** How long a line is at the usual width of a figure, on the safe side. */
+const charactersPerLine = 150
+
+/** Before there is a canvas to measure texts on. */
+export function timeRowsHeight(times: Bottlenecks): number {
+  return timeGroups(times).reduce((sum, { sentence, conditions }) => {
+    const lines = Math.min(mostLines, Math.ceil(sentence.length / charactersPerLine))
+    return sum + headingPx + lines * linePx + conditions.length * rowPx + gapPx
+  }, 0)
 }
 
 export const timeRows: Plugin<'line'> = {
@@ -51,14 +56,13 @@ export const timeRows: Plugin<'line'> = {
     pen.save()
     pen.textBaseline = 'middle'
     pen.textAlign = 'left'
-    for (const [series, conditions] of groupBy(times.conditions, (one) => one.series)) {
+    for (const { series, sentence, conditions } of timeGroups(times)) {
       const known = findSeries(series)
       pen.font = `600 12px ${theme.fontFamily}`
       pen.fillStyle = theme.ink
       pen.fillText(known === undefined ? series : seriesName(known), chartArea.left, top + headingPx / 2)
       top += headingPx
       pen.font = `400 11px ${theme.fontFamily}`
-      const sentence = times.series.find((one) => one.series === series)?.sentence ?? ''
       const width = chartArea.right - chartArea.left
       for (const line of fitText(sentence, width, mostLines, (text) => pen.measureText(text).width)) {
         pen.fillText(line, chartArea.left, top + linePx / 2)

@@ -1,0 +1,27 @@
+import type { Bottlenecks } from '../bottleneck.ts'
+import { groupBy } from '../group-by.ts'
+import type { SeriesId } from '../series.ts'
+import type { ConditionTime } from './condition-time.ts'
+
+/** One series as it is shown: its bars, under a sentence where there is one. */
+export interface TimeGroup {
+  readonly series: SeriesId
+  /** "Gains up to 2 workers, 1.92× …"; empty for serial work. */
+  readonly sentence: string
+  readonly conditions: readonly ConditionTime[]
+}
+
+/** What there is most to say of comes first: serial work is there to compare with. */
+export function timeGroups({ conditions, series }: Bottlenecks): readonly TimeGroup[] {
+  const sentences = new Map(series.map((one) => [one.series, one.sentence]))
+  const groups = [...groupBy(conditions, (one) => one.series)].map(([id, own]) => ({
+    series: id,
+    sentence: asSentence(sentences.get(id) ?? ''),
+    conditions: own,
+  }))
+  return groups.toSorted((a, b) => Number(a.sentence === '') - Number(b.sentence === ''))
+}
+
+function asSentence(text: string): string {
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
