@@ -67,11 +67,11 @@ export class SessionView {
   readonly laws = $derived.by((): readonly LawFit[] =>
     this.hasLaws && this.curves.length > 0 ? untrack(() => scalingLaws(this.#builder.session)) : [],
   )
-  /** Split when the run is over: until then it would take time from what is measured. */
+  /** The split of the time, as the laws, waits for the end of the run. */
+  readonly hasTimes = $derived.by(() => this.state !== 'running' && this.curves.some(({ points }) => points.length > 0))
+  /** Split when it is looked at. */
   readonly times = $derived.by((): Bottlenecks =>
-    this.state === 'running' || this.trials.length === 0
-      ? { conditions: [], series: [] }
-      : untrack(() => bottlenecks(this.#builder.session)),
+    this.hasTimes ? untrack(() => bottlenecks(this.#builder.session)) : { conditions: [], series: [] },
   )
   /** As with the curves: facts come before their trial's record. */
   readonly facts = $derived.by((): readonly FactSummary[] =>

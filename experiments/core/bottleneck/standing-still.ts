@@ -1,5 +1,5 @@
 import type { LapRecord, LockRecord } from '../session.ts'
-import { lanesOf } from '../timeline/stretches.ts'
+import type { Lanes } from '../timeline/stretches.ts'
 
 /** How long workers stood still between their starts and ends, of the part of a lap that its timeline holds, in ms. */
 export interface StandingStill {
@@ -19,9 +19,9 @@ interface Edge {
   readonly running: number
 }
 
-export function standingStill(lock: LockRecord, { workers, makespanMs }: LapRecord): StandingStill {
+export function standingStill(lock: LockRecord, lanes: Lanes, { workers, makespanMs }: LapRecord): StandingStill {
   const [fromMs, toMs] = [lock.fromMs ?? 0, lock.toMs ?? makespanMs]
-  const edges = lanesOf(lock).flatMap((lane, index): Edge[] => {
+  const edges = lanes.flatMap((lane, index): Edge[] => {
     const worker = workers[index]
     if (worker === undefined) return []
     const [startMs, endMs] = [Math.max(worker.startMs, fromMs), Math.min(worker.endMs, toMs)]

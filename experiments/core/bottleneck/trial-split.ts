@@ -1,7 +1,8 @@
 import type { SeriesId } from '../series.ts'
 import type { LapRecord, LockRecord } from '../session.ts'
 import { mean } from '../statistics.ts'
-import { lapTimeline } from '../timeline/lap-timeline.ts'
+import { isResolved } from '../timeline/lap-timeline.ts'
+import { lanesOf } from '../timeline/stretches.ts'
 import { hasLock } from '../timeline/timeline-words.ts'
 import { lapSplit, type LapSplit } from './lap-split.ts'
 import { shareKinds, type Split } from './share-kinds.ts'
@@ -80,8 +81,10 @@ const mostUnexplained = 0.1
  */
 function besideOthersShare(lap: LapRecord, split: LapSplit, lock: LockRecord, series: SeriesId): number {
   const toldByLock = lap.workers.some(({ lockWaitMs }) => lockWaitMs !== undefined)
-  if (toldByLock || split.restMs <= 0 || !lapTimeline(lock, lap).resolved) return 0
-  const still = standingStill(lock, lap)
+  if (toldByLock || split.restMs <= 0) return 0
+  const lanes = lanesOf(lock)
+  if (!isResolved(lock, lanes, lap)) return 0
+  const still = standingStill(lock, lanes, lap)
   if (still.presentMs <= 0) return 0
   const scale = split.activeMs / still.presentMs
   const [besideOthersMs, nobodyMs] = [scale * still.besideOthersMs, scale * still.nobodyMs]

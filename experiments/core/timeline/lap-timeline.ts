@@ -37,7 +37,7 @@ const [leastAccounted, mostAccounted] = [0.7, 1.15]
  * seen (a switch interval of 0.5 ms: 1.8 to 1.9 times, measured), where the work waits in calls, and where it has no
  * safe points; and shorter where its safe points lie more than a gap's length apart.
  */
-function isResolved({ source, fromMs, toMs }: LockRecord, lanes: Lanes, { workers }: LapRecord): boolean {
+export function isResolved({ source, fromMs, toMs }: LockRecord, lanes: Lanes, { workers }: LapRecord): boolean {
   const cpuMs = workers.reduce((sum, worker) => sum + worker.cpuMs, 0)
   // The CPU time of a part of a lap is not known, but who had so many gaps has safe points.
   if (source === 'holds' || fromMs !== null || toMs !== null) return true
