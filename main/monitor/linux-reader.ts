@@ -3,6 +3,7 @@ import { isOnBattery } from './power-supply.ts'
 import type { MachineReader, MachineReading, ProcessMemory } from './machine-reader.ts'
 import { OpenFiles, ProcFile } from './proc-file.ts'
 import { ProcessTree } from './process-tree.ts'
+import { ResidentMemory } from './resident-memory.ts'
 import { Throttling } from './throttling.ts'
 
 /** Of the 1,024 that a process may open by default, a good part is left to the lab. */
@@ -12,6 +13,7 @@ const powerEveryUs = 5_000_000
 
 /** Everything from /proc: about 0.1 ms a sample, and some 15 µs more for each process. */
 export class LinuxReader implements MachineReader {
+  readonly immediate = true
   readonly shortestIntervalMs = 20
   readonly guardIntervalMs = 200
   readonly #files = new OpenFiles(mostOpenFiles)
@@ -19,6 +21,7 @@ export class LinuxReader implements MachineReader {
   readonly #tree = new ProcessTree(this.#files)
   readonly #meminfo = new ProcFile('/proc/meminfo', this.#files)
   readonly #text = Buffer.alloc(256)
+  readonly #own = new ResidentMemory('/proc/self', this.#files)
   readonly #throttling = new Throttling(this.#files)
   #onBattery = false
   #powerReadUs = Number.NEGATIVE_INFINITY
@@ -45,7 +48,8 @@ export class LinuxReader implements MachineReader {
       this.#powerReadUs = nowUs
     }
     const [onBattery, throttles] = [this.#onBattery, this.#throttling.read()]
-    return { cores, steal, onBattery, throttles, memory: this.#memory, processes, threads: this.#tree.threads(nowUs) }
+    const [ownRssBytes, threads] = [this.#own.rssBytes(), this.#tree.threads(nowUs)]
+    return { cores, steal, onBattery, throttles, memory: this.#memory, ownRssBytes, processes, threads }
   }
 
   #readMachineMemory(): MachineReading['memory'] {

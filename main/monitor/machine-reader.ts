@@ -16,6 +16,8 @@ export interface MachineReading {
   readonly onBattery: boolean
   /** How often the processor slowed down to stay cool since the reading before. */
   readonly throttles: number
+  /** Of the lab's own process. */
+  readonly ownRssBytes: number
   /** Of the trial that is watched: empty where none is. */
   readonly processes: readonly ProcessMemory[]
   /** As session samples have them; null where the system does not tell. */
@@ -24,6 +26,8 @@ export interface MachineReading {
 
 /** How one kind of system is looked at. */
 export interface MachineReader {
+  /** Whether it answers at once, never with a promise. */
+  readonly immediate: boolean
   /** Looked at more often, it would cost too much, or repeat itself. */
   readonly shortestIntervalMs: number
   /** The same for the memory limit while no samples are wanted. */

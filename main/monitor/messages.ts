@@ -8,14 +8,26 @@ export interface TrialWatch {
   readonly samples: boolean
 }
 
+/** What the monitor's thread is started with. */
+export interface MonitorData {
+  /** One cell, which grows with each command: the thread sleeps on it. */
+  readonly bell: Int32Array
+}
+
 /** What the lab tells the monitor's thread. */
 export type MonitorCommand =
   | { readonly type: 'every'; readonly intervalMs: number }
   /** Null when none runs. */
   | { readonly type: 'trial'; readonly trial: TrialWatch | null }
-  | { readonly type: 'stop' }
 
-/** What the thread reports. Samples carry the monotonic clock; the lab turns it into the session's time. */
+/** A sample carries the monotonic clock; the lab turns it into the session's time. */
+export interface TakenSample {
+  readonly clockUs: number
+  readonly sample: Omit<SampleRecord, 'atMs'>
+}
+
+/** What the thread reports. */
 export type MonitorReport =
-  | { readonly type: 'sample'; readonly clockUs: number; readonly sample: Omit<SampleRecord, 'atMs'> }
+  /** Samples as JSON, a list of `TakenSample`: as text they cross to another thread at less cost than as objects. */
+  | { readonly type: 'samples'; readonly text: string }
   | { readonly type: 'over-limit'; readonly pid: number; readonly rssBytes: number }

@@ -1,58 +1,88 @@
 /** The monitor: a thread of its own in the lab's process that samples the machine and reports what sampling cost. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { nowUs } from '../runner/node/clock.ts'
 import { machineReader } from './machine-reader.ts'
-import type { MonitorCommand, MonitorReport } from './messages.ts'
+import type { MonitorCommand, MonitorData, MonitorReport } from './messages.ts'
+import { ReportBatch } from './report-batch.ts'
 import { Sampler } from './sampler.ts'
 
+const reader = machineReader(process.platform)
+const reports = new ReportBatch((report: MonitorReport) => {
+  parentPort?.postMessage(report)
+})
 const sampler = new Sampler({
-  reader: machineReader(process.platform),
+  reader,
   nowUs,
   cpuMs: () => {
     const { user, system } = process.threadCpuUsage()
     return (user + system) / 1e3
   },
-  ownRssBytes: () => process.memoryUsage.rss(),
-  report: (message: MonitorReport) => {
-    parentPort?.postMessage(message)
+  take: (sample) => {
+    reports.add(sample, sampler.intervalMs)
+  },
+  overLimit: (pid, rssBytes) => {
+    reports.overLimit(pid, rssBytes)
   },
 })
-let timer: NodeJS.Timeout | undefined
-let looking = false
 
-/** The next look waits for the one before: none are queued. */
-function plan(): void {
-  clearTimeout(timer)
-  if (!looking) timer = setTimeout(look, sampler.waitMs)
-}
-
-function look(): void {
-  looking = true
-  sampler
-    .look()
-    .catch((error: unknown) => {
-      // one reading failed (a system that answers nothing); the next one may not
-      process.stderr.write(`monitor: ${String(error)}\n`)
-    })
-    .finally(() => {
-      looking = false
-      plan()
-    })
-}
-
-plan()
-parentPort?.on('message', (command: MonitorCommand) => {
-  switch (command.type) {
-    case 'every':
-      sampler.sampleEvery(command.intervalMs)
-      plan()
-      return
-    case 'trial':
-      sampler.watch(command.trial)
-      plan()
-      return
-    case 'stop':
-      clearTimeout(timer)
-      parentPort?.close()
+function obey(command: MonitorCommand): void {
+  if (command.type === 'every') {
+    sampler.sampleEvery(command.intervalMs)
+    return
   }
-})
+  sampler.watch(command.trial)
+  reports.flush()
+}
+
+/** One reading failed (a system that answers nothing): the next one may not. */
+function complain(error: unknown): void {
+  process.stderr.write(`monitor: ${String(error)}\n`)
+}
+
+/**
+ * Where the system answers at once the thread sleeps on the bell in between: being woken from there takes a third of the
+ * CPU time that a timer of the event loop takes (60 in place of 167 µs, measured).
+ */
+function watchAsleep(commands: MessagePort, { bell }: MonitorData): never {
+  for (;;) {
+    const rung = Atomics.load(bell, 0)
+    for (let next = receiveMessageOnPort(commands); next !== undefined; next = receiveMessageOnPort(commands)) {
+      obey(next.message as MonitorCommand)
+    }
+    if (Atomics.wait(bell, 0, rung, sampler.waitMs) !== 'timed-out') continue
+    try {
+      void sampler.look()
+    } catch (error) {
+      complain(error)
+    }
+  }
+}
+
+function watchByTimer(commands: MessagePort): void {
+  let timer: NodeJS.Timeout | undefined
+  let looking = false
+  // the next look waits for the one before: none are queued
+  const plan = (): void => {
+    clearTimeout(timer)
+    if (!looking) timer = setTimeout(look, sampler.waitMs)
+  }
+  const look = (): void => {
+    looking = true
+    Promise.resolve(sampler.look())
+      .catch(complain)
+      .finally(() => {
+        looking = false
+        plan()
+      })
+  }
+  commands.on('message', (command: MonitorCommand) => {
+    obey(command)
+    plan()
+  })
+  plan()
+}
+
+if (parentPort !== null) {
+  if (reader.immediate) watchAsleep(parentPort, workerData as MonitorData)
+  else watchByTimer(parentPort)
+}

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { SampleRecord } from '../../experiments/core/session.ts'
-import type { MonitorCommand, MonitorReport, TrialWatch } from './messages.ts'
+import type { MonitorCommand, MonitorData, MonitorReport, TakenSample, TrialWatch } from './messages.ts'
 
 export interface MonitorListener {
   /** `clockUs` is when the sample was taken, on the monotonic clock. */
@@ -12,12 +12,14 @@ export interface MonitorListener {
 /** The lab's hold on the monitor's thread. */
 export class Monitor {
   readonly #thread: Worker
+  readonly #bell = new Int32Array(new SharedArrayBuffer(4))
 
   constructor(program: string, listener: MonitorListener) {
-    this.#thread = new Worker(program)
+    const workerData: MonitorData = { bell: this.#bell }
+    this.#thread = new Worker(program, { workerData })
     this.#thread.on('message', (report: MonitorReport) => {
-      if (report.type === 'sample') listener.sample(report.sample, report.clockUs)
-      else listener.overLimit(report.pid, report.rssBytes)
+      if (report.type === 'over-limit') listener.overLimit(report.pid, report.rssBytes)
+      else for (const { sample, clockUs } of JSON.parse(report.text) as TakenSample[]) listener.sample(sample, clockUs)
     })
     this.#thread.on('error', (error: unknown) => {
       process.stderr.write(`the monitor stopped: ${error instanceof Error ? error.message : String(error)}\n`)
@@ -40,5 +42,7 @@ export class Monitor {
 
   #tell(command: MonitorCommand): void {
     this.#thread.postMessage(command)
+    Atomics.add(this.#bell, 0, 1)
+    Atomics.notify(this.#bell, 0)
   }
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { OpenFiles } from './proc-file.ts'
 import type { ProcessMemory } from './machine-reader.ts'
 import { WatchedProcess } from './watched-process.ts'
@@ -10,14 +9,12 @@ const mostProcesses = 512
 export class ProcessTree {
   readonly #files: OpenFiles
   readonly #proc: string
-  readonly #pageBytes: number
   readonly #processes = new Map<number, WatchedProcess>()
   #root: number | null = null
 
   constructor(files: OpenFiles, proc = '/proc') {
     this.#files = files
     this.#proc = proc
-    this.#pageBytes = pageBytes(proc)
   }
 
   watch(rootPid: number | null): void {
@@ -35,7 +32,7 @@ export class ProcessTree {
     const found: ProcessMemory[] = []
     for (const process of this.#processes.values()) {
       try {
-        found.push({ pid: process.pid, rssBytes: process.residentPages() * this.#pageBytes })
+        found.push({ pid: process.pid, rssBytes: process.rssBytes() })
       } catch {
         this.#drop(process)
       }
@@ -90,9 +87,4 @@ export class ProcessTree {
     process.close()
     this.#processes.delete(process.pid)
   }
-}
-
-function pageBytes(proc: string): number {
-  const match = /^KernelPageSize:\s+(\d+) kB$/m.exec(readFileSync(`${proc}/self/smaps`, 'utf8'))
-  return Number(match?.[1] ?? 4) * 1024
 }

@@ -1,14 +1,13 @@
-import type { SampleRecord } from '../../experiments/core/session.ts'
 import type { MachineReader, MachineReading } from './machine-reader.ts'
-import type { MonitorReport, TrialWatch } from './messages.ts'
+import type { TakenSample, TrialWatch } from './messages.ts'
 
 export interface SamplerOptions {
   readonly reader: MachineReader
   readonly nowUs: () => number
   /** CPU time so far of the thread that this runs in. */
   cpuMs(): number
-  ownRssBytes(): number
-  report(message: MonitorReport): void
+  take(sample: TakenSample): void
+  overLimit(pid: number, rssBytes: number): void
 }
 
 /** A timer may fire a hair too early. */
@@ -32,6 +31,10 @@ export class Sampler {
     this.#cpuBeforeMs = options.cpuMs()
   }
 
+  get intervalMs(): number {
+    return this.#intervalMs
+  }
+
   sampleEvery(intervalMs: number): void {
     this.#intervalMs = Math.max(intervalMs, this.#options.reader.shortestIntervalMs)
     this.#dueUs = this.#options.nowUs()
@@ -52,48 +55,57 @@ export class Sampler {
     return this.#trial === null ? untilDueMs : Math.min(guardMs, untilDueMs)
   }
 
-  async look(): Promise<void> {
+  /** @returns a promise only where the system takes its time to answer */
+  look(): Promise<void> | undefined {
     const { reader, nowUs } = this.#options
     const trial = this.#trial
     const clockUs = nowUs()
     const isDue = clockUs >= this.#dueUs - earlyUs && trial?.samples !== false
     if (!isDue) {
-      if (trial !== null) this.#guard(trial, await reader.readMemory(clockUs))
-      return
+      if (trial === null) return
+      return whenKnown(reader.readMemory(clockUs), (processes) => {
+        this.#guard(trial, processes)
+      })
     }
     const everyUs = this.#intervalMs * 1e3
     const missed = Math.max(0, Math.floor((clockUs - this.#dueUs) / everyUs))
     this.#dueUs += (missed + 1) * everyUs
-    const reading = await reader.read(clockUs)
-    // another trial may have begun while a slow system answered
-    if (trial !== this.#trial) return
-    if (trial !== null) this.#guard(trial, reading.processes)
-    if (this.#primed) this.#report(clockUs, reading, trial)
-    this.#primed = true
+    return whenKnown(reader.read(clockUs), (reading) => {
+      // another trial may have begun while a slow system answered
+      if (trial !== this.#trial) return
+      if (trial !== null) this.#guard(trial, reading.processes)
+      if (this.#primed) this.#take(clockUs, reading, trial)
+      this.#primed = true
+    })
   }
 
   #guard(trial: TrialWatch, processes: MachineReading['processes']): void {
     const rssBytes = processes.reduce((sum, process) => sum + process.rssBytes, 0)
-    if (trial.pid !== null && rssBytes > trial.memoryLimitBytes)
-      this.#options.report({ type: 'over-limit', pid: trial.pid, rssBytes })
+    if (trial.pid !== null && rssBytes > trial.memoryLimitBytes) this.#options.overLimit(trial.pid, rssBytes)
   }
 
-  #report(clockUs: number, reading: MachineReading, trial: TrialWatch | null): void {
-    const sample = sampleOf(reading, trial?.pid ?? null, this.#options.ownRssBytes())
-    // what was done since the last sample, its reporting and the looks in between with it
+  #take(clockUs: number, reading: MachineReading, trial: TrialWatch | null): void {
+    const sample = sampleOf(reading, trial?.pid ?? null)
+    // what was done since the last sample, handing it on and the looks in between with it
     const cpuMs = this.#options.cpuMs()
     const costMs = Math.max(0, round(cpuMs - this.#cpuBeforeMs, 3))
     this.#cpuBeforeMs = cpuMs
-    this.#options.report({ type: 'sample', clockUs, sample: { ...sample, costMs } })
+    this.#options.take({ clockUs, sample: { ...sample, costMs } })
   }
+}
+
+/** An answer that is there already is taken at once: the thread may be asleep before a promise would settle. */
+function whenKnown<T>(answer: Promise<T> | T, take: (answer: T) => void): Promise<void> | undefined {
+  if (answer instanceof Promise) return answer.then(take)
+  take(answer)
+  return undefined
 }
 
 /** Numbers are cut to what is known: a session holds thousands of samples. */
 function sampleOf(
-  { cores, steal, onBattery, throttles, memory, processes, threads }: MachineReading,
+  { cores, steal, onBattery, throttles, memory, ownRssBytes, processes, threads }: MachineReading,
   trialPid: number | null,
-  ownRssBytes: number,
-): Omit<SampleRecord, 'atMs' | 'costMs'> {
+): Omit<TakenSample['sample'], 'costMs'> {
   return {
     record: 'sample',
     cores: cores.map((load) => round(load, 2)),

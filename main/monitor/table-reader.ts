@@ -17,6 +17,7 @@ const powerEveryMs = 60_000
 
 /** macOS and Windows: core times from the system itself, processes from its table, which is dear. */
 export class TableReader implements MachineReader {
+  readonly immediate = false
   readonly shortestIntervalMs = 250
   readonly guardIntervalMs = 2000
   #root: number | null = null
@@ -63,7 +64,8 @@ export class TableReader implements MachineReader {
     }
     const processes = await this.readMemory()
     const [cores, onBattery, memory] = [this.#readLoads(), this.#onBattery, this.#memory]
-    return { cores, steal: null, onBattery, throttles: 0, memory, processes, threads: null }
+    const ownRssBytes = process.memoryUsage.rss()
+    return { cores, steal: null, onBattery, throttles: 0, memory, ownRssBytes, processes, threads: null }
   }
 
   #readLoads(): readonly number[] {

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { ProcFile, type OpenFiles } from './proc-file.ts'
-import { scanNumbers } from './scan-numbers.ts'
+import { ResidentMemory } from './resident-memory.ts'
+import { behindName, scanNumbers } from './scan-numbers.ts'
 import { tellFromMs, WatchedThread } from './watched-thread.ts'
 
 const text = new Uint8Array(16_384)
-const pages = new Float64Array(2)
+const numbers = new Float64Array(17)
+/** Places behind the state in `stat`: fields 14, 15 and 20 (proc_pid_stat(5)). */
+const [utime, stime, threadCount] = [10, 11, 16] as const
 const pids = new Float64Array(1024)
 /** A process starts threads while it loads: it is looked through again soon, and then once a second. */
 const looksAfterMs = [150, 300]
@@ -17,11 +20,14 @@ export class WatchedProcess {
   readonly pid: number
   readonly #folder: string
   readonly #files: OpenFiles
-  readonly #statm: ProcFile
+  readonly #memory: ResidentMemory
   readonly #children: ProcFile
+  readonly #stat: ProcFile
   readonly #threads = new Map<number, WatchedThread>()
   /** Those that used the CPU lately. */
   readonly #running = new Map<number, WatchedThread>()
+  #ticks = -1
+  #threadCount = 0
   #looks = 0
   #nextLookUs = 0
   #nextChildrenUs = 0
@@ -30,7 +36,8 @@ export class WatchedProcess {
     this.pid = pid
     this.#folder = `${proc}/${String(pid)}`
     this.#files = files
-    this.#statm = new ProcFile(`${this.#folder}/statm`, files)
+    this.#memory = new ResidentMemory(this.#folder, files)
+    this.#stat = new ProcFile(`${this.#folder}/stat`, files)
     this.#children = new ProcFile(`${this.#folder}/task/${String(pid)}/children`, files)
   }
 
@@ -44,9 +51,8 @@ export class WatchedProcess {
   }
 
   /** @throws where it has ended */
-  residentPages(): number {
-    scanNumbers(text, 0, this.#statm.read(text), pages)
-    return pages[1] ?? 0
+  rssBytes(): number {
+    return this.#memory.rssBytes()
   }
 
   /** Those that its first thread started. @throws where it has ended */
@@ -73,6 +79,7 @@ export class WatchedProcess {
   /** Finds out which threads it has and which of them run. @throws where it has ended */
   look(nowUs: number): void {
     this.#nextLookUs = nowUs + (looksAfterMs[this.#looks++] ?? lookEveryMs) * 1e3
+    if (this.#rests()) return
     const tids = readdirSync(`${this.#folder}/task`).slice(0, mostThreads).map(Number)
     const alive = new Set(tids)
     for (const tid of this.#threads.keys()) if (!alive.has(tid)) this.#drop(tid)
@@ -99,8 +106,21 @@ export class WatchedProcess {
 
   close(): void {
     for (const tid of this.#threads.keys()) this.#drop(tid)
-    this.#statm.close()
+    this.#memory.close()
+    this.#stat.close()
     this.#children.close()
+  }
+
+  /** Whether neither its threads nor their CPU time (in ticks of 10 ms) are others than at the last look. */
+  #rests(): boolean {
+    const end = this.#stat.read(text)
+    scanNumbers(text, behindName(text, end), end, numbers)
+    const ticks = (numbers[utime] ?? 0) + (numbers[stime] ?? 0)
+    const count = numbers[threadCount] ?? 0
+    const rests = ticks === this.#ticks && count === this.#threadCount && this.#running.size === 0
+    this.#ticks = ticks
+    this.#threadCount = count
+    return rests
   }
 
   #lookAt(tid: number): void {

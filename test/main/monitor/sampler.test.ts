@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import type { MachineReader, MachineReading, ProcessMemory } from '../../../main/monitor/machine-reader.ts'
-import type { MonitorReport } from '../../../main/monitor/messages.ts'
+import type { TakenSample } from '../../../main/monitor/messages.ts'
 import { Sampler } from '../../../main/monitor/sampler.ts'
 
 const mebibyte = 2 ** 20
 
 /** A sampler on a machine and a clock of the test's own. */
 class Bench implements MachineReader {
+  readonly immediate = true
   readonly shortestIntervalMs = 20
   readonly guardIntervalMs = 200
   clockMs = 0
@@ -15,7 +16,8 @@ class Bench implements MachineReader {
   reads = 0
   guards = 0
   readonly watched: (number | null)[] = []
-  readonly reports: MonitorReport[] = []
+  readonly samples: TakenSample[] = []
+  readonly overLimit: unknown[] = []
   readonly sampler: Sampler
 
   constructor() {
@@ -23,8 +25,8 @@ class Bench implements MachineReader {
       reader: this,
       nowUs: () => this.clockMs * 1e3,
       cpuMs: () => this.spentMs,
-      ownRssBytes: () => 50 * mebibyte,
-      report: (report) => this.reports.push(report),
+      take: (sample) => this.samples.push(sample),
+      overLimit: (pid, rssBytes) => this.overLimit.push({ pid, rssBytes }),
     })
   }
 
@@ -42,7 +44,16 @@ class Bench implements MachineReader {
     this.spentMs += 0.25
     const cores = [0.123456, 1]
     const memory = { usedBytes: 1, totalBytes: 2 }
-    return { cores, steal: 0, onBattery: false, throttles: 0, memory, processes: this.processes, threads: [] }
+    return {
+      cores,
+      steal: 0,
+      onBattery: false,
+      throttles: 0,
+      memory,
+      ownRssBytes: 50 * mebibyte,
+      processes: this.processes,
+      threads: [],
+    }
   }
 
   /** Lets time pass as the monitor's thread does: it looks when the sampler wants to, `lateMs` later. */
@@ -53,10 +64,6 @@ class Bench implements MachineReader {
       await this.sampler.look()
     }
     this.clockMs = endMs
-  }
-
-  get samples() {
-    return this.reports.flatMap((report) => (report.type === 'sample' ? report : []))
   }
 }
 
@@ -113,7 +120,7 @@ test('the memory limit is looked at five times a second, however rarely samples 
   ]
   await bench.pass(1000)
   expect(bench.guards).toBe(5)
-  expect(bench.reports[0]).toEqual({ type: 'over-limit', pid: 7, rssBytes: 120 * mebibyte })
+  expect(bench.overLimit[0]).toEqual({ pid: 7, rssBytes: 120 * mebibyte })
 })
 
 test('without samples only the memory limit is looked at, and the next sample tells nothing of that time', async () => {
