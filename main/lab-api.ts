@@ -63,6 +63,7 @@ export function createApi(options: LabApiOptions): LabApi {
   const start = async (request: StartRequest): Promise<StartResult> => {
     const prepared = await prepare(request.experiment, request.overrides)
     await runtimes.quiet()
+    await sessions.settled()
     // asked only now: from here on nothing waits, so that no second run can slip in
     if (sessions.running !== null) return { kind: 'busy', sessionId: sessions.running.id }
     if (prepared.kind === 'refused') return prepared

@@ -47,6 +47,11 @@ export class LabSessions {
     return this.#job
   }
 
+  /** A session whose last record is written is over in a moment: who asks for the next one need not be turned away. */
+  async settled(): Promise<void> {
+    if (this.#job?.ended === true) await this.#job.done
+  }
+
   get reaper(): Reaper {
     const { nodePath, programs, home } = this.#options
     this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId: randomUUID(), home })

@@ -1,18 +1,10 @@
 import os from 'node:os'
 import { join } from 'node:path'
-import { mostMemoryByDefaultBytes, type Experiment, type Workload } from '../experiments/core/experiment.ts'
-import { tasksAt, type Condition, type Plan } from '../experiments/core/plan.ts'
-import {
-  sessionFormat,
-  type Machine,
-  type SampleRecord,
-  type SessionHeader,
-  type SessionRecord,
-} from '../experiments/core/session.ts'
-import { pinOrder } from '../experiments/core/topology.ts'
-import { calibrationKey, hasThreadEach, isProbeSeries, variantKernel, type Series } from '../experiments/core/series.ts'
+import { mostMemoryByDefaultBytes, type Experiment } from '../experiments/core/experiment.ts'
+import { tasksAt, type Plan } from '../experiments/core/plan.ts'
+import type { Machine, SampleRecord, SessionRecord } from '../experiments/core/session.ts'
+import { isProbeSeries } from '../experiments/core/series.ts'
 import type { LabEvents, Progress } from '../preload/contract.ts'
-import { definitionHash } from './definition-hash.ts'
 import type { Monitor } from './monitor/monitor.ts'
 import type { Programs } from './programs.ts'
 import { calibrate, fullPace, quickPace, type Calibration } from './runner/calibration.ts'
@@ -21,7 +13,9 @@ import { PauseGate } from './runner/pause-gate.ts'
 import type { Reaper } from './runner/reaper.ts'
 import { SessionRun } from './runner/session-run.ts'
 import { TrialRunner } from './runner/trial-runner.ts'
-import type { InstalledRuntime, OrderedWorkload, TrialOrder } from './runtimes/runtime.ts'
+import type { InstalledRuntime } from './runtimes/runtime.ts'
+import { sessionHeader } from './session-header.ts'
+import { trialOrder } from './trial-order.ts'
 import { SessionWriter } from './store/session-writer.ts'
 import { ThinnedRecords } from './store/thinned-records.ts'
 import { TrialLog } from './store/trial-log.ts'
@@ -52,6 +46,8 @@ export class SessionJob {
   readonly id: string
   readonly path: string
   readonly records = new ThinnedRecords()
+  /** Whether its last record is out: `done` settles in a moment. */
+  ended = false
   /** Settles when the last record is written; a failure is in the records, never thrown. */
   readonly done: Promise<void>
   readonly #options: SessionJobOptions
@@ -130,11 +126,11 @@ export class SessionJob {
     const run = new SessionRun({
       experiment,
       plan,
-      header: this.#header(calibration),
+      header: sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration),
       startedUs: this.#startedUs,
       pause: this.#pause,
       signal: this.#cancelled.signal,
-      order: (condition, tasks) => this.#order(condition, tasks, calibration),
+      order: (condition, tasks) => trialOrder(this.#options, condition, tasks, calibration),
       runTrial: (order, samples) => this.#runner.run(order, samples),
       samples: () => this.records.samples(),
       write: (records) => {
@@ -157,7 +153,7 @@ export class SessionJob {
     const once = { sizes: size === 'auto' ? {} : { '': size }, passes: {} }
     const calibration = await calibrate({
       orders: serials.map((serial) => ({
-        ...this.#order(serial, tasksAt(plan, 1), once),
+        ...trialOrder(this.#options, serial, tasksAt(plan, 1), once),
         warmup: quick ? 1 : 'auto',
         laps: 1,
       })),
@@ -171,66 +167,6 @@ export class SessionJob {
     return { ...calibration, sizes: { ...once.sizes, ...calibration.sizes } }
   }
 
-  #order(
-    { series, workers }: Condition,
-    tasks: number,
-    { sizes, passes }: Pick<Calibration, 'sizes' | 'passes'>,
-  ): TrialOrder {
-    const { experiment, plan, machine, seed } = this.#options
-    const { variant } = series
-    const { warmup, laps } = experiment
-    return {
-      series,
-      workers,
-      workload: workloadOf(series, experiment.workload),
-      size: sizes[variantKernel(series.id)] ?? 1,
-      seed,
-      tasks,
-      passes: passes[calibrationKey(series.id)] ?? 1,
-      warmup,
-      laps,
-      ...(plan.pin && hasThreadEach(series) ? { pin: pinOrder(machine.topology ?? []) } : {}),
-      switchIntervalMs: variant?.kind === 'interval' ? variant.switchIntervalMs : experiment.switchIntervalMs,
-    }
-  }
-
-  #header({ sizes: { '': size = 1, ...sizes }, passes }: Calibration): SessionHeader {
-    const { experiment, plan, seed, quick, file, labVersion, machine, runtimes } = this.#options
-    const used = new Set(plan.conditions.map(({ series }) => series.runtime))
-    const definition = JSON.stringify(experiment)
-    return {
-      record: 'header',
-      format: sessionFormat,
-      id: this.id,
-      lab: labVersion,
-      startedAt: this.#startedAt.toISOString(),
-      experiment: {
-        id: experiment.id,
-        title: experiment.title,
-        question: experiment.question,
-        definition: JSON.parse(definition) as SessionHeader['experiment']['definition'],
-        hash: definitionHash(experiment),
-        file,
-      },
-      seed,
-      quick,
-      monitor: experiment.monitor,
-      pin: plan.pin,
-      scaling: plan.scaling,
-      baseline: plan.baseline,
-      conditions: plan.conditions.map(({ series, workers, reference }) => ({ series: series.id, workers, reference })),
-      rounds: plan.rounds,
-      precision: experiment.precision,
-      size,
-      sizes,
-      missing: [...plan.missing],
-      tasks: tasksAt(plan, 1),
-      passes: { ...passes },
-      machine,
-      runtimes: runtimes.map(({ info }) => info).filter(({ runtime }) => used.has(runtime)),
-    }
-  }
-
   #append(records: readonly SessionRecord[]): void {
     for (const record of records) this.#writer.write(record)
     this.#publish(records)
@@ -238,23 +174,11 @@ export class SessionJob {
 
   #publish(records: readonly SessionRecord[]): void {
     for (const record of records) this.records.add(record)
+    this.ended ||= records.some(({ record }) => record === 'end')
     this.#options.events.records(this.id, records)
   }
 
   #progress(progress: Omit<Progress, 'sessionId'>): void {
     this.#options.events.progress({ sessionId: this.id, ...progress })
-  }
-}
-
-/** A variant's own workload, or the experiment's. */
-function workloadOf({ variant }: Series, workload: Workload): OrderedWorkload {
-  switch (variant?.kind) {
-    case 'kernel':
-      return { kind: 'kernel', kernel: variant.name }
-    case 'probe':
-      return { kind: 'probe', probe: variant.name }
-    case 'interval':
-    case undefined:
-      return workload
   }
 }

@@ -4,7 +4,7 @@ import type { LabWindow } from './lab-window.svelte.ts'
 /** Does what a person chose in the shell's menu, as the window's own buttons do it. */
 export function followMenu(lab: LabWindow, command: MenuCommand): void {
   // a dialog waits for its answer first
-  if (lab.trust !== null || lab.openDialog) return
+  if (lab.runs.trust !== null || lab.openDialog) return
   switch (command) {
     case 'open':
       void lab.pickFile()

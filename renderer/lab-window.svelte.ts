@@ -7,10 +7,9 @@ import type {
   SessionEntry,
   StartRequest,
 } from '../preload/contract.ts'
-import type { MonitorMode } from '../experiments/core/monitor-mode.ts'
 import type { SessionRecord } from '../experiments/core/session.ts'
 import { Connection } from './connection.svelte.ts'
-import { download } from './download.ts'
+import { exportSession } from './exported-session.ts'
 import type { LabChannel } from './lab-channel.ts'
 import { KnownClaims } from './known-claims.svelte.ts'
 import { KnownRuntimes } from './known-runtimes.svelte.ts'
@@ -18,7 +17,7 @@ import { KnownSessions } from './known-sessions.ts'
 import { LiveMachine } from './live-machine.svelte.ts'
 import { followMenu } from './follow-menu.ts'
 import { Notices } from './notices.svelte.ts'
-import type { TrustQuestion } from './trust-question.ts'
+import { Runs, type RunsOptions } from './runs.svelte.ts'
 import { entryOf, refName, type Page } from './page.ts'
 import { uploadedFile } from './uploaded-file.ts'
 import type { SessionView } from './session-view.svelte.ts'
@@ -30,20 +29,20 @@ export class LabWindow {
   readonly machine = new LiveMachine()
   readonly claims = new KnownClaims(() => this.connection.api)
   readonly runtimes = new KnownRuntimes(() => this.connection.api)
+  readonly runs = new Runs({
+    api: () => this.connection.api,
+    notices: this.notices,
+    answered: (result, request) => this.#answered(result, request),
+  })
   entries = $state.raw<readonly ExperimentEntry[]>([])
   sessions = $state.raw<readonly SessionEntry[]>([])
   page = $state.raw<Page>({ kind: 'welcome' })
-  trust = $state.raw<TrustQuestion | null>(null)
   /** Whether the window's own dialog for opening a file is up. */
   openDialog = $state(false)
   /** Whether the formats to export the shown session in are listed. */
   exportMenu = $state(false)
-  starting = $state(false)
   runningId = $state<string | null>(null)
-  /** The seed of the next runs; null lets the lab draw one. */
-  seed = $state<number | null>(null)
   /** Whether the next runs are watched; null leaves it to the experiment's file. */
-  monitor = $state<MonitorMode | null>(null)
   readonly #known = new KnownSessions()
 
   /** What Run would run on this page, or null. */
@@ -55,7 +54,7 @@ export class LabWindow {
   })
 
   readonly canRun = $derived.by(
-    () => this.runnable !== null && !this.starting && this.connection.state.kind === 'connected',
+    () => this.runnable !== null && !this.runs.starting && this.connection.state.kind === 'connected',
   )
 
   constructor(open: () => Promise<LabChannel>) {
@@ -156,22 +155,11 @@ export class LabWindow {
   async run(quick: boolean): Promise<void> {
     const experiment = this.runnable
     if (experiment === null || !this.canRun) return
-    const { seed, monitor } = this
-    const overrides = {
-      ...(quick ? { quick } : {}),
-      ...(seed === null ? {} : { seed }),
-      ...(monitor === null ? {} : { monitor }),
-    }
-    await this.#start({ experiment, overrides, trusted: false })
-  }
-
-  async answerTrust(agreed: boolean): Promise<void> {
-    const question = this.trust
-    this.trust = null
-    if (agreed && question !== null) await this.#start({ ...question.request, trusted: true })
+    await this.runs.run(experiment, quick)
   }
 
   async cancel(view: SessionView): Promise<void> {
+    this.runs.waiting = []
     await this.notices.attempt('Could not cancel the run', () => this.connection.api.cancel(view.id))
   }
 
@@ -182,49 +170,39 @@ export class LabWindow {
 
   async export(view: SessionView, format: ExportFormat, theme: 'light' | 'dark'): Promise<void> {
     await this.notices.attempt('Could not export', async () => {
-      const chosen = view.timelineChoice
-      const condition = chosen === null ? {} : { condition: { series: chosen.series, workers: chosen.workers } }
-      const result = await this.connection.api.export({ sessionId: view.id, format, theme, ...condition })
-      if (result.kind === 'bytes') download(result.fileName, result.mimeType, result.base64)
-      if (result.kind === 'saved') this.notices.done(`Saved as ${result.path}`)
+      const path = await exportSession(this.connection.api, view, format, theme)
+      if (path !== null) this.notices.done(`Saved as ${path}`)
     })
   }
 
-  async #start(request: StartRequest): Promise<void> {
-    this.starting = true
-    await this.notices.attempt('Could not start the run', async () => {
-      const result = await this.connection.api.start(request)
-      switch (result.kind) {
-        case 'started':
-          this.#known.started(result.sessionId, request.experiment)
-          this.runningId = result.sessionId
-          await this.showSession(result.sessionId)
-          break
-        case 'refused':
-          this.page = { kind: 'refused', refused: { ...result, ref: request.experiment } }
-          break
-        case 'needs-trust':
-          this.trust = { runs: result.runs, request }
-          break
-        case 'busy':
-          this.notices.error(
-            'Another run is under way: wait for its end, or cancel it. Two at once would disturb each other.',
-          )
-          this.runningId = result.sessionId
-          await this.showSession(result.sessionId)
-      }
-    })
-    this.starting = false
+  async #answered(result: Parameters<RunsOptions['answered']>[0], { experiment }: StartRequest): Promise<void> {
+    switch (result.kind) {
+      case 'started':
+        this.#known.started(result.sessionId, experiment)
+        break
+      case 'refused':
+        this.page = { kind: 'refused', refused: { ...result, ref: experiment } }
+        return
+      case 'busy':
+        this.notices.error(
+          'Another run is under way: wait for its end, or cancel it. Two at once would disturb each other.',
+        )
+    }
+    this.runningId = result.sessionId
+    await this.showSession(result.sessionId)
   }
 
   #received(sessionId: string, records: readonly SessionRecord[]): void {
-    const ended = records.some(({ record }) => record === 'end')
+    const end = records.find((record) => record.record === 'end')
+    const ended = end !== undefined
     const view = this.#known.view(sessionId, !ended)
     view.add(records)
     if (ended) {
       view.live = false
       if (this.runningId === sessionId) this.runningId = null
-      this.#refresh()
+      if (end.reason !== 'complete') this.runs.waiting = []
+      if (this.runs.waiting.length > 0) void this.runs.runNext()
+      else this.#refresh()
     }
     // A session's file, and with it its place in the list, comes with its header.
     if (!ended && !records.some(({ record }) => record === 'header')) return
