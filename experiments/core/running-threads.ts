@@ -28,12 +28,17 @@ export function runningThreads(samples: readonly ThreadSample[]): readonly Runni
     .sort((a, b) => b.share - a.share)
 }
 
-/** In what share of the times that a thread was seen again it was on another core; null where none was seen twice. */
+/** A thread that used this share of the time since the sample before was busy. */
+const busyFrom = 0.5
+
+/** In what share of the times that a busy thread was seen again it was on another core; null where none was seen twice. */
 export function coreChanges(samples: readonly ThreadSample[]): number | null {
   const cores = new Map<number, number>()
   let [seen, changed] = [0, 0]
-  for (const sample of samples) {
-    for (const { tid, core } of threadUses(sample)) {
+  for (const [index, sample] of samples.entries()) {
+    const elapsedMs = sample.atMs - (samples[index - 1]?.atMs ?? sample.atMs)
+    for (const { tid, core, cpuMs } of threadUses(sample)) {
+      if (cpuMs < busyFrom * elapsedMs) continue
       const before = cores.get(tid)
       if (before !== undefined) seen++
       if (before !== undefined && before !== core) changed++

@@ -20,12 +20,15 @@ export interface SpeedupChartInput extends FigureTexts {
   readonly view: 'serial' | 'baseline'
   readonly baseline: SeriesId | 'none'
   readonly usableCores: number
+  /** What the monitor cost, in a few words; left out where a footer says it. */
+  readonly monitor?: string
   readonly theme: ChartTheme
 }
 
 /** Speedup over workers, one line a series. */
 export function speedupChart(input: SpeedupChartInput): ChartConfiguration<'line'> {
   const { curves, view, usableCores, theme } = input
+  const monitor = input.monitor === undefined ? [] : [input.monitor]
   const styles = stylesAmong(curves.map(({ series }) => series))
   const points = curves.map((curve) => drawnPoints(curve, view))
   const isEmpty = points.every(({ length }) => length === 0)
@@ -69,7 +72,9 @@ export function speedupChart(input: SpeedupChartInput): ChartConfiguration<'line
           border: { display: false },
           title: {
             display: true,
-            text: `workers (${String(usableCores)} ${usableCores === 1 ? 'core' : 'cores'} usable)`,
+            text: [`workers (${String(usableCores)} ${usableCores === 1 ? 'core' : 'cores'} usable)`, ...monitor].join(
+              ' · ',
+            ),
             color: theme.muted,
             font: tickFont,
             padding: { top: 2, bottom: 0 },

@@ -24,5 +24,8 @@ test('a thread’s share is its CPU time since the first sample over the time th
 
 test('a change of core is one between two samples that tell of the same thread', () => {
   expect(coreChanges(samples)).toBe(0.5)
+  // one that hardly ran may wake up anywhere
+  const resting = [10, 13, 20].map((cpuMs, index) => ({ atMs: 100 * index, threads: [[10, 13, cpuMs, index, 1]] }))
+  expect(coreChanges(resting)).toBeNull()
   expect(coreChanges(samples.slice(0, 1))).toBeNull()
 })
