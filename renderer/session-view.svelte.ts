@@ -67,11 +67,13 @@ export class SessionView {
   readonly laws = $derived.by((): readonly LawFit[] =>
     this.hasLaws && this.curves.length > 0 ? untrack(() => scalingLaws(this.#builder.session)) : [],
   )
-  /** The split of the time, as the laws, waits for the end of the run. */
+  /** The time is split when the run is over: until then it would take time from what is measured. */
   readonly hasTimes = $derived.by(() => this.state !== 'running' && this.curves.some(({ points }) => points.length > 0))
-  /** Split when it is looked at. */
+  /** Split when it is looked at, as with the laws. */
   readonly times = $derived.by((): Bottlenecks =>
-    this.hasTimes ? untrack(() => bottlenecks(this.#builder.session)) : { conditions: [], series: [] },
+    this.hasTimes && this.curves.length > 0
+      ? untrack(() => bottlenecks(this.#builder.session))
+      : { conditions: [], series: [] },
   )
   /** As with the curves: facts come before their trial's record. */
   readonly facts = $derived.by((): readonly FactSummary[] =>

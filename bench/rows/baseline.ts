@@ -34,6 +34,7 @@ title: Baseline
 workload: { kernel: primes }
 series: [node/serial, node/locked-threads, cpython/serial, cpython/threads]
 workers: [${counts.join(', ')}]
+warmup: 2
 rounds: { min: 2, max: 100 }
 precision: 1%
 budget: ${String(seconds)}s

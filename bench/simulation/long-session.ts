@@ -166,6 +166,7 @@ function sampleAt(atMs: number, busy: number, numbers: SeededNumbers): SampleRec
       })),
     ],
     costMs: 0.3 + 0.1 * numbers.uniform(),
+    threads: Array.from({ length: busy }, (_, worker) => [4001 + worker, 4001 + worker, 90 + worker, worker, 3, 1]),
     atMs,
   }
 }

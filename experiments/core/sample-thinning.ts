@@ -170,18 +170,18 @@ function sampleOf(stretch: Stretch): SampleRecord {
 /** The place of the core among a thread's numbers, and of what comes before it: the process, the thread, its CPU time. */
 const corePlace = 3
 
-/** CPU time and switches of each thread together, the core that where it was seen last. */
+/** Adds, in place, CPU time and switches of each thread; its core is that where it was seen last. */
 function addThreads(all: Map<number, number[]>, more: readonly (readonly number[])[]): void {
   for (const one of more) {
     const tid = one[1] ?? 0
-    const before = all.get(tid)
-    const sums = [...one]
-    if (before !== undefined) {
-      for (let place = 2; place < Math.max(one.length, before.length); place++) {
-        if (place !== corePlace) sums[place] = (one[place] ?? 0) + (before[place] ?? 0)
-      }
+    const sums = all.get(tid)
+    if (sums === undefined) {
+      all.set(tid, [...one])
+      continue
     }
-    all.set(tid, sums)
+    for (let place = 2; place < one.length; place++) {
+      sums[place] = place === corePlace ? (one[place] ?? 0) : (sums[place] ?? 0) + (one[place] ?? 0)
+    }
   }
 }
 

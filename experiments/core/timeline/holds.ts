@@ -19,11 +19,12 @@ interface Turn extends Stretch {
  * turns that were.
  */
 export function holdLengthsMs(lanes: Lanes, source: LockRecord['source']): readonly number[] {
+  if (source === 'holds') return lanes.flatMap((lane) => lane.slice(1, -1).map(lengthMs))
   const stretches = lanes.flatMap((lane, worker) =>
     lane.map((stretch): Turn => ({ ...stretch, worker, shared: false })),
   )
   const ordered = stretches.sort((a, b) => a.startMs - b.startMs)
-  const turns = source === 'holds' ? ordered : marked(joined(ordered))
+  const turns = marked(joined(ordered))
   const cut = lanes.map((_, worker) => turns.filter((turn) => turn.worker === worker).slice(1, -1))
   return cut.flatMap((own) => own.filter(({ shared }) => !shared).map(lengthMs))
 }
