@@ -53,7 +53,7 @@ function seriesBottleneck(
   const growth = shown.bottleneck === null ? growthText(cpuGrowth(session, results, series, shown.workers)) : ''
   const parts = [
     scalingText(stop, shown.workers, shown.rounds),
-    lossText(shown, session.header.machine.usableCores),
+    lossText(shown, session.header.machine.usableCores, stop),
     growth,
   ]
   return {

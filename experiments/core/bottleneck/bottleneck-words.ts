@@ -22,12 +22,12 @@ const predicates: Readonly<Record<Loss, string>> = {
 }
 
 /** "at 4 workers 71% (68–74%) of the workers’ time is waiting for the interpreter lock: …". */
-export function lossText(time: ConditionTime, usableCores: number): string {
+export function lossText(time: ConditionTime, usableCores: number, stop: ScalingStop | null): string {
   const { bottleneck, workers } = time
   const at = `at ${String(workers)} ${workers === 1 ? 'worker' : 'workers'}`
   if (bottleneck === null || bottleneck === 'useful') return `${at} ${noLossText(time)}`
   const loss = `${at} ${shareOf(time, bottleneck)} of the workers’ time ${predicates[bottleneck]}`
-  return [loss, remedyText(time, bottleneck, usableCores), disturbanceText(time)]
+  return [loss, remedyText(time, bottleneck, usableCores, stop?.stopsAt === workers), disturbanceText(time)]
     .filter((part) => part !== '')
     .join('; ')
 }
@@ -80,7 +80,7 @@ function measuredText(share: Ratio | null): string | null {
   return shareText({ value, low, high })
 }
 
-function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number): string {
+function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number, stops: boolean): string {
   const { workers, series } = time
   switch (bottleneck) {
     case 'lock-wait':
@@ -94,7 +94,9 @@ function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number):
     case 'serial':
       return 'hold that lock for less of the work'
     case 'waiting':
-      return 'who waits needs no core: more workers can wait side by side'
+      return stops
+        ? 'what they wait for may serve but one at a time, as a lock of the work’s own does'
+        : 'who waits needs no core: more workers can wait side by side'
     case 'start-up':
       return 'give each worker more to do'
     case 'imbalance':

@@ -267,6 +267,9 @@ test('a loss whose interval reaches below a tenth is no bottleneck, and one roun
     workers: (ms) => [0, 1].map(() => ({ startMs: 0, endMs: ms, cpuMs: ms - 150, coreWaitMs: 0, blockingMs: 150 })),
   }
   expect(timeOf(waits)).toMatchObject({ rounds: 3, bottleneck: 'waiting' })
+  expect(sentenceOf(waits)).toContain('what they wait for may serve but one at a time')
+  const faster = { ...waits, makespansMs: [500, 510, 490] }
+  expect(sentenceOf(faster)).toContain('more workers can wait side by side')
   const scattered: MadeUpTime = {
     ...waits,
     makespansMs: [1000, 1200, 800],
