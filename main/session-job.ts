@@ -16,6 +16,7 @@ import { TrialRunner } from './runner/trial-runner.ts'
 import type { InstalledRuntime } from './runtimes/runtime.ts'
 import { sessionHeader } from './session-header.ts'
 import { trialOrder } from './trial-order.ts'
+import { SamplePace } from './sample-pace.ts'
 import { SessionWriter } from './store/session-writer.ts'
 import { ThinnedRecords } from './store/thinned-records.ts'
 import { TrialLog } from './store/trial-log.ts'
@@ -38,9 +39,6 @@ export interface SessionJobOptions {
   readonly events: Pick<LabEvents, 'records' | 'progress'>
 }
 
-/** After so many samples the pace is halved, and so on: a day has seven times the samples of ten minutes, not 144 times. */
-const samplesAtOnePace = 6000
-
 /** One session from its empty file to its last record. */
 export class SessionJob {
   readonly id: string
@@ -57,11 +55,12 @@ export class SessionJob {
   readonly #cancelled = new AbortController()
   readonly #startedAt = new Date()
   readonly #startedUs = nowUs()
-  #samples = 0
+  readonly #pace: SamplePace
 
   /** @throws SessionFileError where the file cannot be made */
   constructor(options: SessionJobOptions) {
     this.#options = options
+    this.#pace = new SamplePace(options.experiment.samplingMs)
     const { experiment, sessionsFolder } = options
     this.#writer = SessionWriter.create(sessionsFolder, this.#startedAt, experiment.id)
     this.id = this.#writer.id
@@ -96,9 +95,8 @@ export class SessionJob {
     } catch {
       // the next trial's record meets the same trouble and ends the session with it
     }
-    const { monitor, experiment } = this.#options
-    if (++this.#samples % samplesAtOnePace !== 0) return
-    monitor.sampleEvery(experiment.samplingMs * 2 ** (this.#samples / samplesAtOnePace))
+    const slowerMs = this.#pace.slowedDown()
+    if (slowerMs !== null) this.#options.monitor.sampleEvery(slowerMs)
   }
 
   overLimit(pid: number, rssBytes: number): void {
