@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { claimIds } from './claim-ids.ts'
+import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
 import { monitorModes } from './monitor-mode.ts'
+import { sampleSchema, type SampleRecord } from './sample.ts'
 import { runtimeIds, findSeries, type SeriesId } from './series.ts'
+
+export { machineSchema, type LogicalCore, type Machine } from './machine.ts'
+export type { SampleRecord } from './sample.ts'
 
 /**
  * A session file is NDJSON: one of these records a line, appended as it happens (DESIGN §8). Times with the suffix
@@ -12,39 +17,6 @@ export const sessionFormat = 1
 
 const seriesIdSchema = z.custom<SeriesId>((value) => typeof value === 'string' && findSeries(value) !== undefined)
 const runtimeIdSchema = z.enum(runtimeIds)
-
-const logicalCoreSchema = z.object({
-  /** The system's number for it. */
-  cpu: z.number(),
-  /** The physical core that it belongs to, by the number of its first logical one: SMT siblings have the same. */
-  core: z.number(),
-  /** False for an efficiency core. */
-  fast: z.boolean(),
-  /** Whether the lab's process may run on it (its affinity). */
-  allowed: z.boolean(),
-})
-export type LogicalCore = z.infer<typeof logicalCoreSchema>
-
-export const machineSchema = z.object({
-  hostname: z.string(),
-  /** Logical processors of the machine. */
-  cores: z.number(),
-  /** P: the cores that this process may use (affinity and quota applied). */
-  usableCores: z.number(),
-  cpu: z.string(),
-  memoryBytes: z.number(),
-  platform: z.string(),
-  release: z.string(),
-  node: z.string(),
-  /** Physical cores that this process may use, and those of them that are no efficiency cores. */
-  physicalCores: z.number().optional(),
-  fastCores: z.number().optional(),
-  /** Where the system tells which logical cores belong together. */
-  topology: z.array(logicalCoreSchema).optional(),
-  /** A container's limit of CPU time, in cores; absent where there is none. */
-  quotaCores: z.number().optional(),
-})
-export type Machine = z.infer<typeof machineSchema>
 
 export const runtimeInfoSchema = z.object({
   runtime: runtimeIdSchema,
@@ -164,28 +136,6 @@ const lapSchema = z.object({
   ),
 })
 export type LapRecord = z.infer<typeof lapSchema>
-
-const sampleSchema = z.object({
-  record: z.literal('sample'),
-  atMs: z.number(),
-  /** Load of each logical core since the last sample, 0 … 1. */
-  cores: z.array(z.number()),
-  memory: z.object({ usedBytes: z.number(), totalBytes: z.number() }),
-  processes: z.array(z.object({ pid: z.number(), role: z.enum(['lab', 'trial', 'worker']), rssBytes: z.number() })),
-  /** CPU time of the monitor's thread since the last sample: what this one cost, all in. */
-  costMs: z.number(),
-  /** The share of all cores' time since the last sample that a hypervisor gave to others, 0 … 1; absent where none. */
-  steal: z.number().optional(),
-  /** True where the machine ran on its battery; absent where it did not, or does not tell. */
-  onBattery: z.boolean().optional(),
-  /** How often the processor slowed down to stay cool since the last sample; absent where it did not, or does not tell. */
-  throttles: z.number().optional(),
-  /** How many samples of the file this one joins, in memory: see `SampleThinning`; absent: it is one. */
-  joins: z.number().optional(),
-  /** Threads of the trial that ran, each as numbers in the order that `threadUses` reads; absent where none did. */
-  threads: z.array(z.array(z.number())).optional(),
-})
-export type SampleRecord = z.infer<typeof sampleSchema>
 
 const lockSchema = z.object({
   record: z.literal('lock'),

@@ -6,7 +6,7 @@ import { tasksAt, type Condition, type Plan } from '../../experiments/core/plan.
 import { trialsOfCondition } from '../../experiments/core/monitor-mode.ts'
 import { shuffledRound } from '../../experiments/core/shuffle.ts'
 import { SessionBuilder } from '../../experiments/core/session-fold.ts'
-import { isProbeSeries, variantKernel } from '../../experiments/core/series.ts'
+import { isProbeSeries } from '../../experiments/core/series.ts'
 import type {
   EndRecord,
   SampleRecord,
@@ -19,13 +19,13 @@ import { curvesOf } from '../../experiments/core/speedup.ts'
 import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/stopping.ts'
 import { sessionWarnings } from '../../experiments/core/warnings/session-warnings.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
+import { AgreedChecksums } from './agreed-checksums.ts'
 import type { Calibration } from './calibration.ts'
 import { lapRecords } from './lap-records.ts'
 import { nowUs } from './node/clock.ts'
 import type { PauseGate } from './pause-gate.ts'
 import { Repeats } from './repeats.ts'
 import { TimeLeft } from './time-left.ts'
-import type { TrialRun } from './trial-process.ts'
 import type { ObservedRun } from './trial-runner.ts'
 import { watchings, type WatchedCondition } from './watchings.ts'
 
@@ -62,21 +62,18 @@ export class SessionRun {
   readonly #timeLeft = new TimeLeft()
   readonly #failures = new Map<string, number>()
   readonly #repeats: Repeats
-  /** The checksum that all series of a kernel must agree on; weak scaling has one for each worker count. */
-  readonly #checksums = new Map<string, { readonly checksum: string; readonly from: string }>()
+  readonly #checksums: AgreedChecksums
   #trials = 0
   #lastTrialMs = 0
 
   constructor(options: SessionRunOptions) {
     this.#options = options
     this.#repeats = new Repeats(options.header)
+    this.#checksums = new AgreedChecksums(options.plan.scaling)
   }
 
   async run({ failures, checksums }: Pick<Calibration, 'failures' | 'checksums'>): Promise<void> {
-    // serial work is believed
-    for (const [kernel, checksum] of Object.entries(checksums)) {
-      this.#checksums.set(this.#checksumKey(kernel, 1), { checksum, from: 'the serial calibration' })
-    }
+    this.#checksums.believe(checksums)
     this.#write([this.#options.header])
     for (const note of this.#options.plan.notes) this.#warn('plan', note)
     for (const { key, outcome } of failures) {
@@ -143,7 +140,7 @@ export class SessionRun {
     const endedAtMs = this.#nowMs()
     this.#lastTrialMs = endedAtMs - startedAtMs
     this.#timeLeft.add(keyOf(condition), this.#lastTrialMs)
-    const outcome = this.#checked(run, condition)
+    const outcome = this.#checksums.outcomeOf(run, condition, keyOf(condition))
     this.#remember(condition, outcome)
     const record: TrialRecord = {
       record: 'trial',
@@ -167,27 +164,6 @@ export class SessionRun {
       record,
     ])
     return record
-  }
-
-  /** A trial whose result differs from that of the others measured something else: its times do not count. */
-  #checked(run: TrialRun, condition: Condition): Outcome {
-    if (run.outcome.kind !== 'ok') return run.outcome
-    const key = this.#checksumKey(variantKernel(condition.series.id), condition.workers)
-    for (const { checksum } of run.laps) {
-      const expected = this.#checksums.get(key)
-      if (expected === undefined) this.#checksums.set(key, { checksum, from: keyOf(condition) })
-      else if (expected.checksum !== checksum) {
-        return {
-          kind: 'wrong-result',
-          message: `its checksum is ${checksum}, but ${expected.from} gave ${expected.checksum}: they did not do the same work`,
-        }
-      }
-    }
-    return run.outcome
-  }
-
-  #checksumKey(kernel: string, workers: number): string {
-    return this.#options.plan.scaling === 'weak' ? `${kernel} ${String(workers)}` : kernel
   }
 
   #remember(condition: Condition, outcome: Outcome): void {
