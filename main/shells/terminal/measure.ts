@@ -1,8 +1,9 @@
 import { foldSession } from '../../../experiments/core/session-fold.ts'
 import { formatProblem } from '../../../experiments/core/problem.ts'
-import type { Session, SessionRecord } from '../../../experiments/core/session.ts'
+import type { Session } from '../../../experiments/core/session.ts'
 import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
 import type { Lab } from '../../lab.ts'
+import { ThinnedRecords } from '../../store/thinned-records.ts'
 import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { UsageError } from './exit-codes.ts'
 import { ProgressLine } from './progress-line.ts'
@@ -42,14 +43,14 @@ export async function measure(
   overrides: Overrides,
   { trusted = false, heading = '', interruption }: { trusted?: boolean; heading?: string; interruption: Interruption },
 ): Promise<Measured> {
-  const records: SessionRecord[] = []
+  const records = new ThinnedRecords()
   const line = new ProgressLine(process.stderr, heading)
   let unsubscribe = (): void => undefined
   const ended = new Promise<void>((resolve) => {
     unsubscribe = lab.subscribe({
       records(_sessionId, added) {
         for (const record of added) {
-          records.push(record)
+          records.add(record)
           if (record.record === 'warning') line.note(`warning: ${record.message}`)
           if (record.record === 'trial' && record.outcome.kind !== 'ok' && record.outcome.kind !== 'cancelled') {
             line.note(`${record.series} × ${String(record.workers)}: ${record.outcome.kind}: ${record.outcome.message}`)
@@ -67,10 +68,11 @@ export async function measure(
     const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }))
     interruption.cancels(() => void lab.api.cancel(sessionId))
     await ended
-    const [first] = records
+    const all = records.list()
+    const [first] = all
     // it failed before there was anything to show, as where the disk is full from the start
     if (first?.record === 'end') throw new Error(first.message)
-    return { path: lab.sessionPath(sessionId), session: foldSession(records) }
+    return { path: lab.sessionPath(sessionId), session: foldSession(all) }
   } finally {
     unsubscribe()
     line.clear()

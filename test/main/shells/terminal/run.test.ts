@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } fr
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { resultDocument } from '../../../../experiments/core/result-document.ts'
+import { threadUses } from '../../../../experiments/core/thread-use.ts'
 import { readSession } from '../../../../main/store/session-reader.ts'
 import { eventually, processesWith } from '../../processes-of-lab.ts'
 import { workloadFile } from '../../runner/trial-harness.ts'
@@ -52,7 +53,18 @@ test('a quick run of cpu-bound prints one JSON document with matching checksums 
     expect([id, verdict]).toEqual([id, expect.stringMatching(/inconclusive|not-measured|illustrated/)])
   const records = await readSession(result.session)
   expect(records.filter(({ record }) => record === 'trial')).toHaveLength(14)
-  expect(records.filter(({ record }) => record === 'sample').length).toBeGreaterThan(3)
+  const samples = records.filter((record) => record.record === 'sample')
+  expect(samples.length).toBeGreaterThan(3)
+  if (process.platform === 'linux') {
+    const pids = new Set(records.flatMap((record) => (record.record === 'trial' ? record.pids : [])))
+    const uses = samples.flatMap(threadUses).filter(({ pid }) => pids.has(pid))
+    expect(uses.length).toBeGreaterThan(3)
+    // threads that are no process's first
+    expect(uses.some(({ pid, tid }) => pid !== tid)).toBe(true)
+    const [header] = records
+    expect(header).toMatchObject({ monitor: 'on', pin: false, machine: { physicalCores: expect.any(Number) } })
+  }
+  expect(result.monitor).toMatchObject({ mode: 'on', cost: { hertz: expect.any(Number) }, effect: null })
   expect(records.at(-1)).toMatchObject({ record: 'end', reason: 'complete' })
   // one lock record for each trial of two threads
   expect(records.filter(({ record }) => record === 'lock')).toHaveLength(4)
