@@ -122,20 +122,3 @@ test('in light and dark, wide and narrow, the window has no serious accessibilit
     }
   }
 })
-
-test('what is missing of the claims is measured one experiment after another, until it is cancelled', async ({
-  page,
-  lab,
-}) => {
-  test.setTimeout(240_000)
-  await page.goto(lab.url)
-  await page.getByRole('button', { name: /^Claims/ }).click()
-  await page.getByRole('button', { name: 'Measure what is missing' }).click()
-  await expect(page.getByRole('heading', { name: 'Processes apart, threads together' })).toBeVisible()
-  await expect(page.getByText('then 11 more experiments')).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByText('then 10 more experiments')).toBeVisible({ timeout: 150_000 })
-  await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 30_000 })
-  await page.getByRole('button', { name: /^Claims/ }).click()
-  await expect(page.getByRole('button', { name: 'Measure what is missing' })).toBeEnabled()
-})

@@ -70,7 +70,10 @@ describe.skipIf(pythons.length === 0).each(pythons)('a worker of $name', (python
     const workers = workersOf(executor)
     const pin = cores.slice(0, 2).reverse()
     const order = pythonOrder(python, { executor, workers, ...waiting, pin })
-    expect(await coresOf(order, { runtime: python.runtime })).toEqual(sorted(pin.slice(0, workers)))
+    const found = await coresOf(order, { runtime: python.runtime })
+    // a thread that a virtual machine starts for itself, from a worker, is tied where that one is
+    const known = python.runtime.info.runtime === 'jython' ? [...new Set(found)] : found
+    expect(known).toEqual(sorted(pin.slice(0, workers)))
   })
 })
 
