@@ -1,6 +1,7 @@
 /**
  * One bare process of the kernel `primes`, without the lab: started by a shell with its share of the tasks, it warms up,
- * then runs laps that begin at given times on the monotonic clock, and prints when each began and ended.
+ * then runs laps that begin at given times on the monotonic clock, and prints when it was ready for each, and when it
+ * ended.
  *
  * Arguments: worker, workers, size, tasks, passes, warm-up laps, then the µs at which each measured lap begins.
  */
@@ -40,9 +41,9 @@ function waitUntil(gateUs: number): void {
 
 for (let count = 0; count < warmupLaps; count++) lap()
 const laps = gatesUs.map((gateUs) => {
+  const readyUs = nowUs()
   waitUntil(gateUs)
-  const startUs = nowUs()
   lap()
-  return { startUs, endUs: nowUs() }
+  return { gateUs, readyUs, endUs: nowUs() }
 })
 process.stdout.write(`${JSON.stringify(laps)}\n`)
