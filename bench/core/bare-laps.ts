@@ -1,6 +1,6 @@
 /** What a bare process says of one lap, in µs on the monotonic clock. */
 export interface BareLap {
-  /** When it was to begin, for all processes alike. */
+  /** When it was to begin: the first for all processes alike, the others when the one before had ended. */
   readonly gateUs: number
   /** When the process stood at the gate. */
   readonly readyUs: number
@@ -8,7 +8,7 @@ export interface BareLap {
 }
 
 /**
- * The makespans of the laps, as the lab defines them: from the gate's opening to the end of the last process. A lap for
+ * The makespans of the laps, as the lab defines them: from their begin to the end of the last process. A lap for
  * which one of them came too late to the gate is left out: they did not begin together.
  * @param processes each with all of its laps
  */

@@ -12,7 +12,7 @@ export interface BareOrder {
   readonly passes: number
   readonly warmup: number
   readonly laps: number
-  /** What a lap may take before the next one begins. */
+  /** What a lap of the warm-up may take. */
   readonly slotMs: number
 }
 
@@ -23,25 +23,25 @@ const mostTries = 5
 
 /**
  * The kernel in so many bare processes, started side by side by a shell.
- * @returns the median of the makespans; where no lap began together there is twice the time the next time
+ * @returns the median of the laps' makespans; where they did not begin together there is twice the time the next time
  * @throws where the machine is too busy to let them begin together
  */
 export async function bareLapMs(order: BareOrder, signal: AbortSignal): Promise<number> {
   for (let tries = 0; tries < mostTries; tries++) {
     const tookMs = await lapsTogetherMs(order, 2 ** tries, signal)
-    if (tookMs.length > 0) return median(tookMs)
+    if (tookMs.length === order.laps) return median(tookMs)
   }
   throw new Error(`${String(order.workers)} bare processes could not begin together: the machine is too busy`)
 }
 
+/** One less than asked for where one of the processes came too late to the first. */
 async function lapsTogetherMs(order: BareOrder, patience: number, signal: AbortSignal): Promise<readonly number[]> {
   const { workers, size, tasks, passes, warmup, laps } = order
   const slotMs = order.slotMs * patience
   const program = join(import.meta.dirname, '..', 'programs', 'bare-primes.ts')
-  const firstUs = nowUs() + (startUpMs * patience + warmup * slotMs) * 1e3
-  const gatesUs = Array.from({ length: laps }, (_, lap) => Math.round(firstUs + lap * slotMs * 1e3))
+  const gateUs = Math.round(nowUs() + (startUpMs * patience + warmup * slotMs) * 1e3)
   const one = (worker: number): string =>
-    [quoted(pinnedNode()), quoted(program), worker, workers, size, tasks, passes, warmup, ...gatesUs].join(' ')
+    [quoted(pinnedNode()), quoted(program), worker, workers, size, tasks, passes, warmup, laps, gateUs].join(' ')
   const script = [...Array.from({ length: workers }, (_, worker) => `${one(worker)} &`), 'wait'].join('\n')
   const { stdout } = await runCommand(['sh', '-c', script], { signal })
   const lists = stdout

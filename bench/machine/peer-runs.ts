@@ -88,7 +88,7 @@ function programs({ counts, size, tasks, passes }: PeerConditions, { folder }: P
     const lines = Array.from(
       { length: workers },
       (_, worker) =>
-        `${pinnedNode()} ${program} ${[worker, workers, size, tasks, passes, 0, 0].map(String).join(' ')} >/dev/null &`,
+        `${pinnedNode()} ${program} ${[worker, workers, size, tasks, passes, 0, 1].map(String).join(' ')} >/dev/null &`,
     )
     writeFileSync(script, `${[...lines, 'wait'].join('\n')}\n`)
     return `sh ${script}`
