@@ -1,7 +1,7 @@
 import { numberOf } from '../fact-summary.ts'
 import { shareInterval } from '../interval.ts'
 import type { RuntimeId, SeriesId } from '../series.ts'
-import { formatShare } from '../format-number.ts'
+import { formatNumber, formatShare } from '../format-number.ts'
 import { median } from '../statistics.ts'
 import { timelineFacts } from '../timeline/timeline-facts.ts'
 import type { ClaimData } from './claim-rule.ts'
@@ -86,7 +86,9 @@ export function oneAtATime(series: SeriesId, runtime: RuntimeId): Subject {
     ],
     // threads that were busy on more cores than one were so despite any waiting
     disturbed: (data, [busy]) =>
-      busy?.result === 'fails' ? null : (waitObstacle(data, probed) ?? seenObstacle(data, probed)),
+      busy?.result === 'fails'
+        ? null
+        : (waitObstacle(data, probed) ?? seenObstacle(data, probed) ?? idleObstacle(data, probed)),
     note: (data) => `seen on ${coresText(valuesOf(data, probed, 'cores-seen'))}`,
   }
 }
@@ -95,6 +97,16 @@ function seenObstacle(data: ClaimData, series: SeriesId): string | null {
   const seen = valuesOf(data, series, 'cores-seen')
   if (seen.length === 0) return 'this system does not tell on which core a thread runs'
   return Math.max(...seen) > 1 ? null : 'the threads were never seen on more than one core'
+}
+
+/** Threads that compute keep a core busy, lock or none: where they do not, something else held them back. */
+const leastBusy = 0.7
+
+function idleObstacle(data: ClaimData, series: SeriesId): string | null {
+  const busy = median(valuesOf(data, series, 'busy-cores'))
+  return busy >= leastBusy
+    ? null
+    : `the threads kept ${formatNumber(busy)} of a core busy: something else held them back`
 }
 
 function coresText(seen: readonly number[]): string {

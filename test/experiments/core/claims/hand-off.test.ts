@@ -195,6 +195,10 @@ describe('lock-multicore', () => {
     expect(of(1.5, [2, 2, 2, 2, 2], 0.4)).toBe('refuted')
   })
 
+  test('is left open where they hardly ran', () => {
+    expect(of(0.2, [2, 2, 2, 2, 2])).toBe('inconclusive')
+  })
+
   test('is left open where they get no more since they waited for a core', () => {
     expect(of(0.99, [2, 2, 2, 2, 2], 0.4)).toBe('inconclusive')
   })

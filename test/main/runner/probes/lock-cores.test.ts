@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { findPythons, missingPythons } from '../python/installed-pythons.ts'
+import { runPython } from '../python/python-orders.ts'
+import { nodeOrder, runTrial } from '../trial-harness.ts'
+import { factsOf } from './probe-facts.ts'
+
+const workload = { kind: 'probe', probe: 'lock-cores' } as const
+const pythons = await findPythons()
+console.log(`not installed here, so not asked: ${missingPythons(pythons).join(', ') || 'none'}`)
+
+/** What threads run, and what they would run if they had a core: the same however busy the machine is. */
+function wantedCores(facts: ReturnType<typeof factsOf>): number {
+  return Number(facts['busy-cores']) + Number(facts['core-wait-share'] ?? 0)
+}
+
+test.for(pythons)('$name: its two threads keep one core busy under a lock, and want two without', async (python) => {
+  const run = await runPython(python, { executor: 'threads', workers: 2, workload })
+  expect(run.outcome).toEqual({ kind: 'ok' })
+  const facts = factsOf(run)
+  const locked = python.id === 'cpython' || python.id === 'pypy'
+  expect(wantedCores(facts)).toBeGreaterThan(locked ? 0.7 : 1.2)
+  if (locked) expect(Number(facts['busy-cores'])).toBeLessThan(1.2)
+})
+
+test('node: two threads want two cores, and keep one busy under our lock', async () => {
+  const free = factsOf(await runTrial(nodeOrder('threads', 2, { workload })))
+  expect(wantedCores(free)).toBeGreaterThan(1.2)
+  const locked = factsOf(await runTrial(nodeOrder('locked-threads', 2, { workload })))
+  expect(wantedCores(locked)).toBeGreaterThan(0.7)
+  expect(Number(locked['busy-cores'])).toBeLessThan(1.2)
+})
