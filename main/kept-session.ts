@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Experiment } from '../experiments/core/experiment.ts'
-import type { Machine, RuntimeInfo, Session, SessionHeader } from '../experiments/core/session.ts'
+import type { Machine } from '../experiments/core/machine.ts'
+import type { RuntimeInfo, Session, SessionHeader } from '../experiments/core/session.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import type { InstalledRuntimes } from './runtimes/installed-runtimes.ts'

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Machine } from '../experiments/core/session.ts'
+import type { Machine } from '../experiments/core/machine.ts'
 import { applyOverrides } from '../experiments/core/overrides.ts'
 import { makePlan, type Plan } from '../experiments/core/plan.ts'
 import type { Problem } from '../experiments/core/problem.ts'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { machineSchema, runtimeInfoSchema, type SampleRecord, type SessionRecord } from '../experiments/core/session.ts'
+import { machineSchema } from '../experiments/core/machine.ts'
+import type { SampleRecord } from '../experiments/core/sample.ts'
+import { runtimeInfoSchema, type SessionRecord } from '../experiments/core/session.ts'
 import { monitorModes } from '../experiments/core/monitor-mode.ts'
 import type { ClaimsReport } from '../experiments/core/claims-report.ts'
 import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'

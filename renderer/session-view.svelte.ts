@@ -5,10 +5,10 @@ import { factSummaries, type FactSummary } from '../experiments/core/fact-summar
 import { measuredConditions } from '../experiments/core/measured-conditions.ts'
 import { outlyingTrials, type OutlyingTrial } from '../experiments/core/outlying-trials.ts'
 import { SessionBuilder } from '../experiments/core/session-fold.ts'
+import type { SampleRecord } from '../experiments/core/sample.ts'
 import type {
   ClaimRecord,
   EndRecord,
-  SampleRecord,
   Session,
   SessionHeader,
   SessionRecord,

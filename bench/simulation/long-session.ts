@@ -1,13 +1,8 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import type { SeriesId } from '../../experiments/core/series.ts'
-import type {
-  LapRecord,
-  LockRecord,
-  SampleRecord,
-  SessionHeader,
-  SessionRecord,
-} from '../../experiments/core/session.ts'
+import type { SampleRecord } from '../../experiments/core/sample.ts'
+import type { LapRecord, LockRecord, SessionHeader, SessionRecord } from '../../experiments/core/session.ts'
 import { SeededNumbers } from '../../test/experiments/core/simulated-machine.ts'
 
 const counts = [1, 2, 4]

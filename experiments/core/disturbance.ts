@@ -4,7 +4,7 @@ import type { SeriesId } from './series.ts'
 import type { Session, SessionHeader, TrialLoad, TrialRecord } from './session.ts'
 
 /** Of the usable cores: what other programs may use, or a hypervisor take, before a trial counts as disturbed. */
-const mostOtherShare = 0.1
+export const mostOtherShare = 0.1
 
 /** What disturbed a trial. */
 export interface Disturbance {

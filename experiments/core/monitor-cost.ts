@@ -1,5 +1,5 @@
 import { formatMs, formatShare } from './format-number.ts'
-import type { SampleRecord } from './session.ts'
+import type { SampleRecord } from './sample.ts'
 import { median } from './statistics.ts'
 
 /** What watching the machine cost it. */

@@ -1,4 +1,4 @@
-import type { SampleRecord } from './session.ts'
+import type { SampleRecord } from './sample.ts'
 import { threadUses } from './thread-use.ts'
 
 type ThreadSample = Pick<SampleRecord, 'atMs' | 'threads'>

@@ -1,4 +1,4 @@
-import type { SampleRecord } from './session.ts'
+import type { SampleRecord } from './sample.ts'
 
 /** More points than this no chart shows; a session of ten minutes at the usual pace has as many. */
 const mostKept = 2400

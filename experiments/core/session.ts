@@ -6,9 +6,6 @@ import { monitorModes } from './monitor-mode.ts'
 import { sampleSchema, type SampleRecord } from './sample.ts'
 import { runtimeIds, findSeries, type SeriesId } from './series.ts'
 
-export { machineSchema, type LogicalCore, type Machine } from './machine.ts'
-export type { SampleRecord } from './sample.ts'
-
 /**
  * A session file is NDJSON: one of these records a line, appended as it happens (DESIGN §8). Times with the suffix
  * `AtMs` count from the header's `startedAt`; times within a lap count from the release of the start gate.

@@ -1,4 +1,4 @@
-import type { SampleRecord } from './session.ts'
+import type { SampleRecord } from './sample.ts'
 
 /** What one thread did since it was last told of: not always since the sample before, for a thread that had rested. */
 export interface ThreadUse {

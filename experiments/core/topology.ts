@@ -1,4 +1,4 @@
-import type { LogicalCore } from './session.ts'
+import type { LogicalCore } from './machine.ts'
 
 /**
  * The logical cores that workers are tied to, worker k to the k-th: one of each physical core, fast cores first, and

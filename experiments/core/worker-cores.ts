@@ -1,4 +1,6 @@
-import type { LogicalCore, SampleRecord, Session, TrialRecord } from './session.ts'
+import type { LogicalCore } from './machine.ts'
+import type { SampleRecord } from './sample.ts'
+import type { Session, TrialRecord } from './session.ts'
 import { threadUses } from './thread-use.ts'
 
 /** The cores on which a condition's workers were busy at once, moment by moment. */

@@ -1,6 +1,6 @@
 import os from 'node:os'
 import systeminformation from 'systeminformation'
-import type { Machine } from '../../experiments/core/session.ts'
+import type { Machine } from '../../experiments/core/machine.ts'
 import { physicalCores } from '../../experiments/core/topology.ts'
 import { cpuQuotaCores } from './cpu-quota.ts'
 import { readTopology } from './topology.ts'

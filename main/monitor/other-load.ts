@@ -1,5 +1,6 @@
 import os from 'node:os'
 import systeminformation from 'systeminformation'
+import { mostOtherShare } from '../../experiments/core/disturbance.ts'
 import type { TrialLoad } from '../../experiments/core/session.ts'
 import { commandName, cpuTimesOfProcesses, stealMs, type ProcessCpu } from './proc-cpu-times.ts'
 
@@ -106,7 +107,7 @@ function busyCoresMeter(): LoadMeter {
       const own = process.cpuUsage(ownBefore)
       const othersMs = busyMs() - before - trialCpuMs - (own.user + own.system) / 1e3
       const otherCores = Math.max(0, othersMs / elapsedMs)
-      const much = otherCores > 0.1 * os.availableParallelism()
+      const much = otherCores > mostOtherShare * os.availableParallelism()
       return { otherCores, stolenCores: null, culprits: much ? await busiestNow() : [] }
     },
   }

@@ -7,9 +7,9 @@ import { trialsOfCondition } from '../../experiments/core/monitor-mode.ts'
 import { shuffledRound } from '../../experiments/core/shuffle.ts'
 import { SessionBuilder } from '../../experiments/core/session-fold.ts'
 import { isProbeSeries } from '../../experiments/core/series.ts'
+import type { SampleRecord } from '../../experiments/core/sample.ts'
 import type {
   EndRecord,
-  SampleRecord,
   SessionHeader,
   SessionRecord,
   TrialRecord,

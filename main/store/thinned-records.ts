@@ -1,5 +1,6 @@
 import { SampleThinning, type SampleFigures, type WholeSample } from '../../experiments/core/sample-thinning.ts'
-import type { SampleRecord, SessionRecord } from '../../experiments/core/session.ts'
+import type { SampleRecord } from '../../experiments/core/sample.ts'
+import type { SessionRecord } from '../../experiments/core/session.ts'
 
 /** The records of a session in memory: all but the samples, of which a long one has too many (see `SampleThinning`). */
 export class ThinnedRecords {

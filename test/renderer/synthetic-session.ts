@@ -1,9 +1,9 @@
 import type { Experiment } from '../../experiments/core/experiment.ts'
+import type { Machine } from '../../experiments/core/machine.ts'
+import type { SampleRecord } from '../../experiments/core/sample.ts'
 import type {
   LapRecord,
-  Machine,
   RuntimeInfo,
-  SampleRecord,
   SessionHeader,
   SessionRecord,
   TrialRecord,

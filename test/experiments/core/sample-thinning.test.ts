@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SampleThinning } from '../../../experiments/core/sample-thinning.ts'
-import type { SampleRecord } from '../../../experiments/core/session.ts'
+import type { SampleRecord } from '../../../experiments/core/sample.ts'
 
 function sampleAt(index: number, changes: Partial<SampleRecord> = {}): SampleRecord {
   return {

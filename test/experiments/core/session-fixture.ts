@@ -3,10 +3,10 @@ import type { KernelName } from '../../../experiments/core/kernel-names.ts'
 import type { Outcome } from '../../../experiments/core/outcome.ts'
 import { foldSession } from '../../../experiments/core/session-fold.ts'
 import type { RuntimeId, SeriesId } from '../../../experiments/core/series.ts'
+import type { Machine } from '../../../experiments/core/machine.ts'
+import type { SampleRecord } from '../../../experiments/core/sample.ts'
 import type {
   LapRecord,
-  Machine,
-  SampleRecord,
   Session,
   SessionHeader,
   SessionRecord,

@@ -1,7 +1,7 @@
 import { unknownRatio } from '../../../../experiments/core/interval.ts'
 import type { Curve, CurvePoint } from '../../../../experiments/core/curve.ts'
 import type { SeriesId } from '../../../../experiments/core/series.ts'
-import type { SampleRecord } from '../../../../experiments/core/session.ts'
+import type { SampleRecord } from '../../../../experiments/core/sample.ts'
 
 export interface CurveShape {
   readonly reference?: boolean

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sessionWarnings } from '../../../../experiments/core/warnings/session-warnings.ts'
-import type { LogicalCore, Machine, SampleRecord } from '../../../../experiments/core/session.ts'
+import type { LogicalCore, Machine } from '../../../../experiments/core/machine.ts'
+import type { SampleRecord } from '../../../../experiments/core/sample.ts'
 import { sessionOf, type SessionFixture } from '../session-fixture.ts'
 
 /** Six trials of two laps, a second apart, each 900 ms long. */
