@@ -1,3 +1,4 @@
+import { conditionName } from './condition-name.ts'
 import { groupBy } from './group-by.ts'
 import type { SeriesId } from './series.ts'
 import type { Session } from './session.ts'
@@ -29,10 +30,10 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
   )
   const trialsOf = groupBy(
     session.trials.filter(({ outcome }) => outcome.kind === 'ok'),
-    ({ series, workers }) => nameOf(series, workers),
+    conditionName,
   )
   return session.header.conditions.flatMap(({ series, workers }) => {
-    const name = nameOf(series, workers)
+    const name = conditionName({ series, workers })
     // A trial that was repeated within its round: the repeat stands.
     const byRound = new Map<number, MeasuredTrial>()
     for (const { trial, round, startedAtMs } of trialsOf.get(name) ?? []) {
@@ -42,8 +43,4 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
     const trials = [...byRound.values()]
     return trials.length === 0 ? [] : [{ series, workers, name, trials }]
   })
-}
-
-function nameOf(series: SeriesId, workers: number): string {
-  return `${series} × ${String(workers)}`
 }

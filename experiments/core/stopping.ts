@@ -1,3 +1,4 @@
+import { conditionName } from './condition-name.ts'
 import type { Curve, CurvePoint } from './curve.ts'
 import { formatHalfWidth } from './format-number.ts'
 import { logHalfWidth, tFactor, usualConfidence } from './interval.ts'
@@ -102,7 +103,7 @@ export function precisionSentence(curves: readonly Curve[], precision: number): 
   const widest = widestInterval(curves)
   if (widest === null) return 'no speedup was measured, so there is no interval'
   if (widest.relative <= precision) return null
-  const name = `${widest.series} × ${String(widest.workers)}`
+  const name = conditionName(widest)
   if (!Number.isFinite(widest.relative)) {
     return `${name} has no interval: it takes two rounds or more, with a trial of its serial series in each`
   }

@@ -1,3 +1,4 @@
+import { conditionName } from '../../experiments/core/condition-name.ts'
 import { disturbanceOf, disturbanceText } from '../../experiments/core/disturbance.ts'
 import type { SessionHeader, TrialRecord } from '../../experiments/core/session.ts'
 
@@ -25,7 +26,7 @@ export class Repeats {
     if (disturbance === null) return { again: false, notice: null }
     this.#disturbed++
     const exception = this.#disturbed <= Math.max(fewRepeats, mostRepeatedShare * this.#trials)
-    const notice = `Other programs are busy: while ${trial.series} × ${String(trial.workers)} ran, ${disturbanceText(disturbance)}. Trials like this are marked as disturbed.`
+    const notice = `Other programs are busy: while ${conditionName(trial)} ran, ${disturbanceText(disturbance)}. Trials like this are marked as disturbed.`
     return {
       again: exception && trial.outcome.kind === 'ok' && !this.#header.quick,
       notice: this.#disturbed === 1 ? notice : null,

@@ -1,3 +1,4 @@
+import { conditionName } from '../condition-name.ts'
 import type { Bottlenecks } from '../bottleneck.ts'
 import { formatShare } from '../format-number.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
@@ -24,7 +25,7 @@ export function sharesText(time: ConditionTime): string {
 /** As text: a sentence for each curve, and below it a line for each condition; empty where nothing was timed. */
 export function formatBottlenecks({ conditions, series }: Bottlenecks): string {
   if (series.length === 0) return ''
-  const names = new Map(conditions.map((one) => [one, `${one.series} × ${String(one.workers)}`]))
+  const names = new Map(conditions.map((one) => [one, conditionName(one)]))
   const width = Math.max(...[...names.values()].map(({ length }) => length))
   const single = conditions.every(({ rounds }) => rounds === 1)
   return [

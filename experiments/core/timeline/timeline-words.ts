@@ -1,3 +1,4 @@
+import { conditionName } from '../condition-name.ts'
 import { lockConstrainedSeries, findSeries, type SeriesId } from '../series.ts'
 import { formatMs, formatNumber, formatShare } from '../format-number.ts'
 import type { TimelineFacts } from './timeline-facts.ts'
@@ -48,7 +49,7 @@ function belief({ state, rounds, roundsAside }: TimelineFacts): readonly string[
 
 /** One line a condition, the conditions in one column. */
 export function timelineLines(all: readonly TimelineFacts[]): string {
-  const names = all.map(({ series, workers }) => `${series} × ${String(workers)}`)
+  const names = all.map(conditionName)
   const width = Math.max(0, ...names.map(({ length }) => length))
   return all.map((facts, index) => `  ${(names[index] ?? '').padEnd(width)}  ${withInterval(facts)}`).join('\n')
 }

@@ -1,3 +1,4 @@
+import { conditionName } from '../condition-name.ts'
 import { formatMs } from '../format-number.ts'
 import { excess, outlyingTrials as find } from '../outlying-trials.ts'
 import type { WarningRule } from './warning-rule.ts'
@@ -6,12 +7,12 @@ export const outlyingTrials: WarningRule = (_session, conditions) => {
   const outliers = find(conditions)
   const [first] = outliers.toSorted((a, b) => excess(b) - excess(a))
   if (first === undefined) return null
-  const { series, workers, round, medianMs, typicalMs } = first
+  const { round, medianMs, typicalMs } = first
   const all = conditions.reduce((sum, { trials }) => sum + trials.length, 0)
   const many = outliers.length === 1 ? '1 trial lies' : `${String(outliers.length)} trials lie`
   const which = outliers.length === 1 ? 'it is' : 'the farthest is'
   return {
     kind: 'outliers',
-    message: `Outliers: ${many} far from the others of the condition (of ${String(all)}); ${which} ${series} × ${String(workers)} in round ${String(round + 1)}, ${formatMs(medianMs)} where ${formatMs(typicalMs)} is usual. Nothing is dropped; see what else ran then, and run again on a quiet machine.`,
+    message: `Outliers: ${many} far from the others of the condition (of ${String(all)}); ${which} ${conditionName(first)} in round ${String(round + 1)}, ${formatMs(medianMs)} where ${formatMs(typicalMs)} is usual. Nothing is dropped; see what else ran then, and run again on a quiet machine.`,
   }
 }

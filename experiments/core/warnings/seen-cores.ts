@@ -1,3 +1,4 @@
+import { conditionName } from '../condition-name.ts'
 import { groupBy } from '../group-by.ts'
 import type { Session } from '../session.ts'
 import { busyMoments, type BusyMoment } from '../worker-cores.ts'
@@ -22,7 +23,7 @@ export function seenOften(
 ): readonly SeenShare[] {
   if (session.header.machine.topology === undefined) return []
   const trials = session.trials.filter(({ outcome, workers }) => outcome.kind === 'ok' && counts(workers))
-  return [...groupBy(trials, ({ series, workers }) => `${series} × ${String(workers)}`)]
+  return [...groupBy(trials, conditionName)]
     .flatMap(([name, ofCondition]) => {
       const moments = ofCondition.flatMap((trial) => busyMoments(session, trial))
       const share = moments.length < fewestMoments ? 0 : moments.filter(isSo).length / moments.length

@@ -1,3 +1,4 @@
+import { conditionName } from '../../../experiments/core/condition-name.ts'
 import { foldSession } from '../../../experiments/core/session-fold.ts'
 import { formatProblem } from '../../../experiments/core/problem.ts'
 import type { Session } from '../../../experiments/core/session.ts'
@@ -53,7 +54,7 @@ export async function measure(
           records.add(record)
           if (record.record === 'warning') line.note(`warning: ${record.message}`)
           if (record.record === 'trial' && record.outcome.kind !== 'ok' && record.outcome.kind !== 'cancelled') {
-            line.note(`${record.series} × ${String(record.workers)}: ${record.outcome.kind}: ${record.outcome.message}`)
+            line.note(`${conditionName(record)}: ${record.outcome.kind}: ${record.outcome.message}`)
           }
           if (record.record === 'end') resolve()
         }
