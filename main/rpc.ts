@@ -39,7 +39,7 @@ export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStder
         else receive(call)
       })
     },
-    serialize: (message) => JSON.stringify(message, byMessageOnly),
+    serialize,
     // Only own names: "constructor" is no function of the lab.
     resolver: (name, fn) => (Object.hasOwn(functions, name) ? fn : unknownFunction(name)),
     eventNames: ['records', 'progress', 'sample'],
@@ -111,6 +111,11 @@ function readCall(text: string): unknown {
   } catch {
     return null
   }
+}
+
+/** Only a failed call has an `e`: a look at each value of a long session's records would take longer than to write them. */
+function serialize(message: object): string {
+  return 'e' in message ? JSON.stringify(message, byMessageOnly) : JSON.stringify(message)
 }
 
 // An error's stack names files of this machine and its cause may hold anything: a window gets the message.
