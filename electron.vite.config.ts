@@ -17,6 +17,7 @@ const programs = {
   reaper: 'main/runner/reaper-program.ts',
   monitor: 'main/monitor/monitor-program.ts',
   exporter: 'main/export/exporter-program.ts',
+  scanner: 'main/store/scanner-program.ts',
 }
 
 /** Python's programs are run as they are: copied to out/main/python. */

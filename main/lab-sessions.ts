@@ -102,7 +102,7 @@ export class LabSessions {
     if (this.#job?.id === sessionId) return this.#job.records.list()
     const path = this.path(sessionId)
     if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
-    return await readSession(path)
+    return await readSession(path, this.#options.programs.scanner)
   }
 
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {

@@ -17,8 +17,16 @@ export class SampleScan {
   readonly #threads: number[][] = []
   readonly #figures: Figures = { atMs: Number.NaN, costMs: Number.NaN, rssBytes: Number.NaN, cores: [] }
 
-  /** @returns the same object each time, good until the next line; null for a line that is not, byte by byte, such a sample */
-  read(bytes: Uint8Array, start: number, end: number): SampleFigures | null {
+  /** Where the sample ends that was read last. */
+  get end(): number {
+    return this.#at
+  }
+
+  /**
+   * Where its line ends need not be known: there is no line end in a sample.
+   * @returns the same object each time, good until the next line; null for what is not, byte by byte, such a sample
+   */
+  read(bytes: Uint8Array, start: number): SampleFigures | null {
     this.#bytes = bytes
     this.#at = start
     const figures = this.#figures
@@ -27,7 +35,7 @@ export class SampleScan {
     figures.steal = figures.throttles = figures.onBattery = figures.threads = undefined
     if (!this.#takes(texts.head)) return null
     while (this.#closes(comma)) if (!this.#field()) return null
-    if (!this.#closes(closeObject) || this.#at !== end) return null
+    if (!this.#closes(closeObject)) return null
     return this.#cores === 0 || Number.isNaN(figures.atMs + figures.costMs + figures.rssBytes) ? null : figures
   }
 

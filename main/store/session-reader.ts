@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import type { SampleRecord } from '../../experiments/core/sample.ts'
 import { sessionFormat, type SessionRecord } from '../../experiments/core/session.ts'
 import { parseRecord } from './parse-record.ts'
-import { eachLine } from './record-lines.ts'
-import { SampleScan } from './sample-scan.ts'
+import { eachLine, type TakeLine } from './record-lines.ts'
+import { eachScannedLine } from './scanned-lines.ts'
 import { sessionExtension } from './session-writer.ts'
 import { ThinnedRecords } from './thinned-records.ts'
 
@@ -17,17 +18,16 @@ export class SessionUnreadable extends Error {
 /**
  * All records of a session file; of a long session's samples those that `SampleThinning` keeps. A last line that was
  * cut off by a crash is left out; any other bad line is an error.
+ * @param scanner the program of a thread that helps with a long one: it comes out the same, but sooner
  */
-export async function readSession(path: string): Promise<SessionRecord[]> {
+export async function readSession(path: string, scanner: string | null = null): Promise<SessionRecord[]> {
   const records = new ThinnedRecords()
-  const scan = new SampleScan()
   let bad: { line: number; why: string } | null = null
   let line = 0
-  await eachLine(path, (bytes, start, end) => {
+  const take: TakeLine = (bytes, start, end, figures) => {
     line++
     if (bad !== null) throw new SessionUnreadable(`${path}:${String(bad.line)}: ${bad.why}`)
-    const figures = records.isEmpty ? null : scan.read(bytes, start, end)
-    if (figures !== null) {
+    if (figures !== null && !records.isEmpty) {
       records.addFigures(figures, () => {
         const text = bytes.toString('latin1', start, end)
         return () => wholeSample(parseRecord(text))
@@ -41,9 +41,18 @@ export async function readSession(path: string): Promise<SessionRecord[]> {
     }
     if (records.isEmpty) checkHeader(path, parsed)
     records.add(parsed)
-  })
+  }
+  if (scanner !== null && (await isLong(path))) await eachScannedLine(path, scanner, take)
+  else await eachLine(path, take)
   if (records.isEmpty) throw new SessionUnreadable(`${path}: holds no session: its first line is no header`)
   return records.list()
+}
+
+/** Below that a thread takes longer to start than it saves. */
+const longBytes = 16 * 1024 * 1024
+
+async function isLong(path: string): Promise<boolean> {
+  return availableParallelism() > 1 && (await stat(path)).size >= longBytes
 }
 
 /** Of a line that the scan has read: anything else would be its fault. */

@@ -18,7 +18,9 @@ const sample: SampleRecord = {
 function read(line: string) {
   const before = 'another line\n'
   const bytes = Buffer.from(`${before}${line}\nand one more`)
-  return new SampleScan().read(bytes, before.length, before.length + Buffer.byteLength(line))
+  const scan = new SampleScan()
+  const figures = scan.read(bytes, before.length)
+  return scan.end === before.length + Buffer.byteLength(line) ? figures : null
 }
 
 test('the figures of a sample are those that its JSON has; memory of the lab itself is left out', () => {
