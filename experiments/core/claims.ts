@@ -18,8 +18,10 @@ function listedClaims(session: Session): readonly ClaimId[] {
 
 /** A verdict for each claim that the session's experiment lists. */
 export function decideClaims(session: Session, curves: readonly Curve[]): readonly ClaimRecord[] {
+  const listed = listedClaims(session)
+  if (listed.length === 0) return []
   const data: ClaimData = { session, results: roundResults(session), facts: factRounds(session), curves }
-  return listedClaims(session).map((id) => {
+  return listed.map((id) => {
     const { verdict, why, runtimes } = decide(id, data)
     return { record: 'claim', id, verdict, why, runtimes: [...runtimes] }
   })

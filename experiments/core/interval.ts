@@ -13,8 +13,14 @@ export const usualConfidence = 0.95
 
 /** The factor on the standard error in a two-sided t interval over n values. */
 export function tFactor(n: number, confidence: number): number {
-  return studentTQuantile(1 - (1 - confidence) / 2, n - 1)
+  const key = `${String(n)} ${String(confidence)}`
+  const factor = tFactors.get(key) ?? studentTQuantile(1 - (1 - confidence) / 2, n - 1)
+  tFactors.set(key, factor)
+  return factor
 }
+
+/** It takes a search, and intervals of one session have few different numbers of rounds. */
+const tFactors = new Map<string, number>()
 
 /**
  * The t interval of a mean.

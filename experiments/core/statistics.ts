@@ -3,7 +3,14 @@ import * as simple from 'simple-statistics'
 /** @throws {RangeError} on an empty list: there is no middle to give. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError('the median of no values was asked for: check for an empty list first')
+  const [a, b, c] = values
+  if (values.length === 3 && a !== undefined && b !== undefined && c !== undefined) return middleOf(a, b, c)
   return simple.median(values)
+}
+
+/** The laps of a trial are three, and of them a long session has thousands. */
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
 }
 
 /**

@@ -1,12 +1,5 @@
 import type { Lanes } from './stretches.ts'
 
-interface Edge {
-  readonly atMs: number
-  /** By how many more, or fewer, workers run from here on, and are within the lap. */
-  readonly running: number
-  readonly present: number
-}
-
 /**
  * The share of running time in which two workers of one process ran at once (claims.md, "Overlap"): of the time in which
  * any worker ran, the part in which two or more did. Counted is only the time in which at least two workers had begun
@@ -17,27 +10,53 @@ interface Edge {
  * @returns null where no two workers were within the lap at one time
  */
 export function overlapShare(lanes: Lanes): number | null {
-  let [running, present, anyMs, severalMs, lastMs] = [0, 0, 0, 0, 0]
-  for (const edge of lanes.flatMap(edgesOf).sort((a, b) => a.atMs - b.atMs)) {
-    const passedMs = edge.atMs - lastMs
-    if (present >= 2 && running >= 1) anyMs += passedMs
-    if (present >= 2 && running >= 2) severalMs += passedMs
-    running += edge.running
-    present += edge.present
-    lastMs = edge.atMs
+  const { starts, ends } = edgesOf(lanes)
+  const begun = inOrder(lanes.flatMap((lane) => lane[0]?.startMs ?? []))
+  const ended = inOrder(lanes.flatMap((lane) => lane.at(-1)?.endMs ?? []))
+  // how many of each lie behind
+  let [started, stopped, came, went] = [0, 0, 0, 0]
+  let [anyMs, severalMs, lastMs] = [0, 0, Number.NEGATIVE_INFINITY]
+  while (went < ended.length) {
+    const atMs = Math.min(next(starts, started), next(ends, stopped), next(begun, came), next(ended, went))
+    if (!(atMs > lastMs)) break
+    const running = started - stopped
+    if (came - went >= 2 && running >= 1) {
+      anyMs += atMs - lastMs
+      if (running >= 2) severalMs += atMs - lastMs
+    }
+    started = behind(starts, started, atMs)
+    stopped = behind(ends, stopped, atMs)
+    came = behind(begun, came, atMs)
+    went = behind(ended, went, atMs)
+    lastMs = atMs
   }
   return anyMs > 0 ? severalMs / anyMs : null
 }
 
-function edgesOf(lane: Lanes[number]): readonly Edge[] {
-  const [first, last] = [lane[0], lane.at(-1)]
-  if (first === undefined || last === undefined) return []
-  return [
-    { atMs: first.startMs, running: 0, present: 1 },
-    ...lane.flatMap(({ startMs, endMs }): Edge[] => [
-      { atMs: startMs, running: 1, present: 0 },
-      { atMs: endMs, running: -1, present: 0 },
-    ]),
-    { atMs: last.endMs, running: 0, present: -1 },
-  ]
+/** As numbers alone, which are sorted several times as fast as what has a time in it. */
+function edgesOf(lanes: Lanes): { readonly starts: Float64Array; readonly ends: Float64Array } {
+  const count = lanes.reduce((sum, { length }) => sum + length, 0)
+  const [starts, ends] = [new Float64Array(count), new Float64Array(count)]
+  let at = 0
+  for (const lane of lanes) {
+    for (const { startMs, endMs } of lane) {
+      starts[at] = startMs
+      ends[at++] = endMs
+    }
+  }
+  return { starts: starts.sort(), ends: ends.sort() }
+}
+
+function inOrder(times: readonly number[]): Float64Array {
+  return new Float64Array(times).sort()
+}
+
+function next(times: Float64Array, at: number): number {
+  return times[at] ?? Number.POSITIVE_INFINITY
+}
+
+function behind(times: Float64Array, from: number, atMs: number): number {
+  let at = from
+  while (at < times.length && next(times, at) <= atMs) at++
+  return at
 }

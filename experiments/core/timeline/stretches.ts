@@ -10,9 +10,16 @@ export interface Stretch {
 export type Lanes = readonly (readonly Stretch[])[]
 
 export function lanesOf({ holds }: LockRecord): Lanes {
-  return holds.map((flat) =>
-    flat.flatMap((startMs, index) => (index % 2 === 0 ? [{ startMs, endMs: flat[index + 1] ?? startMs }] : [])),
-  )
+  return holds.map(laneOf)
+}
+
+function laneOf(flat: readonly number[]): readonly Stretch[] {
+  const lane: Stretch[] = []
+  for (let at = 0; at < flat.length; at += 2) {
+    const startMs = flat[at] ?? 0
+    lane.push({ startMs, endMs: flat[at + 1] ?? startMs })
+  }
+  return lane
 }
 
 export function lengthMs({ startMs, endMs }: Stretch): number {

@@ -1,10 +1,11 @@
 import type { Ratio } from '../curve.ts'
 import { geometricInterval, shareInterval, usualConfidence } from '../interval.ts'
 import type { SeriesId } from '../series.ts'
-import type { LockRecord, Session, TrialRecord } from '../session.ts'
+import type { LockRecord, Session } from '../session.ts'
 import { median, quantile } from '../statistics.ts'
 import { holdHistogram, type HoldHistogram } from './hold-histogram.ts'
 import { lapTimeline, type LapTimeline } from './lap-timeline.ts'
+import { recordedLaps, type RecordedLaps } from './recorded-laps.ts'
 import type { Lanes } from './stretches.ts'
 import { switchIntervalOf } from './switch-interval.ts'
 
@@ -65,8 +66,9 @@ export function timelineFacts(
   series: SeriesId,
   workers: number,
   confidence = usualConfidence,
+  recorded = recordedLaps(session),
 ): TimelineFacts | null {
-  const all = roundTimelines(session, series, workers)
+  const all = roundTimelines(session, recorded, series, workers)
   const newest = all.at(-1)
   if (newest === undefined) return null
   const resolved = all.filter((round) => round.resolved)
@@ -98,35 +100,21 @@ export function timelineFacts(
 }
 
 /** In the order of the rounds; a trial that was repeated within its round stands in for the first. */
-function roundTimelines(session: Session, series: SeriesId, workers: number): readonly RoundTimeline[] {
-  const trials = session.trials.filter(
-    (trial) => trial.series === series && trial.workers === workers && trial.outcome.kind === 'ok',
-  )
-  const locks = firstByTrial(session.locks, trials)
-  const laps = firstByTrial(
-    session.laps.filter(({ trial, lap }) => locks.get(trial)?.lap === lap),
-    trials,
-  )
+function roundTimelines(
+  session: Session,
+  recorded: RecordedLaps,
+  series: SeriesId,
+  workers: number,
+): readonly RoundTimeline[] {
   const rounds = new Map<number, RoundTimeline>()
-  for (const trial of trials) {
-    const [lock, lap] = [locks.get(trial.trial), laps.get(trial.trial)]
-    if (lock === undefined || lap === undefined) continue
+  for (const trial of session.trials) {
+    if (trial.series !== series || trial.workers !== workers || trial.outcome.kind !== 'ok') continue
+    const found = recorded.get(trial.trial)
+    if (found === undefined) continue
+    const { lock, lap } = found
     rounds.set(trial.round, { ...lapTimeline(lock, lap), round: trial.round, lap: lap.lap, source: lock.source })
   }
   return [...rounds.values()].sort((a, b) => a.round - b.round)
-}
-
-/** One pass over the records, of which long sessions have many: not one for each trial. */
-function firstByTrial<T extends { readonly trial: number }>(
-  records: readonly T[],
-  trials: readonly TrialRecord[],
-): ReadonlyMap<number, T> {
-  const wanted = new Set(trials.map(({ trial }) => trial))
-  const first = new Map<number, T>()
-  for (const record of records) {
-    if (wanted.has(record.trial) && !first.has(record.trial)) first.set(record.trial, record)
-  }
-  return first
 }
 
 function quantilesOf(rounds: readonly (readonly number[])[]): HoldQuantiles | null {

@@ -1,11 +1,16 @@
+import { usualConfidence } from '../interval.ts'
 import { findSeries } from '../series.ts'
 import type { Session } from '../session.ts'
+import { recordedLaps } from './recorded-laps.ts'
 import { timelineFacts, type TimelineFacts } from './timeline-facts.ts'
 import { hasLock } from './timeline-words.ts'
 
 /** What the timelines of a session tell, by condition, in the plan's order; empty where there are none. */
 export function timelines(session: Session): readonly TimelineFacts[] {
-  return session.header.conditions.flatMap(({ series, workers }) => timelineFacts(session, series, workers) ?? [])
+  const recorded = recordedLaps(session)
+  return session.header.conditions.flatMap(
+    ({ series, workers }) => timelineFacts(session, series, workers, usualConfidence, recorded) ?? [],
+  )
 }
 
 /** More rows than this are hard to follow from turn to turn. */

@@ -3,6 +3,19 @@ import { geometricInterval, logHalfWidth } from '../../../experiments/core/inter
 import { modifiedZScores, outlierMarks } from '../../../experiments/core/outliers.ts'
 import { mean, median, medianAbsoluteDeviation, standardDeviation } from '../../../experiments/core/statistics.ts'
 
+test('the median of three is the middle one, in whatever order they come', () => {
+  for (const three of [
+    [1, 2, 3],
+    [3, 1, 2],
+    [2, 3, 1],
+    [3, 2, 1],
+    [1, 3, 2],
+    [2, 1, 3],
+  ])
+    expect(median(three)).toBe(2)
+  expect(median([5, 5, 1])).toBe(5)
+})
+
 test('the median of an even number of values lies between the middle two, and leaves the list as it was', () => {
   const values = [9, 1, 4, 2]
   expect(median(values)).toBe(3)
