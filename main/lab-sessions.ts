@@ -102,7 +102,8 @@ export class LabSessions {
     if (this.#job?.id === sessionId) return this.#job.records.list()
     const path = this.path(sessionId)
     if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
-    return await readSession(path, this.#options.programs.scanner)
+    // beside a run it may take longer, but takes no more than one core
+    return await readSession(path, this.#job === null ? this.#options.programs.scanner : null)
   }
 
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
