@@ -34,6 +34,12 @@ function obey(command: MonitorCommand): void {
   reports.flush()
 }
 
+function obeyAll(commands: MessagePort): void {
+  for (let next = receiveMessageOnPort(commands); next !== undefined; next = receiveMessageOnPort(commands)) {
+    obey(next.message as MonitorCommand)
+  }
+}
+
 /** One reading failed (a system that answers nothing): the next one may not. */
 function complain(error: unknown): void {
   process.stderr.write(`monitor: ${String(error)}\n`)
@@ -44,11 +50,12 @@ function complain(error: unknown): void {
  * CPU time that a timer of the event loop takes (60 in place of 167 µs, measured).
  */
 function watchAsleep(commands: MessagePort, { bell }: MonitorData): never {
+  let heard: number | null = null
   for (;;) {
+    // a command is sent before the bell is rung for it
     const rung = Atomics.load(bell, 0)
-    for (let next = receiveMessageOnPort(commands); next !== undefined; next = receiveMessageOnPort(commands)) {
-      obey(next.message as MonitorCommand)
-    }
+    if (rung !== heard) obeyAll(commands)
+    heard = rung
     if (Atomics.wait(bell, 0, rung, sampler.waitMs) !== 'timed-out') continue
     try {
       void sampler.look()

@@ -1,5 +1,6 @@
 import type { OpenFiles } from './proc-file.ts'
 import type { ProcessMemory } from './machine-reader.ts'
+import { Population } from './population.ts'
 import { WatchedProcess } from './watched-process.ts'
 
 /** More processes than this are not told apart, nor their memory counted. */
@@ -9,12 +10,14 @@ const mostProcesses = 512
 export class ProcessTree {
   readonly #files: OpenFiles
   readonly #proc: string
+  readonly #population: Population
   readonly #processes = new Map<number, WatchedProcess>()
   #root: number | null = null
 
   constructor(files: OpenFiles, proc = '/proc') {
     this.#files = files
     this.#proc = proc
+    this.#population = new Population(files, proc)
   }
 
   watch(rootPid: number | null): void {
@@ -28,11 +31,13 @@ export class ProcessTree {
    * those below them when it is their turn.
    */
   memory(nowUs: number): readonly ProcessMemory[] {
-    this.#findChildren(nowUs)
+    if (this.#processes.size === 0) return []
+    const changed = this.#population.hasChanged()
+    this.#findChildren(nowUs, changed)
     const found: ProcessMemory[] = []
     for (const process of this.#processes.values()) {
       try {
-        found.push({ pid: process.pid, rssBytes: process.rssBytes() })
+        found.push({ pid: process.pid, rssBytes: process.rssBytes(nowUs, changed) })
       } catch {
         this.#drop(process)
       }
@@ -52,10 +57,11 @@ export class ProcessTree {
     for (const process of [...this.#processes.values()]) this.#drop(process)
   }
 
-  #findChildren(nowUs: number): void {
+  #findChildren(nowUs: number, changed: boolean): void {
     // those that are found are asked for theirs at once
     for (const process of this.#processes.values()) {
-      if (process.pid !== this.#root && !process.isDueForChildren(nowUs)) continue
+      const isDue = process.isDueForChildren(nowUs) || (changed && process.pid === this.#root)
+      if (!isDue) continue
       try {
         for (const pid of process.children(nowUs)) this.#add(pid)
       } catch {
@@ -86,5 +92,6 @@ export class ProcessTree {
   #drop(process: WatchedProcess): void {
     process.close()
     this.#processes.delete(process.pid)
+    if (this.#processes.size === 0) this.#population.close()
   }
 }

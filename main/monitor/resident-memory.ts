@@ -26,7 +26,7 @@ export class ResidentMemory {
 }
 
 /** Statm counts in pages, whose size no file of /proc says but for each mapping. */
-function pageBytes(): number {
+export function pageBytes(): number {
   if (knownPageBytes === null) {
     const match = /^KernelPageSize:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/smaps', 'utf8'))
     knownPageBytes = Number(match?.[1] ?? 4) * 1024

@@ -1,17 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { ProcFile, type OpenFiles } from './proc-file.ts'
-import { ResidentMemory } from './resident-memory.ts'
+import { pageBytes, ResidentMemory } from './resident-memory.ts'
 import { behindName, scanNumbers } from './scan-numbers.ts'
 import { tellFromMs, WatchedThread } from './watched-thread.ts'
 
 const text = new Uint8Array(16_384)
-const numbers = new Float64Array(17)
-/** Places behind the state in `stat`: fields 14, 15 and 20 (proc_pid_stat(5)). */
-const [utime, stime, threadCount] = [10, 11, 16] as const
+const numbers = new Float64Array(21)
+/** Places behind the state in `stat`: fields 14, 15, 20 and 24 (proc_pid_stat(5)). */
+const [utime, stime, threadCount, rssPages] = [10, 11, 16, 20] as const
 const pids = new Float64Array(1024)
 /** A process starts threads while it loads: it is looked through again soon, and then once a second. */
 const looksAfterMs = [150, 300]
 const lookEveryMs = 1000
+/** What does not run takes no memory: whether a process at rest does, and its memory, is looked at this often. */
+const restEveryMs = 500
 /** More threads than this are not told apart: their process is watched all the same. */
 const mostThreads = 256
 
@@ -31,6 +33,9 @@ export class WatchedProcess {
   #looks = 0
   #nextLookUs = 0
   #nextChildrenUs = 0
+  #isAtRest = false
+  #rssBytes = 0
+  #nextRestUs = 0
 
   constructor(pid: number, files: OpenFiles, proc: string) {
     this.pid = pid
@@ -46,13 +51,22 @@ export class WatchedProcess {
     return this.#nextLookUs
   }
 
+  /** One that is at rest starts none. */
   isDueForChildren(nowUs: number): boolean {
-    return nowUs >= this.#nextChildrenUs
+    return !this.#isAtRest && nowUs >= this.#nextChildrenUs
   }
 
-  /** @throws where it has ended */
-  rssBytes(): number {
-    return this.#memory.rssBytes()
+  /**
+   * @param fresh whether it may have ended since it was asked last
+   * @throws where it has ended
+   */
+  rssBytes(nowUs: number, fresh: boolean): number {
+    if (!this.#isAtRest) return this.#memory.rssBytes()
+    if (!fresh && nowUs < this.#nextRestUs) return this.#rssBytes
+    this.#nextRestUs = nowUs + restEveryMs * 1e3
+    this.#isAtRest = this.#rests()
+    if (!this.#isAtRest) this.#nextLookUs = nowUs
+    return this.#rssBytes
   }
 
   /** Those that its first thread started. @throws where it has ended */
@@ -79,7 +93,12 @@ export class WatchedProcess {
   /** Finds out which threads it has and which of them run. @throws where it has ended */
   look(nowUs: number): void {
     this.#nextLookUs = nowUs + (looksAfterMs[this.#looks++] ?? lookEveryMs) * 1e3
-    if (this.#rests()) return
+    this.#isAtRest = this.#rests()
+    if (this.#isAtRest) {
+      this.#nextLookUs = Number.POSITIVE_INFINITY
+      this.#nextRestUs = nowUs + restEveryMs * 1e3
+      return
+    }
     const tids = readdirSync(`${this.#folder}/task`).slice(0, mostThreads).map(Number)
     const alive = new Set(tids)
     for (const tid of this.#threads.keys()) if (!alive.has(tid)) this.#drop(tid)
@@ -111,12 +130,16 @@ export class WatchedProcess {
     this.#children.close()
   }
 
-  /** Whether neither its threads nor their CPU time (in ticks of 10 ms) are others than at the last look. */
+  /**
+   * Whether neither its threads nor their CPU time (in ticks of 10 ms) are others than when this was asked last; reads
+   * its memory as well.
+   */
   #rests(): boolean {
     const end = this.#stat.read(text)
     scanNumbers(text, behindName(text, end), end, numbers)
     const ticks = (numbers[utime] ?? 0) + (numbers[stime] ?? 0)
     const count = numbers[threadCount] ?? 0
+    this.#rssBytes = (numbers[rssPages] ?? 0) * pageBytes()
     const rests = ticks === this.#ticks && count === this.#threadCount && this.#running.size === 0
     this.#ticks = ticks
     this.#threadCount = count

@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { OpenFiles } from '../../../main/monitor/proc-file.ts'
@@ -15,11 +16,25 @@ afterEach(() => {
 })
 
 /** Runs some JavaScript in a Node of its own until it prints a line. @returns its pid and that line */
-async function start(code: string): Promise<{ pid: number; line: string; program: ChildProcess }> {
+async function start(
+  code: string,
+): Promise<{ pid: number; line: string; program: ChildProcessByStdio<Writable, Readable, null> }> {
   const program = spawn(process.execPath, ['-e', code], { stdio: ['pipe', 'pipe', 'inherit'] })
   programs.push(program)
   const [line] = (await once(createInterface({ input: program.stdout }), 'line')) as [string]
   return { pid: program.pid ?? 0, line, program }
+}
+
+/** Until it is no more, or waits for nothing but its parent's asking. */
+async function eventuallyGone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      if (/\) Z /.test(readFileSync(`/proc/${String(pid)}/stat`, 'latin1'))) return
+    } catch {
+      return
+    }
+    await sleep(5)
+  }
 }
 
 /** Worker threads that compute, and say who they are. */
@@ -117,6 +132,36 @@ describe.runIf(process.platform === 'linux')('a trial as /proc tells of it', () 
     tree.watch(null)
     expect(files.open).toBe(0)
     expect(tree.memory(nowUs())).toEqual([])
+  })
+
+  test('of which a part rests is told whole: who ends is missing at once, and memory that one at rest takes is soon seen', async () => {
+    const resting = "process.stdin.once('data', () => { globalThis.kept = Buffer.alloc(300e6, 1) })"
+    const { pid, line, program } = await start(`
+      const { spawn } = require('node:child_process')
+      const child = spawn(process.execPath, ['-e', "setInterval(() => {}, 1e6)"])
+      child.once('spawn', () => console.log(child.pid))
+      ${resting}`)
+    const child = Number(line)
+    const tree = new ProcessTree(new OpenFiles(100))
+    tree.watch(pid)
+    const look = async () => {
+      await sleep(100)
+      const found = tree.memory(nowUs())
+      tree.threads(nowUs())
+      return new Map(found.map((one) => [one.pid, one.rssBytes]))
+    }
+    // time to come to rest
+    for (let looks = 0; looks < 35; looks++) expect([...(await look()).keys()].sort()).toEqual([pid, child].sort())
+    const before = (await look()).get(pid) ?? 0
+    program.stdin.write('now\n')
+    let after = before
+    // twice the half second after which those at rest are looked at, for a busy machine
+    for (let looks = 0; looks < 10 && after - before < 280e6; looks++) after = (await look()).get(pid) ?? 0
+    expect(after - before).toBeGreaterThan(280e6)
+    process.kill(child, 'SIGKILL')
+    await eventuallyGone(child)
+    expect([...(await look()).keys()]).toEqual([pid])
+    tree.close()
   })
 
   test('is read just as well where no file may be kept open', async () => {
