@@ -154,8 +154,8 @@ export class SessionJob {
     const calibration = await calibrate({
       orders: serials.map((serial) => ({
         ...trialOrder(this.#options, serial, tasksAt(plan, 1), once),
-        warmup: quick ? 1 : 'auto',
-        laps: 1,
+        // warmed up, two laps agree: there is nothing that a third one would add
+        ...(quick ? { warmup: 1, laps: 1 } : { warmup: 'auto' as const, laps: 0 }),
       })),
       chooseSize: size === 'auto',
       workers: plan.scaling === 'weak' ? 1 : Math.max(...plan.conditions.map((condition) => condition.workers)),

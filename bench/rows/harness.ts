@@ -35,7 +35,7 @@ export const harness: Bench = {
   built: true,
   async run(surroundings) {
     const peers = [await findHyperfine(surroundings.signal), await findPyperf(surroundings.signal)]
-    const { ours, theirs } = await measure(surroundings, peers)
+    const { ours, calibration, theirs } = await measure(surroundings, peers)
     const frame = { unit: '', target: { low: null, high: 1.1 } }
     return [
       rowOf({
@@ -48,28 +48,32 @@ export const harness: Bench = {
         pairs: ours.length,
         note: `${String(rounds)} round of ${String(laps)} laps after ${String(warmup)} of warm-up, calibration included`,
       }),
-      ...peers.map((peer) => againstPeer(peer, ours, theirs.get(peer.name) ?? [])),
+      ...peers.map((peer) => againstPeer(peer, ours, theirs.get(peer.name) ?? [], median(calibration))),
     ]
   },
 }
 
-function againstPeer(peer: Peer, ours: readonly number[], theirs: readonly number[]): BenchRow {
+function againstPeer(peer: Peer, ours: readonly number[], theirs: readonly number[], calibration: number): BenchRow {
   const frame = { name: `harness vs ${peer.name}`, unit: '', target: { low: null, high: 1 } }
   if (peer.kind === 'missing') return rowNotMeasured({ ...frame, note: missingText([peer]) })
+  const note = `the same work, warm-up and number of runs; ours calibrates first, which is ${calibration.toFixed(3)} of ours`
   return rowOfPairs(
-    { ...frame, peerVersion: peerText(peer), note: 'the same work, warm-up and number of runs' },
+    { ...frame, peerVersion: peerText(peer), note },
     ours.map((own, round) => ({ ours: own, peer: theirs[round] ?? Number.NaN })),
   )
 }
 
 interface Overheads {
   readonly ours: readonly number[]
+  /** What there is of it in ours. */
+  readonly calibration: readonly number[]
   readonly theirs: ReadonlyMap<string, readonly number[]>
 }
 
 async function measure(surroundings: BenchSurroundings, peers: readonly Peer[]): Promise<Overheads> {
   const { folder, signal, budgetMs, progress } = surroundings
   const ours: number[] = []
+  const calibration: number[] = []
   const theirs = new Map<string, number[]>(peers.map(({ name }) => [name, []]))
   const conditions: PeerConditions = { size, tasks, passes: 1, counts: [1, workers], warmup, laps, rounds }
   const box = new TimeBox(budgetMs, 2, () => performance.now())
@@ -77,6 +81,7 @@ async function measure(surroundings: BenchSurroundings, peers: readonly Peer[]):
     progress(`round ${String(box.rounds)}: the lab`, box.used)
     const { wallMs, session } = await runLab(surroundings, experiment)
     ours.push(overhead(wallMs, measuredMs(session)))
+    calibration.push(overhead(session.trials[0]?.startedAtMs ?? Number.NaN, measuredMs(session)))
     conditions.passes = session.header.passes['node'] ?? 1
     for (const peer of peers) {
       if (peer.kind === 'missing') continue
@@ -85,7 +90,7 @@ async function measure(surroundings: BenchSurroundings, peers: readonly Peer[]):
       theirs.get(peer.name)?.push(await run(peer.command, conditions, { folder, signal }))
     }
   }
-  return { ours, theirs }
+  return { ours, calibration, theirs }
 }
 
 /** Every lap, and what starting each trial's process and its workers took. */

@@ -2,7 +2,6 @@ import { groupBy } from '../../experiments/core/group-by.ts'
 import { kernelFacts } from '../../experiments/core/kernel-names.ts'
 import type { Outcome } from '../../experiments/core/outcome.ts'
 import { calibrationKey, variantKernel, type RuntimeId } from '../../experiments/core/series.ts'
-import { median } from '../../experiments/core/statistics.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import type { TrialRun } from './trial-process.ts'
 
@@ -106,9 +105,9 @@ async function measureAll(job: CalibrationJob, orders: readonly TrialOrder[], si
   const times: PassTime[] = []
   for (const order of orders) {
     const { outcome, laps } = await job.run({ ...order, size })
-    const measured = laps.filter((lap) => !lap.warmup).map((lap) => lap.makespanMs)
-    const passMs = outcome.kind === 'ok' && measured.length > 0 ? median(measured) / order.passes : null
-    const checksum = passMs === null ? null : (laps.at(-1)?.checksum ?? null)
+    // the last is the warmest
+    const lap = outcome.kind === 'ok' ? laps.at(-1) : undefined
+    const [passMs, checksum] = lap === undefined ? [null, null] : [lap.makespanMs / order.passes, lap.checksum]
     times.push({ key: calibrationKey(order.series.id), runtime: order.series.runtime, passMs, checksum, outcome })
   }
   return times

@@ -123,10 +123,12 @@ export function startTrial(start: TrialStart): RunningTrial {
 
   const result = new Promise<TrialRun>((resolve) => {
     let over = false
+    let drain: NodeJS.Timeout | undefined
     const finish = (outcome: Outcome): void => {
       if (over) return
       over = true
       clearTimeout(timer)
+      clearTimeout(drain)
       start.signal.removeEventListener('abort', cancel)
       child.stdout.destroy()
       child.stderr.destroy()
@@ -146,7 +148,7 @@ export function startTrial(start: TrialStart): RunningTrial {
     })
     child.on('close', conclude)
     child.on('exit', (code, signal) => {
-      setTimeout(conclude, drainMs, code, signal)
+      drain = setTimeout(conclude, drainMs, code, signal)
     })
   })
   return { pid, stop, result }

@@ -39,6 +39,20 @@ test('work that computes grows until a pass takes a quarter of a second, then it
   expect(passes).toEqual({ cpython: 2, node: 75 })
 })
 
+test('a pass takes what the last lap took, in which the trial was warm', async () => {
+  const order = { ...orderOf('node/serial', 'primes', 4), laps: 0 }
+  const run: CalibrationJob['run'] = async (asked) => {
+    const { laps, ...rest } = await machine(() => 10)(asked)
+    return {
+      ...rest,
+      laps: [80, 11, 10].flatMap((makespanMs) => laps.map((lap) => ({ ...lap, warmup: true, makespanMs }))),
+    }
+  }
+  const job = { orders: [order], chooseSize: false, workers: 1, usableCores: 2, pace: fullPace }
+  // 200 ms and a margin of 15%
+  expect(await calibrate({ ...job, run })).toMatchObject({ passes: { node: 23 }, checksums: { '': 'aaaa' } })
+})
+
 test('tasks that wait keep their 20 ms, and sixteen workers share a lap that is long enough for them', async () => {
   const job = {
     orders: [orderOf('cpython/serial', 'waiting', 16), orderOf('cpython/serial@http', 'http', 16)],
