@@ -35,7 +35,9 @@ async function linesBy(each: (take: TakeLine) => Promise<void>): Promise<readonl
 async function expectSameLines(text: string): Promise<void> {
   const path = fileOf(text)
   const plain = await linesBy((take) => eachLine(path, take))
-  expect(await linesBy((take) => eachScannedLine(path, scanner, take))).toEqual(plain)
+  for (const headStart of [0, 1, 1000]) {
+    expect(await linesBy((take) => eachScannedLine(path, scanner, take, headStart))).toEqual(plain)
+  }
 }
 
 const sample = sampleAt(1200, 3)
@@ -66,11 +68,11 @@ test.each([
     'more numbers than there is room for',
     `${JSON.stringify({ ...sample, cores: Array(portionBytes / 2).fill(1) })}\n{}`,
   ],
-])('threads find the same lines and figures: %s', async (_what, text) => {
+])('with a thread the lines and figures are the same: %s', async (_what, text) => {
   await expectSameLines(text)
 })
 
-test('threads find the same lines wherever a portion ends within or between them', async () => {
+test('with a thread the lines are the same wherever a portion ends within or between them', async () => {
   for (const before of [-2, -1, 0, 1, 2]) {
     const first = 'x'.repeat(portionBytes + before)
     await expectSameLines(`${first}\n${samples.join('\n')}\n`)
@@ -78,7 +80,7 @@ test('threads find the same lines wherever a portion ends within or between them
   }
 })
 
-test('of a long session the records are the same with threads as without them', async () => {
+test('of a long session the records are the same with a thread as without it', async () => {
   const text = [...longSession(40_000)].map((record) => `${JSON.stringify(record)}\n`).join('')
   expect(text.length).toBeGreaterThan(16 * 1024 * 1024)
   const path = fileOf(text)
@@ -94,7 +96,7 @@ test('of a long session the records are the same with threads as without them', 
 
 test('where there is no such thread, reading a long session fails and does not wait', async () => {
   const path = fileOf('{}\n')
-  await expect(eachScannedLine(path, join(tmpdir(), 'no-such-program.js'), () => undefined)).rejects.toThrow(
+  await expect(eachScannedLine(path, join(tmpdir(), 'no-such-program.js'), () => undefined, 0)).rejects.toThrow(
     'no-such-program',
   )
 })
