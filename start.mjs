@@ -1,20 +1,30 @@
 #!/usr/bin/env node
 // What `npm start` and `npx lockstep` run. It parses on old Nodes too: there it starts itself again on the pinned one.
-import { spawn } from 'node:child_process'
+// Only what every start needs is imported here: the rest would hold each of them up.
 import { existsSync } from 'node:fs'
 import module from 'node:module'
-import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { isCurrent } from './scripts/source-stamp.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const neededMajor = 24
 
 if (Number(process.versions.node.split('.')[0]) >= neededMajor) await startLab()
-else startOnPinnedNode()
+else await startOnPinnedNode()
 
 async function startLab() {
   endWithLauncher()
+  if (!isCurrent(root)) await makeBuild()
+  // npm runs scripts in the package's folder; the paths that a person types are meant from where they are.
+  const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
+  if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
+  // Beside the build, with which it goes. Trials do not inherit it.
+  module.enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
+  await import(pathToFileURL(join(root, 'out', 'main', 'terminal.js')).href)
+}
+
+async function makeBuild() {
   const { ensureBuild } = await import('./scripts/ensure-build.mjs')
   try {
     await ensureBuild()
@@ -22,12 +32,6 @@ async function startLab() {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   }
-  // npm runs scripts in the package's folder; the paths that a person types are meant from where they are.
-  const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
-  if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
-  // Beside the build, with which it goes. Trials do not inherit it.
-  module.enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
-  await import(pathToFileURL(join(root, 'out', 'main', 'terminal.js')).href)
 }
 
 /** A launcher on an old Node cannot hand over its process; where it is killed, this process ends as well. */
@@ -38,7 +42,8 @@ function endWithLauncher() {
   process.channel?.unref()
 }
 
-function startOnPinnedNode() {
+async function startOnPinnedNode() {
+  const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')])
   const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (!existsSync(node)) {
     const remedy = existsSync(join(root, 'node_modules', 'node')) ? 'npm rebuild node' : 'npm ci'

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { takeLock } from './build-lock.mjs'
-import { sourceStamp } from './source-stamp.mjs'
+import { isCurrent, sourceStamp } from './source-stamp.mjs'
 
 const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 const parts = ['main', 'preload', 'renderer']
@@ -29,15 +29,6 @@ export async function ensureBuild({ root = projectRoot, force = false } = {}) {
     if (force || !isCurrent(root)) await build(root, builder)
   } finally {
     giveBack()
-  }
-}
-
-/** @param {string} root */
-function isCurrent(root) {
-  try {
-    return readFileSync(join(root, 'out', '.stamp'), 'utf8') === sourceStamp(root)
-  } catch {
-    return false
   }
 }
 
