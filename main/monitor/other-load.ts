@@ -1,5 +1,4 @@
 import os from 'node:os'
-import systeminformation from 'systeminformation'
 import { mostOtherShare } from '../../experiments/core/disturbance.ts'
 import type { TrialLoad } from '../../experiments/core/session.ts'
 import { commandName, cpuTimesOfProcesses, stealMs, type ProcessCpu } from './proc-cpu-times.ts'
@@ -118,6 +117,7 @@ function busyMs(): number {
 }
 
 async function busiestNow(): Promise<TrialLoad['culprits']> {
+  const { default: systeminformation } = await import('systeminformation')
   const { list } = await systeminformation.processes()
   return list
     .filter(({ pid }) => pid !== process.pid && pid !== 0)

@@ -1,5 +1,4 @@
 import os from 'node:os'
-import systeminformation from 'systeminformation'
 import type { MachineReader, MachineReading, ProcessMemory } from './machine-reader.ts'
 
 interface ProcessRow {
@@ -39,7 +38,7 @@ export class TableReader implements MachineReader {
     if (root === null) return []
     if (Date.now() - this.#tableReadMs >= tableEveryMs) {
       this.#tableReadMs = Date.now()
-      this.#table = (await systeminformation.processes()).list
+      this.#table = (await (await systemInformation()).processes()).list
     }
     const family = new Set([root])
     for (let before = 0; before !== family.size;) {
@@ -54,12 +53,12 @@ export class TableReader implements MachineReader {
   async read(): Promise<MachineReading> {
     if (Date.now() - this.#memoryReadMs >= memoryEveryMs) {
       this.#memoryReadMs = Date.now()
-      const { active, total } = await systeminformation.mem()
+      const { active, total } = await (await systemInformation()).mem()
       this.#memory = { usedBytes: active, totalBytes: total }
     }
     if (Date.now() - this.#powerReadMs >= powerEveryMs) {
       this.#powerReadMs = Date.now()
-      const { hasBattery, acConnected } = await systeminformation.battery()
+      const { hasBattery, acConnected } = await (await systemInformation()).battery()
       this.#onBattery = hasBattery && !acConnected
     }
     const processes = await this.readMemory()
@@ -83,4 +82,9 @@ export class TableReader implements MachineReader {
 function timesOf({ times }: os.CpuInfo): { readonly busy: number; readonly total: number } {
   const busy = times.user + times.nice + times.sys + times.irq
   return { busy, total: busy + times.idle }
+}
+
+/** Where this reader is not used, its twenty files are not read either. */
+async function systemInformation() {
+  return (await import('systeminformation')).default
 }

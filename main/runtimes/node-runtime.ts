@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Programs } from '../programs.ts'
 import type { TrialRequest } from '../runner/node/trial-request.ts'
@@ -8,9 +9,8 @@ const run = promisify(execFile)
 
 /** @param nodePath the pinned Node, never the shell's own runtime (DESIGN §4) */
 export async function findNode(nodePath: string, programs: Programs): Promise<InstalledRuntime> {
-  const { stdout } = await run(nodePath, ['--version'])
   return {
-    info: { runtime: 'node', version: stdout.trim().replace(/^v/, ''), command: [nodePath] },
+    info: { runtime: 'node', version: await versionOf(nodePath), command: [nodePath] },
     command: [nodePath, programs.trial],
     // the pool's size is the worker count of the executor `pool`, and Node's own choice for all others
     env: { UV_THREADPOOL_SIZE: undefined },
@@ -41,5 +41,20 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
           return { kind: 'cannot', why: `this version of Lockstep does not run ${series.id} yet` }
       }
     },
+  }
+}
+
+async function versionOf(nodePath: string): Promise<string> {
+  // its own is known; inside Electron that would be Electron's, which is never the pinned one
+  if (isThisProcess(nodePath)) return process.versions.node
+  const { stdout } = await run(nodePath, ['--version'])
+  return stdout.trim().replace(/^v/, '')
+}
+
+function isThisProcess(nodePath: string): boolean {
+  try {
+    return realpathSync(nodePath) === realpathSync(process.execPath)
+  } catch {
+    return false
   }
 }
