@@ -10,7 +10,7 @@ export type TaskForm = 'blocking' | 'on-loop' | 'in-pool'
 export async function loadTask(workload: TrialWorkload, form: TaskForm): Promise<Task> {
   switch (workload.kind) {
     case 'kernel':
-      return kernelTask(workload.kernel, form)
+      return await kernelTask(workload.kernel, form)
     case 'probe':
       throw new Error(`${workload.probe} is a probe: it has no tasks`)
     case 'module': {
@@ -25,9 +25,9 @@ export async function loadTask(workload: TrialWorkload, form: TaskForm): Promise
   }
 }
 
-function kernelTask(name: string, form: TaskForm): Task {
+async function kernelTask(name: string, form: TaskForm): Promise<Task> {
   const pure = findKernel(name)
-  const kernel = findNodeKernel(name)
+  const kernel = await findNodeKernel(name)
   const run = kernel?.run ?? pure?.run.bind(pure)
   if (run === undefined) throw new Error(`Node has no kernel called ${name}`)
   if (form !== 'in-pool') return form === 'on-loop' ? (kernel?.onLoop ?? run) : run

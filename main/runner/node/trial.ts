@@ -8,11 +8,8 @@ import { addChecksums, formatChecksum } from '../../../experiments/core/checksum
 import type { LapMessage, TrialMessage } from '../trial-messages.ts'
 import { nowUs } from './clock.ts'
 import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
-import { EventLoopCrew } from './event-loop-crew.ts'
 import { describeFailure } from './failure.ts'
 import { findProbe } from './probes/probes.ts'
-import { ProcessCrew } from './process-crew.ts'
-import { ThreadCrew } from './thread-crew.ts'
 import type { TrialRequest } from './trial-request.ts'
 
 const maxWarmupLaps = 10
@@ -24,18 +21,19 @@ function say(message: TrialMessage): void {
   for (let written = 0; written < bytes.length;) written += writeSync(1, bytes, written)
 }
 
-function crewOf(request: TrialRequest): Crew {
+/** Loads the one that it takes: every trial starts sooner for it. */
+async function crewOf(request: TrialRequest): Promise<Crew> {
   switch (request.executor) {
     case 'processes':
-      return new ProcessCrew(request)
+      return new (await import('./process-crew.ts')).ProcessCrew(request)
     case 'async':
-      return new EventLoopCrew(request, 'on-loop')
+      return new (await import('./event-loop-crew.ts')).EventLoopCrew(request, 'on-loop')
     case 'pool':
-      return new EventLoopCrew(request, 'in-pool')
+      return new (await import('./event-loop-crew.ts')).EventLoopCrew(request, 'in-pool')
     case 'serial':
     case 'threads':
     case 'locked-threads':
-      return new ThreadCrew(request)
+      return new (await import('./thread-crew.ts')).ThreadCrew(request)
   }
 }
 
@@ -46,7 +44,7 @@ async function runTrial(request: TrialRequest): Promise<void> {
 }
 
 async function runProbe(name: string, request: TrialRequest): Promise<void> {
-  const probe = findProbe(name)
+  const probe = await findProbe(name)
   if (probe === undefined) throw new Error(`Node has no probe called ${name}`)
   await probe(request, {
     fact: (name, value, unit = '') => {
@@ -59,7 +57,7 @@ async function runProbe(name: string, request: TrialRequest): Promise<void> {
 }
 
 async function runLaps(request: TrialRequest): Promise<void> {
-  const crew = crewOf(request)
+  const crew = await crewOf(request)
   const startedUs = nowUs()
   const pids = await crew.start()
   say({ type: 'ready', startupMs: (nowUs() - startedUs) / 1e3, pids })

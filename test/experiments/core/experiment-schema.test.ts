@@ -48,10 +48,10 @@ test('the JSON Schema takes the built-in experiment and refuses what the parser 
   }
 })
 
-test('every kernel that a file can name is there', () => {
+test('every kernel that a file can name is there', async () => {
   for (const name of kernelNames) {
     const languages = kernelFacts(name)?.languages
-    if (languages !== 'python') expect((findKernel(name) ?? findNodeKernel(name))?.name).toBe(name)
+    if (languages !== 'python') expect((findKernel(name) ?? (await findNodeKernel(name)))?.name).toBe(name)
     if (languages !== 'node')
       expect(existsSync(`experiments/workloads/${name.replaceAll('-', '_')}.py`), name).toBe(true)
   }

@@ -1,15 +1,15 @@
-import { files } from './files.ts'
-import { hashing } from './hashing.ts'
-import { http } from './http.ts'
-import { messages } from './messages.ts'
 import type { NodeKernel } from './node-kernel.ts'
-import { pbkdf2 } from './pbkdf2.ts'
-import { waiting } from './waiting.ts'
 
-const kernels = new Map<string, NodeKernel>(
-  [waiting, http, files, hashing, pbkdf2, messages].map((kernel) => [kernel.name, kernel]),
-)
+/** Each with the modules of Node that it takes: `node:http` alone would double the start of every worker of all others. */
+const kernels = new Map<string, () => Promise<NodeKernel>>([
+  ['waiting', async () => (await import('./waiting.ts')).waiting],
+  ['http', async () => (await import('./http.ts')).http],
+  ['files', async () => (await import('./files.ts')).files],
+  ['hashing', async () => (await import('./hashing.ts')).hashing],
+  ['pbkdf2', async () => (await import('./pbkdf2.ts')).pbkdf2],
+  ['messages', async () => (await import('./messages.ts')).messages],
+])
 
-export function findNodeKernel(name: string): NodeKernel | undefined {
-  return kernels.get(name)
+export async function findNodeKernel(name: string): Promise<NodeKernel | undefined> {
+  return await kernels.get(name)?.()
 }

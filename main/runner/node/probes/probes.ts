@@ -1,28 +1,19 @@
 import type { ProbeName } from '../../../../experiments/core/probe-names.ts'
-import { footprint } from './footprint.ts'
-import { interrupt } from './interrupt.ts'
-import { convoy } from './convoy.ts'
-import { isolation } from './isolation.ts'
-import { lockCores } from './lock-cores.ts'
-import { messagePassing } from './message-passing.ts'
 import type { Probe } from './probe.ts'
-import { race } from './race.ts'
-import { refcountModel } from './refcount-model.ts'
-import { startUp } from './start-up.ts'
 
-/** Those that Node has; see experiments/core/probe-names.ts. */
-const probes: Readonly<Partial<Record<ProbeName, Probe>>> = {
-  isolation,
-  'start-up': startUp,
-  'lock-cores': lockCores,
-  race,
-  'refcount-model': refcountModel,
-  footprint,
-  interrupt,
-  convoy,
-  'message-passing': messagePassing,
+/** Those that Node has; see experiments/core/probe-names.ts. Each is loaded alone: a trial starts no later for the others. */
+const probes: Readonly<Partial<Record<ProbeName, () => Promise<Probe>>>> = {
+  isolation: async () => (await import('./isolation.ts')).isolation,
+  'start-up': async () => (await import('./start-up.ts')).startUp,
+  'lock-cores': async () => (await import('./lock-cores.ts')).lockCores,
+  race: async () => (await import('./race.ts')).race,
+  'refcount-model': async () => (await import('./refcount-model.ts')).refcountModel,
+  footprint: async () => (await import('./footprint.ts')).footprint,
+  interrupt: async () => (await import('./interrupt.ts')).interrupt,
+  convoy: async () => (await import('./convoy.ts')).convoy,
+  'message-passing': async () => (await import('./message-passing.ts')).messagePassing,
 }
 
-export function findProbe(name: string): Probe | undefined {
-  return Object.entries(probes).find(([known]) => known === name)?.[1]
+export async function findProbe(name: string): Promise<Probe | undefined> {
+  return await Object.entries(probes).find(([known]) => known === name)?.[1]()
 }
