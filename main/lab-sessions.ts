@@ -54,6 +54,11 @@ export class LabSessions {
   }
 
   get reaper(): Reaper {
+    return this.wakeReaper()
+  }
+
+  /** Starts the reaper where there is none: asked for early, it is up by the time that the first trial is. */
+  wakeReaper(): Reaper {
     const { nodePath, programs, home } = this.#options
     this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId: randomUUID(), home })
     return this.#reaper

@@ -85,7 +85,8 @@ function readText(file: string, text: string): ReadText {
 }
 
 function readMapping(file: string, root: Located, treeFindings: readonly Finding[]): ReadText {
-  const parsed = experimentSchema.safeParse(root.value)
+  // compiling the schema takes longer than reading one file by it
+  const parsed = experimentSchema.safeParse(root.value, { jitless: true })
   const { findings, brokenKeys } = schemaFindings(root, parsed.error?.issues ?? [])
   const sound = Object.entries(root.value as CheckedInput).filter(([key]) => !brokenKeys.has(key))
   const broken = ruleFindings(Object.fromEntries(sound)).map(({ path, expected }) => findingAt(root, path, expected))

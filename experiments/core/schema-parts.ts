@@ -5,7 +5,8 @@ import { parseBytes, parseDuration, parsePercent, percentPattern } from './units
 
 /**
  * What experiment files are made of. Every error text is what stands after "expected" in a problem; none transforms,
- * so that the schema of the input is also the one that editors use.
+ * so that the schema of the input is also the one that editors use. What is written for editors is registered:
+ * `meta` would make each part a second time, at every start.
  */
 
 export function wholeExpected(min: number, max: number): string {
@@ -33,7 +34,7 @@ function quantity(kind: Quantity, min: number, max: number, expected: string) {
     const value = kind.parse(text)
     return value !== null && value >= min && value <= max
   }
-  return z.string({ error }).refine(isInRange, { error }).meta({ pattern: kind.pattern })
+  return z.string({ error }).refine(isInRange, { error }).register(z.globalRegistry, { pattern: kind.pattern })
 }
 
 export function duration(minMs: number, maxMs: number) {

@@ -30,7 +30,7 @@ function variantOr<const T extends string>(names: readonly T[], expected: (input
   const variant = z
     .string({ error })
     .refine((text) => findSeries(text) !== undefined, { error })
-    .meta({ pattern: seriesPattern })
+    .register(z.globalRegistry, { pattern: seriesPattern })
   return z.union([z.enum(names), variant], { error })
 }
 

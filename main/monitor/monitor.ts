@@ -11,20 +11,17 @@ export interface MonitorListener {
 
 /** The lab's hold on the monitor's thread. */
 export class Monitor {
-  readonly #thread: Worker
   readonly #bell = new Int32Array(new SharedArrayBuffer(4))
+  readonly #start: NodeJS.Immediate
+  readonly #untold: MonitorCommand[] = []
+  #thread: Worker | null = null
 
+  /** Its thread starts a moment later, after what is being done now: a trial's process that is being started goes first. */
   constructor(program: string, listener: MonitorListener) {
-    const workerData: MonitorData = { bell: this.#bell }
-    this.#thread = new Worker(program, { workerData })
-    this.#thread.on('message', (report: MonitorReport) => {
-      if (report.type === 'over-limit') listener.overLimit(report.pid, report.rssBytes)
-      else for (const { sample, clockUs } of JSON.parse(report.text) as TakenSample[]) listener.sample(sample, clockUs)
+    this.#start = setImmediate(() => {
+      this.#thread = this.#startThread(program, listener)
+      for (const command of this.#untold) this.#tell(command)
     })
-    this.#thread.on('error', (error: unknown) => {
-      process.stderr.write(`the monitor stopped: ${error instanceof Error ? error.message : String(error)}\n`)
-    })
-    this.#thread.unref()
   }
 
   sampleEvery(intervalMs: number): void {
@@ -37,10 +34,29 @@ export class Monitor {
   }
 
   async close(): Promise<void> {
-    await this.#thread.terminate()
+    clearImmediate(this.#start)
+    await this.#thread?.terminate()
+  }
+
+  #startThread(program: string, listener: MonitorListener): Worker {
+    const workerData: MonitorData = { bell: this.#bell }
+    const thread = new Worker(program, { workerData })
+    thread.on('message', (report: MonitorReport) => {
+      if (report.type === 'over-limit') listener.overLimit(report.pid, report.rssBytes)
+      else for (const { sample, clockUs } of JSON.parse(report.text) as TakenSample[]) listener.sample(sample, clockUs)
+    })
+    thread.on('error', (error: unknown) => {
+      process.stderr.write(`the monitor stopped: ${error instanceof Error ? error.message : String(error)}\n`)
+    })
+    thread.unref()
+    return thread
   }
 
   #tell(command: MonitorCommand): void {
+    if (this.#thread === null) {
+      this.#untold.push(command)
+      return
+    }
     this.#thread.postMessage(command)
     Atomics.add(this.#bell, 0, 1)
     Atomics.notify(this.#bell, 0)
