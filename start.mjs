@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 // What `npm start` and `npx lockstep` run. It parses on old Nodes too: there it starts itself again on the pinned one.
-// Only what every start needs is imported here: the rest would hold each of them up.
-import { existsSync } from 'node:fs'
-import module from 'node:module'
+// Little is imported here: what only some starts need would hold each of them up, and so would all that a statement
+// makes Node load of node:fs.
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { isCurrent } from './scripts/source-stamp.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const neededMajor = 24
@@ -15,12 +13,14 @@ else await startOnPinnedNode()
 
 async function startLab() {
   endWithLauncher()
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  const { isCurrent } = await import('./scripts/source-stamp.mjs')
   if (!isCurrent(root)) await makeBuild()
   // npm runs scripts in the package's folder; the paths that a person types are meant from where they are.
   const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
   if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
   // Beside the build, with which it goes. Trials do not inherit it.
-  module.enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
+  process.getBuiltinModule('node:module').enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
   await import(pathToFileURL(join(root, 'out', 'main', 'terminal.js')).href)
 }
 
@@ -43,7 +43,9 @@ function endWithLauncher() {
 }
 
 async function startOnPinnedNode() {
-  const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')])
+  const { spawn } = await import('node:child_process')
+  const { existsSync } = await import('node:fs')
+  const { constants } = await import('node:os')
   const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (!existsSync(node)) {
     const remedy = existsSync(join(root, 'node_modules', 'node')) ? 'npm rebuild node' : 'npm ci'

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -53,6 +53,24 @@ test('a source that changed, or that is new, is built', async () => {
   await ensureBuild({ root })
   expect(built()).toBe('the second')
   write('renderer/page.ts', 'new')
+  await ensureBuild({ root })
+  expect(builds()).toHaveLength(3)
+})
+
+test('a file that came and went is no change', async () => {
+  await ensureBuild({ root })
+  write('main/.swap', '')
+  rmSync(join(root, 'main/.swap'))
+  await ensureBuild({ root })
+  expect(builds()).toHaveLength(1)
+})
+
+test('a source that was removed, or has another name, is a change', async () => {
+  write('main/old.ts', '')
+  await ensureBuild({ root })
+  renameSync(join(root, 'main/old.ts'), join(root, 'main/new.ts'))
+  await ensureBuild({ root })
+  rmSync(join(root, 'main/new.ts'))
   await ensureBuild({ root })
   expect(builds()).toHaveLength(3)
 })
