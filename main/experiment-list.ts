@@ -1,21 +1,28 @@
 import { experimentPlace } from '../experiments/core/experiment-groups.ts'
 import type { ExperimentEntry, ExperimentRef } from '../preload/contract.ts'
-import { catalog } from './store/catalog.ts'
-import { openSource } from './store/experiment-source.ts'
+import { catalogHeading } from './store/catalog-heading.ts'
+import { catalog, type CatalogFile } from './store/catalog.ts'
 import type { RecentFiles } from './store/recent-files.ts'
 
 /** The built-in experiments in the textbook's order, then the files that were opened last. */
-export function listExperiments(recent: RecentFiles): ExperimentEntry[] {
+export async function listExperiments(recent: RecentFiles): Promise<ExperimentEntry[]> {
   const builtIn = catalog
-    .map(({ id }) => ({ id, ...experimentPlace(id) }))
-    .sort((a, b) => a.order - b.order || a.id.localeCompare(b.id))
-  return [
-    ...builtIn.map(({ id, group }) => entry({ kind: 'catalog', id }, id, group)),
-    ...recent.list().map((path) => entry({ kind: 'file', path }, path, 'My files')),
-  ]
+    .map((file) => ({ file, ...experimentPlace(file.id) }))
+    .sort((a, b) => a.order - b.order || a.file.id.localeCompare(b.file.id))
+  return await Promise.all([
+    ...builtIn.map(({ file, group }) => catalogEntry(file, group)),
+    ...recent.list().map((path) => parsedEntry({ kind: 'file', path }, path, 'My files')),
+  ])
 }
 
-function entry(ref: ExperimentRef, name: string, group: string): ExperimentEntry {
+async function catalogEntry({ id, text }: CatalogFile, group: string): Promise<ExperimentEntry> {
+  const ref: ExperimentRef = { kind: 'catalog', id }
+  const heading = catalogHeading(text)
+  return heading === null ? await parsedEntry(ref, id, group) : { ref, ...heading, group, problem: null }
+}
+
+async function parsedEntry(ref: ExperimentRef, name: string, group: string): Promise<ExperimentEntry> {
+  const { openSource } = await import('./store/experiment-source.ts')
   const source = openSource(ref)
   if (source.kind === 'refused') {
     const problem = source.problems[0]?.message ?? 'cannot be read'

@@ -53,7 +53,7 @@ export function createApi(options: LabApiOptions): LabApi {
   const open = async (ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment> => {
     const prepared = await prepare(ref, overrides)
     if (prepared.kind === 'refused') return { ...prepared, ref }
-    if (prepared.file !== null) recent.add(prepared.file)
+    if (prepared.file !== null) await recent.add(prepared.file)
     const { experiment, text, plan, runs } = prepared
     const conditions = plan.conditions.map(({ series, ...rest }) => ({ ...rest, series: series.id }))
     const { rounds, trials, missing, notes } = plan
@@ -102,7 +102,7 @@ export function createApi(options: LabApiOptions): LabApi {
         runtimes: [runtimes.node.info],
         home: options.home,
       }),
-    experiments: () => Promise.resolve(listExperiments(recent)),
+    experiments: () => listExperiments(recent),
     open,
     async pickExperiment() {
       const path = (await dialogs?.openExperiment()) ?? null

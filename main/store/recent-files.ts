@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
-import { z } from 'zod'
 
 const kept = 20
-const recentSchema = z.array(z.string())
 
 /** The experiment files that a person opened last, newest first; kept in the lab's home. */
 export class RecentFiles {
@@ -16,13 +13,15 @@ export class RecentFiles {
 
   list(): readonly string[] {
     try {
-      return recentSchema.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
+      const read: unknown = JSON.parse(readFileSync(this.#path, 'utf8'))
+      return Array.isArray(read) && read.every((path) => typeof path === 'string') ? read : []
     } catch {
       return []
     }
   }
 
-  add(path: string): void {
+  async add(path: string): Promise<void> {
+    const { default: writeFileAtomic } = await import('write-file-atomic')
     const files = [path, ...this.list().filter((other) => other !== path)].slice(0, kept)
     try {
       writeFileAtomic.sync(this.#path, JSON.stringify(files))

@@ -2,8 +2,8 @@ import { labHome } from '../../store/home.ts'
 import { listExperiments } from '../../experiment-list.ts'
 import { RecentFiles } from '../../store/recent-files.ts'
 
-export function list(options: { readonly json?: true }): void {
-  const entries = listExperiments(new RecentFiles(labHome(process.env)))
+export async function list(options: { readonly json?: true }): Promise<void> {
+  const entries = await listExperiments(new RecentFiles(labHome(process.env)))
   if (options.json === true) {
     const rows = entries.map(({ ref, id, title, question, group, problem }) => {
       const file = ref.kind === 'file' ? ref.path : null
