@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readlinkSync } from 'node:fs'
 
 /**
@@ -9,6 +8,8 @@ import { readlinkSync } from 'node:fs'
 export function pinThread(cores: readonly number[] | undefined, worker: number): void {
   const core = cores?.[worker % cores.length]
   if (core === undefined) return
+  // loaded by the few that are tied: it would hold up the start of all other workers
+  const { execFileSync } = process.getBuiltinModule('node:child_process')
   const tid = readlinkSync('/proc/thread-self').split('/').at(-1) ?? ''
   try {
     execFileSync('taskset', ['-p', '-c', String(core), tid], { stdio: ['ignore', 'ignore', 'pipe'] })
