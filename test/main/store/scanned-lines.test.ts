@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { SampleFigures } from '../../../experiments/core/sample-thinning.ts'
 import { programsIn } from '../../../main/programs.ts'
 import { eachLine, type TakeLine } from '../../../main/store/record-lines.ts'
@@ -14,7 +14,11 @@ import { sampleAt } from '../../renderer/synthetic-session.ts'
 const { scanner } = programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main'))
 
 function fileOf(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'lockstep-test-')), 'x.lockstep')
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const path = join(folder, 'x.lockstep')
   writeFileSync(path, text)
   return path
 }
