@@ -2,13 +2,13 @@
  * The program of one trial: reads a request from stdin, creates the workers, runs warm-up and measured laps and reports
  * each as a line of JSON on stdout. It coordinates and sleeps; the work is done by its workers.
  */
-import { createInterface } from 'node:readline'
 import { writeSync } from 'node:fs'
 import { addChecksums, formatChecksum } from '../../../experiments/core/checksum.ts'
 import type { LapMessage, TrialMessage } from '../trial-messages.ts'
 import { nowUs } from './clock.ts'
 import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
 import { describeFailure } from './failure.ts'
+import { readFirstLine } from './first-line.ts'
 import { findProbe } from './probes/probes.ts'
 import type { TrialRequest } from './trial-request.ts'
 
@@ -109,9 +109,9 @@ function peakRssBytes(request: TrialRequest, workers: CrewLap['workers']): numbe
 }
 
 say({ type: 'hello', pid: process.pid, clockUs: nowUs() })
-const input = createInterface({ input: process.stdin })
-input.once('line', (line) => {
-  input.close()
+const line = readFirstLine(0)
+// without one the lab is gone
+if (line !== null) {
   runTrial(JSON.parse(line) as TrialRequest)
     .catch((error: unknown) => {
       say(error instanceof CrewFailure ? error.failure : describeFailure(error))
@@ -120,4 +120,4 @@ input.once('line', (line) => {
     .finally(() => {
       process.exit()
     })
-})
+}
