@@ -49,6 +49,7 @@ export function memoryChart(input: MemoryChartInput): ChartConfiguration<'line'>
             color: theme.muted,
             font,
             maxRotation: 0,
+            autoSkipPadding: 12,
             callback: (value) => `${tickText(Number(value), secondStep)} s`,
           },
           afterBuildTicks: (scale) => {
