@@ -23,7 +23,12 @@ import { scalingLaws } from '../experiments/core/scaling-laws.ts'
 import type { LawFit } from '../experiments/core/scaling-laws/law-fit.ts'
 import { curvesOf } from '../experiments/core/speedup.ts'
 import type { TimelineFacts } from '../experiments/core/timeline/timeline-facts.ts'
-import { timelines, type TimelineChoice } from '../experiments/core/timeline/timelines.ts'
+import {
+  findTimeline,
+  timelineConditions,
+  type TimelineChoice,
+  type TimelineCondition,
+} from '../experiments/core/timeline/timelines.ts'
 import type { Progress } from '../preload/contract.ts'
 import { recordKey } from './record-key.ts'
 
@@ -79,12 +84,16 @@ export class SessionView {
   readonly facts = $derived.by((): readonly FactSummary[] =>
     this.trials.length === 0 ? [] : untrack(() => factSummaries(this.#builder.session)),
   )
-  /** Also while it runs: the newest lap is shown as soon as its trial is done. */
-  readonly timelines = $derived.by((): readonly TimelineFacts[] =>
-    this.trials.length === 0 ? [] : untrack(() => timelines(this.#builder.session)),
+  readonly timelineConditions = $derived.by((): readonly TimelineCondition[] =>
+    this.trials.length === 0 ? [] : untrack(() => timelineConditions(this.#builder.session)),
   )
   /** Whose timeline a person wants to see; null leaves it to the lab. */
   timelineChoice = $state.raw<TimelineChoice | null>(null)
+  /** The one to show, also while it runs: the newest lap is shown as soon as its trial is done. */
+  readonly timeline = $derived.by((): TimelineFacts | null => {
+    const choice = this.timelineChoice
+    return this.trials.length === 0 ? null : untrack(() => findTimeline(this.#builder.session, choice))
+  })
   /** What its trials bring: also such facts as the plan did not promise. */
   readonly measures = $derived.by((): SessionMeasures => {
     if (this.header === null) return { laps: true, facts: false }

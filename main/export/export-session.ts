@@ -6,7 +6,7 @@ import type { Curve } from '../../experiments/core/curve.ts'
 import { resultDocument } from '../../experiments/core/result-document.ts'
 import { resultsCsv } from '../../experiments/core/results-csv.ts'
 import type { Session } from '../../experiments/core/session.ts'
-import { findTimeline, timelines, type TimelineChoice } from '../../experiments/core/timeline/timelines.ts'
+import { findTimeline, type TimelineChoice } from '../../experiments/core/timeline/timelines.ts'
 import type { ExportFormat } from '../../preload/contract.ts'
 import type { ChartOrder, ImageFormat } from './export-job.ts'
 import { runExporter, type ExporterOptions } from './exporter.ts'
@@ -147,7 +147,7 @@ async function drawn(job: SessionExport, order: ChartOrder): Promise<Uint8Array>
 
 /** Null where the session has no timeline. */
 function lockFigureOf({ session, condition = null }: SessionExport): Figure | null {
-  const facts = findTimeline(timelines(session), condition)
+  const facts = findTimeline(session, condition)
   return facts === null ? null : lockFigure(session, facts)
 }
 

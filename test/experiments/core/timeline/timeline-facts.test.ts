@@ -11,7 +11,12 @@ import type { SeriesId } from '../../../../experiments/core/series.ts'
 import type { Lanes } from '../../../../experiments/core/timeline/stretches.ts'
 import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
 import { timelineResults } from '../../../../experiments/core/timeline/timeline-result.ts'
-import { findTimeline, mainTimeline, timelines } from '../../../../experiments/core/timeline/timelines.ts'
+import {
+  findTimeline,
+  mainTimeline,
+  timelines,
+  type TimelineCondition,
+} from '../../../../experiments/core/timeline/timelines.ts'
 import { header as someHeader } from '../../../renderer/synthetic-session.ts'
 import { sideBySide, takingTurns } from './made-up-lanes.ts'
 
@@ -202,10 +207,23 @@ test('the one to show first is CPython’s lock, with no more rows than one can 
     of('cpython/threads', 4),
     of('cpython/threads', 8),
   ]
-  expect(mainTimeline(all)).toMatchObject({ series: 'cpython/threads', workers: 4 })
-  expect(findTimeline(all, { series: 'node/threads', workers: 2 })).toMatchObject({ series: 'node/threads' })
-  expect(findTimeline(all, { series: 'node/threads', workers: 9 })).toMatchObject({ series: 'cpython/threads' })
-  expect(mainTimeline([])).toBeNull()
+  const factsOf = ({ series, workers }: TimelineCondition) =>
+    all.find((one) => one.series === series && one.workers === workers) ?? null
+  expect(mainTimeline(all, factsOf)).toMatchObject({ series: 'cpython/threads', workers: 4 })
+  const unresolved = (condition: TimelineCondition): TimelineFacts | null => {
+    const found = factsOf(condition)
+    return found?.series === 'cpython/threads' ? { ...found, state: 'unresolved' } : found
+  }
+  expect(mainTimeline(all, unresolved)).toMatchObject({ series: 'node/locked-threads', workers: 4 })
+  expect(mainTimeline(all.slice(2), unresolved)).toMatchObject({ series: 'cpython/threads', workers: 4 })
+  expect(mainTimeline([], factsOf)).toBeNull()
+})
+
+test('the one that was chosen is found, and the one to show first where there is no such one', () => {
+  const fixture = session('cpython/threads', [turnsOf(5)])
+  expect(findTimeline(fixture, { series: 'cpython/threads', workers: 2 })).toMatchObject({ workers: 2 })
+  expect(findTimeline(fixture, { series: 'node/threads', workers: 9 })).toMatchObject({ series: 'cpython/threads' })
+  expect(findTimeline({ ...fixture, locks: [] }, null)).toBeNull()
 })
 
 test('the result document has the figures of each condition, and not its laps', () => {
