@@ -11,7 +11,7 @@ export function decide(id: ClaimId, fixture: SessionFixture): ClaimRecord {
   return claim
 }
 
-export const serialMs = 400
+const serialMs = 400
 
 export const serial = [400, 400, 400, 400, 400]
 
