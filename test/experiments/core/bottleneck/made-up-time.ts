@@ -16,7 +16,10 @@ export interface MadeUpTime {
   readonly usableCores?: number
 }
 
-export const serialMs = 1000
+const serialMs = 1000
+
+/** Makespans of five rounds that scatter by 1%. */
+export const rounds = [990, 1000, 1010, 1005, 995]
 
 /** A session with serial trials, and trials of one condition whose workers did what is said. */
 export function sessionWith({ series, makespansMs, workers, timeline, usableCores = 2 }: MadeUpTime): Session {

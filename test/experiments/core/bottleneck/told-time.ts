@@ -1,0 +1,25 @@
+import { bottlenecks } from '../../../../experiments/core/bottleneck.ts'
+import type { ConditionTime } from '../../../../experiments/core/bottleneck/condition-time.ts'
+import type { ShareKind } from '../../../../experiments/core/bottleneck/share-kinds.ts'
+import { sessionWith, type MadeUpTime } from './made-up-time.ts'
+
+/** Of the condition that the session is about. */
+export function timeOf(made: MadeUpTime): ConditionTime {
+  const [time] = bottlenecks(sessionWith(made)).conditions
+  if (time === undefined) throw new Error('the session tells nothing of its time')
+  return time
+}
+
+export function sentenceOf(made: MadeUpTime): string {
+  const [first] = bottlenecks(sessionWith(made)).series
+  if (first === undefined) throw new Error('the session has no sentence')
+  return `${first.series} ${first.sentence}`
+}
+
+export function shareOf({ shares }: ConditionTime, kind: ShareKind): number | null {
+  return shares.find((share) => share.kind === kind)?.value ?? null
+}
+
+export function sumOf({ shares }: ConditionTime): number {
+  return shares.reduce((sum, { value }) => sum + (value ?? 0), 0)
+}
