@@ -1,20 +1,15 @@
 import { test as base, expect } from '@playwright/test'
 import { startBrowserLab, type BrowserLab } from './browser-lab.ts'
+import { complaintsOf } from './complaints.ts'
 
-const test = base.extend<{ lab: BrowserLab; complaints: string[] }>({
+const test = base.extend<{ lab: BrowserLab; complaints: readonly string[] }>({
   lab: async ({ browserName: _ }, use) => {
     const lab = await startBrowserLab()
     await use(lab)
     await lab.close()
   },
-  /** What the browser blocked or failed to load, the Content-Security-Policy's reports among it. */
   complaints: async ({ page }, use) => {
-    const complaints: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(error.message))
-    await use(complaints)
+    await use(complaintsOf(page))
   },
 })
 

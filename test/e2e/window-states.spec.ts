@@ -1,47 +1,6 @@
-import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test as base, type Page } from '@playwright/test'
-import { serveBrowser } from '../../main/shells/browser/serve.ts'
-import { sceneLab, sceneNames, sendLiveSamples, type SceneName } from '../renderer/scenes.ts'
-
-/** The built window, joined to a lab that is in the state a scene names. */
-const test = base.extend<{ show: (scene: SceneName) => Promise<void> }>({
-  show: async ({ page }, use) => {
-    const complaints: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(error.message))
-    const closing: (() => Promise<void>)[] = []
-    await use(async (scene) => {
-      const lab = sceneLab(scene)
-      const shell = await serveBrowser({ lab, windowFolder: join(import.meta.dirname, '..', '..', 'out', 'renderer') })
-      closing.push(() => shell.close())
-      await page.goto(shell.url)
-      await expect(navItem(page, 'Isolation')).toBeVisible()
-      sendLiveSamples(lab, scene)
-    })
-    expect(complaints).toEqual([])
-    for (const close of closing) await close()
-  },
-})
-
-function navItem(page: Page, name: string) {
-  return page.getByRole('navigation').getByRole('button', { name }).first()
-}
-
-/** Opens the scene's session, which is the newest in the list; one that runs is shown without being asked for. */
-async function openSession(page: Page, title = 'CPU-bound work'): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: title }).nth(1).click()
-  await expect(page.getByRole('button', { name: /Export/ })).toBeVisible()
-}
-
-async function seriousViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
+import { expect } from '@playwright/test'
+import { sceneNames } from '../renderer/scenes.ts'
+import { navItem, openSession, seriousViolations, test } from './scene-window.ts'
 
 for (const scene of sceneNames) {
   test(`${scene}, light and dark: nothing is cut off, and axe finds no serious problem`, async ({ page, show }) => {
@@ -176,83 +135,6 @@ test('a session of probes shows its facts in place of an empty chart, also while
   await openSession(page)
   await expect(page.getByRole('img', { name: /Speedup/ })).toBeVisible()
   await expect(page.getByRole('table', { name: 'Facts' })).toContainText('Node threads, isolation')
-})
-
-test('runtimes: what is there, what is missing, and another one chosen or refused in place', async ({ page, show }) => {
-  await show('empty')
-  const bar = page.getByRole('contentinfo').getByRole('button', { name: /node 24/ })
-  await expect(bar).toHaveText('node 24.21 · cpython 3.13, 3.13t · jython 2.7 · numpy · scipy')
-  await bar.click()
-  await expect(page.getByRole('heading', { name: 'Runtimes' })).toBeVisible()
-  const cpython = page.getByRole('radiogroup', { name: 'CPython', exact: true })
-  await expect(cpython.getByRole('radio', { name: /Lockstep chooses/ })).toBeChecked()
-  await cpython.getByRole('radio', { name: /3\.12\.1/ }).check()
-  await expect(cpython.getByRole('radio', { name: /3\.12\.1 .*in use/ })).toBeChecked()
-  await expect(page.getByRole('region', { name: 'Cannot be used' })).toContainText('No module named')
-
-  const missing = page.getByRole('region', { name: 'Missing' })
-  await expect(missing.getByText('sudo apt install pypy3')).toBeVisible()
-  await missing.getByRole('button', { name: 'Type a command line…' }).last().click()
-  await page.keyboard.type('mono /opt/nowhere.exe')
-  await page.keyboard.press('Enter')
-  await expect(missing.getByRole('alert')).toHaveText('mono /opt/nowhere.exe is not there')
-  expect(await seriousViolations(page)).toEqual([])
-  await missing.getByRole('textbox').fill('mono /opt/ironpython/ipy.exe')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('region', { name: 'IronPython' })).toContainText('in use')
-})
-
-test('claims: all of them with their verdicts, what decided each, and what measures the rest', async ({
-  page,
-  show,
-}) => {
-  await show('done')
-  const claimsItem = navItem(page, 'Claims')
-  await expect(claimsItem).toContainText('19 of 31 held')
-  await claimsItem.click()
-  await expect(page.getByRole('main').getByText('19 held here')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 4 })).toHaveCount(31)
-  const lock = page.getByRole('region', { name: 'The lock' }).getByRole('listitem')
-  await expect(lock.filter({ hasText: 'delays an I/O-bound one' })).toContainText('not measured yet')
-  await lock.getByRole('button', { name: 'Open Convoy, which measures it' }).click()
-  await expect(page.getByRole('button', { name: 'Quick run' })).toBeVisible()
-  await claimsItem.click()
-  const memory = page.getByRole('listitem').filter({ hasText: 'larger memory footprint' })
-  await expect(memory).toContainText('cannot tell')
-  await expect(memory).toContainText('with other interpreters')
-  expect(await seriousViolations(page)).toEqual([])
-  await page.getByRole('listitem').filter({ hasText: 'slower than starting a thread' }).getByRole('button').click()
-  await expect(page.getByRole('heading', { name: 'CPU-bound work and the lock' })).toBeVisible()
-})
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`claims and runtimes, ${colorScheme}: nothing is cut off, and axe finds no serious problem`, async ({
-    page,
-    show,
-  }) => {
-    await page.emulateMedia({ colorScheme })
-    await show('done')
-    for (const name of ['Claims', 'Runtimes']) {
-      await navItem(page, name).click()
-      await expect(page.getByRole('heading', { level: 2, name })).toBeVisible()
-      for (const viewport of [
-        { width: 1280, height: 800 },
-        { width: 900, height: 600 },
-      ]) {
-        await page.setViewportSize(viewport)
-        expect(await page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0)
-        await expect(navItem(page, name)).toBeInViewport()
-      }
-      expect(await seriousViolations(page)).toEqual([])
-    }
-  })
-}
-
-test('from what will not run it is one step to how to get it', async ({ page, show }) => {
-  await show('empty')
-  await navItem(page, 'CPU-bound work').click()
-  await page.getByRole('button', { name: 'How to get what is missing…' }).click()
-  await expect(page.getByRole('heading', { name: 'Runtimes' })).toBeVisible()
 })
 
 test('failed trials are named with their cause, and results that disagree stand in red', async ({ page, show }) => {
