@@ -1,17 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { CoreLoads } from '../../../main/monitor/core-loads.ts'
 import { OpenFiles } from '../../../main/monitor/proc-file.ts'
+import { madeUpSystem } from './made-up-system.ts'
 
 let proc = ''
 
 beforeEach(() => {
-  proc = mkdtempSync(join(tmpdir(), 'lockstep-proc-'))
-})
-afterEach(() => {
-  rmSync(proc, { recursive: true })
+  proc = madeUpSystem()
 })
 
 /** user, nice, system, idle, iowait, irq, softirq, steal, and two kinds of guests. */

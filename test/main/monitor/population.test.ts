@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Population } from '../../../main/monitor/population.ts'
 import { OpenFiles } from '../../../main/monitor/proc-file.ts'
+import { madeUpSystem } from './made-up-system.ts'
 
 function procWith(...texts: readonly string[]): readonly boolean[] {
-  const proc = mkdtempSync(join(tmpdir(), 'lockstep-proc-'))
+  const proc = madeUpSystem()
   const population = new Population(new OpenFiles(10), proc)
   onTestFinished(() => {
     population.close()
-    rmSync(proc, { recursive: true })
   })
   return texts.map((text) => {
     writeFileSync(join(proc, 'loadavg'), text)

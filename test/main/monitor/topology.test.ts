@@ -1,21 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { pinOrder } from '../../../experiments/core/topology.ts'
 import { cpuQuotaCores } from '../../../main/monitor/cpu-quota.ts'
 import { isOnBattery } from '../../../main/monitor/power-supply.ts'
 import { OpenFiles } from '../../../main/monitor/proc-file.ts'
 import { Throttling } from '../../../main/monitor/throttling.ts'
 import { parseCpuList, readTopology } from '../../../main/monitor/topology.ts'
+import { madeUpSystem } from './made-up-system.ts'
 
 let root = ''
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'lockstep-sys-'))
-})
-afterEach(() => {
-  rmSync(root, { recursive: true })
+  root = madeUpSystem()
 })
 
 function write(files: Readonly<Record<string, string>>): void {
