@@ -24,7 +24,7 @@ export const start: Bench = {
 
 type Times = ReadonlyMap<Way, readonly number[]>
 
-/** The floor of a program that is written for Node: that of hyperfine, which is not, and what Node itself takes. */
+/** The floor of a program that is written for Node is that of hyperfine, which is not, and what Node itself takes. */
 function floorRows(times: Times, hyperfine: Peer): readonly BenchRow[] {
   return (['check', 'list'] as const).map((way) => {
     const frame = { name: `start, ${way}`, unit: 'ms', target }
@@ -44,9 +44,10 @@ function firstRunRows(times: Times, peers: readonly Peer[]): readonly BenchRow[]
   return peers.map((peer) => {
     const frame = { name: `start, run vs ${peer.name}`, unit: 'ms', target }
     if (peer.kind === 'missing') return rowNotMeasured({ ...frame, note: missingText([peer]) })
-    const note = 'until the first program that it measures has started, a Node program for both'
+    const note =
+      "until the first program that it measures has started, a Node program for both; the peer's time is that and an empty Node program's"
     const way: Way = peer.name === 'pyperf' ? 'pyperf run' : 'hyperfine run'
-    return rowOfPairs({ ...frame, peerVersion: peerText(peer), note }, paired(times, 'run', [way]))
+    return rowOfPairs({ ...frame, peerVersion: peerText(peer), note }, paired(times, 'run', [way, 'node']))
   })
 }
 
