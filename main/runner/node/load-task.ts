@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { findKernel } from '../../../experiments/workloads/kernels.ts'
+import { compiledApart } from './compiled-apart.ts'
 import { findNodeKernel } from './kernels/node-kernels.ts'
 import type { Task } from './task.ts'
 import type { TrialWorkload } from './trial-request.ts'
@@ -7,12 +8,8 @@ import type { TrialWorkload } from './trial-request.ts'
 /** How the thread is used that runs a task: its worker's alone, or one that all workers share (see NodeKernel). */
 export type TaskForm = 'blocking' | 'on-loop' | 'in-pool'
 
-/**
- * The task as the worker's loop is to call it: through a proxy, which V8 compiles into no caller. Long laps had their work
- * compiled into the loop, where it took 15% longer, and short laps had not: two processes were 2.2 times as fast as one.
- */
 export async function loadTask(workload: TrialWorkload, form: TaskForm): Promise<Task> {
-  return new Proxy(await taskOf(workload, form), {})
+  return compiledApart(await taskOf(workload, form))
 }
 
 async function taskOf(workload: TrialWorkload, form: TaskForm): Promise<Task> {

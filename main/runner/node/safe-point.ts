@@ -1,4 +1,5 @@
 import { nowUs } from './clock.ts'
+import { compiledApart } from './compiled-apart.ts'
 import type { InterpreterLock } from './interpreter-lock.ts'
 
 /** A worker whose clock jumps by more than this between two safe points was not running in between. */
@@ -77,12 +78,12 @@ export class SafePoint {
     this.#lock.drop()
   }
 
-  readonly tick = (): void => {
+  readonly tick = compiledApart((): void => {
     const now = nowUs()
     if (now - this.#lastUs > gapUs) this.gaps.add(this.#lastUs, now)
     this.#lastUs = now
     if (this.#flag.dropRequested) this.#handOver(now)
-  }
+  })
 
   readonly blocking = <T>(call: () => T): T => this.aside(call, this.#countBlocking)
 
