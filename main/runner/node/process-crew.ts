@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Duplex } from 'node:stream'
-import { nowUs } from './clock.ts'
 import type { Crew, CrewLap } from './crew.ts'
 import { describeFailure } from './failure.ts'
+import { nextStartUs } from './lap-start.ts'
 import { Mailbox } from './mailbox.ts'
 import { answerProcess } from './process-messages.ts'
 import type { TrialRequest, WorkerAssignment, WorkerMessage } from './trial-request.ts'
@@ -26,9 +26,8 @@ export class ProcessCrew implements Crew {
 
   async lap(): Promise<CrewLap> {
     const laps = Promise.all(this.#mailboxes.map((mailbox) => mailbox.lap()))
-    const byte = Buffer.from('g')
-    const releasedUs = nowUs()
-    for (const channel of this.#channels) channel.write(byte)
+    const releasedUs = nextStartUs()
+    for (const channel of this.#channels) channel.write(`${String(releasedUs)}\n`)
     return { releasedUs, workers: await laps }
   }
 

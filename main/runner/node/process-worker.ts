@@ -1,9 +1,11 @@
 /**
- * The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then one byte a lap. What its
+ * The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then a line for each
+ * lap, the time at which it starts. What its
  * tasks exchange goes through file descriptor 4.
  */
 import { readSync, writeSync } from 'node:fs'
 import { describeFailure, neverSettled } from './failure.ts'
+import { stayAwakeUntil } from './lap-start.ts'
 import { pinThread } from './pin-thread.ts'
 import { roundTripThrough } from './process-messages.ts'
 import { SafePoint } from './safe-point.ts'
@@ -49,7 +51,8 @@ async function work(): Promise<void> {
   const surroundings = { cpuUs: processCpuUs, shared, roundTrip: roundTripThrough(messages) }
   const worker = await Worker.load(assignment, new SafePoint(null), surroundings)
   post({ type: 'ready', pid: process.pid })
-  while (readByte() !== null) {
+  for (let start = readLine(); start !== ''; start = readLine()) {
+    stayAwakeUntil(Number(start))
     const lap = await worker.lap()
     post('type' in lap ? lap : { type: 'lap', lap })
   }

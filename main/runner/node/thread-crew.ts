@@ -1,8 +1,8 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
-import { nowUs } from './clock.ts'
 import type { Crew, CrewLap } from './crew.ts'
 import { describeFailure } from './failure.ts'
 import { createLockState } from './interpreter-lock.ts'
+import { nextStartUs } from './lap-start.ts'
 import { Mailbox } from './mailbox.ts'
 import { answerThread } from './thread-messages.ts'
 import type { ThreadWorkerData } from './thread-worker.ts'
@@ -12,6 +12,7 @@ import type { TrialRequest, WorkerMessage } from './trial-request.ts'
 export class ThreadCrew implements Crew {
   readonly #request: TrialRequest
   readonly #gate = new Int32Array(new SharedArrayBuffer(4))
+  readonly #startUs = new Float64Array(new SharedArrayBuffer(8))
   readonly #mailboxes: Mailbox[] = []
   readonly #threads: Worker[] = []
 
@@ -31,6 +32,7 @@ export class ThreadCrew implements Crew {
       const workerData: ThreadWorkerData = {
         assignment: { ...this.#request, worker },
         gate: this.#gate,
+        startUs: this.#startUs,
         lock,
         shared,
         messages: { port: port2, answered },
@@ -56,8 +58,9 @@ export class ThreadCrew implements Crew {
 
   async lap(): Promise<CrewLap> {
     const laps = Promise.all(this.#mailboxes.map((mailbox) => mailbox.lap()))
+    const releasedUs = nextStartUs()
+    this.#startUs[0] = releasedUs
     Atomics.add(this.#gate, 0, 1)
-    const releasedUs = nowUs()
     Atomics.notify(this.#gate, 0)
     return { releasedUs, workers: await laps }
   }

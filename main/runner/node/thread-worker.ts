@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { describeFailure, neverSettled } from './failure.ts'
 import { InterpreterLock } from './interpreter-lock.ts'
+import { stayAwakeUntil } from './lap-start.ts'
 import { pinThread } from './pin-thread.ts'
 import { SafePoint } from './safe-point.ts'
 import { roundTripOfThread, type ThreadMessages } from './thread-messages.ts'
@@ -12,12 +13,14 @@ export interface ThreadWorkerData {
   readonly assignment: WorkerAssignment
   /** One cell: the number of laps let through; -1 ends the worker. */
   readonly gate: Int32Array
+  /** One cell, written before the gate opens: when the lap starts, on the monotonic clock. */
+  readonly startUs: Float64Array
   readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
   readonly shared: SharedArrayBuffer
   readonly messages: ThreadMessages
 }
 
-const { assignment, gate, lock, shared, messages } = workerData as ThreadWorkerData
+const { assignment, gate, startUs, lock, shared, messages } = workerData as ThreadWorkerData
 
 function post(message: WorkerMessage): void {
   parentPort?.postMessage(message)
@@ -32,6 +35,7 @@ async function work(): Promise<void> {
   for (let laps = 0; ; laps++) {
     Atomics.wait(gate, 0, laps)
     if (Atomics.load(gate, 0) < 0) return
+    stayAwakeUntil(startUs[0] ?? 0)
     const lap = await worker.lap()
     post('type' in lap ? lap : { type: 'lap', lap })
   }

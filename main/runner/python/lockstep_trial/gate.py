@@ -22,6 +22,8 @@ def _closed_lock():
 
 class Gate(object):
     def __init__(self, workers):
+        #: When the lap starts for which it is opened.
+        self.start_us = 0
         self._locks = [_closed_lock() for _ in range(workers)]
 
     def wait(self, worker):

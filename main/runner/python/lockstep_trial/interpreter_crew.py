@@ -10,10 +10,10 @@ import json
 import os
 import sys
 import threading
-from lockstep_trial.clock import now_us
 from lockstep_trial.cpu_time import thread_cpu_us
 from lockstep_trial.crew import Crew, assignment_of
 from lockstep_trial.failure import CrewFailure, failed
+from lockstep_trial.lap_start import next_start_us, start_text, text_length
 from lockstep_trial.python_name import Missing, python_name
 from lockstep_trial.remote_worker import end_command, lap_command, report_command, serve
 
@@ -79,9 +79,9 @@ class InterpreterCrew(Crew):
         return [os.getpid()]
 
     def lap(self):
-        released_us = now_us()
+        released_us = next_start_us()
         for commands in self._commands:
-            os.write(commands, lap_command)
+            os.write(commands, lap_command + start_text(released_us))
         self._hear_from_all()
         for commands in self._commands:
             os.write(commands, report_command)
@@ -127,7 +127,11 @@ def work(assignment, kernels, descriptors):
         _write_all(answers, content)
         return _read_all(commands, len(content))
 
-    serve(assignment, kernels, thread_cpu_us, lambda: os.read(commands, 1), send, round_trip)
+    def receive():
+        command = os.read(commands, 1)
+        return command + _read_all(commands, text_length) if command == lap_command else command
+
+    serve(assignment, kernels, thread_cpu_us, receive, send, round_trip)
 
 
 def _send(number, answers, bell, message):

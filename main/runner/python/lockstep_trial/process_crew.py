@@ -7,10 +7,10 @@ import os
 import signal
 import sys
 from multiprocessing.connection import wait
-from lockstep_trial.clock import now_us
 from lockstep_trial.cpu_time import process_cpu_us
 from lockstep_trial.crew import Crew, assignment_of
 from lockstep_trial.failure import CrewFailure, failed
+from lockstep_trial.lap_start import next_start_us, start_text
 from lockstep_trial.multiprocess import start_context
 from lockstep_trial.remote_worker import end_command, lap_command, message_command, report_command, serve
 
@@ -41,9 +41,9 @@ class ProcessCrew(Crew):
         return [message['pid'] for message in self._hear_from_all()]
 
     def lap(self):
-        released_us = now_us()
+        released_us = next_start_us()
         for channel in self._channels:
-            channel.send_bytes(lap_command)
+            channel.send_bytes(lap_command + start_text(released_us))
         self._hear_from_all()
         for channel in self._channels:
             channel.send_bytes(report_command)

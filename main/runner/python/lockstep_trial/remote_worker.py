@@ -5,10 +5,11 @@ from __future__ import absolute_import, division, print_function
 import os
 from lockstep_trial.crew import set_switch_interval
 from lockstep_trial.failure import describe_failure
+from lockstep_trial.lap_start import stay_awake_until
 from lockstep_trial.task_loading import task_file
 from lockstep_trial.worker import Worker
 
-#: Run one lap; say what the last lap was; end. The report is made apart, so that no worker's hashing takes time from
+#: Run one lap, from the time that follows on (`start_text`); say what the last lap was; end. The report is made apart, so that no worker's hashing takes time from
 #: another's lap.
 lap_command = b'l'
 report_command = b'r'
@@ -31,7 +32,8 @@ def serve(assignment, kernels, cpu_us, receive, send, round_trip):
     send({'type': 'ready', 'pid': os.getpid()})
     while True:
         command = receive()
-        if command == lap_command:
+        if command[:1] == lap_command:
+            stay_awake_until(float(command[1:]))
             send(worker.lap() or {'type': 'ended'})
         elif command == report_command:
             send(dict(worker.report(), type='lap'))

@@ -9,6 +9,7 @@ from lockstep_trial.cpu_time import process_cpu_us, thread_cpu_us
 from lockstep_trial.crew import Crew, assignment_of, set_switch_interval
 from lockstep_trial.failure import CrewFailure, describe_failure, failed
 from lockstep_trial.gate import Gate
+from lockstep_trial.lap_start import next_start_us, stay_awake_until
 from lockstep_trial.python_name import is_jython
 from lockstep_trial.task_loading import load_task
 from lockstep_trial.worker import Worker
@@ -58,7 +59,8 @@ class ThreadCrew(Crew):
 
     def lap(self):
         cpu_before = process_cpu_us()
-        released_us = now_us()
+        # where only the process can be asked for its CPU time, that of staying awake could not be told apart
+        released_us = self._gate.start_us = next_start_us() if thread_cpu_us else now_us()
         self._gate.open()
         self._hear_from_all()
         cpu_us = process_cpu_us() - cpu_before
@@ -124,6 +126,7 @@ class ThreadCrew(Crew):
             gate.wait(number)
             if self._closing:
                 return
+            stay_awake_until(gate.start_us)
             say((number, worker.lap()))
 
 
