@@ -37,7 +37,11 @@ test.each([
     const run = await runTrial(order)
     expect(run.outcome).toEqual({ kind: 'ok' })
     expect(run.laps.map((lap) => lap.workers.length)).toEqual([workers, workers])
-    for (const lap of run.laps) checksums.add(lap.checksum)
+    for (const lap of run.laps) {
+      checksums.add(lap.checksum)
+      // workers are awake before their lap starts, but none begins it early
+      for (const { startMs } of lap.workers) expect(startMs).toBeGreaterThanOrEqual(0)
+    }
   }
   expect(checksums.size).toBe(1)
 })

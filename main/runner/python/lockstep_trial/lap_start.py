@@ -17,7 +17,7 @@ def next_start_us():
 
 
 def start_text(start_us):
-    return ('%*.1f' % (text_length, start_us)).encode('ascii')
+    return ('%*s' % (text_length, repr(start_us))).encode('ascii')
 
 
 def stay_awake_until(start_us):
