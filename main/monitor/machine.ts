@@ -1,5 +1,5 @@
 import os from 'node:os'
-import type { Machine } from '../../experiments/core/machine.ts'
+import type { LogicalCore, Machine } from '../../experiments/core/machine.ts'
 import { physicalCores } from '../../experiments/core/topology.ts'
 import { cpuQuotaCores } from './cpu-quota.ts'
 import { processorName } from './processor-name.ts'
@@ -10,7 +10,8 @@ export async function describeMachine(nodeVersion: string): Promise<Machine> {
   const cpus = os.cpus()
   const cores = cpus.length
   const quotaCores = process.platform === 'linux' ? cpuQuotaCores() : null
-  const { cpu, physical, fast, topology } = linuxProcessor(cpus) ?? (await askedProcessor(cpus))
+  const topology = process.platform === 'linux' ? readTopology() : []
+  const { cpu, physical, fast } = await processorOf(cpus[0]?.model, topology)
   return {
     hostname: os.hostname(),
     cores,
@@ -30,26 +31,19 @@ interface Processor {
   readonly cpu: string
   readonly physical: number
   readonly fast: number
-  readonly topology: NonNullable<Machine['topology']>
 }
 
-/** Linux says all of it in files, at once; null where it does not. */
-function linuxProcessor(cpus: readonly os.CpuInfo[]): Processor | null {
-  if (process.platform !== 'linux') return null
-  const topology = readTopology()
-  const cpu = processorName(cpus[0]?.model)
-  if (cpu === null || topology.length === 0) return null
-  const { all, fast } = physicalCores(topology)
-  return { cpu, physical: all, fast, topology: [...topology] }
-}
-
-/** Starts programs of the system, which takes a tenth of a second and more. */
-async function askedProcessor(cpus: readonly os.CpuInfo[]): Promise<Processor> {
+/** Linux says all of it in files, at once; where it does not, programs of the system are asked, a tenth of a second and more. */
+async function processorOf(model: string | undefined, topology: readonly LogicalCore[]): Promise<Processor> {
+  const own = topology.length > 0 ? physicalCores(topology) : null
+  const name = own === null ? null : processorName(model)
+  if (own !== null && name !== null) return { cpu: name, physical: own.all, fast: own.fast }
   const { default: systeminformation } = await import('systeminformation')
   const asked = await systeminformation.cpu()
-  const topology = process.platform === 'linux' ? readTopology() : []
   const named = [asked.manufacturer, asked.brand].filter(Boolean).join(' ')
-  const cpu = named === '' ? (cpus[0]?.model ?? 'unknown processor') : named
-  const { all, fast } = topology.length > 0 ? physicalCores(topology) : { all: asked.physicalCores, fast: null }
-  return { cpu, physical: all, fast: fast ?? asked.performanceCores ?? all, topology: [...topology] }
+  return {
+    cpu: named === '' ? (model ?? 'unknown processor') : named,
+    physical: own?.all ?? asked.physicalCores,
+    fast: own?.fast ?? asked.performanceCores ?? asked.physicalCores,
+  }
 }
