@@ -24,7 +24,7 @@ const programs = {
 const readTogether = [
   {
     name: 'in-trial',
-    test: /main\/runner\/node\/(clock|failure|first-line|interpreter-lock|pin-thread|safe-point|thread-messages|worker)\.ts$/,
+    test: /main\/runner\/node\/(clock|failure|read-line|interpreter-lock|pin-thread|safe-point|thread-messages|worker)\.ts$/,
     priority: 3,
   },
   {

@@ -7,7 +7,7 @@ const untimed = [
   'test/main/*.test.ts',
   'test/main/{export,runtimes,shells,store}/**/*.test.ts',
   'test/main/monitor/{core-loads,processor-name,report-batch,sampler,scan-numbers,topology}.test.ts',
-  'test/main/runner/{calibration,exit-outcome,first-line,http-server,lap-records,outcomes,pin,reaper,repeats,watchings}.test.ts',
+  'test/main/runner/{calibration,exit-outcome,http-server,lap-records,outcomes,pin,read-line,reaper,repeats,watchings}.test.ts',
   'test/main/runner/python/{executors,number-text,outcomes}.test.ts',
 ]
 

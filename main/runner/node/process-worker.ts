@@ -1,38 +1,19 @@
 /**
- * The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then a line for each
- * lap, the time at which it starts. What its
- * tasks exchange goes through file descriptor 4.
+ * The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then a line for each lap,
+ * the time at which it starts. What its tasks exchange goes through file descriptor 4.
  */
-import { readSync, writeSync } from 'node:fs'
+import { writeSync } from 'node:fs'
 import { describeFailure, neverSettled } from './failure.ts'
 import { stayAwakeUntil } from './lap-start.ts'
 import { pinThread } from './pin-thread.ts'
 import { roundTripThrough } from './process-messages.ts'
+import { readLine } from './read-line.ts'
 import { SafePoint } from './safe-point.ts'
 import type { WorkerAssignment, WorkerMessage } from './trial-request.ts'
 import { Worker } from './worker.ts'
 
 const channel = 3
 const messages = 4
-
-/** Blocks until the next byte; null when the other end is gone. */
-function readByte(): number | null {
-  const byte = Buffer.alloc(1)
-  for (;;) {
-    try {
-      return readSync(channel, byte) === 0 ? null : (byte[0] ?? null)
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return null
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
-    }
-  }
-}
-
-function readLine(): string {
-  const bytes: number[] = []
-  for (let byte = readByte(); byte !== null && byte !== 10; byte = readByte()) bytes.push(byte)
-  return Buffer.from(bytes).toString()
-}
 
 function post(message: WorkerMessage): void {
   const bytes = Buffer.from(`${JSON.stringify(message)}\n`)
@@ -45,13 +26,13 @@ function processCpuUs(): number {
 }
 
 async function work(): Promise<void> {
-  const assignment = JSON.parse(readLine()) as WorkerAssignment
+  const assignment = JSON.parse(readLine(channel) ?? '') as WorkerAssignment
   pinThread(assignment.pin, assignment.worker)
   const shared = new SharedArrayBuffer(65_536)
   const surroundings = { cpuUs: processCpuUs, shared, roundTrip: roundTripThrough(messages) }
   const worker = await Worker.load(assignment, new SafePoint(null), surroundings)
   post({ type: 'ready', pid: process.pid })
-  for (let start = readLine(); start !== ''; start = readLine()) {
+  for (let start = readLine(channel); start !== null; start = readLine(channel)) {
     stayAwakeUntil(Number(start))
     const lap = await worker.lap()
     post('type' in lap ? lap : { type: 'lap', lap })

@@ -3,10 +3,11 @@ import { readSync } from 'node:fs'
 const newline = 10
 
 /**
- * Blocks until a whole line has come from a pipe; null where it ends before. For a program that has nothing else to do
- * until then: the streams of `process.stdin` take 5 ms to load.
+ * Blocks until a whole line has come from a pipe, whose writer then waits for an answer: what follows it is dropped. Null
+ * where the pipe ends before. For a program that has nothing else to do until then: the streams of `process.stdin` take
+ * 5 ms to load.
  */
-export function readFirstLine(descriptor: number): string | null {
+export function readLine(descriptor: number): string | null {
   const chunks: Buffer[] = []
   for (;;) {
     const chunk = readChunk(descriptor)

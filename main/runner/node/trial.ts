@@ -8,7 +8,7 @@ import type { LapMessage, TrialMessage } from '../trial-messages.ts'
 import { nowUs } from './clock.ts'
 import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
 import { describeFailure } from './failure.ts'
-import { readFirstLine } from './first-line.ts'
+import { readLine } from './read-line.ts'
 import { findProbe } from './probes/probes.ts'
 import type { TrialRequest } from './trial-request.ts'
 
@@ -109,7 +109,7 @@ function peakRssBytes(request: TrialRequest, workers: CrewLap['workers']): numbe
 }
 
 say({ type: 'hello', pid: process.pid, clockUs: nowUs() })
-const line = readFirstLine(0)
+const line = readLine(0)
 // without one the lab is gone
 if (line !== null) {
   runTrial(JSON.parse(line) as TrialRequest)

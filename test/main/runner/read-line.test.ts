@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readFirstLine } from '../../../main/runner/node/first-line.ts'
+import { readLine } from '../../../main/runner/node/read-line.ts'
 
 function firstLineOf(text: string): string | null {
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-line-'))
@@ -10,7 +10,7 @@ function firstLineOf(text: string): string | null {
   writeFileSync(path, text)
   const descriptor = openSync(path, 'r')
   try {
-    return readFirstLine(descriptor)
+    return readLine(descriptor)
   } finally {
     closeSync(descriptor)
     rmSync(folder, { recursive: true })
