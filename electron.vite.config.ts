@@ -69,9 +69,24 @@ function takeBuiltIns(): Plugin {
   }
 }
 
+/** Commander takes what starts programs along, for subcommands that are programs of their own: Lockstep has none. */
+function leaveSpawnOut(): Plugin {
+  const taken = "require('node:child_process')"
+  return {
+    name: 'leave-spawn-out',
+    transform: {
+      filter: { id: /commander\/lib\/command\.js$/ },
+      handler(code) {
+        if (!code.includes(taken)) this.error(`commander no longer says ${taken}`)
+        return { code: code.replace(taken, 'null'), map: null }
+      },
+    },
+  }
+}
+
 export default defineConfig({
   main: {
-    plugins: [copyPython(), takeBuiltIns()],
+    plugins: [copyPython(), takeBuiltIns(), leaveSpawnOut()],
     build: {
       outDir: 'out/main',
       // Hundreds of files, which every command in the terminal would look for and read one by one.

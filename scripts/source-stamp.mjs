@@ -19,14 +19,10 @@ const inputs = [
  * @param {string} root
  */
 export function sourceStamp(root) {
-  /** @type {string[]} */
-  const lines = []
-  for (const input of inputs) {
-    const found = statSync(`${root}/${input}`, { throwIfNoEntry: false })
-    if (found?.isDirectory() === true) addFolder(lines, root, input)
-    else if (found !== undefined) lines.push(lineOf(input, found))
-  }
-  return lines.join('\n')
+  /** @type {(string | number)[]} */
+  const parts = []
+  for (const input of inputs) addPath(parts, `${root}/${input}`, input)
+  return parts.join('\n')
 }
 
 /**
@@ -42,25 +38,21 @@ export function isCurrent(root) {
   }
 }
 
-/**
- * @param {string[]} lines
- * @param {string} root
- * @param {string} folder relative to the root
- */
-function addFolder(lines, root, folder) {
-  for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
-    const path = `${folder}/${entry.name}`
-    const found = entry.isDirectory() ? null : statSync(`${root}/${path}`, { throwIfNoEntry: false })
-    // a link to a folder is followed
-    if (found === null || found?.isDirectory() === true) addFolder(lines, root, path)
-    else if (found !== undefined) lines.push(lineOf(path, found))
-  }
-}
+const quietly = /** @type {const} */ ({ throwIfNoEntry: false })
 
 /**
- * @param {string} path
- * @param {import('node:fs').Stats} file
+ * @param {(string | number)[]} parts
+ * @param {string} path a link is followed
+ * @param {string} name
  */
-function lineOf(path, { size, mtimeMs }) {
-  return `${path} ${String(size)} ${String(mtimeMs)}`
+function addPath(parts, path, name) {
+  const found = statSync(path, quietly)
+  if (found === undefined) return
+  if (!found.isDirectory()) {
+    parts.push(name, found.size, found.mtimeMs)
+    return
+  }
+  parts.push(`${name}/`)
+  for (const inside of readdirSync(path)) addPath(parts, `${path}/${inside}`, inside)
+  parts.push('')
 }

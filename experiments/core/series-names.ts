@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { didYouMean } from './did-you-mean.ts'
 import { kernelNames } from './kernel-names.ts'
 import { probeNames } from './probe-names.ts'
@@ -29,7 +29,7 @@ function variantOr<const T extends string>(names: readonly T[], expected: (input
   const error = (issue: { readonly input?: unknown }): string => expected(issue.input)
   const variant = z
     .string({ error })
-    .refine((text) => findSeries(text) !== undefined, { error })
+    .check(z.refine((text) => findSeries(text) !== undefined, { error }))
     .register(z.globalRegistry, { pattern: seriesPattern })
   return z.union([z.enum(names), variant], { error })
 }

@@ -1,13 +1,14 @@
 import { formatProblem } from '../../../experiments/core/problem.ts'
 import { openSource } from '../../store/experiment-source.ts'
 import { exitCodes } from './exit-codes.ts'
+import { print } from './print.ts'
 
 /** One line for each problem of each file on stderr, one for each good file on stdout. */
 export function check(files: readonly string[]): void {
   for (const path of files) {
     const source = openSource({ kind: 'file', path })
     if (source.kind === 'opened') {
-      process.stdout.write(`${path}: ok: ${source.experiment.title}\n`)
+      print(`${path}: ok: ${source.experiment.title}\n`)
       continue
     }
     for (const problem of source.problems) process.stderr.write(`${formatProblem(problem)}\n`)

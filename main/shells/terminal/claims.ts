@@ -19,6 +19,7 @@ import type { TerminalOptions } from './commands.ts'
 import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
 import { Interruption, measure, type Measured } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
+import { print } from './print.ts'
 
 export interface ClaimsCommandOptions {
   readonly json?: true
@@ -53,7 +54,7 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
       failed ||= found?.failed === true
     }
     const rows = claimTable(evidence)
-    process.stdout.write(options.json === true ? json(rows) : text(rows))
+    print(options.json === true ? json(rows) : text(rows))
     if (interruption.signal !== null) process.exitCode = signalCodes[interruption.signal]
     else if (failed) process.exitCode = exitCodes.failed
   } finally {

@@ -11,6 +11,7 @@ import { thisMachine } from '../../runtimes/this-machine.ts'
 import { labHome } from '../../store/home.ts'
 import type { TerminalOptions } from './commands.ts'
 import { namedRuntimes } from './named-runtimes.ts'
+import { print } from './print.ts'
 
 export interface DoctorOptions {
   readonly json?: true
@@ -43,7 +44,7 @@ export async function doctor({ version, programs }: TerminalOptions, options: Do
   if (options.json === true) {
     const windowBuilt = existsSync(programs.window)
     const all = { version, machine, home, windowBuilt, node: node.info, ...report }
-    process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
+    print(`${JSON.stringify(all, null, 2)}\n`)
     return
   }
   const lines = [
@@ -55,5 +56,5 @@ export async function doctor({ version, programs }: TerminalOptions, options: Do
     `Node ${node.info.version}  ${node.info.command.join(' ')}  (comes with Lockstep)`,
     formatRuntimeReport(report),
   ]
-  process.stdout.write(`${lines.join('\n').trimEnd()}\n`)
+  print(`${lines.join('\n').trimEnd()}\n`)
 }

@@ -1,6 +1,7 @@
 import { labHome } from '../../store/home.ts'
 import { listExperiments } from '../../experiment-list.ts'
 import { RecentFiles } from '../../store/recent-files.ts'
+import { print } from './print.ts'
 
 export async function list(options: { readonly json?: true }): Promise<void> {
   const entries = await listExperiments(new RecentFiles(labHome(process.env)))
@@ -9,13 +10,13 @@ export async function list(options: { readonly json?: true }): Promise<void> {
       const file = ref.kind === 'file' ? ref.path : null
       return { id, title, question, group, file, problem }
     })
-    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
+    print(`${JSON.stringify(rows, null, 2)}\n`)
     return
   }
   const width = Math.max(...entries.map(({ id }) => id.length))
   for (const { ref, id, title, question, problem } of entries) {
     const name = ref.kind === 'file' ? ref.path : id
-    process.stdout.write(`${name.padEnd(width)}  ${title}${problem === null ? '' : ` (cannot be used: ${problem})`}\n`)
-    if (question !== '') process.stdout.write(`${''.padEnd(width)}  ${question}\n`)
+    print(`${name.padEnd(width)}  ${title}${problem === null ? '' : ` (cannot be used: ${problem})`}\n`)
+    if (question !== '') print(`${''.padEnd(width)}  ${question}\n`)
   }
 }

@@ -4,6 +4,7 @@ import { findElectron } from '../electron/binary.ts'
 import { fetchElectronBinary } from '../electron/fetch-binary.ts'
 import { launchElectron } from '../electron/launch.ts'
 import type { TerminalOptions } from './commands.ts'
+import { print } from './print.ts'
 import { serve } from './serve.ts'
 
 /** `npm start`: Electron's window where it can be, else a browser's, saying why in one line. */
@@ -25,7 +26,7 @@ export async function openLab(terminal: TerminalOptions): Promise<void> {
   })
   const why = shell.kind === 'electron' ? await inElectron(shell.binary, terminal.root) : shell.why
   if (why === null) return
-  process.stdout.write(`Opening the lab in the browser instead of Electron: ${why}.\n`)
+  print(`Opening the lab in the browser instead of Electron: ${why}.\n`)
   await serve(terminal, { port: 0, open: true })
 }
 

@@ -13,6 +13,7 @@ import type { TerminalOptions } from './commands.ts'
 import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
 import { Interruption, measure } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
+import { print } from './print.ts'
 import { summaryText } from './summary.ts'
 
 export interface RunCommandOptions {
@@ -48,7 +49,7 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
     const { path, session } = await measure(lab, refOf(name), overrides, { trusted: trust === true, interruption })
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path)
-    process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
+    print(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
     // the summary says so itself
     if (json === true && session.end?.reason === 'failed') process.stderr.write(`error: ${session.end.message}\n`)
     if (out !== undefined) {

@@ -1,5 +1,6 @@
-import { experimentJsonSchema } from '../../../experiments/core/experiment-schema.ts'
+import { experimentJsonSchema } from '../../../experiments/core/experiment-json-schema.ts'
+import { print } from './print.ts'
 
 export function schema(): void {
-  process.stdout.write(`${JSON.stringify(experimentJsonSchema(), null, 2)}\n`)
+  print(`${JSON.stringify(experimentJsonSchema(), null, 2)}\n`)
 }

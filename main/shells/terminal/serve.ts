@@ -7,6 +7,7 @@ import type { TerminalOptions } from './commands.ts'
 import { exitCodes } from './exit-codes.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { onEndSignal, type EndSignal } from './end-signals.ts'
+import { print } from './print.ts'
 
 export interface ServeCommandOptions {
   readonly port: number
@@ -33,8 +34,8 @@ export async function serve({ version, programs }: TerminalOptions, options: Ser
       throw error
     },
   )
-  if (options.json === true) process.stdout.write(`${JSON.stringify({ url: shell.url, port: shell.port })}\n`)
-  else process.stdout.write(`Lockstep is at ${shell.url}\nIt runs until you press Ctrl-C here.\n`)
+  if (options.json === true) print(`${JSON.stringify({ url: shell.url, port: shell.port })}\n`)
+  else print(`Lockstep is at ${shell.url}\nIt runs until you press Ctrl-C here.\n`)
   if (options.open) openBrowser(shell.issueLink({ once: true }))
   const signal = await new Promise<EndSignal>(onEndSignal)
   await shell.close()

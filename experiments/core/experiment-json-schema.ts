@@ -1,0 +1,8 @@
+import * as z from 'zod/mini'
+import { experimentSchema } from './experiment-schema.ts'
+
+/** The JSON Schema that editors use: `experiments/experiment.schema.json`. */
+export function experimentJsonSchema(): object {
+  const schema = z.toJSONSchema(experimentSchema, { target: 'draft-7', io: 'input' })
+  return { ...schema, title: 'A Lockstep experiment' }
+}
