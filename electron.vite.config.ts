@@ -29,11 +29,15 @@ const readTogether = [
   },
   {
     name: 'commands',
-    test: /core\/(did-you-mean|monitor-mode|problem)\.ts$|main\/programs\.ts$|exit-codes\.ts$/,
+    test: /core\/(did-you-mean|monitor-mode|problem)\.ts$|main\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
     priority: 2,
   },
   { name: 'catalog', test: /main\/store\/catalog\.ts$/, priority: 2 },
+  // alone, for the reaper
+  { name: 'process-group', test: /main\/runner\/process-group\.ts$/, priority: 2 },
   { name: 'experiment', test: /main\/store\/experiment-source\.ts$/, priority: 1 },
+  { name: 'list', test: /main\/experiment-list\.ts$/, priority: 1 },
+  { name: 'run', test: /main\/shells\/terminal\/run\.ts$/, priority: 0 },
 ]
 
 /** Python's programs are run as they are: copied to out/main/python. */

@@ -1,10 +1,8 @@
-import { randomInt } from 'node:crypto'
 import type { Machine } from '../experiments/core/machine.ts'
 import { applyOverrides } from '../experiments/core/overrides.ts'
 import { makePlan, type Plan } from '../experiments/core/plan.ts'
 import type { Problem } from '../experiments/core/problem.ts'
 import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
-import { curvesOf } from '../experiments/core/speedup.ts'
 import type {
   ExperimentRef,
   LabApi,
@@ -14,9 +12,8 @@ import type {
   StartResult,
 } from '../preload/contract.ts'
 import { listExperiments } from './experiment-list.ts'
-import { exportSession } from './export/export-session.ts'
 import type { LabOptions } from './lab.ts'
-import { LabClaims } from './lab-claims.ts'
+import type { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import { pinObstacle } from './monitor/pinning.ts'
 import type { InstalledRuntimes } from './runtimes/installed-runtimes.ts'
@@ -33,7 +30,7 @@ export type LabApiOptions = LabOptions & {
 export function createApi(options: LabApiOptions): LabApi {
   const { sessions, runtimes, machine, dialogs } = options
   const recent = new RecentFiles(options.home)
-  const claims = new LabClaims(options)
+  let claims: Promise<LabClaims> | null = null
 
   const prepare = async (ref: ExperimentRef, overrides: Overrides): Promise<Prepared> => {
     const source = openSource(ref)
@@ -76,7 +73,7 @@ export function createApi(options: LabApiOptions): LabApi {
         problems: [optionProblem(`${experiment.id}: none of its series can run here: ${plan.notes.join(' ')}`)],
       }
     }
-    const seed = request.overrides.seed ?? randomInt(2 ** 32)
+    const seed = request.overrides.seed ?? Math.floor(Math.random() * 2 ** 32)
     const job = sessions.start({
       experiment,
       plan,
@@ -120,6 +117,10 @@ export function createApi(options: LabApiOptions): LabApi {
     sessions: () => sessions.list(),
     session: (sessionId) => sessions.records(sessionId),
     async export({ sessionId, format, theme, condition }) {
+      const [{ exportSession }, { curvesOf }] = await Promise.all([
+        import('./export/export-session.ts'),
+        import('../experiments/core/speedup.ts'),
+      ])
       const { path, session } = await sessions.read(sessionId)
       const job = { session, curves: curvesOf(session), sessionPath: path, condition: condition ?? null, ...options }
       const { fileName, mimeType, bytes } = await exportSession(job, format, theme)
@@ -129,7 +130,10 @@ export function createApi(options: LabApiOptions): LabApi {
       const saved = await dialogs.save(fileName, bytes)
       return saved === null ? { kind: 'cancelled' } : { kind: 'saved', path: saved }
     },
-    claims: () => claims.report(),
+    async claims() {
+      claims ??= import('./lab-claims.ts').then((loaded) => new loaded.LabClaims(options))
+      return await (await claims).report()
+    },
     runtimes: report,
     async chooseRuntime(runtime, commandLine) {
       if (sessions.running !== null) return { kind: 'refused', message: busy }

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomUUID } from 'node:crypto'
-import { foldSession } from '../experiments/core/session-fold.ts'
 import type { SampleRecord } from '../experiments/core/sample.ts'
 import type { Session, SessionRecord } from '../experiments/core/session.ts'
 import type { SessionEntry } from '../preload/contract.ts'
@@ -9,7 +7,8 @@ import type { Programs } from './programs.ts'
 import { Reaper } from './runner/reaper.ts'
 import type { ProbeGroups } from './runtimes/probe-interpreter.ts'
 import { SessionJob, type SessionJobOptions } from './session-job.ts'
-import { listSessions, readSession, SessionUnreadable, type SessionSummary } from './store/session-reader.ts'
+import type { SessionSummary } from './store/session-reader.ts'
+import { SessionUnreadable } from './store/session-unreadable.ts'
 import { sessionExtension } from './store/session-writer.ts'
 
 export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' | 'events'> & {
@@ -19,6 +18,12 @@ export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' |
   readonly programs: Programs
   /** The monitor's pace while nothing runs. */
   readonly idleSampleMs: number
+}
+
+/** Marks the processes of a lab, which its reaper ends by it. Not by node:crypto: loading it takes 4 ms of every run's start. */
+function newLabId(): string {
+  const number = (): string => Math.random().toString(36).slice(2)
+  return [process.pid, Date.now().toString(36), number(), number()].join('-')
 }
 
 /** The session that runs, at most one since two would disturb each other, and those on disk. */
@@ -60,7 +65,7 @@ export class LabSessions {
   /** Starts the reaper where there is none: asked for early, it is up by the time that the first trial is. */
   wakeReaper(): Reaper {
     const { nodePath, programs, home } = this.#options
-    this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId: randomUUID(), home })
+    this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId: newLabId(), home })
     return this.#reaper
   }
 
@@ -98,8 +103,9 @@ export class LabSessions {
   }
 
   /** Of those on disk, newest first. */
-  summaries(): Promise<SessionSummary[]> {
-    return listSessions(this.folder)
+  async summaries(): Promise<SessionSummary[]> {
+    const { listSessions } = await import('./store/session-reader.ts')
+    return await listSessions(this.folder)
   }
 
   /** @throws SessionUnreadable where there is none, or it cannot be read */
@@ -107,11 +113,13 @@ export class LabSessions {
     if (this.#job?.id === sessionId) return this.#job.records.list()
     const path = this.path(sessionId)
     if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
+    const { readSession } = await import('./store/session-reader.ts')
     // beside a run it may take longer, but takes no more than one core
     return await readSession(path, this.#job === null ? this.#options.programs.scanner : null)
   }
 
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
+    const { foldSession } = await import('../experiments/core/session-fold.ts')
     return { path: this.path(sessionId), session: foldSession(await this.records(sessionId)) }
   }
 

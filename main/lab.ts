@@ -1,7 +1,7 @@
 import type { LabApi, LabEvents, OpenedExperiment } from '../preload/contract.ts'
 import { createApi } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
-import { findKeptSession, type KeptSession } from './kept-session.ts'
+import type { KeptSession } from './kept-session.ts'
 import { describeMachine } from './monitor/machine.ts'
 import { Monitor } from './monitor/monitor.ts'
 import type { Programs } from './programs.ts'
@@ -106,8 +106,10 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       return () => subscribers.delete(events)
     },
     openFile: (path) => api.open({ kind: 'file', path }, {}),
-    keptSession: (experimentId) =>
-      findKeptSession({ sessions, runtimes, machine, version: options.version }, experimentId),
+    async keptSession(experimentId) {
+      const { findKeptSession } = await import('./kept-session.ts')
+      return await findKeptSession({ sessions, runtimes, machine, version: options.version }, experimentId)
+    },
     runningSession: () => sessions.running?.id ?? null,
     sessionPath: (sessionId) => sessions.path(sessionId),
     async close() {

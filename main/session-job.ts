@@ -13,10 +13,8 @@ import { calibrate, fullPace, quickPace, type Calibration } from './runner/calib
 import { nowUs } from './runner/node/clock.ts'
 import { PauseGate } from './runner/pause-gate.ts'
 import type { Reaper } from './runner/reaper.ts'
-import { SessionRun } from './runner/session-run.ts'
 import { TrialRunner } from './runner/trial-runner.ts'
 import type { InstalledRuntime } from './runtimes/runtime.ts'
-import { sessionHeader } from './session-header.ts'
 import { trialOrder } from './trial-order.ts'
 import { SamplePace } from './sample-pace.ts'
 import { SessionWriter } from './store/session-writer.ts'
@@ -122,7 +120,12 @@ export class SessionJob {
   async #measure(): Promise<void> {
     const { experiment, plan } = this.#options
     this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
-    const calibration = await this.#calibrate()
+    // what it loads is not needed before the first trial has started, nor while one is measured
+    const [calibration, { SessionRun }, { sessionHeader }] = await Promise.all([
+      this.#calibrate(),
+      import('./runner/session-run.ts'),
+      import('./session-header.ts'),
+    ])
     const run = new SessionRun({
       experiment,
       plan,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { claimIds, type ClaimId } from './claim-ids.ts'
 import { claimText } from './claim-texts.ts'
 import type { ClaimData, ClaimDecision } from './claims/claim-rule.ts'

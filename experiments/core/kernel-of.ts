@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { findSeries, variantKernel, type SeriesId } from './series.ts'
 import type { SessionHeader } from './session.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** What one look at the machine found. */
 export const sampleSchema = z.object({
@@ -11,14 +11,14 @@ export const sampleSchema = z.object({
   /** CPU time of the monitor's thread since the last sample: what this one cost, all in. */
   costMs: z.number(),
   /** The share of all cores' time since the last sample that a hypervisor gave to others, 0 … 1; absent where none. */
-  steal: z.number().optional(),
+  steal: z.optional(z.number()),
   /** True where the machine ran on its battery; absent where it did not, or does not tell. */
-  onBattery: z.boolean().optional(),
+  onBattery: z.optional(z.boolean()),
   /** How often the processor slowed down to stay cool since the last sample; absent where it did not, or does not tell. */
-  throttles: z.number().optional(),
+  throttles: z.optional(z.number()),
   /** How many samples of the file this one joins, in memory: see `SampleThinning`; absent: it is one. */
-  joins: z.number().optional(),
+  joins: z.optional(z.number()),
   /** Threads of the trial that ran, each as numbers in the order that `threadUses` reads; absent where none did. */
-  threads: z.array(z.array(z.number())).optional(),
+  threads: z.optional(z.array(z.array(z.number()))),
 })
 export type SampleRecord = z.infer<typeof sampleSchema>

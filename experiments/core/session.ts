@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { claimIds } from './claim-ids.ts'
 import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
@@ -19,7 +19,7 @@ export const runtimeInfoSchema = z.object({
   runtime: runtimeIdSchema,
   version: z.string(),
   /** The command line that starts it, without the program to run. */
-  command: z.array(z.string()).readonly(),
+  command: z.readonly(z.array(z.string())),
 })
 export type RuntimeInfo = z.infer<typeof runtimeInfoSchema>
 
@@ -39,14 +39,14 @@ const headerSchema = z.object({
     /** SHA-256 of the definition's canonical JSON. */
     hash: z.string(),
     /** The file that it came from, or null for one of the catalogue. */
-    file: z.string().nullable(),
+    file: z.nullable(z.string()),
   }),
   seed: z.number(),
   quick: z.boolean(),
   /** Whether trials ran under the monitor's eye, or each condition both ways; absent: on. */
-  monitor: z.enum(monitorModes).optional(),
+  monitor: z.optional(z.enum(monitorModes)),
   /** Whether each worker was tied to a core of its own. */
-  pin: z.boolean().optional(),
+  pin: z.optional(z.boolean()),
   scaling: z.enum(['strong', 'weak']),
   baseline: z.union([seriesIdSchema, z.literal('none')]),
   /** Per round, in the plan's own order; `reference` marks what the plan added so that ratios can be formed. */
@@ -56,9 +56,9 @@ const headerSchema = z.object({
   /** Of the experiment's own workload. */
   size: z.number(),
   /** Sizes of the kernels that variants of series name (cpython/threads@array-sin). */
-  sizes: z.record(z.string(), z.number()).default({}),
+  sizes: z._default(z.record(z.string(), z.number()), {}),
   /** Series that the experiment lists and that could not run here. */
-  missing: z.array(z.object({ series: seriesIdSchema, why: z.string() })).default([]),
+  missing: z._default(z.array(z.object({ series: seriesIdSchema, why: z.string() })), []),
   /** Tasks of one pass at one worker; weak scaling multiplies them by the workers. */
   tasks: z.number(),
   /** Passes in a lap (calibration chose them), by runtime, and by RUNTIME@KERNEL for a variant's kernel. */
@@ -72,9 +72,9 @@ const trialLoadSchema = z.object({
   /** Cores' worth of CPU time that processes used which are neither the trial's nor the lab's. */
   otherCores: z.number(),
   /** What the hypervisor gave to other machines meanwhile, in cores; null where the system does not tell. */
-  stolenCores: z.number().nullable(),
+  stolenCores: z.nullable(z.number()),
   /** Those that used most, busiest first; empty where the system does not tell, or there are none to speak of. */
-  culprits: z.array(z.object({ pid: z.number(), name: z.string(), cores: z.number() })).readonly(),
+  culprits: z.readonly(z.array(z.object({ pid: z.number(), name: z.string(), cores: z.number() }))),
 })
 /** What else the machine did while a trial ran, from when its workers stood ready. */
 export type TrialLoad = z.infer<typeof trialLoadSchema>
@@ -91,15 +91,15 @@ const trialSchema = z.object({
   outcome: outcomeSchema,
   pids: z.array(z.number()),
   /** From the spawn of the trial's process until it reported itself; null where it never did. */
-  processStartMs: z.number().nullable(),
+  processStartMs: z.nullable(z.number()),
   /** From the first worker's creation until all stood at the start gate; null where they never did. */
-  startupMs: z.number().nullable(),
+  startupMs: z.nullable(z.number()),
   /** Told where both ways are compared. */
-  monitor: z.enum(['off', 'on']).optional(),
+  monitor: z.optional(z.enum(['off', 'on'])),
   /** Sum of the peak resident sets of the trial's processes (an upper bound of the peak of the sum). */
-  peakRssBytes: z.number().nullable(),
+  peakRssBytes: z.nullable(z.number()),
   /** Absent where it is not known. */
-  load: trialLoadSchema.optional(),
+  load: z.optional(trialLoadSchema),
 })
 export type TrialRecord = z.infer<typeof trialSchema>
 
@@ -118,17 +118,17 @@ const lapSchema = z.object({
       endMs: z.number(),
       cpuMs: z.number(),
       /** Ready to run, but without a core, since the worker's last lap; absent where the system does not tell. */
-      coreWaitMs: z.number().optional(),
+      coreWaitMs: z.optional(z.number()),
       /**
        * Absent where there was none, as in sessions of labs that did not measure it: in messages to the coordinating
        * program, and the CPU time of the worker in that.
        */
-      communicationMs: z.number().optional(),
-      communicationCpuMs: z.number().optional(),
+      communicationMs: z.optional(z.number()),
+      communicationCpuMs: z.optional(z.number()),
       /** In `blocking` calls, also where they compute outside of the interpreter. Absent as above. */
-      blockingMs: z.number().optional(),
+      blockingMs: z.optional(z.number()),
       /** Between asking for our own lock and having it; absent where there is none. */
-      lockWaitMs: z.number().optional(),
+      lockWaitMs: z.optional(z.number()),
     }),
   ),
 })
@@ -142,12 +142,12 @@ const lockSchema = z.object({
    * Where it comes from: `holds` of a lock of our own, which are exact, or what lies between the `gaps` in which a
    * worker's clock jumped from one safe point to the next (DESIGN §5).
    */
-  source: z.enum(['holds', 'gaps']).default('holds'),
+  source: z._default(z.enum(['holds', 'gaps']), 'holds'),
   /** Per worker: start and end of each hold, or running stretch, in ms since the gate, flat: [s0, e0, s1, e1, …]. */
   holds: z.array(z.array(z.number())),
   /** The part of the lap that is recorded, of all workers alike; null where nothing was cut off. */
-  fromMs: z.number().nullable().default(null),
-  toMs: z.number().nullable().default(null),
+  fromMs: z._default(z.nullable(z.number()), null),
+  toMs: z._default(z.nullable(z.number()), null),
 })
 export type LockRecord = z.infer<typeof lockSchema>
 
@@ -186,17 +186,17 @@ const claimSchema = z.object({
       verdict: verdictSchema,
       why: z.string(),
       /** The ratio that decided it and the bound it was held against, where the rule is on a ratio. */
-      evidence: z
-        .object({
+      evidence: z.nullable(
+        z.object({
           value: z.number(),
-          low: z.number().nullable(),
-          high: z.number().nullable(),
+          low: z.nullable(z.number()),
+          high: z.nullable(z.number()),
           bound: z.number(),
           side: z.enum(['above', 'below']),
           /** Of value, interval and bound: a factor, a percentage, or a plain count or share. */
-          unit: z.enum(['×', '%', '']).default('×'),
-        })
-        .nullable(),
+          unit: z._default(z.enum(['×', '%', '']), '×'),
+        }),
+      ),
     }),
   ),
 })

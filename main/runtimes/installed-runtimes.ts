@@ -3,7 +3,7 @@ import { runtimeName, type Series } from '../../experiments/core/series.ts'
 import type { Workload } from '../../experiments/core/experiment.ts'
 import type { Programs } from '../programs.ts'
 import { commandText } from './command-line.ts'
-import { askNamed, discoverAll, type Discovery, type DiscoveryOptions } from './discovery.ts'
+import type { Discovery, DiscoveryOptions } from './discovery.ts'
 import { realFileSystem } from './file-system-probe.ts'
 import { hostSystem } from './how-to-get.ts'
 import type { SearchedMachine } from './interpreter-folders.ts'
@@ -18,7 +18,6 @@ import { nameInterpreter, type NamedInterpreters } from './named-interpreter.ts'
 import type { ProbeGroups } from './probe-interpreter.ts'
 import type { InstalledRuntime } from './runtime.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
-import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
 import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
 
 /** After this long, an interpreter that has not answered holds up no session that others can run. */
@@ -105,6 +104,7 @@ export class InstalledRuntimes {
       kept = commandText(named.command)
     }
     try {
+      const { chooseForGood } = await import('./runtime-settings.ts')
       await chooseForGood(this.#options.home, runtime, kept)
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
@@ -118,6 +118,7 @@ export class InstalledRuntimes {
   async #misfit(runtime: PythonRuntime, command: CommandLine): Promise<string | null> {
     const { machine, programs } = this.#options
     const ask = { machine, probePath: programs.pythonProbe, ...this.#groups() }
+    const { askNamed } = await import('./discovery.ts')
     const outcome = await askNamed(command, ask, this.#ending.signal)
     const text = commandText(command)
     if (outcome.kind === 'cancelled') return `${text} was not asked: the lab is closing`
@@ -152,7 +153,7 @@ export class InstalledRuntimes {
     const found: Interpreter[] = []
     const broken: BrokenInterpreter[] = []
     const chosen = this.#chosen()
-    const done = chosen.then(({ named }) =>
+    const done = Promise.all([chosen, import('./discovery.ts')]).then(([{ named }, { discoverAll }]) =>
       discoverAll(
         {
           machine,
@@ -174,6 +175,7 @@ export class InstalledRuntimes {
 
   async #chosen(): Promise<ChosenInterpreters> {
     const { home, machine } = this.#options
+    const { readRuntimeSettings } = await import('./runtime-settings.ts')
     const settings = await readRuntimeSettings(home)
     const problems = settings.problem === null ? [] : [settings.problem]
     const ofSettings: Partial<Record<PythonRuntime, CommandLine>> = {}

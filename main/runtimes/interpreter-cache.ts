@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { FileSystemProbe } from './file-system-probe.ts'
 import { probeAnswerSchema, runtimeOf, type CommandLine, type Interpreter } from './interpreter.ts'
@@ -55,6 +54,7 @@ export class InterpreterCache {
   async save(): Promise<void> {
     const content = `${JSON.stringify({ format: 1, answers: this.#kept })}\n`
     if (content === this.#files.read(this.#path)) return
+    const { default: writeFileAtomic } = await import('write-file-atomic')
     await writeFileAtomic(this.#path, content).catch(() => undefined)
   }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { PythonRuntime } from '../../experiments/core/series.ts'
 
 export { pythonRuntimes, type PythonRuntime } from '../../experiments/core/series.ts'
@@ -7,7 +7,7 @@ export { pythonRuntimes, type PythonRuntime } from '../../experiments/core/serie
 export type CommandLine = readonly [string, ...string[]]
 
 /** The version is null where the package is there and does not say. */
-const packageSchema = z.object({ version: z.string().nullable() }).nullable()
+const packageSchema = z.nullable(z.object({ version: z.nullable(z.string()) }))
 
 /** What interpreter-probe.py says about the interpreter that runs it. */
 export const probeAnswerSchema = z.object({
@@ -16,18 +16,18 @@ export const probeAnswerSchema = z.object({
   /** Of the language: 3.13.5, 3.14.0rc2. */
   version: z.string(),
   /** Of the implementation, where it counts apart from the language (PyPy). */
-  release: z.string().nullable(),
+  release: z.nullable(z.string()),
   /** The virtual machine below: "Java 17.0.15". */
-  host: z.string().nullable(),
+  host: z.nullable(z.string()),
   /** Whether one lock is held around every thread's Python code now; a free-threaded build can switch it on. */
   lockOn: z.boolean(),
   freeThreadedBuild: z.boolean(),
   /** Slow by its checks: never chosen unasked. */
   debugBuild: z.boolean(),
   /** Null where the implementation has none. */
-  switchIntervalMs: z.number().nullable(),
+  switchIntervalMs: z.nullable(z.number()),
   /** Of multiprocessing: fork, spawn, forkserver; empty where it has no processes. */
-  startMethods: z.array(z.string()).readonly(),
+  startMethods: z.readonly(z.array(z.string())),
   modules: z.object({
     numpy: packageSchema,
     scipy: packageSchema,
@@ -37,7 +37,7 @@ export const probeAnswerSchema = z.object({
   /** Its own sys.executable: for IronPython and Jython not always what can be started. */
   executable: z.string(),
   /** The existing files and folders of sys.path: where a package that is installed later appears. */
-  searchPath: z.array(z.string()).readonly(),
+  searchPath: z.readonly(z.array(z.string())),
   pointerBits: z.number(),
 })
 export type ProbeAnswer = z.infer<typeof probeAnswerSchema>

@@ -7,13 +7,9 @@ import { sessionFormat, type SessionRecord } from '../../experiments/core/sessio
 import { parseRecord } from './parse-record.ts'
 import { eachLine, type TakeLine } from './record-lines.ts'
 import { eachScannedLine } from './scanned-lines.ts'
+import { SessionUnreadable } from './session-unreadable.ts'
 import { sessionExtension } from './session-writer.ts'
 import { ThinnedRecords } from './thinned-records.ts'
-
-/** The file is no session that this version can read; the message says why and what to do. */
-export class SessionUnreadable extends Error {
-  override readonly name = 'SessionUnreadable'
-}
 
 /**
  * All records of a session file; of a long session's samples those that `SampleThinning` keeps. A last line that was

@@ -1,5 +1,4 @@
 import { conditionName } from '../../../experiments/core/condition-name.ts'
-import { foldSession } from '../../../experiments/core/session-fold.ts'
 import { formatProblem } from '../../../experiments/core/problem.ts'
 import type { Session } from '../../../experiments/core/session.ts'
 import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
@@ -73,6 +72,7 @@ export async function measure(
     const [first] = all
     // it failed before there was anything to show, as where the disk is full from the start
     if (first?.record === 'end') throw new Error(first.message)
+    const { foldSession } = await import('../../../experiments/core/session-fold.ts')
     return { path: lab.sessionPath(sessionId), session: foldSession(all) }
   } finally {
     unsubscribe()

@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs'
 import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
 import type { MonitorMode } from '../../../experiments/core/monitor-mode.ts'
-import { resultDocument } from '../../../experiments/core/result-document.ts'
-import { curvesOf } from '../../../experiments/core/speedup.ts'
 import type { ExperimentRef } from '../../../preload/contract.ts'
-import { exportToFolder, prepareFolder } from '../../export/export-session.ts'
 import { createLab } from '../../lab.ts'
 import { pinnedNode } from '../../node-path.ts'
 import { catalog } from '../../store/catalog.ts'
@@ -14,7 +11,6 @@ import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
 import { Interruption, measure } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { print } from './print.ts'
-import { summaryText } from './summary.ts'
 
 export interface RunCommandOptions {
   readonly series?: string[]
@@ -34,7 +30,7 @@ export interface RunCommandOptions {
 export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {
   const { out, json, trust, runtime, ...overrides } = options
   const named = namedRuntimes(runtime)
-  if (out !== undefined) prepareFolder(out)
+  if (out !== undefined) (await import('../../export/write-export.ts')).prepareFolder(out)
   const lab = await createLab({
     version: terminal.version,
     shell: 'terminal',
@@ -47,12 +43,14 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
   try {
     const interruption = new Interruption()
     const { path, session } = await measure(lab, refOf(name), overrides, { trusted: trust === true, interruption })
+    const { curvesOf, resultDocument, summaryText } = await import('./run-results.ts')
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path)
     print(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
     // the summary says so itself
     if (json === true && session.end?.reason === 'failed') process.stderr.write(`error: ${session.end.message}\n`)
     if (out !== undefined) {
+      const { exportToFolder } = await import('../../export/export-session.ts')
       const job = { session, curves, sessionPath: path, programs: terminal.programs, nodePath: pinnedNode() }
       const files = await exportToFolder(job, out)
       process.stderr.write(`Wrote ${files.join(', ')}\n`)
