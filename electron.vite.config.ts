@@ -24,7 +24,7 @@ const programs = {
 const readTogether = [
   {
     name: 'in-trial',
-    test: /main\/runner\/node\/(clock|failure|read-line|interpreter-lock|pin-thread|safe-point|thread-messages|worker)\.ts$/,
+    test: /main\/runner\/node\/(clock|failure|read-line|thread-crew|interpreter-lock|pin-thread|safe-point|worker)\.ts$/,
     priority: 3,
   },
   {
@@ -32,6 +32,7 @@ const readTogether = [
     test: /core\/(did-you-mean|monitor-mode|problem)\.ts$|main\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
     priority: 2,
   },
+  { name: 'standby', test: /main\/shells\/terminal\/standby\.ts$/, priority: 2 },
   { name: 'catalog', test: /main\/store\/catalog\.ts$/, priority: 2 },
   // alone, for the reaper
   { name: 'process-group', test: /main\/runner\/process-group\.ts$/, priority: 2 },

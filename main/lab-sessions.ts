@@ -5,6 +5,8 @@ import type { Session, SessionRecord } from '../experiments/core/session.ts'
 import type { SessionEntry } from '../preload/contract.ts'
 import type { Programs } from './programs.ts'
 import { Reaper } from './runner/reaper.ts'
+import { newLabId } from './runner/spawn-trial.ts'
+import type { StandbyTrial } from './runner/standby-trial.ts'
 import type { ProbeGroups } from './runtimes/probe-interpreter.ts'
 import { SessionJob, type SessionJobOptions } from './session-job.ts'
 import type { SessionSummary } from './store/session-reader.ts'
@@ -16,14 +18,9 @@ export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' |
   readonly home: string
   readonly nodePath: string
   readonly programs: Programs
+  readonly standby?: StandbyTrial
   /** The monitor's pace while nothing runs. */
   readonly idleSampleMs: number
-}
-
-/** Marks the processes of a lab, which its reaper ends by it. Not by node:crypto: loading it takes 4 ms of every run's start. */
-function newLabId(): string {
-  const number = (): string => Math.random().toString(36).slice(2)
-  return [process.pid, Date.now().toString(36), number(), number()].join('-')
 }
 
 /** The session that runs, at most one since two would disturb each other, and those on disk. */
@@ -64,19 +61,21 @@ export class LabSessions {
 
   /** Starts the reaper where there is none: asked for early, it is up by the time that the first trial is. */
   wakeReaper(): Reaper {
-    const { nodePath, programs, home } = this.#options
-    this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId: newLabId(), home })
+    const { nodePath, programs, home, standby } = this.#options
+    const labId = standby?.labId ?? newLabId()
+    this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId, home })
     return this.#reaper
   }
 
   start(order: Pick<SessionJobOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file'>): SessionJob {
-    const { machine, monitor, programs, nodePath, events, version, idleSampleMs } = this.#options
+    const { machine, monitor, programs, nodePath, events, version, idleSampleMs, standby = null } = this.#options
     const job = new SessionJob({
       ...order,
       machine,
       monitor,
       programs,
       nodePath,
+      standby,
       events,
       labVersion: version,
       sessionsFolder: this.folder,

@@ -7,6 +7,7 @@ import { Monitor } from './monitor/monitor.ts'
 import type { Programs } from './programs.ts'
 import { sweepJournals } from './runner/journal.ts'
 import { nowUs } from './runner/node/clock.ts'
+import type { StandbyTrial } from './runner/standby-trial.ts'
 import { InstalledRuntimes } from './runtimes/installed-runtimes.ts'
 import type { NamedInterpreters } from './runtimes/named-interpreter.ts'
 import { findNode } from './runtimes/node-runtime.ts'
@@ -25,6 +26,8 @@ export interface LabOptions {
   readonly nodePath: string
   /** Interpreters for this launch, in place of those that would be chosen (`--runtime`). */
   readonly named?: NamedInterpreters
+  /** For the first run of a lab that is started for it. */
+  readonly standby?: StandbyTrial
 }
 
 /** The machine side as one object: what every shell carries to its window. */

@@ -1,5 +1,6 @@
 import os from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { mostMemoryByDefaultBytes, type Experiment } from '../experiments/core/experiment.ts'
 import { tasksAt, type Plan } from '../experiments/core/plan.ts'
 import type { Machine } from '../experiments/core/machine.ts'
@@ -13,6 +14,7 @@ import { calibrate, fullPace, quickPace, type Calibration } from './runner/calib
 import { nowUs } from './runner/node/clock.ts'
 import { PauseGate } from './runner/pause-gate.ts'
 import type { Reaper } from './runner/reaper.ts'
+import type { StandbyTrial } from './runner/standby-trial.ts'
 import { TrialRunner } from './runner/trial-runner.ts'
 import type { InstalledRuntime } from './runtimes/runtime.ts'
 import { trialOrder } from './trial-order.ts'
@@ -34,10 +36,14 @@ export interface SessionJobOptions {
   readonly runtimes: readonly InstalledRuntime[]
   readonly monitor: Monitor
   readonly reaper: Reaper
+  /** For the calibration. */
+  readonly standby: StandbyTrial | null
   readonly programs: Programs
   readonly nodePath: string
   readonly events: Pick<LabEvents, 'records' | 'progress'>
 }
+
+const firstTrialStartsInMs = 100
 
 /** One session from its empty file to its last record. */
 export class SessionJob {
@@ -120,12 +126,14 @@ export class SessionJob {
   async #measure(): Promise<void> {
     const { experiment, plan } = this.#options
     this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
-    // what it loads is not needed before the first trial has started, nor while one is measured
-    const [calibration, { SessionRun }, { sessionHeader }] = await Promise.all([
-      this.#calibrate(),
+    const calibrating = this.#calibrate()
+    // what it loads would hold up the first trial
+    await Promise.race([delay(firstTrialStartsInMs), calibrating])
+    const [{ SessionRun }, { sessionHeader }] = await Promise.all([
       import('./runner/session-run.ts'),
       import('./session-header.ts'),
     ])
+    const calibration = await calibrating
     const run = new SessionRun({
       experiment,
       plan,
@@ -148,7 +156,7 @@ export class SessionJob {
   }
 
   async #calibrate(): Promise<Calibration> {
-    const { experiment, plan, machine, quick } = this.#options
+    const { experiment, plan, machine, quick, standby } = this.#options
     const serials = plan.conditions.filter(
       ({ series }) => series.executor === 'serial' && !isProbeSeries(series, experiment.workload.kind),
     )
@@ -164,8 +172,9 @@ export class SessionJob {
       workers: plan.scaling === 'weak' ? 1 : Math.max(...plan.conditions.map((condition) => condition.workers)),
       usableCores: machine.usableCores,
       pace: quick ? quickPace : fullPace,
-      run: (order) => this.#runner.run(order, experiment.monitor !== 'off'),
+      run: (order) => this.#runner.run(order, experiment.monitor !== 'off', standby),
     })
+    standby?.close()
     // a probe has no serial work to calibrate by: what the file says stands
     return { ...calibration, sizes: { ...once.sizes, ...calibration.sizes } }
   }

@@ -9,19 +9,21 @@ export interface MonitorListener {
   overLimit(pid: number, rssBytes: number): void
 }
 
+const startsAfterMs = 100
+
 /** The lab's hold on the monitor's thread. */
 export class Monitor {
   readonly #bell = new Int32Array(new SharedArrayBuffer(4))
-  readonly #start: NodeJS.Immediate
+  readonly #start: NodeJS.Timeout
   readonly #untold: MonitorCommand[] = []
   #thread: Worker | null = null
 
-  /** Its thread starts a moment later, after what is being done now: a trial's process that is being started goes first. */
+  /** Its thread starts a moment later: a lab that is started for a run gets its first trial going before. */
   constructor(program: string, listener: MonitorListener) {
-    this.#start = setImmediate(() => {
+    this.#start = setTimeout(() => {
       this.#thread = this.#startThread(program, listener)
       for (const command of this.#untold) this.#tell(command)
-    })
+    }, startsAfterMs)
   }
 
   sampleEvery(intervalMs: number): void {
@@ -34,7 +36,7 @@ export class Monitor {
   }
 
   async close(): Promise<void> {
-    clearImmediate(this.#start)
+    clearTimeout(this.#start)
     await this.#thread?.terminate()
   }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { killGroup } from './process-group.ts'
 import type { Reaper } from './reaper.ts'
-import { trialEnvironment } from './trial-process.ts'
+import { trialEnvironment } from './spawn-trial.ts'
 
 export interface HttpServer {
   readonly port: number

@@ -1,27 +1,25 @@
-import { spawn } from 'node:child_process'
 import type { Outcome } from '../../experiments/core/outcome.ts'
-import { nowUs } from './node/clock.ts'
 import { outcomeOf, type ProcessEnd } from './exit-outcome.ts'
 import { LineReader } from './line-reader.ts'
 import { oomKills } from './oom-kills.ts'
 import { killGroup } from './process-group.ts'
 import type { Reaper } from './reaper.ts'
+import { spawnTrial, type TrialCommand } from './spawn-trial.ts'
+import type { StandbyTrial } from './standby-trial.ts'
 import { trialMessageSchema, type FactMessage, type LapMessage, type TrialMessage } from './trial-messages.ts'
 
 const printedKept = 16_384
 /** How long the pipes of an ended process may stay open in the hands of others. */
 const drainMs = 300
 
-export interface TrialStart {
-  /** The command line of the runner's program. */
-  readonly command: readonly [string, ...string[]]
-  /** On top of the lab's own environment; undefined takes a variable away. */
-  readonly env?: Readonly<Record<string, string | undefined>>
+export interface TrialStart extends TrialCommand {
   /** Written to its stdin as one line of JSON. */
   readonly request: unknown
   readonly timeoutMs: number
   readonly reaper: Reaper
   readonly signal: AbortSignal
+  /** Used in place of a new process where it fits. */
+  readonly standby?: StandbyTrial | null
   /** What the workload, or the program, printed. */
   onPrint(text: string): void
   /** All workers stand at the start gate. */
@@ -47,17 +45,11 @@ export interface RunningTrial {
 
 /** Starts one trial in a process group of its own. Whatever happens in it comes back as an Outcome. */
 export function startTrial(start: TrialStart): RunningTrial {
-  const [program, ...programArguments] = start.command
-  const spawnedUs = nowUs()
+  const { command, env, reaper } = start
   const oomKillsBefore = oomKills()
-  const child = spawn(program, programArguments, {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-    env: { ...trialEnvironment(start.reaper.labId), ...start.env },
-  })
+  const { child, spawnedUs } = start.standby?.take({ command, env }) ?? spawnTrial({ command, env }, reaper.labId)
   const pid = child.pid ?? null
-  if (pid !== null) start.reaper.watch(pid)
+  if (pid !== null) reaper.watch(pid)
 
   const laps: LapMessage[] = []
   const facts: FactMessage[] = []
@@ -134,7 +126,7 @@ export function startTrial(start: TrialStart): RunningTrial {
       child.stderr.destroy()
       if (pid !== null) {
         killGroup(pid)
-        start.reaper.release(pid)
+        reaper.release(pid)
       }
       resolve({ outcome, pids, processStartMs, startupMs, laps, facts })
     }
@@ -144,7 +136,7 @@ export function startTrial(start: TrialStart): RunningTrial {
       finish(outcomeOf({ code, signal, printed, last, oomKilled, stopped }))
     }
     child.on('error', (error) => {
-      finish({ kind: 'crashed', message: `${program} could not be started: ${error.message}` })
+      finish({ kind: 'crashed', message: `${command[0]} could not be started: ${error.message}` })
     })
     child.on('close', conclude)
     child.on('exit', (code, signal) => {
@@ -161,10 +153,4 @@ function parseMessage(line: string): TrialMessage | null {
   } catch {
     return null
   }
-}
-
-/** Options that people set for their own Node would change what is measured. */
-export function trialEnvironment(labId: string): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...rest } = process.env
-  return { ...rest, LOCKSTEP_LAB: labId }
 }

@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Programs } from '../programs.ts'
 import type { TrialRequest } from '../runner/node/trial-request.ts'
+import { nodeTrial } from './node-trial.ts'
 import type { InstalledRuntime } from './runtime.ts'
 
 const run = promisify(execFile)
@@ -11,9 +12,7 @@ const run = promisify(execFile)
 export async function findNode(nodePath: string, programs: Programs): Promise<InstalledRuntime> {
   return {
     info: { runtime: 'node', version: await versionOf(nodePath), command: [nodePath] },
-    command: [nodePath, programs.trial],
-    // the pool's size is the worker count of the executor `pool`, and Node's own choice for all others
-    env: { UV_THREADPOOL_SIZE: undefined },
+    ...nodeTrial(nodePath, programs),
     request({ series, workload, ...order }) {
       if (workload.kind === 'script')
         return { kind: 'cannot', why: `Node cannot run the Python script ${workload.path}` }

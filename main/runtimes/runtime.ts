@@ -1,5 +1,6 @@
 import type { Series } from '../../experiments/core/series.ts'
 import type { RuntimeInfo } from '../../experiments/core/session.ts'
+import type { TrialCommand } from '../runner/spawn-trial.ts'
 
 /** One trial to run, in words that every runtime understands. */
 export interface TrialOrder {
@@ -26,12 +27,8 @@ export type OrderedWorkload =
   | { readonly kind: 'script'; readonly path: string }
 
 /** A language runtime that is installed, and how it runs a trial. */
-export interface InstalledRuntime {
+export interface InstalledRuntime extends TrialCommand {
   readonly info: RuntimeInfo
-  /** The command line of a trial's process. */
-  readonly command: readonly [string, ...string[]]
-  /** On top of the lab's own environment; undefined takes a variable away. */
-  readonly env?: Readonly<Record<string, string | undefined>>
   /** How it runs the order, or why it cannot. */
   request(order: TrialOrder): AskedTrial | { readonly kind: 'cannot'; readonly why: string }
 }

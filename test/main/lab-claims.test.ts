@@ -61,7 +61,7 @@ function lab(interpreter: RuntimeInfo = python): { readonly folder: string; read
       forSession: () =>
         Promise.resolve({
           runtimes: [
-            { info: interpreter, command: ['x'] as const, request: () => ({ kind: 'cannot' as const, why: '' }) },
+            { info: interpreter, command: ['x'], env: {}, request: () => ({ kind: 'cannot' as const, why: '' }) },
           ],
           notes: [],
           obstacle: () => null,

@@ -1,4 +1,5 @@
-import { MessageChannel, Worker } from 'node:worker_threads'
+import type { Readable } from 'node:stream'
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import type { Crew, CrewLap } from './crew.ts'
 import { describeFailure } from './failure.ts'
 import { createLockState } from './interpreter-lock.ts'
@@ -8,16 +9,26 @@ import { answerThread } from './thread-messages.ts'
 import type { ThreadWorkerData } from './thread-worker.ts'
 import type { TrialRequest, WorkerMessage } from './trial-request.ts'
 
+const printing = { stdout: true, stderr: true }
+
+/** A thread that starts before it is known what it will do; it waits to be told. */
+export function spareThread(program: string): Worker {
+  return new Worker(program, { workerData: null, ...printing })
+}
+
 /** `serial`, `threads` and `locked-threads`: worker threads of this process behind a gate in shared memory. */
 export class ThreadCrew implements Crew {
   readonly #request: TrialRequest
+  #spare: Worker | null
   readonly #gate = new Int32Array(new SharedArrayBuffer(4))
   readonly #startUs = new Float64Array(new SharedArrayBuffer(8))
   readonly #mailboxes: Mailbox[] = []
   readonly #threads: Worker[] = []
 
-  constructor(request: TrialRequest) {
+  /** @param spare see `spareThread` */
+  constructor(request: TrialRequest, spare: Worker | null = null) {
     this.#request = request
+    this.#spare = spare
   }
 
   async start(): Promise<number[]> {
@@ -37,9 +48,9 @@ export class ThreadCrew implements Crew {
         shared,
         messages: { port: port2, answered },
       }
-      // stdout belongs to the protocol: what the workload prints goes to stderr
-      const thread = new Worker(this.#request.threadWorker, { workerData, transferList: [port2], stdout: true })
-      thread.stdout.pipe(process.stderr, { end: false })
+      const thread = this.#thread(workerData, [port2])
+      printToStderr(thread.stdout)
+      printToStderr(thread.stderr)
       thread.on('message', (message: WorkerMessage) => {
         mailbox.receive(message)
       })
@@ -56,6 +67,13 @@ export class ThreadCrew implements Crew {
     return [process.pid]
   }
 
+  #thread(workerData: ThreadWorkerData, transferList: readonly MessagePort[]): Worker {
+    const spare = this.#spare
+    this.#spare = null
+    spare?.postMessage(workerData, transferList)
+    return spare ?? new Worker(this.#request.threadWorker, { workerData, transferList: [...transferList], ...printing })
+  }
+
   async lap(): Promise<CrewLap> {
     const laps = Promise.all(this.#mailboxes.map((mailbox) => mailbox.lap()))
     const releasedUs = nextStartUs()
@@ -70,4 +88,14 @@ export class ThreadCrew implements Crew {
     Atomics.notify(this.#gate, 0)
     await Promise.all(this.#threads.map((thread) => thread.terminate()))
   }
+}
+
+/**
+ * What the workload prints: stdout belongs to the protocol. From its first word on, since most print nothing, and the
+ * first use of `process.stderr` loads what sockets and streams take.
+ */
+function printToStderr(printed: Readable): void {
+  printed.once('readable', () => {
+    printed.pipe(process.stderr, { end: false })
+  })
 }

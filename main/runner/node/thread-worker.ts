@@ -1,4 +1,5 @@
 /** The program of one worker thread: loads the task, then runs a lap each time the gate opens. */
+import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { describeFailure, neverSettled } from './failure.ts'
 import { InterpreterLock } from './interpreter-lock.ts'
@@ -20,7 +21,14 @@ export interface ThreadWorkerData {
   readonly messages: ThreadMessages
 }
 
-const { assignment, gate, startUs, lock, shared, messages } = workerData as ThreadWorkerData
+const { assignment, gate, startUs, lock, shared, messages } = (workerData as ThreadWorkerData | null) ?? (await told())
+
+/** A spare thread is told when it is needed. */
+async function told(): Promise<ThreadWorkerData> {
+  if (parentPort === null) throw new Error('this program runs in a worker thread')
+  const [data] = (await once(parentPort, 'message')) as [ThreadWorkerData]
+  return data
+}
 
 function post(message: WorkerMessage): void {
   parentPort?.postMessage(message)

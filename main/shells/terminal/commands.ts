@@ -59,8 +59,14 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .option('--trust', "run the experiment's own module or script")
     .addOption(runtimeOption())
     .action(async (experiment: string, options: RunCommandOptions) => {
-      const { run } = await import('./run.ts')
-      await run(terminal, experiment, options)
+      const { startStandby } = await import('./standby.ts')
+      const standby = startStandby(terminal)
+      try {
+        const { run } = await import('./run.ts')
+        await run(terminal, experiment, options, standby)
+      } finally {
+        standby.close()
+      }
     })
   command('claims', 'every claim of the textbook with its verdict on this machine; measures what is missing')
     .option('--fresh', 'measure everything anew, also what a session here has measured')

@@ -10,6 +10,7 @@ import { answering, cpythonAnswer, ironPythonAnswer, standIn, temporaryFolder } 
 const node: InstalledRuntime = {
   info: { runtime: 'node', version: '24.21.0', command: ['/opt/node'] },
   command: ['/opt/node'],
+  env: {},
   request: () => ({ kind: 'cannot', why: 'it is not asked to' }),
 }
 
