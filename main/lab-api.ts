@@ -58,7 +58,6 @@ export function createApi(options: LabApiOptions): LabApi {
   }
 
   const start = async (request: StartRequest): Promise<StartResult> => {
-    sessions.wakeReaper()
     const prepared = await prepare(request.experiment, request.overrides)
     await runtimes.quiet()
     await sessions.settled()

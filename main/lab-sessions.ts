@@ -18,7 +18,7 @@ export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' |
   readonly home: string
   readonly nodePath: string
   readonly programs: Programs
-  readonly standby?: StandbyTrial
+  readonly standby?: StandbyTrial | null
   /** The monitor's pace while nothing runs. */
   readonly idleSampleMs: number
 }

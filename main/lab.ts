@@ -27,7 +27,7 @@ export interface LabOptions {
   /** Interpreters for this launch, in place of those that would be chosen (`--runtime`). */
   readonly named?: NamedInterpreters
   /** For the first run of a lab that is started for it. */
-  readonly standby?: StandbyTrial
+  readonly standby?: StandbyTrial | null
 }
 
 /** The machine side as one object: what every shell carries to its window. */

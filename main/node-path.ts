@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /**
@@ -16,14 +15,15 @@ export function pinnedNode(): string {
   )
 }
 
+/** As `require` would find it from here, without what that takes. */
 function installedNode(): string | null {
-  try {
-    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'))
+  for (let [folder, below] = [import.meta.dirname, '']; folder !== below; [folder, below] = [dirname(folder), folder]) {
+    const found = join(folder, 'node_modules', 'node')
+    if (!existsSync(found)) continue
     // A packed application keeps binaries beside its archive: nothing can be run from within one.
-    const unpacked = folder.replace(/([/\\]app\.asar)(?=[/\\])/, '$1.unpacked')
+    const unpacked = found.replace(/([/\\]app\.asar)(?=[/\\])/, '$1.unpacked')
     const binary = join(unpacked, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
     return existsSync(binary) ? binary : null
-  } catch {
-    return null
   }
+  return null
 }

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
 import { monitorModes } from '../../../experiments/core/monitor-mode.ts'
 import type { Programs } from '../../programs.ts'
+import type { StandbyTrial } from '../../runner/standby-trial.ts'
 import type { ClaimsCommandOptions } from './claims.ts'
 import type { DoctorOptions } from './doctor.ts'
 import { UsageError } from './exit-codes.ts'
@@ -13,6 +14,8 @@ export interface TerminalOptions {
   /** The project's (or the installed application's) folder. */
   readonly root: string
   readonly programs: Programs
+  /** For `run`; null where it could not be started, which a run then says why. */
+  readonly standby: StandbyTrial | null
 }
 
 /** Every command with its options; `--help` everywhere. What a command needs is loaded when it runs: all of it takes long. */
@@ -59,14 +62,8 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .option('--trust', "run the experiment's own module or script")
     .addOption(runtimeOption())
     .action(async (experiment: string, options: RunCommandOptions) => {
-      const { startStandby } = await import('./standby.ts')
-      const standby = startStandby(terminal)
-      try {
-        const { run } = await import('./run.ts')
-        await run(terminal, experiment, options, standby)
-      } finally {
-        standby.close()
-      }
+      const { run } = await import('./run.ts')
+      await run(terminal, experiment, options)
     })
   command('claims', 'every claim of the textbook with its verdict on this machine; measures what is missing')
     .option('--fresh', 'measure everything anew, also what a session here has measured')

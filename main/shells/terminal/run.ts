@@ -4,7 +4,6 @@ import type { MonitorMode } from '../../../experiments/core/monitor-mode.ts'
 import type { ExperimentRef } from '../../../preload/contract.ts'
 import { createLab } from '../../lab.ts'
 import { pinnedNode } from '../../node-path.ts'
-import type { StandbyTrial } from '../../runner/standby-trial.ts'
 import { catalog } from '../../store/catalog.ts'
 import { labHome } from '../../store/home.ts'
 import type { TerminalOptions } from './commands.ts'
@@ -28,12 +27,7 @@ export interface RunCommandOptions {
 }
 
 /** Measures one experiment and prints what came out. */
-export async function run(
-  terminal: TerminalOptions,
-  name: string,
-  options: RunCommandOptions,
-  standby: StandbyTrial,
-): Promise<void> {
+export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {
   const { out, json, trust, runtime, ...overrides } = options
   const named = namedRuntimes(runtime)
   if (out !== undefined) (await import('../../export/write-export.ts')).prepareFolder(out)
@@ -45,7 +39,7 @@ export async function run(
     programs: terminal.programs,
     nodePath: pinnedNode(),
     named,
-    standby,
+    standby: terminal.standby,
   })
   try {
     const interruption = new Interruption()
