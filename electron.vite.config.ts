@@ -60,16 +60,19 @@ function copyPython(): Plugin {
  * or `node:crypto` it loads half of itself: up to 50 ms of every start. Taken as an object, only what is used is read.
  */
 function takeBuiltIns(): Plugin {
-  const statement = /^import (?:(\w+)(?:, )?)?(?:\{([^}]*)\})? from "(node:[\w/]+)";$/gm
+  const statement = /^import (?:([\w$]+)(?:, )?)?(?:\{([^}]*)\})? from "(node:[\w/]+)";$/gm
   return {
     name: 'take-built-ins',
     renderChunk(code) {
-      return code.replace(statement, (_, whole: string | undefined, named: string | undefined, name: string) => {
-        const taken = `globalThis.process.getBuiltinModule(${JSON.stringify(name)})`
+      const taken = code.replace(statement, (_, whole: string | undefined, named: string | undefined, name: string) => {
+        const module = `globalThis.process.getBuiltinModule(${JSON.stringify(name)})`
         const parts = named?.replaceAll(' as ', ': ')
-        if (whole === undefined) return `const {${parts ?? ''}} = ${taken};`
-        return `const ${whole} = ${taken}${parts === undefined ? '' : `, {${parts}} = ${whole}`};`
+        if (whole === undefined) return `const {${parts ?? ''}} = ${module};`
+        return `const ${whole} = ${module}${parts === undefined ? '' : `, {${parts}} = ${whole}`};`
       })
+      const left = /^import .*"node:.*$/m.exec(taken)
+      if (left !== null) this.error(`this statement still imports one of Node's modules: ${left[0]}`)
+      return taken
     },
   }
 }
