@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import os from 'node:os'
 import { Journal } from './journal.ts'
 
 /** The lab's hold on its reaper (see reaper-program.ts): what is listed here does not outlive the lab. */
@@ -27,6 +28,7 @@ export class Reaper {
     child.on('error', () => undefined)
     child.stdin.on('error', () => undefined)
     child.unref()
+    giveWay(child)
     this.#process = child
     this.#pipe = child.stdin
   }
@@ -59,5 +61,14 @@ export class Reaper {
     this.#process.ref()
     this.#pipe.end()
     await ended
+  }
+}
+
+/** It has nothing to do but to wait: its start must not hold up that of a trial. */
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // it has ended already
   }
 }
