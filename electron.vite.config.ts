@@ -7,6 +7,7 @@ import type { Plugin } from 'vite'
 /** Every program that runs as a process or a thread of its own is an entry: out/main/NAME.js. */
 const programs = {
   terminal: 'main/shells/terminal/index.ts',
+  standby: 'main/shells/terminal/standby.ts',
   electron: 'main/shells/electron/index.ts',
   trial: 'main/runner/node/trial.ts',
   'thread-worker': 'main/runner/node/thread-worker.ts',
@@ -32,7 +33,7 @@ const readTogether = [
     test: /core\/(did-you-mean|monitor-mode|problem)\.ts$|main\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
     priority: 2,
   },
-  { name: 'standby', test: /main\/shells\/terminal\/standby\.ts$/, priority: 2 },
+  { name: 'standby-trial', test: /main\/(node-path|runner\/standby-trial|runtimes\/node-trial)\.ts$/, priority: 2 },
   { name: 'catalog', test: /main\/store\/catalog\.ts$/, priority: 2 },
   // alone, for the reaper
   { name: 'process-group', test: /main\/runner\/process-group\.ts$/, priority: 2 },

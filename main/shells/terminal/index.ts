@@ -1,16 +1,16 @@
 /** The entry of `npm start` and of `lockstep`: commands in the terminal, and with none the lab's window. */
-// first, since the order of these statements is the order in which they are evaluated
-import { programs, standby } from './early-standby.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CommanderError } from 'commander'
+import { programsIn } from '../../programs.ts'
 import { buildCommands } from './commands.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
-const commands = buildCommands({ version, root, programs, standby })
+const standby = process.argv[2] === 'run' ? (await import('./standby.ts')).standby : null
+const commands = buildCommands({ version, root, programs: programsIn(import.meta.dirname), standby })
 
 try {
   await commands.parseAsync()

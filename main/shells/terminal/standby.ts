@@ -1,13 +1,21 @@
+/**
+ * The process of a run's first trial, which starts before anything else of the lab is even loaded. An entry of its own:
+ * `start.mjs` imports it before it looks whether the build is current, and `terminal` finds it started.
+ */
 import { pinnedNode } from '../../node-path.ts'
-import type { Programs } from '../../programs.ts'
+import { programsIn } from '../../programs.ts'
 import { StandbyTrial } from '../../runner/standby-trial.ts'
 import { nodeTrial } from '../../runtimes/node-trial.ts'
 
+const programs = programsIn(import.meta.dirname)
+
 /** Null where the pinned Node is missing. */
-export function startStandby(programs: Programs): StandbyTrial | null {
+function startStandby(): StandbyTrial | null {
   try {
     return new StandbyTrial(nodeTrial(pinnedNode(), programs), [programs.threadWorker])
   } catch {
     return null
   }
 }
+
+export const standby = startStandby()
