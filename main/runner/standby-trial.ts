@@ -21,6 +21,11 @@ export class StandbyTrial {
     this.#waiting.child.stdin.on('error', () => undefined)
   }
 
+  /** Null where it could not be started, or is no longer held. */
+  get pid(): number | null {
+    return this.#waiting?.child.pid ?? null
+  }
+
   /** @returns the process, once, where it lives and would have been started for this command just so */
   take(command: TrialCommand): TrialProcess | null {
     const waiting = this.#waiting
@@ -33,8 +38,8 @@ export class StandbyTrial {
 
   /** Ends the process if nobody took it. */
   close(): void {
-    const pid = this.#waiting?.child.pid
+    const { pid } = this
     this.#waiting = null
-    if (pid !== undefined) killGroup(pid)
+    if (pid !== null) killGroup(pid)
   }
 }

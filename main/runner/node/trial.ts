@@ -114,13 +114,12 @@ const [, , threadWorker] = process.argv
 const spare = threadWorker === undefined ? null : (await import('./thread-crew.ts')).spareThread(threadWorker)
 const line = readLine(0)
 // without one the lab is gone
-if (line !== null) {
-  runTrial(JSON.parse(line) as TrialRequest)
-    .catch((error: unknown) => {
-      say(error instanceof CrewFailure ? error.failure : describeFailure(error))
-      process.exitCode = 1
-    })
-    .finally(() => {
-      process.exit()
-    })
-}
+if (line === null) process.exit()
+runTrial(JSON.parse(line) as TrialRequest)
+  .catch((error: unknown) => {
+    say(error instanceof CrewFailure ? error.failure : describeFailure(error))
+    process.exitCode = 1
+  })
+  .finally(() => {
+    process.exit()
+  })

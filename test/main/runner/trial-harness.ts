@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ExecutorId, Series } from '../../../experiments/core/series.ts'
 import { programsIn, type Programs } from '../../../main/programs.ts'
 import { Reaper } from '../../../main/runner/reaper.ts'
+import type { StandbyTrial } from '../../../main/runner/standby-trial.ts'
 import { supply } from '../../../main/runner/supplies.ts'
 import { startTrial, type TrialRun } from '../../../main/runner/trial-process.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
@@ -50,6 +51,7 @@ export interface RunTrialOptions {
   readonly runtime?: InstalledRuntime
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
+  readonly standby?: StandbyTrial
   onPrint?(text: string): void
   onStart?(pid: number | null): void
   /** The trial is over, its reaper still there: what the reaper finds when it ends cannot hide what the trial left. */
@@ -72,6 +74,7 @@ export async function runTrial(order: TrialOrder, options: RunTrialOptions = {})
       timeoutMs: options.timeoutMs ?? 50_000,
       reaper,
       signal: options.signal ?? new AbortController().signal,
+      standby: options.standby ?? null,
       onPrint: (text) => options.onPrint?.(text),
     })
     options.onStart?.(trial.pid)

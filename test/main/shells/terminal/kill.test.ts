@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { executorIds, type ExecutorId } from '../../../../experiments/core/series.ts'
 import { expect, test, type TestContext } from 'vitest'
 import { readSession } from '../../../../main/store/session-reader.ts'
@@ -89,6 +90,24 @@ test('kill -9 of the lab while it asks an interpreter that hangs what it is leav
   expect(await eventually(asked, Boolean, 50_000)).toBe(true)
   started.process.kill('SIGKILL')
   await started.ended
+  expect(await left(started.mark)).toEqual([])
+})
+
+test.for([40, 80, 120, 160, 240])(
+  'kill -9 of the lab %i ms after its start, when its first trial may only stand by, leaves no process',
+  async (afterMs, context) => {
+    const started = startToBeKilled(['run', endlessly('node/threads')], context)
+    await delay(afterMs)
+    started.process.kill('SIGKILL')
+    await started.ended
+    expect(await left(started.mark)).toEqual([])
+  },
+)
+
+test('a run that is refused leaves no process, and says no word of the one that stood by', async (context) => {
+  const started = startToBeKilled(['run', 'cpu-bund'], context)
+  const { code, stdout, stderr } = await started.ended
+  expect([code, stdout, stderr.split('\n').filter(Boolean)]).toEqual([2, '', [expect.stringContaining('cpu-bund')]])
   expect(await left(started.mark)).toEqual([])
 })
 
