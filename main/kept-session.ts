@@ -6,7 +6,7 @@ import { definitionHash } from './definition-hash.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import type { InstalledRuntimes } from './runtimes/installed-runtimes.ts'
 import { openSource } from './store/experiment-source.ts'
-import type { SessionSummary } from './store/session-reader.ts'
+import type { SessionSummary } from './store/session-list.ts'
 
 export interface KeptSession {
   readonly path: string

@@ -3,16 +3,9 @@ import { applyOverrides } from '../experiments/core/overrides.ts'
 import { makePlan, type Plan } from '../experiments/core/plan.ts'
 import type { Problem } from '../experiments/core/problem.ts'
 import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
-import type {
-  ExperimentRef,
-  LabApi,
-  OpenedExperiment,
-  Overrides,
-  StartRequest,
-  StartResult,
-} from '../preload/contract.ts'
+import type { ExperimentRef, OpenedExperiment, Overrides, StartRequest, StartResult } from '../preload/contract.ts'
 import { listExperiments } from './experiment-list.ts'
-import type { LabOptions } from './lab.ts'
+import type { LabOptions, ServedApi } from './lab.ts'
 import type { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import { pinObstacle } from './monitor/pinning.ts'
@@ -27,7 +20,7 @@ export type LabApiOptions = LabOptions & {
   readonly sessions: LabSessions
 }
 
-export function createApi(options: LabApiOptions): LabApi {
+export function createApi(options: LabApiOptions): ServedApi {
   const { sessions, runtimes, machine, dialogs } = options
   const recent = new RecentFiles(options.home)
   let claims: Promise<LabClaims> | null = null
@@ -114,7 +107,7 @@ export function createApi(options: LabApiOptions): LabApi {
       return Promise.resolve()
     },
     sessions: () => sessions.list(),
-    session: (sessionId) => sessions.records(sessionId),
+    session: (sessionId, part) => sessions.records(sessionId, part),
     async export({ sessionId, format, theme, condition }) {
       const [{ exportSession }, { curvesOf }] = await Promise.all([
         import('./export/export-session.ts'),

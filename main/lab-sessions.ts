@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import type { SampleRecord } from '../experiments/core/sample.ts'
 import type { Session, SessionRecord } from '../experiments/core/session.ts'
 import type { SessionEntry } from '../preload/contract.ts'
+import type { JsonText } from './json-text.ts'
 import type { Programs } from './programs.ts'
 import { Reaper } from './runner/reaper.ts'
 import { newLabId } from './runner/spawn-trial.ts'
 import type { StandbyTrial } from './runner/standby-trial.ts'
 import type { ProbeGroups } from './runtimes/probe-interpreter.ts'
 import { SessionJob, type SessionJobOptions } from './session-job.ts'
-import type { SessionSummary } from './store/session-reader.ts'
+import type { SessionSummary } from './store/session-list.ts'
 import { SessionUnreadable } from './store/session-unreadable.ts'
 import { sessionExtension } from './store/session-writer.ts'
 
@@ -103,23 +104,39 @@ export class LabSessions {
 
   /** Of those on disk, newest first. */
   async summaries(): Promise<SessionSummary[]> {
-    const { listSessions } = await import('./store/session-reader.ts')
+    const { listSessions } = await import('./store/session-list.ts')
     return await listSessions(this.folder)
   }
 
-  /** @throws SessionUnreadable where there is none, or it cannot be read */
-  async records(sessionId: string): Promise<readonly SessionRecord[]> {
+  /**
+   * Those of the one that runs, or the JSON of them. See `readSessionText`.
+   * @throws SessionUnreadable where there is none, or it cannot be read
+   */
+  async records(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText> {
     if (this.#job?.id === sessionId) return this.#job.records.list()
-    const path = this.path(sessionId)
-    if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
-    const { readSession } = await import('./store/session-reader.ts')
-    // beside a run it may take longer, but takes no more than one core
-    return await readSession(path, this.#job === null ? this.#options.programs.scanner : null)
+    const path = this.#existing(sessionId)
+    const { readSessionText } = await import('./store/session-text.ts')
+    return await readSessionText(path, this.#scanner, part)
   }
 
+  /** @throws as `records` */
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
     const { foldSession } = await import('../experiments/core/session-fold.ts')
-    return { path: this.path(sessionId), session: foldSession(await this.records(sessionId)) }
+    if (this.#job?.id === sessionId) return { path: this.#job.path, session: foldSession(this.#job.records.list()) }
+    const path = this.#existing(sessionId)
+    const { readSession } = await import('./store/session-reader.ts')
+    return { path, session: foldSession(await readSession(path, this.#scanner)) }
+  }
+
+  /** Beside a run it may take longer, but takes no more than one core. */
+  get #scanner(): string | null {
+    return this.#job === null ? this.#options.programs.scanner : null
+  }
+
+  #existing(sessionId: string): string {
+    const path = this.path(sessionId)
+    if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
+    return path
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,6 @@
+import type { SessionRecord } from '../experiments/core/session.ts'
 import type { LabApi, LabEvents, OpenedExperiment } from '../preload/contract.ts'
+import type { JsonText } from './json-text.ts'
 import { createApi } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
 import type { KeptSession } from './kept-session.ts'
@@ -30,9 +32,14 @@ export interface LabOptions {
   readonly standby?: StandbyTrial | null
 }
 
+/** What windows may call; a session may come as text, and in parts. */
+export type ServedApi = Omit<LabApi, 'session'> & {
+  session(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText>
+}
+
 /** The machine side as one object: what every shell carries to its window. */
 export interface Lab {
-  readonly api: LabApi
+  readonly api: ServedApi
   /** @returns the function that ends the subscription */
   subscribe(events: LabEvents): () => void
   /** Opens a file as a window's person would have chosen it: from the command line, or dropped on the application. */

@@ -1,11 +1,16 @@
 import { createBirpc } from 'birpc'
 import { z } from 'zod'
-import { labArguments, type Channel, type LabApi, type LabEvents } from '../preload/contract.ts'
-import type { Lab } from './lab.ts'
+import { labArguments, type Channel, type LabEvents, type WindowEvents } from '../preload/contract.ts'
+import { JsonText, stringifyAround } from './json-text.ts'
+import type { Lab, ServedApi } from './lab.ts'
 
 /** A channel to one window, which may know how much of what was posted has not left yet. */
 export interface WindowChannel extends Channel {
   readonly bufferedBytes?: () => number
+}
+
+type ServedEvents = LabEvents & {
+  part(sessionId: string, records: JsonText): ReturnType<WindowEvents['part']>
 }
 
 type Log = (message: string, cause: unknown) => void
@@ -26,8 +31,15 @@ const callSchema = z.object({
  */
 export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStderr): () => void {
   let open = true
-  const functions = checkedFunctions(lab.api)
-  const rpc = createBirpc<LabEvents, typeof functions>(functions, {
+  const api: ServedApi = {
+    ...lab.api,
+    session: (sessionId) =>
+      lab.api.session(sessionId, (records) => {
+        sending(rpc.part(sessionId, records))
+      }),
+  }
+  const functions = checkedFunctions(api)
+  const rpc = createBirpc<ServedEvents, typeof functions>(functions, {
     post: (message: string) => {
       if (open) channel.post(message)
     },
@@ -42,7 +54,7 @@ export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStder
     serialize,
     // Only own names: "constructor" is no function of the lab.
     resolver: (name, fn) => (Object.hasOwn(functions, name) ? fn : unknownFunction(name)),
-    eventNames: ['records', 'progress', 'sample'],
+    eventNames: ['records', 'progress', 'sample', 'part'],
     onFunctionError: (error, name) => {
       log(`${name} failed`, error instanceof BadArguments ? error.message : error)
     },
@@ -74,10 +86,10 @@ export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStder
   }
 }
 
-function checkedFunctions(api: LabApi): Record<string, (...args: unknown[]) => unknown> {
+function checkedFunctions(api: ServedApi): Record<string, (...args: unknown[]) => unknown> {
   const callable = api as unknown as Readonly<Record<string, (...args: readonly unknown[]) => unknown>>
   return Object.fromEntries(
-    (Object.keys(labArguments) as (keyof LabApi)[]).map((name) => [
+    (Object.keys(labArguments) as (keyof ServedApi)[]).map((name) => [
       name,
       (...args: unknown[]): unknown => {
         const checked = labArguments[name].safeParse(args)
@@ -114,7 +126,9 @@ function readCall(text: string): unknown {
 }
 
 /** Only a failed call has an `e`: a look at each value of a long session's records would take longer than to write them. */
-function serialize(message: object): string {
+function serialize(message: { readonly r?: unknown; readonly a?: readonly unknown[] }): string {
+  const inner = message.r ?? message.a?.at(-1)
+  if (inner instanceof JsonText) return stringifyAround(message, inner)
   return 'e' in message ? JSON.stringify(message, byMessageOnly) : JSON.stringify(message)
 }
 

@@ -154,7 +154,7 @@ export interface LabApi {
   cancel(sessionId: string): Promise<void>
   pause(sessionId: string, paused: boolean): Promise<void>
   sessions(): Promise<readonly SessionEntry[]>
-  /** All records of a session, also of the one that runs. */
+  /** All records of a session, also of the one that runs; of a long one after those that come as its parts. */
   session(sessionId: string): Promise<readonly SessionRecord[]>
   export(request: ExportRequest): Promise<ExportResult>
   /** What this machine's sessions say of every claim; measures nothing. */
@@ -176,6 +176,15 @@ export interface LabEvents {
   sample(sample: SampleRecord): void
   /** What a person chose in the shell's own menu. */
   menu?(command: MenuCommand): void
+}
+
+/** What one window is told besides. */
+export interface WindowEvents extends LabEvents {
+  /**
+   * Records of a long session that it has asked for, in their order: it can read them while the lab reads on. The answer
+   * then brings the header and the samples, which come before these.
+   */
+  part(sessionId: string, records: readonly SessionRecord[]): void
 }
 
 export type MenuCommand = 'open' | 'export'

@@ -1,5 +1,12 @@
 import { createBirpc } from 'birpc'
-import { labDescriptionSchema, type LabApi, type LabDescription, type LabEvents } from '../preload/contract.ts'
+import type { SessionRecord } from '../experiments/core/session.ts'
+import {
+  labDescriptionSchema,
+  type LabApi,
+  type LabDescription,
+  type LabEvents,
+  type WindowEvents,
+} from '../preload/contract.ts'
 import type { LabChannel } from './lab-channel.ts'
 
 export interface LabClient {
@@ -13,7 +20,14 @@ export interface LabClient {
  * @throws where the lab does not answer with a description that this window understands
  */
 export async function joinLab(channel: LabChannel, events: LabEvents, gone: () => void): Promise<LabClient> {
-  const rpc = createBirpc<LabApi, LabEvents>(events, {
+  const parts = new SessionParts()
+  const windowEvents: WindowEvents = {
+    ...events,
+    part(sessionId, records) {
+      parts.take(sessionId, records)
+    },
+  }
+  const rpc = createBirpc<LabApi, WindowEvents>(windowEvents, {
     post: (message: string) => {
       channel.post(message)
     },
@@ -37,11 +51,41 @@ export async function joinLab(channel: LabChannel, events: LabEvents, gone: () =
     })
   }
   return {
-    api: rpc,
+    api: new Proxy<LabApi>(rpc, {
+      get: (api, name): unknown =>
+        name === 'session' ? (id: string) => parts.fetch(id, () => api.session(id)) : Reflect.get(api, name),
+    }),
     description: description.data,
     close: () => {
       rpc.$close()
       channel.close()
     },
+  }
+}
+
+/** The parts of long sessions that have been asked for, until their answer comes. */
+class SessionParts {
+  readonly #parts = new Map<string, SessionRecord[]>()
+  readonly #fetched = new Map<string, Promise<readonly SessionRecord[]>>()
+
+  take(sessionId: string, records: readonly SessionRecord[]): void {
+    const part = this.#parts.get(sessionId)
+    for (const record of records) part?.push(record)
+  }
+
+  /** Asked for twice at once, a session is fetched once: the parts of two answers could not be told apart. */
+  fetch(sessionId: string, ask: () => Promise<readonly SessionRecord[]>): Promise<readonly SessionRecord[]> {
+    const known = this.#fetched.get(sessionId)
+    if (known !== undefined) return known
+    const parts: SessionRecord[] = []
+    this.#parts.set(sessionId, parts)
+    const fetched = ask()
+      .then((answer) => [...answer, ...parts])
+      .finally(() => {
+        this.#parts.delete(sessionId)
+        this.#fetched.delete(sessionId)
+      })
+    this.#fetched.set(sessionId, fetched)
+    return fetched
   }
 }

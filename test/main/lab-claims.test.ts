@@ -8,7 +8,8 @@ import { definitionHash } from '../../main/definition-hash.ts'
 import { findKeptSession, type KeptSessionOptions } from '../../main/kept-session.ts'
 import { LabClaims } from '../../main/lab-claims.ts'
 import { openSource } from '../../main/store/experiment-source.ts'
-import { listSessions, readSession } from '../../main/store/session-reader.ts'
+import { listSessions } from '../../main/store/session-list.ts'
+import { readSession } from '../../main/store/session-reader.ts'
 import { recordsOf } from '../experiments/core/session-fixture.ts'
 
 const serial = [400, 401, 399, 400, 402]
