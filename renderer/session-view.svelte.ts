@@ -48,7 +48,7 @@ export class SessionView {
   live = $state(false)
   readonly #builder = new SessionBuilder()
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- sorts out what came twice, never shown
-  readonly #seen = new Set<string>()
+  readonly #seen = new Set<string | number>()
   #lastSampleMs = Number.NEGATIVE_INFINITY
   /** Events that came before the session itself was fetched: they wait for its header. */
   #early: SessionRecord[] = []

@@ -10,53 +10,50 @@ import type { Lanes } from './stretches.ts'
  * @returns null where no two workers were within the lap at one time
  */
 export function overlapShare(lanes: Lanes): number | null {
-  const { starts, ends } = edgesOf(lanes)
-  const begun = inOrder(lanes.flatMap((lane) => lane[0]?.startMs ?? []))
-  const ended = inOrder(lanes.flatMap((lane) => lane.at(-1)?.endMs ?? []))
-  // how many of each lie behind
-  let [started, stopped, came, went] = [0, 0, 0, 0]
-  let [anyMs, severalMs, lastMs] = [0, 0, Number.NEGATIVE_INFINITY]
-  while (went < ended.length) {
-    const atMs = Math.min(next(starts, started), next(ends, stopped), next(begun, came), next(ended, went))
-    if (!(atMs > lastMs)) break
-    const running = started - stopped
-    if (came - went >= 2 && running >= 1) {
-      anyMs += atMs - lastMs
-      if (running >= 2) severalMs += atMs - lastMs
-    }
-    started = behind(starts, started, atMs)
-    stopped = behind(ends, stopped, atMs)
-    came = behind(begun, came, atMs)
-    went = behind(ended, went, atMs)
-    lastMs = atMs
-  }
-  return anyMs > 0 ? severalMs / anyMs : null
-}
-
-/** As numbers alone, which are sorted several times as fast as what has a time in it. */
-function edgesOf(lanes: Lanes): { readonly starts: Float64Array; readonly ends: Float64Array } {
   const count = lanes.reduce((sum, { length }) => sum + length, 0)
   const [starts, ends] = [new Float64Array(count), new Float64Array(count)]
+  const [begun, ended] = [new Float64Array(lanes.length), new Float64Array(lanes.length)]
   let at = 0
+  let busy = 0
   for (const lane of lanes) {
+    if (lane.length === 0) continue
+    begun[busy] = lane[0]?.startMs ?? 0
+    ended[busy++] = lane.at(-1)?.endMs ?? 0
     for (const { startMs, endMs } of lane) {
       starts[at] = startMs
       ends[at++] = endMs
     }
   }
-  return { starts: starts.sort(), ends: ends.sort() }
+  return swept(starts.sort(), ends.sort(), begun.subarray(0, busy).sort(), ended.subarray(0, busy).sort())
 }
 
-function inOrder(times: readonly number[]): Float64Array {
-  return new Float64Array(times).sort()
-}
-
-function next(times: Float64Array, at: number): number {
-  return times[at] ?? Number.POSITIVE_INFINITY
-}
-
-function behind(times: Float64Array, from: number, atMs: number): number {
-  let at = from
-  while (at < times.length && next(times, at) <= atMs) at++
-  return at
+/** Numbers alone, which are sorted several times as fast as what has a time in it. */
+function swept(starts: Float64Array, ends: Float64Array, begun: Float64Array, ended: Float64Array): number | null {
+  const { length } = starts
+  const workers = begun.length
+  // how many of each lie behind
+  let [started, stopped, came, went] = [0, 0, 0, 0]
+  let [anyMs, severalMs] = [0, 0]
+  let lastMs = begun[0] ?? 0
+  while (went < workers) {
+    // by the end of the last worker all stretches have begun: what is to come ends there at the latest
+    let atMs = ended[went] ?? 0
+    const startMs = starts[started] ?? atMs
+    const endMs = ends[stopped] ?? atMs
+    const comeMs = begun[came] ?? atMs
+    if (startMs < atMs) atMs = startMs
+    if (endMs < atMs) atMs = endMs
+    if (comeMs < atMs) atMs = comeMs
+    const running = started - stopped
+    if (came - went >= 2 && running >= 1) {
+      anyMs += atMs - lastMs
+      if (running >= 2) severalMs += atMs - lastMs
+    }
+    while (started < length && (starts[started] ?? 0) <= atMs) started++
+    while (stopped < length && (ends[stopped] ?? 0) <= atMs) stopped++
+    while (came < workers && (begun[came] ?? 0) <= atMs) came++
+    while (went < workers && (ended[went] ?? 0) <= atMs) went++
+    lastMs = atMs
+  }
+  return anyMs > 0 ? severalMs / anyMs : null
 }
