@@ -36,6 +36,15 @@ export async function eventually<T>(look: () => T, holds: (answer: T) => boolean
   }
 }
 
+/** Whether a process ends before that much time has gone. */
+export async function ends(pid: number, withinMs: number): Promise<boolean> {
+  return !(await eventually(
+    () => isAlive(pid),
+    (alive) => !alive,
+    withinMs,
+  ))
+}
+
 /** The living processes (Linux) of a trial's group. */
 export function processesOfGroup(group: number): number[] {
   return readdirSync('/proc')

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { sweepJournals } from '../../../main/runner/journal.ts'
 import { bootId, startTicks } from '../../../main/runner/process-group.ts'
-import { eventually, isAlive, processesWith } from '../processes-of-lab.ts'
+import { ends, eventually, isAlive, processesWith } from '../processes-of-lab.ts'
 
 /** Two worker processes, each with one child in its group and one that left it, and the trial's own. */
 const familySize = 7
@@ -66,20 +66,10 @@ test('what a lab and its reaper left running is ended at the next start', async 
   const reaper = reaperOf(lab)
   process.kill(reaper, 'SIGKILL')
   lab.kill('SIGKILL')
-  await eventually(
-    () => isAlive(lab.pid ?? 0),
-    (alive) => !alive,
-    2000,
-  )
+  await ends(lab.pid ?? 0, 2000)
   expect(isAlive(trial)).toBe(true)
   expect(sweepJournals(home)).toEqual([trial])
-  expect(
-    await eventually(
-      () => isAlive(trial),
-      (alive) => !alive,
-      2000,
-    ),
-  ).toBe(false)
+  expect(await ends(trial, 2000)).toBe(true)
   expect(readdirSync(join(home, 'live'))).toEqual([])
 })
 
@@ -104,13 +94,7 @@ test('a lab that has ended counts as ended, also where nobody has asked yet how'
   const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(parent.stdout, 'data')) as [Buffer]
   const pid = Number(line.toString())
-  expect(
-    await eventually(
-      () => isAlive(pid),
-      (alive) => !alive,
-      5000,
-    ),
-  ).toBe(false)
+  expect(await ends(pid, 5000)).toBe(true)
   const trial = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })
   await once(trial, 'spawn')
   const pgid = trial.pid ?? 0

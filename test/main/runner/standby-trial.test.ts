@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { StandbyTrial } from '../../../main/runner/standby-trial.ts'
 import { nodeTrial } from '../../../main/runtimes/node-trial.ts'
-import { eventually, isAlive } from '../processes-of-lab.ts'
+import { ends, eventually, isAlive } from '../processes-of-lab.ts'
 import { moduleOrder, nodeOrder, programs, runTrial } from './trial-harness.ts'
 
 const command = nodeTrial(process.execPath, programs)
@@ -76,11 +76,5 @@ test.each(['is closed', 'has its stdin closed, as where the lab is killed'])('it
   expect(isAlive(pid)).toBe(true)
   if (way === 'is closed') trial.close()
   else trial.take(command)?.child.stdin.end()
-  expect(
-    await eventually(
-      () => isAlive(pid),
-      (alive) => !alive,
-      5000,
-    ),
-  ).toBe(false)
+  expect(await ends(pid, 5000)).toBe(true)
 })

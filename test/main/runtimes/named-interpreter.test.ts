@@ -11,12 +11,12 @@ const files = fakeFileSystem('linux', {
   '/home/ada/.pyenv/shims/python3': '',
   '/usr/bin/python3': '',
   '/usr/bin/mono': '',
-  '/work/tools/ipy.exe': '',
+  '/lab/tools/ipy.exe': '',
   '/home/ada/my python/bin/python3': '',
 })
 
 function parse(text: string): NamedInterpreter {
-  return parseRuntimeOption(text, machine, files, '/work')
+  return parseRuntimeOption(text, machine, files, '/lab')
 }
 
 test.each([
@@ -25,8 +25,8 @@ test.each([
   ['cpython=~/my python/bin/python3', 'cpython', ['/home/ada/my python/bin/python3']],
   ['cpython-ft=../opt/python3.13t', 'cpython-ft', ['/opt/python3.13t']],
   ['cpython=python3', 'cpython', ['/usr/bin/python3']],
-  ['ironpython=mono tools/ipy.exe', 'ironpython', ['/usr/bin/mono', '/work/tools/ipy.exe']],
-  ['ironpython=mono --debug "tools/ipy.exe"', 'ironpython', ['/usr/bin/mono', '--debug', '/work/tools/ipy.exe']],
+  ['ironpython=mono tools/ipy.exe', 'ironpython', ['/usr/bin/mono', '/lab/tools/ipy.exe']],
+  ['ironpython=mono --debug "tools/ipy.exe"', 'ironpython', ['/usr/bin/mono', '--debug', '/lab/tools/ipy.exe']],
   ['pypy=pypy3 -X a=b', 'pypy', ['pypy3', '-X', 'a=b']],
 ])('%s names a runtime and its command', (text, runtime, command) => {
   expect(parse(text)).toEqual({ kind: 'ok', runtime, command })
