@@ -57,11 +57,6 @@ export class LabSessions {
   }
 
   get reaper(): Reaper {
-    return this.wakeReaper()
-  }
-
-  /** Starts the reaper where there is none: asked for early, it is up by the time that the first trial is. */
-  wakeReaper(): Reaper {
     const { nodePath, programs, home, standby } = this.#options
     const labId = standby?.labId ?? newLabId()
     this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId, home })
