@@ -63,29 +63,31 @@ export async function joinLab(channel: LabChannel, events: LabEvents, gone: () =
   }
 }
 
+interface FetchedSession {
+  readonly parts: SessionRecord[]
+  readonly whole: Promise<readonly SessionRecord[]>
+}
+
 /** The parts of long sessions that have been asked for, until their answer comes. */
 class SessionParts {
-  readonly #parts = new Map<string, SessionRecord[]>()
-  readonly #fetched = new Map<string, Promise<readonly SessionRecord[]>>()
+  readonly #fetched = new Map<string, FetchedSession>()
 
   take(sessionId: string, records: readonly SessionRecord[]): void {
-    const part = this.#parts.get(sessionId)
-    for (const record of records) part?.push(record)
+    const parts = this.#fetched.get(sessionId)?.parts
+    for (const record of records) parts?.push(record)
   }
 
   /** Asked for twice at once, a session is fetched once: the parts of two answers could not be told apart. */
   fetch(sessionId: string, ask: () => Promise<readonly SessionRecord[]>): Promise<readonly SessionRecord[]> {
     const known = this.#fetched.get(sessionId)
-    if (known !== undefined) return known
+    if (known !== undefined) return known.whole
     const parts: SessionRecord[] = []
-    this.#parts.set(sessionId, parts)
-    const fetched = ask()
+    const whole = ask()
       .then((answer) => [...answer, ...parts])
       .finally(() => {
-        this.#parts.delete(sessionId)
         this.#fetched.delete(sessionId)
       })
-    this.#fetched.set(sessionId, fetched)
-    return fetched
+    this.#fetched.set(sessionId, { parts, whole })
+    return whole
   }
 }

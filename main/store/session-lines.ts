@@ -12,11 +12,13 @@ import { SessionUnreadable } from './session-unreadable.ts'
 export interface RecordTaker {
   /** A sample as the lab writes it. See `SampleThinning.addFigures`. */
   sample(figures: SampleFigures, keep: () => WholeSample): void
-  /** Any other line, and the first one, whatever it is. @returns what is wrong with it, or null */
-  line(text: string): string | null
+  /** Whether it takes any other line, but the first one, as it is: then no record is made of it. */
+  takesText?(text: string): boolean
+  /** The header comes first. */
+  record(record: SessionRecord): void
 }
 
-/** @throws SessionUnreadable where any but the last line is bad, or all are */
+/** @throws SessionUnreadable where any but the last line is bad, or all are, or the first one is no header */
 export async function eachRecord(path: string, scanner: string | null, taker: RecordTaker): Promise<void> {
   let bad: { line: number; why: string } | null = null
   let line = 0
@@ -31,9 +33,17 @@ export async function eachRecord(path: string, scanner: string | null, taker: Re
       })
       return
     }
-    const why = taker.line(bytes.toString('utf8', start, end))
-    if (why === null) sound++
-    else bad = { line, why }
+    const text = bytes.toString('utf8', start, end)
+    if (line === 1 || taker.takesText?.(text) !== true) {
+      const parsed = parseRecord(text)
+      if (typeof parsed === 'string') {
+        bad = { line, why: parsed }
+        return
+      }
+      if (line === 1) checkHeader(path, parsed)
+      taker.record(parsed)
+    }
+    sound++
   }
   if (scanner !== null && (await isLong(path))) await eachScannedLine(path, scanner, take)
   else await eachLine(path, take)
@@ -54,7 +64,7 @@ function wholeSample(parsed: SessionRecord | string): SampleRecord {
 }
 
 /** @throws SessionUnreadable where a file does not begin with this record, or a later Lockstep wrote it */
-export function checkHeader(path: string, record: SessionRecord): void {
+function checkHeader(path: string, record: SessionRecord): void {
   if (record.record !== 'header') throw new SessionUnreadable(`${path}: its first line is no header`)
   if (record.format > sessionFormat) {
     throw new SessionUnreadable(

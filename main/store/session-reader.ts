@@ -1,6 +1,5 @@
 import type { SessionRecord } from '../../experiments/core/session.ts'
-import { parseRecord } from './parse-record.ts'
-import { checkHeader, eachRecord } from './session-lines.ts'
+import { eachRecord } from './session-lines.ts'
 import { ThinnedRecords } from './thinned-records.ts'
 
 /**
@@ -14,12 +13,8 @@ export async function readSession(path: string, scanner: string | null = null): 
     sample(figures, keep) {
       records.addFigures(figures, keep)
     },
-    line(text) {
-      const parsed = parseRecord(text)
-      if (typeof parsed === 'string') return parsed
-      if (records.isEmpty) checkHeader(path, parsed)
-      records.add(parsed)
-      return null
+    record(record) {
+      records.add(record)
     },
   })
   return records.list()

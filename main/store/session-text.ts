@@ -1,7 +1,6 @@
 import { SampleThinning } from '../../experiments/core/sample-thinning.ts'
 import { JsonText } from '../json-text.ts'
-import { parseRecord } from './parse-record.ts'
-import { checkHeader, eachRecord } from './session-lines.ts'
+import { eachRecord } from './session-lines.ts'
 import { WrittenLines } from './written-lines.ts'
 
 /** So much text goes out as a part. */
@@ -37,20 +36,16 @@ export async function readSessionText(
     sample(figures, whole) {
       samples.addFigures(figures, whole)
     },
-    line(text) {
-      if (header !== '' && written.isSound(text)) {
-        keep(text)
-        return null
-      }
-      const parsed = parseRecord(text)
-      if (typeof parsed === 'string') return parsed
-      written.learn(parsed)
-      if (header === '') {
-        checkHeader(path, parsed)
-        header = JSON.stringify(parsed)
-      } else if (parsed.record === 'sample') samples.add(parsed)
-      else keep(JSON.stringify(parsed))
-      return null
+    takesText(text) {
+      const isSound = written.isSound(text)
+      if (isSound) keep(text)
+      return isSound
+    },
+    record(record) {
+      written.learn(record)
+      if (header === '') header = JSON.stringify(record)
+      else if (record.record === 'sample') samples.add(record)
+      else keep(JSON.stringify(record))
     },
   })
   if (parts > 0) hand()
