@@ -30,7 +30,7 @@ const readTogether = [
   },
   {
     name: 'commands',
-    test: /core\/(did-you-mean|monitor-mode|problem)\.ts$|main\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
+    test: /core\/(text\/did-you-mean|names\/monitor-mode|definition\/problem)\.ts$|main\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
     priority: 2,
   },
   { name: 'standby-trial', test: /main\/(node-path|runner\/standby-trial|runtimes\/node-trial)\.ts$/, priority: 2 },

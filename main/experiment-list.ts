@@ -1,4 +1,4 @@
-import { experimentPlace } from '../experiments/core/experiment-groups.ts'
+import { experimentPlace } from '../experiments/core/names/experiment-groups.ts'
 import type { ExperimentEntry, ExperimentRef } from '../preload/contract.ts'
 import { catalogHeading } from './store/catalog-heading.ts'
 import { catalog, type CatalogFile } from './store/catalog.ts'

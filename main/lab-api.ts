@@ -1,8 +1,8 @@
-import type { Machine } from '../experiments/core/machine.ts'
-import { applyOverrides } from '../experiments/core/overrides.ts'
-import { makePlan, type Plan } from '../experiments/core/plan.ts'
-import type { Problem } from '../experiments/core/problem.ts'
-import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
+import type { Machine } from '../experiments/core/session/machine.ts'
+import { applyOverrides } from '../experiments/core/definition/overrides.ts'
+import { makePlan, type Plan } from '../experiments/core/plan/plan.ts'
+import type { Problem } from '../experiments/core/definition/problem.ts'
+import type { RuntimesReport } from '../experiments/core/session/runtimes-report.ts'
 import type { ExperimentRef, OpenedExperiment, Overrides, StartRequest, StartResult } from '../preload/contract.ts'
 import { listExperiments } from './experiment-list.ts'
 import type { LabOptions, ServedApi } from './lab.ts'
@@ -111,7 +111,7 @@ export function createApi(options: LabApiOptions): ServedApi {
     async export({ sessionId, format, theme, condition }) {
       const [{ exportSession }, { curvesOf }] = await Promise.all([
         import('./export/export-session.ts'),
-        import('../experiments/core/speedup.ts'),
+        import('../experiments/core/curves/speedup.ts'),
       ])
       const { path, session } = await sessions.read(sessionId)
       const job = { session, curves: curvesOf(session), sessionPath: path, condition: condition ?? null, ...options }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SampleRecord } from '../experiments/core/sample.ts'
-import type { Session, SessionRecord } from '../experiments/core/session.ts'
+import type { SampleRecord } from '../experiments/core/session/sample.ts'
+import type { Session, SessionRecord } from '../experiments/core/session/session.ts'
 import type { SessionEntry } from '../preload/contract.ts'
 import type { JsonText } from './json-text.ts'
 import type { Programs } from './programs.ts'
@@ -116,7 +116,7 @@ export class LabSessions {
 
   /** @throws as `records` */
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
-    const { foldSession } = await import('../experiments/core/session-fold.ts')
+    const { foldSession } = await import('../experiments/core/session/session-fold.ts')
     if (this.#job?.id === sessionId) return { path: this.#job.path, session: foldSession(this.#job.records.list()) }
     const path = this.#existing(sessionId)
     const { readSession } = await import('./store/session-reader.ts')

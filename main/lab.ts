@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../experiments/core/session.ts'
+import type { SessionRecord } from '../experiments/core/session/session.ts'
 import type { LabApi, LabEvents, OpenedExperiment } from '../preload/contract.ts'
 import type { JsonText } from './json-text.ts'
 import { createApi } from './lab-api.ts'

@@ -1,5 +1,5 @@
-import { tasksAt } from '../experiments/core/plan.ts'
-import { sessionFormat, type SessionHeader } from '../experiments/core/session.ts'
+import { tasksAt } from '../experiments/core/plan/plan.ts'
+import { sessionFormat, type SessionHeader } from '../experiments/core/session/session.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Calibration } from './runner/calibration.ts'
 import type { SessionJobOptions } from './session-job.ts'

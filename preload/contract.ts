@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { machineSchema } from '../experiments/core/machine.ts'
-import type { SampleRecord } from '../experiments/core/sample.ts'
-import { runtimeInfoSchema, type SessionRecord } from '../experiments/core/session.ts'
-import { monitorModes } from '../experiments/core/monitor-mode.ts'
-import type { ClaimsReport } from '../experiments/core/claims-report.ts'
-import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
-import { pythonRuntimes, type PythonRuntime } from '../experiments/core/series.ts'
-import type { Experiment } from '../experiments/core/experiment.ts'
-import type { Problem } from '../experiments/core/problem.ts'
+import { machineSchema } from '../experiments/core/session/machine.ts'
+import type { SampleRecord } from '../experiments/core/session/sample.ts'
+import { runtimeInfoSchema, type SessionRecord } from '../experiments/core/session/session.ts'
+import { monitorModes } from '../experiments/core/names/monitor-mode.ts'
+import type { ClaimsReport } from '../experiments/core/claims/claims-report.ts'
+import type { RuntimesReport } from '../experiments/core/session/runtimes-report.ts'
+import { pythonRuntimes, type PythonRuntime } from '../experiments/core/names/series.ts'
+import type { Experiment } from '../experiments/core/definition/experiment.ts'
+import type { Problem } from '../experiments/core/definition/problem.ts'
 
 /** Where an experiment's definition comes from. */
 export const experimentRefSchema = z.discriminatedUnion('kind', [

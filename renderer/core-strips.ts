@@ -1,4 +1,4 @@
-import type { SampleRecord } from '../experiments/core/sample.ts'
+import type { SampleRecord } from '../experiments/core/session/sample.ts'
 
 /** The load of each core over a stretch of time, told by one sample: it holds for `fromMs` up to `toMs`. */
 export interface LoadSpan {

@@ -1,6 +1,6 @@
-import type { Curve, Ratio } from '../experiments/core/curve.ts'
-import { findSeries, seriesName } from '../experiments/core/series.ts'
-import { formatRatio } from '../experiments/core/format-number.ts'
+import type { Curve, Ratio } from '../experiments/core/curves/curve.ts'
+import { findSeries, seriesName } from '../experiments/core/names/series.ts'
+import { formatRatio } from '../experiments/core/text/format-number.ts'
 
 /** The chart for those who do not see it: each curve's last point. The table tells the rest. */
 export function curvesInWords(curves: readonly Curve[], over: 'serial' | 'baseline'): string {

@@ -1,4 +1,4 @@
-import type { ClaimsReport } from '../experiments/core/claims-report.ts'
+import type { ClaimsReport } from '../experiments/core/claims/claims-report.ts'
 import type { LabApi } from '../preload/contract.ts'
 
 /** What the lab last said of all claims. */

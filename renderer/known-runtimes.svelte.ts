@@ -1,5 +1,5 @@
-import type { PythonRuntime } from '../experiments/core/series.ts'
-import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
+import type { PythonRuntime } from '../experiments/core/names/series.ts'
+import type { RuntimesReport } from '../experiments/core/session/runtimes-report.ts'
 import type { LabApi } from '../preload/contract.ts'
 
 /** The runtimes of the machine as the lab last reported them. */

@@ -1,5 +1,5 @@
 import { createBirpc } from 'birpc'
-import type { SessionRecord } from '../experiments/core/session.ts'
+import type { SessionRecord } from '../experiments/core/session/session.ts'
 import {
   labDescriptionSchema,
   type LabApi,

@@ -7,7 +7,7 @@ import type {
   SessionEntry,
   StartRequest,
 } from '../preload/contract.ts'
-import type { SessionRecord } from '../experiments/core/session.ts'
+import type { SessionRecord } from '../experiments/core/session/session.ts'
 import { Connection } from './connection.svelte.ts'
 import { exportSession } from './exported-session.ts'
 import type { LabChannel } from './lab-channel.ts'

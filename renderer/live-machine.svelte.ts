@@ -1,4 +1,4 @@
-import type { SampleRecord } from '../experiments/core/sample.ts'
+import type { SampleRecord } from '../experiments/core/session/sample.ts'
 
 export const liveWindowMs = 30_000
 /** Charts are drawn anew no sooner than this: drawing, too, takes time on the cores that are measured. */

@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../experiments/core/session.ts'
+import type { SessionRecord } from '../experiments/core/session/session.ts'
 
 /** More than twice as many as a trial has laps: 1,000, and 1,000 for warming up. */
 const keysOfTrial = 8192

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../experiments/core/monitor-mode.ts'
+import type { MonitorMode } from '../experiments/core/names/monitor-mode.ts'
 import type { ExperimentRef, LabApi, StartRequest, StartResult } from '../preload/contract.ts'
 import type { Notices } from './notices.svelte.ts'
 import type { TrustQuestion } from './trust-question.ts'

@@ -1,5 +1,5 @@
-import type { RuntimesReport } from '../experiments/core/runtimes-report.ts'
-import { pythonRuntimes } from '../experiments/core/series.ts'
+import type { RuntimesReport } from '../experiments/core/session/runtimes-report.ts'
+import { pythonRuntimes } from '../experiments/core/names/series.ts'
 
 /**
  * What series run on, for the bar at the bottom: "node 24.21 · cpython 3.13, 3.13t · jython 2.7 · numpy". A free-threaded

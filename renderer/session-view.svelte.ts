@@ -1,11 +1,11 @@
 import { untrack } from 'svelte'
-import { bottlenecks, type Bottlenecks } from '../experiments/core/bottleneck.ts'
-import type { Curve } from '../experiments/core/curve.ts'
-import { factSummaries, type FactSummary } from '../experiments/core/fact-summary.ts'
-import { measuredConditions } from '../experiments/core/measured-conditions.ts'
-import { outlyingTrials, type OutlyingTrial } from '../experiments/core/outlying-trials.ts'
-import { SessionBuilder } from '../experiments/core/session-fold.ts'
-import type { SampleRecord } from '../experiments/core/sample.ts'
+import { bottlenecks, type Bottlenecks } from '../experiments/core/bottleneck/bottleneck.ts'
+import type { Curve } from '../experiments/core/curves/curve.ts'
+import { factSummaries, type FactSummary } from '../experiments/core/facts/fact-summary.ts'
+import { measuredConditions } from '../experiments/core/curves/measured-conditions.ts'
+import { outlyingTrials, type OutlyingTrial } from '../experiments/core/curves/outlying-trials.ts'
+import { SessionBuilder } from '../experiments/core/session/session-fold.ts'
+import type { SampleRecord } from '../experiments/core/session/sample.ts'
 import type {
   ClaimRecord,
   EndRecord,
@@ -14,14 +14,14 @@ import type {
   SessionRecord,
   TrialRecord,
   WarningRecord,
-} from '../experiments/core/session.ts'
-import { monitorCost, type MonitorCost } from '../experiments/core/monitor-cost.ts'
-import { monitorEffect, type MonitorEffect } from '../experiments/core/monitor-effect.ts'
-import { decideClaims } from '../experiments/core/claims.ts'
-import { sessionMeasures, type SessionMeasures } from '../experiments/core/session-measures.ts'
-import { scalingLaws } from '../experiments/core/scaling-laws.ts'
+} from '../experiments/core/session/session.ts'
+import { monitorCost, type MonitorCost } from '../experiments/core/monitoring/monitor-cost.ts'
+import { monitorEffect, type MonitorEffect } from '../experiments/core/monitoring/monitor-effect.ts'
+import { decideClaims } from '../experiments/core/claims/claims.ts'
+import { sessionMeasures, type SessionMeasures } from '../experiments/core/session/session-measures.ts'
+import { scalingLaws } from '../experiments/core/scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../experiments/core/scaling-laws/law-fit.ts'
-import { curvesOf } from '../experiments/core/speedup.ts'
+import { curvesOf } from '../experiments/core/curves/speedup.ts'
 import type { TimelineFacts } from '../experiments/core/timeline/timeline-facts.ts'
 import {
   findTimeline,

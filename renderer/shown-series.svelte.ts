@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte'
 import { stylesAmong } from '../experiments/core/charts/series-styles.ts'
 import { seriesStyle, type SeriesStyle } from '../experiments/core/charts/theme.ts'
-import { findSeries, type SeriesId } from '../experiments/core/series.ts'
+import { findSeries, type SeriesId } from '../experiments/core/names/series.ts'
 
 const key = Symbol('the series that a page shows together')
 type Styles = ReadonlyMap<SeriesId, SeriesStyle>

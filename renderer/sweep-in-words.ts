@@ -1,6 +1,6 @@
-import { factText } from '../experiments/core/fact-summary.ts'
-import type { FactSweep } from '../experiments/core/fact-sweeps.ts'
-import { findSeries, seriesName } from '../experiments/core/series.ts'
+import { factText } from '../experiments/core/facts/fact-summary.ts'
+import type { FactSweep } from '../experiments/core/facts/fact-sweeps.ts'
+import { findSeries, seriesName } from '../experiments/core/names/series.ts'
 
 /** The chart for those who do not see it: each curve's last point. The table tells the rest. */
 export function sweepInWords({ title, curves }: FactSweep): string {

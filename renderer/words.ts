@@ -1,4 +1,4 @@
-import type { ClaimRecord } from '../experiments/core/session.ts'
+import type { ClaimRecord } from '../experiments/core/session/session.ts'
 import type { Progress } from '../preload/contract.ts'
 
 /** Whether a runtime that the claim speaks of was not there to be measured. */

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../experiments/core/format-duration.ts'
+import { formatDuration } from '../../experiments/core/text/format-duration.ts'
 import type { BenchRow } from './bench-row.ts'
 import type { Bench, BenchSurroundings } from './bench.ts'
 

@@ -1,4 +1,4 @@
-import { formatNumber, noNumber } from '../../experiments/core/format-number.ts'
+import { formatNumber, noNumber } from '../../experiments/core/text/format-number.ts'
 import type { BenchRow, Met } from './bench-row.ts'
 
 interface Column {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../experiments/core/did-you-mean.ts'
+import { didYouMean } from '../../experiments/core/text/did-you-mean.ts'
 
 export const rowNames = [
   'fidelity',

@@ -1,6 +1,6 @@
-import type { Ratio } from '../../experiments/core/curve.ts'
-import { geometricInterval, unknownRatio } from '../../experiments/core/interval.ts'
-import { median } from '../../experiments/core/statistics.ts'
+import type { Ratio } from '../../experiments/core/curves/curve.ts'
+import { geometricInterval, unknownRatio } from '../../experiments/core/numbers/interval.ts'
+import { median } from '../../experiments/core/numbers/statistics.ts'
 import type { BenchRow, Target } from './bench-row.ts'
 import { judge, targetText } from './verdict.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { median } from '../../experiments/core/statistics.ts'
+import { median } from '../../experiments/core/numbers/statistics.ts'
 import { pinnedNode } from '../../main/node-path.ts'
 import { nowUs } from '../../main/runner/node/clock.ts'
 import { makespansMs, type BareLap } from '../core/bare-laps.ts'

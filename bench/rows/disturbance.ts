@@ -1,5 +1,5 @@
-import { shareInterval } from '../../experiments/core/interval.ts'
-import { mean } from '../../experiments/core/statistics.ts'
+import { shareInterval } from '../../experiments/core/numbers/interval.ts'
+import { mean } from '../../experiments/core/numbers/statistics.ts'
 import type { Bench } from '../core/bench.ts'
 import { rowOf } from '../core/rows-of.ts'
 import { disturbedSession, type TrialOrderKind } from '../simulation/disturbed-session.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { shuffledRound } from '../../experiments/core/shuffle.ts'
+import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import { programsIn } from '../../main/programs.ts'
 import type { BenchRow } from '../core/bench-row.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'

@@ -1,4 +1,4 @@
-import { shuffledRound } from '../../experiments/core/shuffle.ts'
+import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { BenchRow } from '../core/bench-row.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'
 import { rowNotMeasured, rowOfPairs, type Pair } from '../core/rows-of.ts'

@@ -1,4 +1,4 @@
-import type { SampleRecord } from '../../experiments/core/sample.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { Lab } from '../../main/lab.ts'
 import { noise } from '../../test/renderer/noise.ts'
 import { sceneLab } from '../../test/renderer/scenes.ts'

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import type { SeriesId } from '../../experiments/core/series.ts'
-import type { SampleRecord } from '../../experiments/core/sample.ts'
-import type { LapRecord, LockRecord, SessionHeader, SessionRecord } from '../../experiments/core/session.ts'
-import { SeededNumbers } from '../../test/experiments/core/simulated-machine.ts'
+import type { SeriesId } from '../../experiments/core/names/series.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
+import type { LapRecord, LockRecord, SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
+import { SeededNumbers } from '../../test/experiments/core/curves/simulated-machine.ts'
 
 const counts = [1, 2, 4]
 const executors = ['threads', 'processes', 'locked-threads'] as const

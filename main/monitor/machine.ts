@@ -1,6 +1,6 @@
 import os from 'node:os'
-import type { LogicalCore, Machine } from '../../experiments/core/machine.ts'
-import { physicalCores } from '../../experiments/core/topology.ts'
+import type { LogicalCore, Machine } from '../../experiments/core/session/machine.ts'
+import { physicalCores } from '../../experiments/core/session/topology.ts'
 import { cpuQuotaCores } from './cpu-quota.ts'
 import { processorName } from './processor-name.ts'
 import { readTopology } from './topology.ts'

@@ -1,4 +1,4 @@
-import type { SampleRecord } from '../../experiments/core/sample.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 
 export interface TrialWatch {
   /** The trial's process, with all below it; null before it is started. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { SampleRecord } from '../../experiments/core/sample.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { MonitorCommand, MonitorData, MonitorReport, TakenSample, TrialWatch } from './messages.ts'
 
 export interface MonitorListener {

@@ -1,6 +1,6 @@
 import os from 'node:os'
-import { mostOtherShare } from '../../experiments/core/disturbance.ts'
-import type { TrialLoad } from '../../experiments/core/session.ts'
+import { mostOtherShare } from '../../experiments/core/curves/disturbance.ts'
+import type { TrialLoad } from '../../experiments/core/session/session.ts'
 import { commandName, cpuTimesOfProcesses, stealMs, type ProcessCpu } from './proc-cpu-times.ts'
 
 /** So short a stretch says nothing: the system counts CPU time in steps of 10 ms. */

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import type { Machine } from '../../experiments/core/machine.ts'
+import type { Machine } from '../../experiments/core/session/machine.ts'
 
 /** Why workers cannot be tied to cores here, or null. */
 export function pinObstacle(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LogicalCore } from '../../experiments/core/machine.ts'
+import type { LogicalCore } from '../../experiments/core/session/machine.ts'
 
 /** A core of less capacity, or a lower top frequency, than this share of the best one is an efficiency core. */
 const slowBelow = 0.85

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../experiments/core/outcome.ts'
-import type { Condition, Plan } from '../../experiments/core/plan.ts'
-import { variantKernel } from '../../experiments/core/series.ts'
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import type { Condition, Plan } from '../../experiments/core/plan/plan.ts'
+import { variantKernel } from '../../experiments/core/names/series.ts'
 import type { Calibration } from './calibration.ts'
 import type { TrialRun } from './trial-process.ts'
 

@@ -1,7 +1,7 @@
-import { groupBy } from '../../experiments/core/group-by.ts'
-import { kernelFacts } from '../../experiments/core/kernel-names.ts'
-import type { Outcome } from '../../experiments/core/outcome.ts'
-import { calibrationKey, variantKernel, type RuntimeId } from '../../experiments/core/series.ts'
+import { groupBy } from '../../experiments/core/numbers/group-by.ts'
+import { kernelFacts } from '../../experiments/core/names/kernel-names.ts'
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import { calibrationKey, variantKernel, type RuntimeId } from '../../experiments/core/names/series.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import type { TrialRun } from './trial-process.ts'
 

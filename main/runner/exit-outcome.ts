@@ -1,4 +1,4 @@
-import type { Outcome } from '../../experiments/core/outcome.ts'
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { TrialMessage } from './trial-messages.ts'
 
 /** How a trial's process ended, as the lab saw it from outside. */

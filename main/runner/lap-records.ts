@@ -1,5 +1,5 @@
-import type { ExecutorId } from '../../experiments/core/series.ts'
-import type { LapRecord, LockRecord } from '../../experiments/core/session.ts'
+import type { ExecutorId } from '../../experiments/core/names/series.ts'
+import type { LapRecord, LockRecord } from '../../experiments/core/session/session.ts'
 import { spanCapacity } from './node/safe-point.ts'
 import type { LapMessage } from './trial-messages.ts'
 import type { TrialRun } from './trial-process.ts'

@@ -1,6 +1,6 @@
-import { conditionName } from '../../experiments/core/condition-name.ts'
-import { disturbanceOf, disturbanceText } from '../../experiments/core/disturbance.ts'
-import type { SessionHeader, TrialRecord } from '../../experiments/core/session.ts'
+import { conditionName } from '../../experiments/core/names/condition-name.ts'
+import { disturbanceOf, disturbanceText } from '../../experiments/core/curves/disturbance.ts'
+import type { SessionHeader, TrialRecord } from '../../experiments/core/session/session.ts'
 
 /** So many may be repeated whatever the share: the first trials of a session tell nothing of it. */
 const fewRepeats = 2

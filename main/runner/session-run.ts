@@ -1,22 +1,22 @@
 import type { Progress } from '../../preload/contract.ts'
-import type { Experiment } from '../../experiments/core/experiment.ts'
-import { decideClaims } from '../../experiments/core/claims.ts'
-import type { Outcome } from '../../experiments/core/outcome.ts'
-import { tasksAt, type Condition, type Plan } from '../../experiments/core/plan.ts'
-import { trialsOfCondition } from '../../experiments/core/monitor-mode.ts'
-import { shuffledRound } from '../../experiments/core/shuffle.ts'
-import { SessionBuilder } from '../../experiments/core/session-fold.ts'
-import { isProbeSeries } from '../../experiments/core/series.ts'
-import type { SampleRecord } from '../../experiments/core/sample.ts'
+import type { Experiment } from '../../experiments/core/definition/experiment.ts'
+import { decideClaims } from '../../experiments/core/claims/claims.ts'
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import { tasksAt, type Condition, type Plan } from '../../experiments/core/plan/plan.ts'
+import { trialsOfCondition } from '../../experiments/core/names/monitor-mode.ts'
+import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
+import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
+import { isProbeSeries } from '../../experiments/core/names/series.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type {
   EndRecord,
   SessionHeader,
   SessionRecord,
   TrialRecord,
   WarningRecord,
-} from '../../experiments/core/session.ts'
-import { curvesOf } from '../../experiments/core/speedup.ts'
-import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/stopping.ts'
+} from '../../experiments/core/session/session.ts'
+import { curvesOf } from '../../experiments/core/curves/speedup.ts'
+import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/curves/stopping.ts'
 import { sessionWarnings } from '../../experiments/core/warnings/session-warnings.ts'
 import type { TrialOrder } from '../runtimes/runtime.ts'
 import { AgreedChecksums } from './agreed-checksums.ts'

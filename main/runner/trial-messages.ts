@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { factValueSchema } from '../../experiments/core/session.ts'
+import { factValueSchema } from '../../experiments/core/session/session.ts'
 
 /** What a trial's process says on its stdout, a line each; the same for every runtime. Times in µs are monotonic. */
 export const trialMessageSchema = z.discriminatedUnion('type', [

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../experiments/core/outcome.ts'
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { outcomeOf, type ProcessEnd } from './exit-outcome.ts'
 import { LineReader } from './line-reader.ts'
 import { oomKills } from './oom-kills.ts'

@@ -1,4 +1,4 @@
-import type { TrialLoad } from '../../experiments/core/session.ts'
+import type { TrialLoad } from '../../experiments/core/session/session.ts'
 import type { Monitor } from '../monitor/monitor.ts'
 import { startLoadMeter, type LoadMeter } from '../monitor/other-load.ts'
 import type { Programs } from '../programs.ts'

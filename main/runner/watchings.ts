@@ -1,6 +1,6 @@
-import type { MonitorMode } from '../../experiments/core/monitor-mode.ts'
-import type { Condition } from '../../experiments/core/plan.ts'
-import { shuffledRound } from '../../experiments/core/shuffle.ts'
+import type { MonitorMode } from '../../experiments/core/names/monitor-mode.ts'
+import type { Condition } from '../../experiments/core/plan/plan.ts'
+import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 
 /** A condition in one trial, with the monitor on or off. */
 export type WatchedCondition = Condition & { readonly monitor: 'off' | 'on' }

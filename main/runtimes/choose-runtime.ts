@@ -1,4 +1,4 @@
-import { runtimeName } from '../../experiments/core/series.ts'
+import { runtimeName } from '../../experiments/core/names/series.ts'
 import { commandText } from './command-line.ts'
 import type { Discovery } from './discovery.ts'
 import type { CommandLine, Interpreter, PythonRuntime } from './interpreter.ts'

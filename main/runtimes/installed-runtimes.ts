@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { runtimeName, type Series } from '../../experiments/core/series.ts'
-import type { Workload } from '../../experiments/core/experiment.ts'
+import { runtimeName, type Series } from '../../experiments/core/names/series.ts'
+import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import type { Programs } from '../programs.ts'
 import { commandText } from './command-line.ts'
 import type { Discovery, DiscoveryOptions } from './discovery.ts'

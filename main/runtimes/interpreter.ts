@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import type { PythonRuntime } from '../../experiments/core/series.ts'
+import type { PythonRuntime } from '../../experiments/core/names/series.ts'
 
-export { pythonRuntimes, type PythonRuntime } from '../../experiments/core/series.ts'
+export { pythonRuntimes, type PythonRuntime } from '../../experiments/core/names/series.ts'
 
 /** A command line: the program, then its arguments. */
 export type CommandLine = readonly [string, ...string[]]

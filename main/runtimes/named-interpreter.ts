@@ -1,4 +1,4 @@
-import { runtimeIds } from '../../experiments/core/series.ts'
+import { runtimeIds } from '../../experiments/core/names/series.ts'
 import { splitCommandLine } from './command-line.ts'
 import type { FileSystemProbe } from './file-system-probe.ts'
 import { pathFolders, pathOf, type SearchedMachine } from './interpreter-folders.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { ExecutorId, RuntimeId } from '../../experiments/core/series.ts'
+import type { ExecutorId, RuntimeId } from '../../experiments/core/names/series.ts'
 import type { Programs } from '../programs.ts'
 import type { InstalledRuntime, OrderedWorkload, TrialOrder } from './runtime.ts'
 

@@ -1,10 +1,10 @@
-import { runtimeName } from '../../experiments/core/series.ts'
+import { runtimeName } from '../../experiments/core/names/series.ts'
 import type {
   BrokenRuntime,
   FoundRuntime,
   MissingRuntime,
   RuntimesReport,
-} from '../../experiments/core/runtimes-report.ts'
+} from '../../experiments/core/session/runtimes-report.ts'
 import { chooseRuntime, has, needNames, type Need } from './choose-runtime.ts'
 import { commandText } from './command-line.ts'
 import type { Discovery } from './discovery.ts'

@@ -1,5 +1,5 @@
-import type { Series } from '../../experiments/core/series.ts'
-import type { RuntimeInfo } from '../../experiments/core/session.ts'
+import type { Series } from '../../experiments/core/names/series.ts'
+import type { RuntimeInfo } from '../../experiments/core/session/session.ts'
 import type { TrialCommand } from '../runner/spawn-trial.ts'
 
 /** One trial to run, in words that every runtime understands. */

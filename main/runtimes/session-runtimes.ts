@@ -1,5 +1,5 @@
-import type { Workload } from '../../experiments/core/experiment.ts'
-import { runtimeName, type ExecutorId, type Series } from '../../experiments/core/series.ts'
+import type { Workload } from '../../experiments/core/definition/experiment.ts'
+import { runtimeName, type ExecutorId, type Series } from '../../experiments/core/names/series.ts'
 import type { Programs } from '../programs.ts'
 import { chooseRuntime, has, needNames, type Need, type RuntimeChoice } from './choose-runtime.ts'
 import type { Discovery } from './discovery.ts'

@@ -1,8 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { largestFileBytes, parseExperiment, wholeFileProblem } from '../../experiments/core/experiment-file.ts'
-import type { Experiment } from '../../experiments/core/experiment.ts'
-import type { Problem } from '../../experiments/core/problem.ts'
+import {
+  largestFileBytes,
+  parseExperiment,
+  wholeFileProblem,
+} from '../../experiments/core/definition/experiment-file.ts'
+import type { Experiment } from '../../experiments/core/definition/experiment.ts'
+import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { ExperimentRef } from '../../preload/contract.ts'
 import { catalog } from './catalog.ts'
 

@@ -1,4 +1,4 @@
-import type { SampleFigures } from '../../experiments/core/sample-thinning.ts'
+import type { SampleFigures } from '../../experiments/core/session/sample-thinning.ts'
 
 /** Lines and the figures of those that are samples, as numbers alone: threads hand these over without a copy. */
 export class FiguresPacker {

@@ -1,6 +1,6 @@
 import en from 'zod/v4/locales/en.js'
 import * as z from 'zod/mini'
-import { sessionRecordSchema, type SessionRecord } from '../../experiments/core/session.ts'
+import { sessionRecordSchema, type SessionRecord } from '../../experiments/core/session/session.ts'
 
 // the small form of zod has no words of its own
 z.config(en())

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { SampleFigures } from '../../experiments/core/sample-thinning.ts'
+import type { SampleFigures } from '../../experiments/core/session/sample-thinning.ts'
 import { SampleScan } from './sample-scan.ts'
 
 const chunkBytes = 4 * 1024 * 1024

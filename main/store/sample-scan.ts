@@ -1,4 +1,4 @@
-import type { SampleFigures } from '../../experiments/core/sample-thinning.ts'
+import type { SampleFigures } from '../../experiments/core/session/sample-thinning.ts'
 
 /** The figures while they are read. */
 type Figures = { -readonly [key in keyof SampleFigures]: SampleFigures[key] } & { cores: number[] }

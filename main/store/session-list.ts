@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { SessionRecord } from '../../experiments/core/session.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { parseRecord } from './parse-record.ts'
 import { sessionExtension } from './session-writer.ts'
 

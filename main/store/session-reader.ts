@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../../experiments/core/session.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { eachRecord } from './session-lines.ts'
 import { ThinnedRecords } from './thinned-records.ts'
 

@@ -1,4 +1,4 @@
-import { SampleThinning } from '../../experiments/core/sample-thinning.ts'
+import { SampleThinning } from '../../experiments/core/session/sample-thinning.ts'
 import { JsonText } from '../json-text.ts'
 import { eachRecord } from './session-lines.ts'
 import { WrittenLines } from './written-lines.ts'

@@ -1,6 +1,6 @@
-import { SampleThinning, type SampleFigures, type WholeSample } from '../../experiments/core/sample-thinning.ts'
-import type { SampleRecord } from '../../experiments/core/sample.ts'
-import type { SessionRecord } from '../../experiments/core/session.ts'
+import { SampleThinning, type SampleFigures, type WholeSample } from '../../experiments/core/session/sample-thinning.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
 
 /** The records of a session in memory: all but the samples, of which a long one has too many (see `SampleThinning`). */
 export class ThinnedRecords {

@@ -1,4 +1,4 @@
-import type { SessionRecord } from '../../experiments/core/session.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
 
 const number = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`
 const orNull = `(?:${number}|null)`

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import type { SessionRecord } from '../../experiments/core/session.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { callLab, collectEvents } from './lab-page.ts'
 import { root, test } from './opened-app.ts'
 

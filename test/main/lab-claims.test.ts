@@ -2,15 +2,15 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { foldSession } from '../../experiments/core/session-fold.ts'
-import type { RuntimeInfo, SessionHeader, SessionRecord } from '../../experiments/core/session.ts'
+import { foldSession } from '../../experiments/core/session/session-fold.ts'
+import type { RuntimeInfo, SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
 import { definitionHash } from '../../main/definition-hash.ts'
 import { findKeptSession, type KeptSessionOptions } from '../../main/kept-session.ts'
 import { LabClaims } from '../../main/lab-claims.ts'
 import { openSource } from '../../main/store/experiment-source.ts'
 import { listSessions } from '../../main/store/session-list.ts'
 import { readSession } from '../../main/store/session-reader.ts'
-import { recordsOf } from '../experiments/core/session-fixture.ts'
+import { recordsOf } from '../experiments/core/session/session-fixture.ts'
 
 const serial = [400, 401, 399, 400, 402]
 /** CPython's threads take as long as serial work does: the claim that they gain nothing holds. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SessionRecord } from '../../experiments/core/session.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import type { LabDescription, LabEvents } from '../../preload/contract.ts'
 import { joinLab, type LabClient } from '../../renderer/lab-client.ts'
 import { header, machine, sampleAt, trialRecords } from './synthetic-session.ts'

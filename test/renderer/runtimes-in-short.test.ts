@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FoundRuntime, RuntimesReport } from '../../experiments/core/runtimes-report.ts'
+import type { FoundRuntime, RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
 import { runtimesInShort } from '../../renderer/runtimes-in-short.ts'
 
 function found(runtime: FoundRuntime['runtime'], version: string, changes: Partial<FoundRuntime> = {}): FoundRuntime {

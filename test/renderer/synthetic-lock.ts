@@ -1,5 +1,5 @@
-import type { SeriesId } from '../../experiments/core/series.ts'
-import type { LockRecord } from '../../experiments/core/session.ts'
+import type { SeriesId } from '../../experiments/core/names/series.ts'
+import type { LockRecord } from '../../experiments/core/session/session.ts'
 import { noise } from './noise.ts'
 
 const turning: readonly SeriesId[] = ['cpython/threads', 'node/locked-threads']

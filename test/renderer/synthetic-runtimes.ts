@@ -1,5 +1,5 @@
-import type { PythonRuntime } from '../../experiments/core/series.ts'
-import type { FoundRuntime, RuntimesReport } from '../../experiments/core/runtimes-report.ts'
+import type { PythonRuntime } from '../../experiments/core/names/series.ts'
+import type { FoundRuntime, RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
 import type { ChooseResult } from '../../preload/contract.ts'
 import { runtimes } from './synthetic-session.ts'
 

@@ -1,14 +1,14 @@
-import type { Experiment } from '../../experiments/core/experiment.ts'
-import type { Machine } from '../../experiments/core/machine.ts'
-import type { SampleRecord } from '../../experiments/core/sample.ts'
+import type { Experiment } from '../../experiments/core/definition/experiment.ts'
+import type { Machine } from '../../experiments/core/session/machine.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type {
   LapRecord,
   RuntimeInfo,
   SessionHeader,
   SessionRecord,
   TrialRecord,
-} from '../../experiments/core/session.ts'
-import { findSeries, type Series, type SeriesId } from '../../experiments/core/series.ts'
+} from '../../experiments/core/session/session.ts'
+import { findSeries, type Series, type SeriesId } from '../../experiments/core/names/series.ts'
 import { noise } from './noise.ts'
 import { lockRecord } from './synthetic-lock.ts'
 

@@ -22,7 +22,7 @@ const allowed = [
   ['preload/index.ts', "import { contextBridge } from 'electron'"],
   ['main/monitor/probe.ts', "import si from 'systeminformation'"],
   ['renderer/main.ts', "import { curvesOf } from '../experiments/core/speedup.ts'"],
-  ['experiments/core/plan.ts', "import { z } from 'zod'"],
+  ['experiments/core/plan/plan.ts', "import { z } from 'zod'"],
   ['bench/rows/monitor.ts', "import '../../renderer/main.ts'"],
   ['bench/programs/sampling-host.ts', "import si from 'systeminformation'"],
 ] as const
@@ -38,11 +38,11 @@ const refused = [
   ['renderer/app/page.ts', "import '../../main/lab.ts'"],
   ['renderer/main.ts', "import '../experiments/workloads/primes.ts'"],
   ['renderer/main.ts', "import { readFileSync } from 'node:fs'"],
-  ['experiments/core/plan.ts', "import { readFileSync } from 'fs'"],
-  ['experiments/core/plan.ts', "import '../../preload/contract.ts'"],
+  ['experiments/core/plan/plan.ts', "import { readFileSync } from 'fs'"],
+  ['experiments/core/plan/plan.ts', "import '../../../preload/contract.ts'"],
   ['preload/contract.ts', "import '../main/lab.ts'"],
   ['main/lab.ts', "import '../bench/core/bench.ts'"],
-  ['experiments/core/plan.ts', "import '../../bench/core/verdict.ts'"],
+  ['experiments/core/plan/plan.ts', "import '../../../bench/core/verdict.ts'"],
 ] as const
 
 test.each(allowed)('%s may say: %s', (file, code) => {

@@ -1,4 +1,4 @@
-import type { LapRecord } from '../session.ts'
+import type { LapRecord } from '../session/session.ts'
 import type { Split } from './share-kinds.ts'
 
 type WorkerLap = LapRecord['workers'][number]

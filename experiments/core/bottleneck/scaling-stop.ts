@@ -1,9 +1,9 @@
-import type { Ratio } from '../curve.ts'
-import { geometricInterval } from '../interval.ts'
-import { logSpeedups, paired } from '../log-ratios.ts'
-import type { RoundResults } from '../round-results.ts'
-import { serialOf, type SeriesId } from '../series.ts'
-import type { Session } from '../session.ts'
+import type { Ratio } from '../curves/curve.ts'
+import { geometricInterval } from '../numbers/interval.ts'
+import { logSpeedups, paired } from '../curves/log-ratios.ts'
+import type { RoundResults } from '../curves/round-results.ts'
+import { serialOf, type SeriesId } from '../names/series.ts'
+import type { Session } from '../session/session.ts'
 
 /** Where a curve stops rising. */
 export interface ScalingStop {

@@ -1,4 +1,4 @@
-import type { LapRecord, LockRecord } from '../session.ts'
+import type { LapRecord, LockRecord } from '../session/session.ts'
 import type { Lanes } from '../timeline/stretches.ts'
 
 /** How long workers stood still between their starts and ends, of the part of a lap that its timeline holds, in ms. */

@@ -1,6 +1,6 @@
-import type { Bottlenecks } from '../bottleneck.ts'
-import { groupBy } from '../group-by.ts'
-import type { SeriesId } from '../series.ts'
+import type { Bottlenecks } from './bottleneck.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import type { SeriesId } from '../names/series.ts'
 import type { ConditionTime } from './condition-time.ts'
 
 /** One series as it is shown: its bars, under a sentence where there is one. */

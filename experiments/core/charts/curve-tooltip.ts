@@ -1,5 +1,5 @@
 import type { TooltipItem } from 'chart.js'
-import { formatRatio } from '../format-number.ts'
+import { formatRatio } from '../text/format-number.ts'
 import type { ChartTheme } from './theme.ts'
 
 /** The number, its interval and its rounds, at the mark under the pointer. */

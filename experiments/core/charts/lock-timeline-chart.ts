@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js'
-import { findSeries } from '../series.ts'
+import { findSeries } from '../names/series.ts'
 import type { TimelineFacts } from '../timeline/timeline-facts.ts'
 import { hasLock } from '../timeline/timeline-words.ts'
 import { Figure, type FigureTexts } from './figure-texts.ts'

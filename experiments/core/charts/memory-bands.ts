@@ -1,4 +1,4 @@
-import type { SampleRecord } from '../sample.ts'
+import type { SampleRecord } from '../session/sample.ts'
 
 const mostPoints = 300
 /** More bands than this cannot be told apart: the smallest roles' rest is one band. */

@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js'
-import type { SampleRecord } from '../sample.ts'
+import type { SampleRecord } from '../session/sample.ts'
 import { areaNote, areaNoteRoomPx } from './area-note.ts'
 import { Figure, type FigureTexts } from './figure-texts.ts'
 import { memoryBands, type MemoryBands } from './memory-bands.ts'

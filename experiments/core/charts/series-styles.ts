@@ -1,4 +1,4 @@
-import { findSeries, type SeriesId } from '../series.ts'
+import { findSeries, type SeriesId } from '../names/series.ts'
 import { seriesStyle, type SeriesColour, type SeriesStyle } from './theme.ts'
 
 /** Neither the lock's colour, which says something, nor that of serial work. */

@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js'
-import type { Curve } from '../curve.ts'
-import type { SeriesId } from '../series.ts'
+import type { Curve } from '../curves/curve.ts'
+import type { SeriesId } from '../names/series.ts'
 import { curveTooltip } from './curve-tooltip.ts'
 import { drawnCurves } from './drawn-curve.ts'
 import { emptyNote } from './empty-note.ts'

@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js'
-import type { Curve } from '../curve.ts'
-import { findSeries, seriesName, type SeriesId } from '../series.ts'
+import type { Curve } from '../curves/curve.ts'
+import { findSeries, seriesName, type SeriesId } from '../names/series.ts'
 import type { DrawnCurve, DrawnPoint } from './drawn-curve.ts'
 import { seriesStyle, type ChartTheme, type SeriesStyle } from './theme.ts'
 

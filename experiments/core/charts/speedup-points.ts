@@ -1,4 +1,4 @@
-import type { Curve } from '../curve.ts'
+import type { Curve } from '../curves/curve.ts'
 import type { DrawnPoint } from './drawn-curve.ts'
 
 /** What of a curve can be drawn: its measured points, by worker count. */

@@ -1,4 +1,4 @@
-import type { SweepCurve } from '../fact-sweeps.ts'
+import type { SweepCurve } from '../facts/fact-sweeps.ts'
 import { otherDashes } from './series-styles.ts'
 import { seriesStyle, type SeriesStyle } from './theme.ts'
 

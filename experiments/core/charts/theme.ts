@@ -1,4 +1,4 @@
-import { findSeries, lockConstrainedSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../series.ts'
+import { findSeries, lockConstrainedSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../names/series.ts'
 
 export type ThemeName = 'light' | 'dark'
 

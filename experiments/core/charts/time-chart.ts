@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from 'chart.js'
-import type { Bottlenecks } from '../bottleneck.ts'
+import type { Bottlenecks } from '../bottleneck/bottleneck.ts'
 import { Figure, type FigureTexts } from './figure-texts.ts'
 import type { Surface } from './surface.ts'
 import type { ChartTheme } from './theme.ts'

@@ -1,31 +1,31 @@
-import type { ClaimId } from '../claim-ids.ts'
-import type { ClaimRule } from './claim-rule.ts'
-import { convoys } from './convoy.ts'
-import { usesCores } from './core-use.ts'
-import { extensionGains } from './extension.ts'
-import { processMemoryRule, threadLightRule } from './footprint.ts'
-import { gainsOverSerial, processesOverThreads } from './gains.ts'
-import { processKillable, threadNotKillable } from './interrupt-rules.ts'
+import type { ClaimId } from '../names/claim-ids.ts'
+import type { ClaimRule } from './judging/claim-rule.ts'
+import { convoys } from './rules/convoy.ts'
+import { usesCores } from './rules/core-use.ts'
+import { extensionGains } from './rules/extension.ts'
+import { processMemoryRule, threadLightRule } from './rules/footprint.ts'
+import { gainsOverSerial, processesOverThreads } from './rules/gains.ts'
+import { processKillable, threadNotKillable } from './rules/interrupt-rules.ts'
 import {
   processIndependent,
   processSeparateMemory,
   processStartIndependent,
   threadMany,
   threadSharedMemory,
-} from './isolation-rules.ts'
-import { handsOver } from './hand-off.ts'
-import { messagePassingRule } from './message-passing.ts'
-import { doesNotGain } from './no-gain.ts'
-import { takesTurns } from './overlap.ts'
-import { oneAtATime, ownLock } from './probe-shares.ts'
-import { raceRule } from './race-rule.ts'
-import { refcountModelRule } from './refcount-model-rule.ts'
-import { refcountFrees, refcountTracks } from './refcount-rules.ts'
-import { ratioRule } from './ratio-rule.ts'
-import { singleThreadCost } from './single-thread-cost.ts'
-import { startUpRule } from './start-up.ts'
-import { threadLeak } from './thread-leak.ts'
-import { waitsSideBySide } from './waiting-gain.ts'
+} from './rules/isolation-rules.ts'
+import { handsOver } from './rules/hand-off.ts'
+import { messagePassingRule } from './rules/message-passing.ts'
+import { doesNotGain } from './rules/no-gain.ts'
+import { takesTurns } from './rules/overlap.ts'
+import { oneAtATime, ownLock } from './rules/probe-shares.ts'
+import { raceRule } from './rules/race-rule.ts'
+import { refcountModelRule } from './rules/refcount-model-rule.ts'
+import { refcountFrees, refcountTracks } from './rules/refcount-rules.ts'
+import { ratioRule } from './judging/ratio-rule.ts'
+import { singleThreadCost } from './rules/single-thread-cost.ts'
+import { startUpRule } from './rules/start-up.ts'
+import { threadLeak } from './rules/thread-leak.ts'
+import { waitsSideBySide } from './rules/waiting-gain.ts'
 
 /** The rules there are so far; a claim without one is not measured. */
 export const claimRules: Readonly<Partial<Record<ClaimId, ClaimRule>>> = {

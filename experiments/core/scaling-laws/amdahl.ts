@@ -1,4 +1,4 @@
-import { formatFactor, formatNumber } from '../format-number.ts'
+import { formatFactor, formatNumber } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { fitModel, nothingGained, reach, type LawFit } from './law-fit.ts'
 import { misfitText } from './misfit.ts'

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format-number.ts'
+import { formatNumber } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { fitModel, type LawFit } from './law-fit.ts'
 import { misfitText } from './misfit.ts'

@@ -1,5 +1,5 @@
-import type { Ratio } from '../curve.ts'
-import { geometricInterval, meanInterval } from '../interval.ts'
+import type { Ratio } from '../curves/curve.ts'
+import { geometricInterval, meanInterval } from '../numbers/interval.ts'
 import type { LawFit, LawParameter } from './law-fit.ts'
 import { pseudoValues } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'

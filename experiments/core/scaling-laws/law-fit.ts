@@ -1,5 +1,5 @@
-import { meanInterval } from '../interval.ts'
-import type { SeriesId } from '../series.ts'
+import { meanInterval } from '../numbers/interval.ts'
+import type { SeriesId } from '../names/series.ts'
 import { fitWithinBounds, type BoundedModel, type Bounds } from './bounded-fit.ts'
 import { fitLeastSquares } from './least-squares.ts'
 import type { Peak } from './peak-interval.ts'

@@ -1,6 +1,6 @@
-import { groupBy } from '../group-by.ts'
-import type { SeriesId } from '../series.ts'
-import { enumeration } from '../show-value.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import type { SeriesId } from '../names/series.ts'
+import { enumeration } from '../text/show-value.ts'
 import type { LawFit, LawId } from './law-fit.ts'
 
 export const lawNames: Record<LawId, string> = {

@@ -1,6 +1,6 @@
-import { formatShare } from '../format-number.ts'
-import { meanInterval, usualConfidence } from '../interval.ts'
-import { mean } from '../statistics.ts'
+import { formatShare } from '../text/format-number.ts'
+import { meanInterval, usualConfidence } from '../numbers/interval.ts'
+import { mean } from '../numbers/statistics.ts'
 import type { FittedModel } from './law-fit.ts'
 
 /** A law that misses by less than this describes the curve. */

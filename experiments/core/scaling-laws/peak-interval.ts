@@ -1,5 +1,5 @@
-import { tFactor, usualConfidence } from '../interval.ts'
-import { mean, sampleCovariance } from '../statistics.ts'
+import { tFactor, usualConfidence } from '../numbers/interval.ts'
+import { mean, sampleCovariance } from '../numbers/statistics.ts'
 
 /** Where a curve turns down. */
 export interface Peak {

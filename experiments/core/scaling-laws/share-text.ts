@@ -1,4 +1,4 @@
-import { formatShare } from '../format-number.ts'
+import { formatShare } from '../text/format-number.ts'
 import type { Estimate } from './round-jackknife.ts'
 
 /** "4.1% (2.9–5.6%)", with the 95% interval; "(−1.2 to 3%)" where a minus stands in it. */

@@ -1,8 +1,8 @@
-import { logSpeedups } from '../log-ratios.ts'
-import type { RoundResults } from '../round-results.ts'
-import type { SeriesId } from '../series.ts'
-import type { Session } from '../session.ts'
-import { median } from '../statistics.ts'
+import { logSpeedups } from '../curves/log-ratios.ts'
+import type { RoundResults } from '../curves/round-results.ts'
+import type { SeriesId } from '../names/series.ts'
+import type { Session } from '../session/session.ts'
+import { median } from '../numbers/statistics.ts'
 import type { Observation } from './least-squares.ts'
 
 /** One round's speedups over serial: `x` is workers, `y` ln S. */

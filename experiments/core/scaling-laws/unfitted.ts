@@ -1,4 +1,4 @@
-import { enumeration } from '../show-value.ts'
+import { enumeration } from '../text/show-value.ts'
 import type { LawFit, LawId } from './law-fit.ts'
 import { lawNames } from './law-summary.ts'
 import type { SpeedupData } from './speedup-data.ts'

@@ -1,5 +1,5 @@
 import { roundStep } from '../charts/round-axis.ts'
-import { quantile } from '../statistics.ts'
+import { quantile } from '../numbers/statistics.ts'
 
 /** How long holds were: bins of equal width from 0 on, the last one with all that were longer. */
 export interface HoldHistogram {

@@ -1,4 +1,4 @@
-import type { LockRecord } from '../session.ts'
+import type { LockRecord } from '../session/session.ts'
 import { lengthMs, type Lanes, type Stretch } from './stretches.ts'
 
 interface Turn extends Stretch {

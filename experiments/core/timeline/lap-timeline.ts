@@ -1,4 +1,4 @@
-import type { LapRecord, LockRecord } from '../session.ts'
+import type { LapRecord, LockRecord } from '../session/session.ts'
 import { holdLengthsMs } from './holds.ts'
 import { overlapShare } from './overlap.ts'
 import { lanesOf, lengthMs, type Lanes } from './stretches.ts'

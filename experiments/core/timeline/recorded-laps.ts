@@ -1,4 +1,4 @@
-import type { LapRecord, LockRecord, Session } from '../session.ts'
+import type { LapRecord, LockRecord, Session } from '../session/session.ts'
 
 /** By trial, its first timeline and the lap that it is of. */
 export type RecordedLaps = ReadonlyMap<number, { readonly lock: LockRecord; readonly lap: LapRecord }>

@@ -1,4 +1,4 @@
-import type { LockRecord } from '../session.ts'
+import type { LockRecord } from '../session/session.ts'
 
 /** For which time a worker ran, in ms since the start gate. */
 export interface Stretch {

@@ -1,5 +1,5 @@
-import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../series.ts'
-import type { SessionHeader } from '../session.ts'
+import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../names/series.ts'
+import type { SessionHeader } from '../session/session.ts'
 
 /** Jython and IronPython have no such setting, and in Node only our own lock has. */
 const settable: ReadonlySet<RuntimeId> = new Set(['cpython', 'cpython-ft', 'pypy'])

@@ -1,4 +1,4 @@
-import type { Session } from '../session.ts'
+import type { Session } from '../session/session.ts'
 import type { TimelineFacts } from './timeline-facts.ts'
 import { timelines } from './timelines.ts'
 

@@ -1,6 +1,6 @@
-import { conditionName } from '../condition-name.ts'
-import { lockConstrainedSeries, findSeries, type SeriesId } from '../series.ts'
-import { formatMs, formatNumber, formatShare } from '../format-number.ts'
+import { conditionName } from '../names/condition-name.ts'
+import { lockConstrainedSeries, findSeries, type SeriesId } from '../names/series.ts'
+import { formatMs, formatNumber, formatShare } from '../text/format-number.ts'
 import type { TimelineFacts } from './timeline-facts.ts'
 
 /** Claims.md: wholly below the first they take turns, wholly above the second they run at once. */

@@ -1,4 +1,4 @@
-import { culpritsText, disturbanceText, disturbedTrials } from '../disturbance.ts'
+import { culpritsText, disturbanceText, disturbedTrials } from '../curves/disturbance.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 export const disturbed: WarningRule = (session) => {

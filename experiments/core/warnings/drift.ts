@@ -1,8 +1,8 @@
-import { formatShare } from '../format-number.ts'
-import { trendOf } from '../trend.ts'
-import { groupBy } from '../group-by.ts'
-import { mean } from '../statistics.ts'
-import type { MeasuredCondition } from '../measured-conditions.ts'
+import { formatShare } from '../text/format-number.ts'
+import { trendOf } from '../numbers/trend.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import { mean } from '../numbers/statistics.ts'
+import type { MeasuredCondition } from '../curves/measured-conditions.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 /** With fewer rounds, a chance order of the times looks like a trend too often. */

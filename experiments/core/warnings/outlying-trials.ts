@@ -1,6 +1,6 @@
-import { conditionName } from '../condition-name.ts'
-import { formatMs } from '../format-number.ts'
-import { excess, outlyingTrials as find } from '../outlying-trials.ts'
+import { conditionName } from '../names/condition-name.ts'
+import { formatMs } from '../text/format-number.ts'
+import { excess, outlyingTrials as find } from '../curves/outlying-trials.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 export const outlyingTrials: WarningRule = (_session, conditions) => {

@@ -1,6 +1,6 @@
-import { roundResults } from '../round-results.ts'
+import { roundResults } from '../curves/round-results.ts'
 import { speedupData } from '../scaling-laws/speedup-data.ts'
-import { enumeration } from '../show-value.ts'
+import { enumeration } from '../text/show-value.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 
 export const oversubscribed: WarningRule = (session, conditions) => {

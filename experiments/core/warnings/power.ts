@@ -1,4 +1,4 @@
-import { formatShare } from '../format-number.ts'
+import { formatShare } from '../text/format-number.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 export const throttled: WarningRule = ({ samples }) => {

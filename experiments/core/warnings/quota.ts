@@ -1,4 +1,4 @@
-import { formatNumber } from '../format-number.ts'
+import { formatNumber } from '../text/format-number.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 export const quota: WarningRule = ({ header }, conditions) => {

@@ -1,7 +1,7 @@
-import { conditionName } from '../condition-name.ts'
-import { groupBy } from '../group-by.ts'
-import type { Session } from '../session.ts'
-import { busyMoments, type BusyMoment } from '../worker-cores.ts'
+import { conditionName } from '../names/condition-name.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import type { Session } from '../session/session.ts'
+import { busyMoments, type BusyMoment } from '../monitoring/worker-cores.ts'
 
 /** What share of a condition's moments was of some kind. */
 export interface SeenShare {

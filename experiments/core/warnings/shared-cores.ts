@@ -1,7 +1,7 @@
-import { formatShare } from '../format-number.ts'
-import { roundResults } from '../round-results.ts'
-import { median } from '../statistics.ts'
-import type { BusyMoment } from '../worker-cores.ts'
+import { formatShare } from '../text/format-number.ts'
+import { roundResults } from '../curves/round-results.ts'
+import { median } from '../numbers/statistics.ts'
+import type { BusyMoment } from '../monitoring/worker-cores.ts'
 import { seenOften } from './seen-cores.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 

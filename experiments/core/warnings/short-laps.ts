@@ -1,7 +1,7 @@
-import { formatMs } from '../format-number.ts'
-import { kernelFacts } from '../kernel-names.ts'
-import { kernelOf } from '../kernel-of.ts'
-import { median } from '../statistics.ts'
+import { formatMs } from '../text/format-number.ts'
+import { kernelFacts } from '../names/kernel-names.ts'
+import { kernelOf } from '../session/kernel-of.ts'
+import { median } from '../numbers/statistics.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 
 /** What calibration aims at for the shortest lap (DESIGN §6), and for one of work that waits. */

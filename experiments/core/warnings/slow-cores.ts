@@ -1,4 +1,4 @@
-import { formatShare } from '../format-number.ts'
+import { formatShare } from '../text/format-number.ts'
 import { seenOften } from './seen-cores.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 

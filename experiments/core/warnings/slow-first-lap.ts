@@ -1,9 +1,9 @@
-import { formatShare } from '../format-number.ts'
-import { groupBy } from '../group-by.ts'
-import { meanInterval } from '../interval.ts'
-import type { SeriesId } from '../series.ts'
-import { mean, median } from '../statistics.ts'
-import type { MeasuredCondition } from '../measured-conditions.ts'
+import { formatShare } from '../text/format-number.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import { meanInterval } from '../numbers/interval.ts'
+import type { SeriesId } from '../names/series.ts'
+import { mean, median } from '../numbers/statistics.ts'
+import type { MeasuredCondition } from '../curves/measured-conditions.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 /** Warm-up ends where two laps differ by less than this (DESIGN §6). */

@@ -1,5 +1,5 @@
-import { formatShare } from '../format-number.ts'
-import { standardDeviation } from '../statistics.ts'
+import { formatShare } from '../text/format-number.ts'
+import { standardDeviation } from '../numbers/statistics.ts'
 import type { WarningRule } from './warning-rule.ts'
 
 /** pyperf calls a benchmark unstable whose standard deviation is 10% of its mean (https://pyperf.readthedocs.io). */

@@ -1,5 +1,5 @@
-import type { Session } from '../session.ts'
-import type { MeasuredCondition } from '../measured-conditions.ts'
+import type { Session } from '../session/session.ts'
+import type { MeasuredCondition } from '../curves/measured-conditions.ts'
 
 /** What a person should know of the numbers, and what to do about it. */
 export interface SessionWarning {

@@ -4,7 +4,7 @@
  * A process that is started before its request is known is given the program of worker threads, and has one ready.
  */
 import { writeSync } from 'node:fs'
-import { addChecksums, formatChecksum } from '../../../experiments/core/checksum.ts'
+import { addChecksums, formatChecksum } from '../../../experiments/core/numbers/checksum.ts'
 import type { LapMessage, TrialMessage } from '../trial-messages.ts'
 import { nowUs } from './clock.ts'
 import { CrewFailure, type Crew, type CrewLap } from './crew.ts'

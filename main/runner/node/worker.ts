@@ -1,4 +1,4 @@
-import { addChecksums, checksumOfTask } from '../../../experiments/core/checksum.ts'
+import { addChecksums, checksumOfTask } from '../../../experiments/core/numbers/checksum.ts'
 import type { TaskContext, TaskResult } from '../../../experiments/workloads/kernel.ts'
 import { nowUs } from './clock.ts'
 import { coreWaitReader } from './core-wait.ts'

@@ -1,4 +1,4 @@
-import { formatProblem } from '../../../experiments/core/problem.ts'
+import { formatProblem } from '../../../experiments/core/definition/problem.ts'
 import { openSource } from '../../store/experiment-source.ts'
 import { exitCodes } from './exit-codes.ts'
 import { print } from './print.ts'

@@ -1,16 +1,16 @@
-import { claimIds } from '../../../experiments/core/claim-ids.ts'
+import { claimIds } from '../../../experiments/core/names/claim-ids.ts'
 import {
   claimTable,
   countsText,
   countVerdicts,
   type ClaimTableRow,
   type ExperimentEvidence,
-} from '../../../experiments/core/claim-table.ts'
-import { claimText } from '../../../experiments/core/claim-texts.ts'
-import { verdictWords } from '../../../experiments/core/claims/verdict-words.ts'
-import { decideClaims } from '../../../experiments/core/claims.ts'
-import { runtimeName } from '../../../experiments/core/series.ts'
-import { curvesOf } from '../../../experiments/core/speedup.ts'
+} from '../../../experiments/core/claims/claim-table.ts'
+import { claimText } from '../../../experiments/core/names/claim-texts.ts'
+import { verdictWords } from '../../../experiments/core/claims/judging/verdict-words.ts'
+import { decideClaims } from '../../../experiments/core/claims/claims.ts'
+import { runtimeName } from '../../../experiments/core/names/series.ts'
+import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import { createLab, type Lab } from '../../lab.ts'
 import { pinnedNode } from '../../node-path.ts'
 import { catalog } from '../../store/catalog.ts'

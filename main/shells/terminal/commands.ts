@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
-import { monitorModes } from '../../../experiments/core/monitor-mode.ts'
+import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
+import { monitorModes } from '../../../experiments/core/names/monitor-mode.ts'
 import type { Programs } from '../../programs.ts'
 import type { StandbyTrial } from '../../runner/standby-trial.ts'
 import type { ClaimsCommandOptions } from './claims.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { formatNumber } from '../../../experiments/core/format-number.ts'
-import type { Machine } from '../../../experiments/core/machine.ts'
+import { formatNumber } from '../../../experiments/core/text/format-number.ts'
+import type { Machine } from '../../../experiments/core/session/machine.ts'
 import { describeMachine } from '../../monitor/machine.ts'
 import { pinObstacle } from '../../monitor/pinning.ts'
 import { pinnedNode } from '../../node-path.ts'

@@ -1,6 +1,6 @@
-import { conditionName } from '../../../experiments/core/condition-name.ts'
-import { formatProblem } from '../../../experiments/core/problem.ts'
-import type { Session } from '../../../experiments/core/session.ts'
+import { conditionName } from '../../../experiments/core/names/condition-name.ts'
+import { formatProblem } from '../../../experiments/core/definition/problem.ts'
+import type { Session } from '../../../experiments/core/session/session.ts'
 import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
 import type { Lab } from '../../lab.ts'
 import { ThinnedRecords } from '../../store/thinned-records.ts'
@@ -72,7 +72,7 @@ export async function measure(
     const [first] = all
     // it failed before there was anything to show, as where the disk is full from the start
     if (first?.record === 'end') throw new Error(first.message)
-    const { foldSession } = await import('../../../experiments/core/session-fold.ts')
+    const { foldSession } = await import('../../../experiments/core/session/session-fold.ts')
     return { path: lab.sessionPath(sessionId), session: foldSession(all) }
   } finally {
     unsubscribe()

@@ -1,5 +1,5 @@
 import type { Progress } from '../../../preload/contract.ts'
-import { formatDuration } from '../../../experiments/core/format-duration.ts'
+import { formatDuration } from '../../../experiments/core/text/format-duration.ts'
 
 const barWidth = 24
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { didYouMean } from '../../../experiments/core/did-you-mean.ts'
-import type { MonitorMode } from '../../../experiments/core/monitor-mode.ts'
+import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
+import type { MonitorMode } from '../../../experiments/core/names/monitor-mode.ts'
 import type { ExperimentRef } from '../../../preload/contract.ts'
 import { createLab } from '../../lab.ts'
 import { pinnedNode } from '../../node-path.ts'

@@ -1,4 +1,4 @@
-import { experimentJsonSchema } from '../../../experiments/core/experiment-json-schema.ts'
+import { experimentJsonSchema } from '../../../experiments/core/definition/experiment-json-schema.ts'
 import { print } from './print.ts'
 
 export function schema(): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { disturbedSession } from '../../../bench/simulation/disturbed-session.ts'
-import { mean } from '../../../experiments/core/statistics.ts'
+import { mean } from '../../../experiments/core/numbers/statistics.ts'
 
 const seeds = Array.from({ length: 40 }, (_, index) => index + 1)
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
-import { threadUses } from '../../../experiments/core/thread-use.ts'
+import { threadUses } from '../../../experiments/core/session/thread-use.ts'
 import { Monitor, type MonitorListener } from '../../../main/monitor/monitor.ts'
 import { nowUs } from '../../../main/runner/node/clock.ts'
 import { programs } from '../runner/trial-harness.ts'

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { startLoadMeter, type Ours } from '../../../main/monitor/other-load.ts'
 import { commandName } from '../../../main/monitor/proc-cpu-times.ts'
-import type { TrialLoad } from '../../../experiments/core/session.ts'
+import type { TrialLoad } from '../../../experiments/core/session/session.ts'
 
 const started: ChildProcess[] = []
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { pinOrder } from '../../../experiments/core/topology.ts'
+import { pinOrder } from '../../../experiments/core/session/topology.ts'
 import { cpuQuotaCores } from '../../../main/monitor/cpu-quota.ts'
 import { isOnBattery } from '../../../main/monitor/power-supply.ts'
 import { OpenFiles } from '../../../main/monitor/proc-file.ts'

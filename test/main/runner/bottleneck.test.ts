@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ResultDocument } from '../../../experiments/core/result-document.ts'
+import type { ResultDocument } from '../../../experiments/core/report/result-document.ts'
 import { lockstep } from '../shells/terminal/lockstep.ts'
 import { findPythons } from './python/installed-pythons.ts'
 

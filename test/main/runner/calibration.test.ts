@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { SeriesId } from '../../../experiments/core/series.ts'
-import { findSeries } from '../../../experiments/core/series.ts'
+import type { SeriesId } from '../../../experiments/core/names/series.ts'
+import { findSeries } from '../../../experiments/core/names/series.ts'
 import { calibrate, fullPace, type CalibrationJob } from '../../../main/runner/calibration.ts'
 import type { TrialRun } from '../../../main/runner/trial-process.ts'
 import type { TrialOrder } from '../../../main/runtimes/runtime.ts'

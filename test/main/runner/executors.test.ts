@@ -1,7 +1,7 @@
 import os from 'node:os'
 import { expect, test } from 'vitest'
-import { kernelFacts } from '../../../experiments/core/kernel-names.ts'
-import { median } from '../../../experiments/core/statistics.ts'
+import { kernelFacts } from '../../../experiments/core/names/kernel-names.ts'
+import { median } from '../../../experiments/core/numbers/statistics.ts'
 import { moduleOrder, nodeOrder, runTrial } from './trial-harness.ts'
 
 const everyWay = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExecutorId } from '../../../experiments/core/series.ts'
+import type { ExecutorId } from '../../../experiments/core/names/series.ts'
 import { findPythons } from './python/installed-pythons.ts'
 import { executorsOf, runPython } from './python/python-orders.ts'
 import { moduleOrder, nodeOrder, runTrial } from './trial-harness.ts'

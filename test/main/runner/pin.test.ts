@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ExecutorId } from '../../../experiments/core/series.ts'
-import { pinOrder } from '../../../experiments/core/topology.ts'
+import type { ExecutorId } from '../../../experiments/core/names/series.ts'
+import { pinOrder } from '../../../experiments/core/session/topology.ts'
 import { pinObstacle } from '../../../main/monitor/pinning.ts'
 import { readTopology } from '../../../main/monitor/topology.ts'
 import type { TrialOrder } from '../../../main/runtimes/runtime.ts'

@@ -1,5 +1,5 @@
-import { foldSession } from '../../../experiments/core/session-fold.ts'
-import type { SessionRecord } from '../../../experiments/core/session.ts'
+import { foldSession } from '../../../experiments/core/session/session-fold.ts'
+import type { SessionRecord } from '../../../experiments/core/session/session.ts'
 import { timelineFacts, type TimelineFacts } from '../../../experiments/core/timeline/timeline-facts.ts'
 import { lapRecords } from '../../../main/runner/lap-records.ts'
 import type { TrialRun } from '../../../main/runner/trial-process.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findSeries } from '../../../experiments/core/series.ts'
+import { findSeries } from '../../../experiments/core/names/series.ts'
 import { watchings } from '../../../main/runner/watchings.ts'
 
 const series = findSeries('node/threads')

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, realpathSync, symlinkSync, utimesSync, writeFi
 import { availableParallelism, homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runtimeName } from '../../../experiments/core/series.ts'
+import { runtimeName } from '../../../experiments/core/names/series.ts'
 import { discoverAll, type Answer, type Discovery, type DiscoveryOptions } from '../../../main/runtimes/discovery.ts'
 import { realFileSystem, type FileSystemProbe } from '../../../main/runtimes/file-system-probe.ts'
 import { pythonRuntimes, type Interpreter } from '../../../main/runtimes/interpreter.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Workload } from '../../../experiments/core/experiment.ts'
-import { findSeries, type Series } from '../../../experiments/core/series.ts'
+import type { Workload } from '../../../experiments/core/definition/experiment.ts'
+import { findSeries, type Series } from '../../../experiments/core/names/series.ts'
 import type { Discovery } from '../../../main/runtimes/discovery.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
 import { sessionRuntimes, type SessionRuntimes } from '../../../main/runtimes/session-runtimes.ts'

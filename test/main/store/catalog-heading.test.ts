@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseExperiment } from '../../../experiments/core/experiment-file.ts'
+import { parseExperiment } from '../../../experiments/core/definition/experiment-file.ts'
 import { catalogHeading } from '../../../main/store/catalog-heading.ts'
 import { catalog } from '../../../main/store/catalog.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SampleRecord } from '../../../experiments/core/sample.ts'
+import type { SampleRecord } from '../../../experiments/core/session/sample.ts'
 import { SampleScan } from '../../../main/store/sample-scan.ts'
 
 const sample: SampleRecord = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { longSession } from '../../../bench/simulation/long-session.ts'
-import { sessionRecordSchema, type SessionRecord } from '../../../experiments/core/session.ts'
+import { sessionRecordSchema, type SessionRecord } from '../../../experiments/core/session/session.ts'
 import { WrittenLines } from '../../../main/store/written-lines.ts'
 
 const records = [...longSession(2000)]

@@ -1,4 +1,4 @@
-import { median } from '../../../../experiments/core/statistics.ts'
+import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { nowUs } from '../clock.ts'
 import type { TrialRequest } from '../trial-request.ts'
 import type { MessageCommand } from './message-part.ts'

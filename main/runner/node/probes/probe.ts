@@ -1,4 +1,4 @@
-import type { FactRecord } from '../../../../experiments/core/session.ts'
+import type { FactRecord } from '../../../../experiments/core/session/session.ts'
 import type { TrialRequest } from '../trial-request.ts'
 
 /** What a probe tells the lab. */

@@ -1,4 +1,4 @@
-import type { ProbeName } from '../../../../experiments/core/probe-names.ts'
+import type { ProbeName } from '../../../../experiments/core/names/probe-names.ts'
 import type { Probe } from './probe.ts'
 
 /** Those that Node has; see experiments/core/probe-names.ts. Each is loaded alone: a trial starts no later for the others. */

@@ -1,4 +1,4 @@
-import { bottlenecks } from '../../../../experiments/core/bottleneck.ts'
+import { bottlenecks } from '../../../../experiments/core/bottleneck/bottleneck.ts'
 import type { ConditionTime } from '../../../../experiments/core/bottleneck/condition-time.ts'
 import type { ShareKind } from '../../../../experiments/core/bottleneck/share-kinds.ts'
 import { sessionWith, type MadeUpTime } from './made-up-time.ts'

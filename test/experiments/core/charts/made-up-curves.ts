@@ -1,7 +1,7 @@
-import { unknownRatio } from '../../../../experiments/core/interval.ts'
-import type { Curve, CurvePoint } from '../../../../experiments/core/curve.ts'
-import type { SeriesId } from '../../../../experiments/core/series.ts'
-import type { SampleRecord } from '../../../../experiments/core/sample.ts'
+import { unknownRatio } from '../../../../experiments/core/numbers/interval.ts'
+import type { Curve, CurvePoint } from '../../../../experiments/core/curves/curve.ts'
+import type { SeriesId } from '../../../../experiments/core/names/series.ts'
+import type { SampleRecord } from '../../../../experiments/core/session/sample.ts'
 
 export interface CurveShape {
   readonly reference?: boolean

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { memoryBands } from '../../../../experiments/core/charts/memory-bands.ts'
 import { memoryChart } from '../../../../experiments/core/charts/memory-chart.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
-import type { SampleRecord } from '../../../../experiments/core/sample.ts'
+import type { SampleRecord } from '../../../../experiments/core/session/sample.ts'
 import { drawn } from './drawing.ts'
 import { samples } from './made-up-curves.ts'
 

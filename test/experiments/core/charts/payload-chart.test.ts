@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { overlap } from '../../../../experiments/core/charts/place-labels.ts'
 import { payloadChart } from '../../../../experiments/core/charts/payload-chart.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
-import { factSummaries } from '../../../../experiments/core/fact-summary.ts'
-import { factSweeps } from '../../../../experiments/core/fact-sweeps.ts'
-import { probeSession } from '../probe-session.ts'
+import { factSummaries } from '../../../../experiments/core/facts/fact-summary.ts'
+import { factSweeps } from '../../../../experiments/core/facts/fact-sweeps.ts'
+import { probeSession } from '../session/probe-session.ts'
 import { drawn } from './drawing.ts'
 
 const sizes = ['1B', '1KiB', '64KiB', '1MiB', '16MiB', '64MiB']

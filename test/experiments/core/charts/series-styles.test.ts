@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { stylesAmong } from '../../../../experiments/core/charts/series-styles.ts'
 import { seriesStyle } from '../../../../experiments/core/charts/theme.ts'
-import type { SeriesId } from '../../../../experiments/core/series.ts'
+import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 
 const handOff: readonly SeriesId[] = [
   'cpython/threads@0.5ms',

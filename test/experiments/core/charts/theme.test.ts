@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chartThemes, seriesStyle } from '../../../../experiments/core/charts/theme.ts'
-import { allSeries, lockConstrainedSeries } from '../../../../experiments/core/series.ts'
+import { allSeries, lockConstrainedSeries } from '../../../../experiments/core/names/series.ts'
 
 /** Contrast as WCAG 2.2 defines it. */
 function contrast(one: string, other: string): number {

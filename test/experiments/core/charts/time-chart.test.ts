@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Bottlenecks } from '../../../../experiments/core/bottleneck.ts'
+import type { Bottlenecks } from '../../../../experiments/core/bottleneck/bottleneck.ts'
 import { shareKinds, type ShareKind } from '../../../../experiments/core/bottleneck/share-kinds.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
 import { timeChart } from '../../../../experiments/core/charts/time-chart.ts'
 import { timeRowsHeight } from '../../../../experiments/core/charts/time-rows.ts'
-import type { SeriesId } from '../../../../experiments/core/series.ts'
+import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import { drawn } from './drawing.ts'
 
 type Parts = Partial<Record<ShareKind, number | null>>

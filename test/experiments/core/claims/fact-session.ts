@@ -1,10 +1,10 @@
-import type { ClaimId } from '../../../../experiments/core/claim-ids.ts'
-import { decideClaims } from '../../../../experiments/core/claims.ts'
-import type { FactValue } from '../../../../experiments/core/fact-rounds.ts'
-import { foldSession } from '../../../../experiments/core/session-fold.ts'
-import type { SeriesId } from '../../../../experiments/core/series.ts'
-import type { ClaimRecord, SessionHeader, SessionRecord } from '../../../../experiments/core/session.ts'
-import { crashed, recordsOf, type RoundsBySeries, type SessionFixture } from '../session-fixture.ts'
+import type { ClaimId } from '../../../../experiments/core/names/claim-ids.ts'
+import { decideClaims } from '../../../../experiments/core/claims/claims.ts'
+import type { FactValue } from '../../../../experiments/core/facts/fact-rounds.ts'
+import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
+import type { SeriesId } from '../../../../experiments/core/names/series.ts'
+import type { ClaimRecord, SessionHeader, SessionRecord } from '../../../../experiments/core/session/session.ts'
+import { crashed, recordsOf, type RoundsBySeries, type SessionFixture } from '../session/session-fixture.ts'
 
 /** Of one trial, by name; null where it failed. */
 export type Facts = Readonly<Record<string, FactValue>> | null

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { scalingLaws } from '../../../../experiments/core/scaling-laws.ts'
+import { scalingLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
 import { amdahlSpeedup } from '../../../../experiments/core/scaling-laws/amdahl.ts'
 import { gustafsonSpeedup } from '../../../../experiments/core/scaling-laws/gustafson.ts'
 import type { LawFit, LawId } from '../../../../experiments/core/scaling-laws/law-fit.ts'
 import { universalPeak, universalSpeedup } from '../../../../experiments/core/scaling-laws/universal-scalability.ts'
-import { mean } from '../../../../experiments/core/statistics.ts'
-import { sessionOf } from '../session-fixture.ts'
-import { SimulatedMachine } from '../simulated-machine.ts'
+import { mean } from '../../../../experiments/core/numbers/statistics.ts'
+import { sessionOf } from '../session/session-fixture.ts'
+import { SimulatedMachine } from '../curves/simulated-machine.ts'
 
 const sessions = 600
 const counts = [2, 4, 8, 16]

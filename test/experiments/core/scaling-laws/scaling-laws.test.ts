@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { scalingLaws } from '../../../../experiments/core/scaling-laws.ts'
+import { scalingLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
 import { amdahlSpeedup } from '../../../../experiments/core/scaling-laws/amdahl.ts'
 import { gustafsonSpeedup } from '../../../../experiments/core/scaling-laws/gustafson.ts'
 import type { LawFit, LawId } from '../../../../experiments/core/scaling-laws/law-fit.ts'
 import { universalSpeedup } from '../../../../experiments/core/scaling-laws/universal-scalability.ts'
-import { crashed, sessionOf, type SessionFixture } from '../session-fixture.ts'
-import { SimulatedMachine } from '../simulated-machine.ts'
+import { crashed, sessionOf, type SessionFixture } from '../session/session-fixture.ts'
+import { SimulatedMachine } from '../curves/simulated-machine.ts'
 
 interface Curve extends Partial<SessionFixture> {
   readonly counts?: readonly number[]

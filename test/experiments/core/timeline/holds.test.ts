@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { median } from '../../../../experiments/core/statistics.ts'
+import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { holdLengthsMs } from '../../../../experiments/core/timeline/holds.ts'
 import { lengthMs } from '../../../../experiments/core/timeline/stretches.ts'
 import { sideBySide, takingTurns, withGap } from './made-up-lanes.ts'

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { foldSession } from '../../../../experiments/core/session-fold.ts'
+import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
 import type {
   LapRecord,
   LockRecord,
   Session,
   SessionHeader,
   TrialRecord,
-} from '../../../../experiments/core/session.ts'
-import type { SeriesId } from '../../../../experiments/core/series.ts'
+} from '../../../../experiments/core/session/session.ts'
+import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import type { Lanes } from '../../../../experiments/core/timeline/stretches.ts'
 import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
 import { timelineResults } from '../../../../experiments/core/timeline/timeline-result.ts'

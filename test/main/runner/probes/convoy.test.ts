@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ExecutorId } from '../../../../experiments/core/series.ts'
-import { median } from '../../../../experiments/core/statistics.ts'
+import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
+import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import type { TrialRun } from '../../../../main/runner/trial-process.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
 import { runPython } from '../python/python-orders.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { FactValue } from '../../../../experiments/core/fact-rounds.ts'
-import type { ExecutorId } from '../../../../experiments/core/series.ts'
+import type { FactValue } from '../../../../experiments/core/facts/fact-rounds.ts'
+import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { eventually, processesOfGroup } from '../../processes-of-lab.ts'
 import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
 import { executorsOf, runPython } from '../python/python-orders.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ExecutorId } from '../../../../experiments/core/series.ts'
+import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { eventually, processesOfGroup } from '../../processes-of-lab.ts'
 import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
 import { executorsOf, runPython } from '../python/python-orders.ts'

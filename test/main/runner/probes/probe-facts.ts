@@ -1,4 +1,4 @@
-import type { FactValue } from '../../../../experiments/core/fact-rounds.ts'
+import type { FactValue } from '../../../../experiments/core/facts/fact-rounds.ts'
 import type { TrialRun } from '../../../../main/runner/trial-process.ts'
 
 /** The facts of a trial by name; a trial that failed says why in place of a missing fact. */

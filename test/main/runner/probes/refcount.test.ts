@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ExecutorId } from '../../../../experiments/core/series.ts'
+import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import type { TrialRun } from '../../../../main/runner/trial-process.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
 import { runPython } from '../python/python-orders.ts'

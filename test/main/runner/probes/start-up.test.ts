@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ExecutorId } from '../../../../experiments/core/series.ts'
-import { median } from '../../../../experiments/core/statistics.ts'
+import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
+import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
 import { executorsOf, runPython } from '../python/python-orders.ts'
 import { nodeOrder, runTrial } from '../trial-harness.ts'

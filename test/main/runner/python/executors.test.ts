@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checksumOfTask, formatChecksum } from '../../../../experiments/core/checksum.ts'
+import { checksumOfTask, formatChecksum } from '../../../../experiments/core/numbers/checksum.ts'
 import { nowUs } from '../../../../main/runner/node/clock.ts'
 import type { TrialOrder } from '../../../../main/runtimes/runtime.ts'
 import { moduleOrder, nodeOrder, runTrial } from '../trial-harness.ts'

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { checksumOfTask } from '../../../../experiments/core/checksum.ts'
+import { checksumOfTask } from '../../../../experiments/core/numbers/checksum.ts'
 import { programs } from '../trial-harness.ts'
 import { findPythons } from './installed-pythons.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ExecutorId } from '../../../../experiments/core/series.ts'
+import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import type { TrialRun } from '../../../../main/runner/trial-process.ts'
 import type { TrialOrder } from '../../../../main/runtimes/runtime.ts'
 import { runTrial, type RunTrialOptions } from '../trial-harness.ts'

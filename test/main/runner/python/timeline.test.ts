@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExecutorId } from '../../../../experiments/core/series.ts'
+import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { timelineOf, tooBusy } from '../timeline-rounds.ts'
 import { findPythons, missingPythons, type InstalledPython } from './installed-pythons.ts'
 import { executorsOf, pythonOrder, runPython, type PythonTrial } from './python-orders.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { resultDocument } from '../../../../experiments/core/result-document.ts'
+import type { resultDocument } from '../../../../experiments/core/report/result-document.ts'
 import { cpythonAnswer, standIn } from '../../runtimes/stand-in-interpreter.ts'
 import { lockstep, temporaryFolder } from './lockstep.ts'
 

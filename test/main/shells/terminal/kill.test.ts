@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { executorIds, type ExecutorId } from '../../../../experiments/core/series.ts'
+import { executorIds, type ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { expect, test, type TestContext } from 'vitest'
 import { readSession } from '../../../../main/store/session-reader.ts'
 import { eventually, processesWith } from '../../processes-of-lab.ts'

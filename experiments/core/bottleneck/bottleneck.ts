@@ -1,0 +1,65 @@
+import { cpuGrowth, scalingStop } from './scaling-stop.ts'
+import { growthText, lossText, scalingText } from './bottleneck-words.ts'
+import { conditionTimes, type ConditionTime } from './condition-time.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import { roundResults, type RoundResults } from '../curves/round-results.ts'
+import { findSeries, type SeriesId } from '../names/series.ts'
+import type { Session } from '../session/session.ts'
+
+/** What holds one curve back. */
+export interface SeriesBottleneck {
+  readonly series: SeriesId
+  /** The most workers that still gained; null where no speedup is known. */
+  readonly gainsUpTo: number | null
+  /** The first count that gained nothing more; null where all gained, or where no speedup is known. */
+  readonly stopsAt: number | null
+  /** "gains up to 2 workers, 1.92× (1.88–1.96); at 4 workers 71% (68–74%) of the workers’ time is waiting for …". */
+  readonly sentence: string
+}
+
+/** Where the time went: workers × makespan, split into what was measured. */
+export interface Bottlenecks {
+  readonly conditions: readonly ConditionTime[]
+  /** Of each series that went beyond one worker, in the plan's order. */
+  readonly series: readonly SeriesBottleneck[]
+}
+
+export function bottlenecks(session: Session): Bottlenecks {
+  const conditions = conditionTimes(session)
+  const results = roundResults(session)
+  const series = [...groupBy(conditions, (one) => one.series)].flatMap(
+    ([id, times]) => seriesBottleneck(session, results, id, times) ?? [],
+  )
+  return { conditions, series }
+}
+
+function seriesBottleneck(
+  session: Session,
+  results: RoundResults,
+  series: SeriesId,
+  times: readonly ConditionTime[],
+): SeriesBottleneck | null {
+  if (findSeries(series)?.executor === 'serial') return null
+  const ascending = times.toSorted((a, b) => a.workers - b.workers)
+  const stop = scalingStop(
+    session,
+    results,
+    series,
+    ascending.map(({ workers }) => workers),
+  )
+  // where scaling stops, or at the most workers that there are
+  const shown = ascending.find(({ workers }) => workers === stop?.stopsAt) ?? ascending.at(-1)
+  if (shown === undefined || shown.workers === 1) return null
+  const growth = shown.bottleneck === null ? growthText(cpuGrowth(session, results, series, shown.workers)) : ''
+  const parts = [
+    scalingText(stop, shown.workers, shown.rounds),
+    lossText(shown, session.header.machine.usableCores, stop),
+    growth,
+  ]
+  return {
+    series,
+    gainsUpTo: stop?.gainsUpTo ?? null,
+    stopsAt: stop?.stopsAt ?? null,
+    sentence: parts.filter((part) => part !== '').join('; '),
+  }
+}

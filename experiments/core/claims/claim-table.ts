@@ -1,0 +1,60 @@
+import { claimIds, type ClaimId } from '../names/claim-ids.ts'
+import { claimText } from '../names/claim-texts.ts'
+import { verdictWords } from './judging/verdict-words.ts'
+import type { ClaimRecord, Verdict } from '../session/session.ts'
+
+/** What is known of one experiment of the catalogue: a session's claims, or why there is none. */
+export type ExperimentEvidence =
+  | {
+      readonly kind: 'measured'
+      /** The session's file. */
+      readonly session: string
+      readonly startedAt: string
+      readonly claims: readonly ClaimRecord[]
+    }
+  | { readonly kind: 'not-measured'; readonly why: string }
+
+/** One claim with what decided it. */
+export interface ClaimTableRow {
+  readonly id: ClaimId
+  readonly sentence: string
+  readonly experiment: string
+  readonly verdict: Verdict
+  readonly why: string
+  readonly runtimes: ClaimRecord['runtimes']
+  /** Null where nothing was measured. */
+  readonly session: string | null
+  readonly startedAt: string | null
+}
+
+/** Every claim in the textbook's order. @param evidence by experiment */
+export function claimTable(evidence: ReadonlyMap<string, ExperimentEvidence>): readonly ClaimTableRow[] {
+  return claimIds.map((id) => {
+    const { sentence, experiment } = claimText(id)
+    const found = evidence.get(experiment)
+    const claim = found?.kind === 'measured' ? found.claims.find((one) => one.id === id) : undefined
+    if (found?.kind !== 'measured' || claim === undefined) {
+      const why = found?.kind === 'not-measured' ? found.why : `no session of ${experiment} has decided it yet`
+      return { id, sentence, experiment, verdict: 'not-measured', why, runtimes: [], session: null, startedAt: null }
+    }
+    const { verdict, why, runtimes } = claim
+    return { id, sentence, experiment, verdict, why, runtimes, session: found.session, startedAt: found.startedAt }
+  })
+}
+
+export type VerdictCounts = Readonly<Record<Verdict, number>>
+
+export function countVerdicts(rows: readonly Pick<ClaimTableRow, 'verdict'>[]): VerdictCounts {
+  const counts = { confirmed: 0, refuted: 0, inconclusive: 0, 'not-measured': 0, illustrated: 0 }
+  for (const { verdict } of rows) counts[verdict]++
+  return counts
+}
+
+/** "19 held here, 2 did not hold here, 1 illustrated, 4 cannot tell, 5 not run". */
+export function countsText(counts: VerdictCounts): string {
+  const order = ['confirmed', 'refuted', 'illustrated', 'inconclusive', 'not-measured'] as const
+  return order
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${String(counts[verdict])} ${verdictWords[verdict]}`)
+    .join(', ')
+}

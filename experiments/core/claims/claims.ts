@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+import { claimIds, type ClaimId } from '../names/claim-ids.ts'
+import { claimText } from '../names/claim-texts.ts'
+import type { ClaimData, ClaimDecision } from './judging/claim-rule.ts'
+import { claimRules } from './claim-rules.ts'
+import type { Curve } from '../curves/curve.ts'
+import { factRounds } from '../facts/fact-rounds.ts'
+import { roundResults } from '../curves/round-results.ts'
+import type { ClaimRecord, Session } from '../session/session.ts'
+
+const listedSchema = z.object({ claims: z.array(z.string()) })
+
+/** The claims that the session's experiment lists, in its order, each once. */
+function listedClaims(session: Session): readonly ClaimId[] {
+  const listed = new Set<string>(listedSchema.safeParse(session.header.experiment.definition).data?.claims)
+  return [...listed].flatMap((id) => claimIds.find((known) => known === id) ?? [])
+}
+
+/** A verdict for each claim that the session's experiment lists. */
+export function decideClaims(session: Session, curves: readonly Curve[]): readonly ClaimRecord[] {
+  const listed = listedClaims(session)
+  if (listed.length === 0) return []
+  const data: ClaimData = { session, results: roundResults(session), facts: factRounds(session), curves }
+  return listed.map((id) => {
+    const { verdict, why, runtimes } = decide(id, data)
+    return { record: 'claim', id, verdict, why, runtimes: [...runtimes] }
+  })
+}
+
+function decide(id: ClaimId, data: ClaimData): ClaimDecision {
+  const rule = claimRules[id]
+  if (rule !== undefined) return rule(data)
+  return { verdict: 'not-measured', why: `its experiment (${claimText(id).experiment}) measures it`, runtimes: [] }
+}

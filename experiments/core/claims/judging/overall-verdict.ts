@@ -1,0 +1,77 @@
+import { findSeries, runtimeName, type RuntimeId } from '../../names/series.ts'
+import type { SessionHeader, Verdict } from '../../session/session.ts'
+import type { ClaimDecision, RuntimeVerdict } from './claim-rule.ts'
+
+const onIt: Record<Verdict, string> = {
+  confirmed: 'it holds',
+  refuted: 'it does not hold',
+  inconclusive: 'cannot tell',
+  'not-measured': 'not run',
+  illustrated: 'illustrated',
+}
+
+/** Those that a claim speaks of and that could not run here: not measured, and why. */
+function absent(runtimes: readonly RuntimeVerdict[], { deciders, missing }: ClaimScope): readonly RuntimeVerdict[] {
+  return deciders.flatMap((runtime): RuntimeVerdict[] => {
+    const why = missing.find(({ series }) => findSeries(series)?.runtime === runtime)?.why
+    if (why === undefined || runtimes.some((one) => one.runtime === runtime)) return []
+    return [{ runtime, verdict: 'not-measured', why, evidence: null }]
+  })
+}
+
+export interface ClaimScope {
+  /** The runtimes that the claim speaks of. */
+  readonly deciders: readonly RuntimeId[]
+  /** The series that would decide it, for a session that has none of them. */
+  readonly needs: string
+  /** What the session could not run. */
+  readonly missing: SessionHeader['missing']
+}
+
+/**
+ * One verdict from those of the runtimes. The runtimes that the claim speaks of decide it, where they were measured:
+ * for most claims that is CPython alone. Without them no other runtime can refute it; all together can confirm it.
+ */
+export function overallVerdict(present: readonly RuntimeVerdict[], scope: ClaimScope): ClaimDecision {
+  const { deciders, needs, missing } = scope
+  const missed = absent(present, scope)
+  const runtimes = [...present, ...missed]
+  const measured = runtimes.filter(({ verdict }) => verdict !== 'not-measured')
+  const unmet = missed.map(sentence)
+  if (measured.length === 0) {
+    const whys = unmet.length > 0 ? unmet : missing.map(({ series, why }) => `${series}: ${why}`)
+    return { verdict: 'not-measured', why: [`not run: it takes ${needs}`, ...whys].join('. '), runtimes }
+  }
+  const decisive = measured.filter(({ runtime, verdict }) => deciders.includes(runtime) && verdict !== 'illustrated')
+  if (decisive.length > 0) {
+    const verdict = unanimous(decisive)
+    const others = measured.filter((one) => !decisive.includes(one)).map((one) => beside(one, verdict))
+    return { verdict, why: [...decisive.map(sentence), ...others, ...unmet].join('. '), runtimes }
+  }
+  const notMeasured = `${deciders.map(runtimeName).join(' and ')}, which the claim speaks of, was not measured`
+  return { verdict: withoutDeciders(measured), why: [notMeasured, ...measured.map(sentence)].join('. '), runtimes }
+}
+
+function unanimous(runtimes: readonly RuntimeVerdict[]): Verdict {
+  if (runtimes.every(({ verdict }) => verdict === 'confirmed')) return 'confirmed'
+  if (runtimes.every(({ verdict }) => verdict === 'refuted')) return 'refuted'
+  return 'inconclusive'
+}
+
+function withoutDeciders(runtimes: readonly RuntimeVerdict[]): Verdict {
+  const real = runtimes.filter(({ verdict }) => verdict !== 'illustrated')
+  if (real.length === 0) return 'illustrated'
+  return real.every(({ verdict }) => verdict === 'confirmed') ? 'confirmed' : 'inconclusive'
+}
+
+function sentence({ runtime, verdict, why }: RuntimeVerdict): string {
+  return `${runtimeName(runtime)}: ${onIt[verdict]}: ${why}`
+}
+
+function beside(one: RuntimeVerdict, verdict: Verdict): string {
+  const name = runtimeName(one.runtime)
+  if (one.verdict === 'inconclusive' || one.verdict === 'illustrated' || verdict === 'inconclusive') {
+    return `${name}: ${onIt[one.verdict]}`
+  }
+  return `${name} ${one.verdict === verdict ? 'agrees' : 'differs'}`
+}

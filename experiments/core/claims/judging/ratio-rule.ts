@@ -1,0 +1,150 @@
+import { disturbedSeries } from '../../curves/disturbance.ts'
+import { groupBy } from '../../numbers/group-by.ts'
+import { usualConfidence } from '../../numbers/interval.ts'
+import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
+import type { Verdict } from '../../session/session.ts'
+import type { ClaimData, ClaimRule, RuntimeVerdict } from './claim-rule.ts'
+import { overallVerdict } from './overall-verdict.ts'
+import { condition, evidenceOf, judge, measurement, type JudgedTest, type RatioTest } from './ratio-test.ts'
+import { starvation } from './starved.ts'
+import { whyNoRatioDecides } from './undecidable.ts'
+
+/** What one runtime can say on a claim. */
+export interface Subject {
+  readonly runtime: RuntimeId
+  /** All of these have to be in the session for it to be judged, unless `isThere` says otherwise. */
+  readonly series: readonly SeriesId[]
+  isThere?(data: ClaimData): boolean
+  /** What a session has to have, for one that has not; left out: the series. */
+  readonly needs?: string
+  /** Our own model of a lock: it can illustrate a claim, never confirm or refute it. */
+  readonly model: boolean
+  /** All have to hold; empty where the worker counts that it takes were not measured. */
+  tests(data: ClaimData): readonly RatioTest[]
+  /** What the tests take, for a session that has the series and not the counts: "2 workers". */
+  readonly takes: string
+  /** How many usable cores the tests take: 2 unless it says otherwise. */
+  readonly cores?: 1 | 2
+  /** Those that compute alone, and so have to have had a core; left out: the runtime's own. */
+  serials?(data: ClaimData): readonly SeriesId[]
+  /** Why these results cannot be trusted, or null: what else the machine did could have made them. */
+  disturbed?(data: ClaimData, judged: readonly JudgedTest[]): string | null
+  /** Said beside the verdict: "slower: …". */
+  note?(data: ClaimData, judged: readonly JudgedTest[]): string | null
+}
+
+interface Judgement {
+  readonly subject: Subject
+  /** A model's is 'illustrated' where the claim holds for it, and inconclusive where not. */
+  readonly verdict: Verdict
+  readonly why: string
+  readonly evidence: RuntimeVerdict['evidence']
+}
+
+/** A claim that is decided by ratios: the tests of all runtimes share the 5% of error between them (Bonferroni). */
+export function ratioRule(deciders: readonly RuntimeId[], subjects: readonly Subject[]): ClaimRule {
+  return (data) => {
+    const measured = new Set(data.session.header.conditions.map(({ series }) => series))
+    const present = subjects.filter(
+      (subject) => subject.isThere?.(data) ?? subject.series.every((one) => measured.has(one)),
+    )
+    const tested = present.map((subject) => ({ subject, tests: subject.tests(data) }))
+    const count = tested.filter(({ subject }) => !subject.model).flatMap(({ tests }) => tests).length
+    const confidence = 1 - (1 - usualConfidence) / Math.max(1, count)
+    const judgements = tested.map(({ subject, tests }) =>
+      judgementOf(
+        data,
+        subject,
+        tests.map((test) => judge(test, confidence)),
+      ),
+    )
+    const { missing } = data.session.header
+    return overallVerdict(byRuntime(judgements), { deciders, needs: needs(deciders, subjects), missing })
+  }
+}
+
+function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedTest[]): Judgement {
+  if (judged.length === 0) {
+    return { subject, verdict: 'inconclusive', why: `${subject.takes} were not measured`, evidence: null }
+  }
+  const { runtime, cores = 2 } = subject
+  const serials = subject.serials?.(data) ?? [`${runtime}/serial` as const]
+  const obstacle =
+    whyNoRatioDecides(data, serials, cores) ??
+    (cores === 1 ? null : disturbedSeries(data.session, new Set([...subject.series, ...serials]))) ??
+    subject.disturbed?.(data, judged) ??
+    starvation(data, judged)
+  const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
+  const telling = tellingTests(judged, verdict)
+  const numbers = withConditions(telling)
+  const widened = judged.some(({ confidence }) => confidence > usualConfidence)
+  const widening = widened ? 'intervals widened, since the claim makes several tests' : null
+  const note = obstacle === null ? (subject.note?.(data, judged) ?? null) : null
+  const why = [obstacle, numbers, widening, note].filter((part) => part !== null).join('; ')
+  const evidence = evidenceFrom(telling)
+  if (!subject.model) return { subject, verdict, why, evidence }
+  const shown = verdict === 'confirmed' ? 'shows it' : verdict === 'refuted' ? 'does not show it' : 'leaves it open'
+  return {
+    subject,
+    verdict: verdict === 'confirmed' ? 'illustrated' : 'inconclusive',
+    why: `our own model of the lock, ${subject.series[0] ?? ''}, ${shown}: ${why}`,
+    evidence,
+  }
+}
+
+function verdictOf(judged: readonly JudgedTest[]): Verdict {
+  if (judged.some(({ result }) => result === 'fails')) return 'refuted'
+  return judged.every(({ result }) => result === 'holds') ? 'confirmed' : 'inconclusive'
+}
+
+/** The tests that made the verdict what it is. */
+function tellingTests(judged: readonly JudgedTest[], verdict: Verdict): readonly JudgedTest[] {
+  const result = verdict === 'refuted' ? 'fails' : verdict === 'confirmed' ? 'holds' : 'open'
+  const telling = judged.filter((one) => one.result === result)
+  return telling.length === 0 ? judged : telling
+}
+
+/** Numbers that share a condition stand before it, together. */
+function withConditions(judged: readonly JudgedTest[]): string {
+  const groups = groupBy(judged, ({ test }) => condition(test))
+  return [...groups].flatMap(([condition, those]) => [...new Set(those.map(measurement)), condition]).join('; ')
+}
+
+/** Of several telling ratios the one that is nearest to its bound from the side where it holds, or furthest beyond. */
+function evidenceFrom(judged: readonly JudgedTest[]): RuntimeVerdict['evidence'] {
+  const distance = ({ test, ratio }: JudgedTest): number => {
+    const relative = Math.log((ratio.value ?? test.bound) / test.bound)
+    return test.side === 'above' ? relative : -relative
+  }
+  const measured = judged.filter(({ ratio }) => ratio.value !== null)
+  const worst = measured.toSorted((a, b) => distance(a) - distance(b))[0]
+  return worst === undefined ? null : evidenceOf(worst)
+}
+
+/** A runtime has one verdict: what our model shows is told beside that of the runtime itself. */
+function byRuntime(judgements: readonly Judgement[]): readonly RuntimeVerdict[] {
+  const runtimes = [...new Set(judgements.map(({ subject }) => subject.runtime))]
+  return runtimes.flatMap((runtime) => {
+    const own = judgements.filter(({ subject }) => subject.runtime === runtime)
+    const model = own.find(({ subject }) => subject.model)
+    const real = own.find(({ subject }) => !subject.model)
+    const decided = real ?? model
+    if (decided === undefined) return []
+    const aside = real !== undefined && model !== undefined ? [model.why] : []
+    return [{ runtime, verdict: decided.verdict, why: [decided.why, ...aside].join('. '), evidence: decided.evidence }]
+  })
+}
+
+function needs(deciders: readonly RuntimeId[], subjects: readonly Subject[]): string {
+  const deciding = subjects.filter(({ runtime }) => deciders.includes(runtime))
+  return deciding.map(({ series, needs }) => needs ?? series.join(' and ')).join(', or ')
+}
+
+/** The series of a session that a runtime runs in one way, whatever their variants. */
+export function seriesOf({ session }: ClaimData, runtime: RuntimeId, executor: ExecutorId): readonly SeriesId[] {
+  const all = new Set(session.header.conditions.map(({ series }) => series))
+  return [...all].filter((id) => {
+    const series = findSeries(id)
+    return series?.runtime === runtime && series.executor === executor
+  })
+}

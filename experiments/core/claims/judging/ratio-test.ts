@@ -1,0 +1,77 @@
+import type { Ratio } from '../../curves/curve.ts'
+import { formatNumber } from '../../text/format-number.ts'
+import { geometricInterval } from '../../numbers/interval.ts'
+import type { Evidence } from './claim-rule.ts'
+import type { WorkersAt } from './starved.ts'
+
+/** One comparison of a ratio's interval with a bound. */
+export interface RatioTest {
+  /** "2 threads". */
+  readonly subject: string
+  /** What the number is, after it: "over serial". */
+  readonly relation: string
+  readonly unit: Evidence['unit']
+  /** One for each round; their interval is the geometric one, unless `interval` forms another. */
+  readonly logRatios: readonly number[]
+  interval?(confidence: number): Ratio
+  readonly bound: number
+  /** Where all of the interval has to lie. */
+  readonly side: 'above' | 'below'
+  /** Whose gain it is: workers that were kept from the cores gain less. Left out where that is no matter. */
+  readonly of?: WorkersAt
+}
+
+export interface JudgedTest {
+  readonly test: RatioTest
+  readonly ratio: Ratio
+  readonly result: 'holds' | 'fails' | 'open'
+  readonly confidence: number
+}
+
+/** Holds or fails when the whole interval is on one side; an interval that touches its bound leaves it open. */
+export function judge(test: RatioTest, confidence: number): JudgedTest {
+  const ratio = test.interval?.(confidence) ?? geometricInterval(test.logRatios, confidence)
+  return { test, ratio, result: resultOf(test, ratio), confidence }
+}
+
+function resultOf({ bound, side }: RatioTest, { low, high }: Ratio): JudgedTest['result'] {
+  if (low === null || high === null) return 'open'
+  if (low > bound) return side === 'above' ? 'holds' : 'fails'
+  if (high < bound) return side === 'below' ? 'holds' : 'fails'
+  return 'open'
+}
+
+/** "2 threads: 1.02× (95% interval 0.95–1.10×) over serial". */
+export function measurement({ test, ratio, confidence }: JudgedTest): string {
+  const { subject, relation, unit, bound } = test
+  const { value, low, high } = ratio
+  if (value === null) return `${subject} ${relation}: no round has both trials`
+  const show = (number: number): string => besideBound(number, bound)
+  if (low === null || high === null) {
+    return `${subject}: ${show(value)}${unit} ${relation} (no interval: 1 round)`
+  }
+  const interval = `${percent(confidence)} interval ${show(low)}–${show(high)}${unit}`
+  return `${subject}: ${show(value)}${unit} (${interval}) ${relation}`
+}
+
+/** "holds if all of it lies below 1.25×". */
+export function condition({ bound, side, unit }: RatioTest): string {
+  return `holds if all of it lies ${side} ${String(bound)}${unit}`
+}
+
+export function evidenceOf({ test, ratio }: JudgedTest): Evidence | null {
+  const { value, low, high } = ratio
+  return value === null ? null : { value, low, high, bound: test.bound, side: test.side, unit: test.unit }
+}
+
+/** As many digits as show on which side of the bound it lies: 1.2496 beside 1.25 is not 1.25. */
+function besideBound(value: number, bound: number): string {
+  const side = Math.sign(value - bound)
+  if (value >= 10) return formatNumber(value)
+  const texts = [formatNumber(value), ...[3, 4, 5].map((digits) => value.toFixed(digits))]
+  return texts.find((text) => Math.sign(Number(text) - bound) === side) ?? String(value)
+}
+
+function percent(confidence: number): string {
+  return `${String(Number((confidence * 100).toFixed(2)))}%`
+}

@@ -1,0 +1,39 @@
+import type { RuntimeId, SeriesId } from '../../names/series.ts'
+import type { ClaimData } from '../judging/claim-rule.ts'
+import { gainTests } from './gains.ts'
+import type { Subject } from '../judging/ratio-rule.ts'
+import type { RatioTest } from '../judging/ratio-test.ts'
+import { countOf, measuredCounts } from '../judging/worker-words.ts'
+
+/** CPU time ÷ makespan ÷ workers (claims.md, process-uses-cores). */
+const busyShare = 0.8
+
+/** Processes gain, and keep nearly a core each busy at every count up to the usable cores. */
+export function usesCores(runtime: RuntimeId): Subject {
+  const series: SeriesId = `${runtime}/processes`
+  return {
+    runtime,
+    series: [series],
+    model: false,
+    takes: `2 workers of ${series}`,
+    tests: (data) => {
+      const gains = gainTests(data, series)
+      return gains.length === 0 ? [] : [...gains, ...busyTests(data, series)]
+    },
+  }
+}
+
+function busyTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
+  return measuredCounts(data, [series])
+    .filter((workers) => workers > 1 && workers <= data.session.header.machine.usableCores)
+    .map((workers) => ({
+      subject: countOf(workers, series),
+      relation: 'of a core busy for each (CPU time ÷ makespan ÷ workers)',
+      unit: '',
+      logRatios: [...data.results.of(series, workers).values()]
+        .filter(({ busyCores }) => busyCores > 0)
+        .map(({ busyCores }) => Math.log(busyCores / workers)),
+      bound: busyShare,
+      side: 'above',
+    }))
+}

@@ -1,0 +1,64 @@
+import type { KernelName } from '../../names/kernel-names.ts'
+import { kernelOf } from '../../session/kernel-of.ts'
+import { findSeries, serialOf, type SeriesId } from '../../names/series.ts'
+import { alternatives, enumeration } from '../../text/show-value.ts'
+import type { ClaimData } from '../judging/claim-rule.ts'
+import { gainTests } from './gains.ts'
+import { noGainTests } from './no-gain.ts'
+import { seriesOf, type Subject } from '../judging/ratio-rule.ts'
+
+/** NumPy's and SciPy's, which the claim names, and hashlib's. */
+const named: readonly KernelName[] = ['array-sin', 'array-fft']
+const native: readonly KernelName[] = [...named, 'hashing']
+/** The work of array-sin without an extension. */
+const control: KernelName = 'array-loop'
+
+/** Threads gain where an extension does the work, and not where Python does: what there is of it has to hold. */
+export const extensionGains: Subject = {
+  runtime: 'cpython',
+  series: [`cpython/threads@${control}`],
+  isThere: (data) => [...native, control].some((kernel) => threadsWith(data, kernel) !== null),
+  model: false,
+  needs: `cpython/threads with ${control} and with ${alternatives(native)}`,
+  takes: `2 threads with ${control}, and with ${alternatives(native)},`,
+  serials: (data) => [...native, control].flatMap((kernel) => serials(data, kernel)),
+  tests(data) {
+    const gains = native.flatMap((kernel) => {
+      const series = threadsWith(data, kernel)
+      return series === null ? [] : gainTests(data, series)
+    })
+    const looped = threadsWith(data, control)
+    const noGain = looped === null ? [] : noGainTests(data, looped)
+    return gains.length === 0 || noGain.length === 0 ? [] : [...gains, ...noGain]
+  },
+  disturbed(data) {
+    if (named.some((kernel) => threadsWith(data, kernel) !== null)) return null
+    return `NumPy and SciPy, which the claim names, were not measured${missingKernels(data) ?? ''}`
+  },
+  note(data) {
+    const missing = missingKernels(data)
+    return missing === null ? null : `not measured${missing}`
+  },
+}
+
+function threadsWith(data: ClaimData, kernel: KernelName): SeriesId | null {
+  const { header } = data.session
+  return seriesOf(data, 'cpython', 'threads').find((series) => kernelOf(header, series) === kernel) ?? null
+}
+
+function serials(data: ClaimData, kernel: KernelName): readonly SeriesId[] {
+  const series = threadsWith(data, kernel)
+  return series === null ? [] : [serialOf(series)]
+}
+
+/** ": array-sin and array-fft (no CPython that was found has NumPy)"; null where nothing that counts is missing. */
+function missingKernels({ session: { header } }: ClaimData): string | null {
+  const missing = header.missing.filter(({ series }) => {
+    const found = findSeries(series)
+    const kernel = kernelOf(header, series)
+    return found?.runtime === 'cpython' && found.executor === 'threads' && native.some((name) => name === kernel)
+  })
+  if (missing.length === 0) return null
+  const kernels = missing.flatMap(({ series }) => kernelOf(header, series) ?? [])
+  return `: ${enumeration(kernels)} (${[...new Set(missing.map(({ why }) => why))].join('; ')})`
+}

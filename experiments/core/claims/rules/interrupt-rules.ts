@@ -1,0 +1,151 @@
+import { formatMs, formatNumber } from '../../text/format-number.ts'
+import type { RuntimeId, SeriesId } from '../../names/series.ts'
+import { median } from '../../numbers/statistics.ts'
+import type { ClaimData } from '../judging/claim-rule.ts'
+import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
+import { measuredCounts } from '../judging/worker-words.ts'
+
+type Question = Omit<FactTest, 'series'>
+
+const interruptRaises: Question = {
+  name: 'interrupt-raises',
+  holding: 'an interrupt was raised in an endless loop',
+  failing: 'an interrupt was not raised in an endless loop',
+  holds: (value) => value === true,
+}
+
+/** JavaScript has nothing that could be raised in a loop: there an interrupt is what it is by default, an end. */
+const interruptEnds: Question = {
+  name: 'interrupt-ends',
+  holding: 'an interrupt ended an endless loop that had no handler for it',
+  failing: 'an interrupt did not end an endless loop that had no handler for it',
+  holds: (value) => value === true,
+}
+
+const killEnds: Question = {
+  name: 'kill-ends',
+  holding: 'a kill ended one',
+  failing: 'a kill did not end one',
+  holds: (value) => value === true,
+}
+
+const othersFinish: Question = {
+  name: 'others-finished',
+  holding: 'all others worked to their end',
+  failing: 'others did not work to their end',
+  holds: (value, workers) => value === workers - 1,
+}
+
+const reachesMain: Question = {
+  name: 'interrupt-reaches-main',
+  holding: 'an interrupt reached the main thread',
+  failing: 'an interrupt did not reach the main thread',
+  holds: (value) => value === true,
+}
+
+const reachesNoOther: Question = {
+  name: 'interrupted-threads',
+  holding: 'it reached no other thread',
+  failing: 'it reached other threads',
+  holds: (value) => value === 0,
+}
+
+const runsAfterRequest: Question = {
+  name: 'runs-after-request',
+  holding: 'a looping thread still ran 2 s after it was asked to stop',
+  failing: 'a looping thread no longer ran 2 s after it was asked to stop',
+  holds: (value) => value === true,
+}
+
+const noTermination: Question = {
+  name: 'terminate-ends',
+  holding: 'terminate() did not end it',
+  failing: 'but terminate() ended it',
+  holds: (value) => value === false,
+}
+
+export const processKillable = factRule(
+  ['cpython'],
+  [
+    ...(['cpython', 'cpython-ft', 'pypy'] as const).map((runtime) =>
+      subject(runtime, 'processes', [interruptRaises, killEnds, othersFinish], endNote),
+    ),
+    subject('node', 'processes', [interruptEnds, killEnds, othersFinish], nodeProcessNote),
+  ],
+)
+
+export const threadNotKillable = factRule(
+  ['cpython'],
+  [
+    ...(['cpython', 'cpython-ft', 'pypy'] as const).map((runtime) =>
+      subject(runtime, 'threads', [reachesMain, reachesNoOther, runsAfterRequest], exceptionNote),
+    ),
+    // the Java machine handles a signal in a thread that it makes for it
+    subject('jython', 'threads', [{ ...reachesNoOther, holding: 'an interrupt reached no worker' }, runsAfterRequest]),
+    subject('ironpython', 'threads', [runsAfterRequest]),
+    subject('node', 'threads', [reachesMain, reachesNoOther, runsAfterRequest, noTermination], terminationNote),
+  ],
+)
+
+type Note = (data: ClaimData, series: SeriesId) => string | null
+
+function subject(
+  runtime: RuntimeId,
+  executor: 'processes' | 'threads',
+  questions: readonly Question[],
+  note?: Note,
+): FactSubject {
+  const series: SeriesId = `${runtime}/${executor}`
+  return {
+    runtime,
+    tests: questions.map((question) => ({ ...question, series })),
+    ...(note === undefined ? {} : { note: (data: ClaimData) => note(data, series) }),
+  }
+}
+
+/** "5.20 ms (4.81–7.60 in 3 trials)": the median, and the least and the most, over all worker counts. */
+function timeOf(data: ClaimData, series: SeriesId, name: string): string | null {
+  const times = measuredCounts(data, [series])
+    .flatMap((workers) => [...data.facts.of(series, workers, name).values()])
+    .filter((value) => typeof value === 'number')
+  if (times.length === 0) return null
+  const [middle, least, most] = [median(times), Math.min(...times), Math.max(...times)]
+  if (times.length === 1) return formatMs(middle)
+  return `${formatMs(middle)} (${formatNumber(least)}–${formatNumber(most)} in ${String(times.length)} trials)`
+}
+
+function endNote(data: ClaimData, series: SeriesId): string | null {
+  const [interrupt, kill] = [timeOf(data, series, 'interrupt'), timeOf(data, series, 'kill')]
+  if (kill === null) return null
+  return interrupt === null ? `the kill took ${kill}` : `the interrupt took ${interrupt}, the kill ${kill}`
+}
+
+function nodeProcessNote(data: ClaimData, series: SeriesId): string | null {
+  const answers = measuredCounts(data, [series]).flatMap((workers) => [
+    ...data.facts.of(series, workers, 'handler-sees-interrupt').values(),
+  ])
+  if (answers.length === 0) return endNote(data, series)
+  const called = answers.filter((value) => value === true).length
+  const handler =
+    called === 0
+      ? 'a handler of its own is never called in the loop'
+      : `a handler of its own was called in the loop in ${String(called)} of ${String(answers.length)} trials`
+  return [handler, endNote(data, series)].filter((part) => part !== null).join('; ')
+}
+
+/** CPython's C interface has a way; claims.md has it noted and not judged. */
+function exceptionNote(data: ClaimData, series: SeriesId): string | null {
+  const atBytecode = timeOf(data, series, 'async-exception')
+  if (atBytecode === null) return null
+  const inCall = timeOf(data, series, 'async-exception-in-call')
+  const call = inCall === null ? '' : `, and after ${inCall} where it was in a call of 1 s`
+  return `not judged: PyThreadState_SetAsyncExc, which only C code can call, stopped it at a bytecode after ${atBytecode}${call}`
+}
+
+function terminationNote(data: ClaimData, series: SeriesId): string | null {
+  const atOnce = timeOf(data, series, 'terminate')
+  if (atOnce === null) return null
+  const inCall = timeOf(data, series, 'terminate-in-native-call')
+  const call = inCall === null ? '' : `, and ${inCall} where it was in a native call that takes a core about 1 s`
+  return `terminate() took ${atOnce}${call}`
+}

@@ -1,0 +1,102 @@
+import { formatMs } from '../../text/format-number.ts'
+import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
+import type { ClaimRule } from '../judging/claim-rule.ts'
+import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
+
+/** The facts of the probe `isolation`, at each count of workers. */
+type Question = Omit<FactTest, 'series'>
+
+const ownPids: Question = {
+  name: 'pids',
+  holding: 'each worker had a process id of its own',
+  failing: 'workers shared a process id',
+  holds: (value, workers) => value === workers,
+}
+
+const othersFinish: Question = {
+  name: 'others-finished',
+  holding: 'after one was ended by force, all others worked to their end',
+  failing: 'after one was ended by force, others did not work to their end',
+  holds: (value, workers) => value === workers - 1,
+}
+
+const freshModules: Question = {
+  name: 'fresh-modules',
+  holding: 'each worker found its modules fresh, without what the first process had written into one',
+  failing: 'workers found what the first process had written into a module',
+  holds: (value, workers) => value === workers,
+}
+
+const childOutlives: Question = {
+  name: 'child-outlives-parent',
+  holding: 'a child worked on to its end after its parent was killed',
+  failing: 'a child did not work on after its parent was killed',
+  holds: (value) => value === true,
+}
+
+const writeUnseen: Question = {
+  name: 'write-seen-by',
+  holding: 'no other worker saw what one wrote into a global object',
+  failing: 'other workers saw what one wrote into a global object',
+  holds: (value) => value === 0,
+}
+
+const writeSeen: Question = {
+  name: 'write-seen-by',
+  holding: 'all other workers saw what one wrote into an ordinary object',
+  failing: 'other workers did not see what one wrote into an ordinary object',
+  holds: (value, workers) => value === workers - 1,
+}
+
+const sharedBufferSeen: Question = {
+  name: 'shared-buffer-seen-by',
+  holding: 'all others saw what it wrote into a SharedArrayBuffer',
+  failing: 'others did not see what it wrote into a SharedArrayBuffer either',
+  holds: (value, workers) => value === workers - 1,
+}
+
+const onePid: Question = {
+  name: 'pids',
+  holding: 'all workers had one process id',
+  failing: 'the workers had several process ids',
+  holds: (value) => value === 1,
+}
+
+const ownThreadIds: Question = {
+  name: 'thread-ids',
+  holding: 'each had a thread id of its own',
+  failing: 'workers shared a thread id',
+  holds: (value, workers) => value === workers,
+}
+
+const ownCpuTime: Question = {
+  name: 'worker-cpu',
+  holding: 'each had CPU time of its own',
+  failing: 'not each had CPU time of its own',
+  holds: (value, workers) => Array.isArray(value) && value.length === workers && value.every((ms) => ms > 0),
+  found: (values) =>
+    `at least ${formatMs(Math.min(...values.flatMap((value) => (Array.isArray(value) ? value : []))))}`,
+}
+
+const withProcesses = ['cpython', 'cpython-ft', 'pypy', 'node'] as const
+const withThreads = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython', 'node'] as const
+
+export const processIndependent = ruleOf('processes', withProcesses, [ownPids, othersFinish])
+export const processStartIndependent = ruleOf('processes', withProcesses, [freshModules, childOutlives])
+export const processSeparateMemory = ruleOf('processes', withProcesses, [writeUnseen])
+export const threadMany = ruleOf('threads', withThreads, [onePid, ownThreadIds, ownCpuTime])
+export const threadSharedMemory = ruleOf('threads', withThreads, [writeSeen], { node: [writeSeen, sharedBufferSeen] })
+
+/** @param instead the questions of a runtime that is asked others */
+function ruleOf(
+  executor: ExecutorId,
+  runtimes: readonly RuntimeId[],
+  questions: readonly Question[],
+  instead: Partial<Record<RuntimeId, readonly Question[]>> = {},
+): ClaimRule {
+  const subjects = runtimes.map((runtime): FactSubject => {
+    const series: SeriesId = `${runtime}/${executor}`
+    return { runtime, tests: (instead[runtime] ?? questions).map((question) => ({ ...question, series })) }
+  })
+  return factRule(['cpython'], subjects)
+}

@@ -1,0 +1,41 @@
+import type { FactRounds } from '../../facts/fact-rounds.ts'
+import { numberOf } from '../../facts/fact-summary.ts'
+import { groupBy } from '../../numbers/group-by.ts'
+import type { SeriesId } from '../../names/series.ts'
+import { mean } from '../../numbers/statistics.ts'
+
+/** What was weighed: private pages where the system tells them, else all that are in memory; see private-memory.ts. */
+export type MemoryMeasure = 'private' | 'rss'
+
+/** A page: less than that cannot be told from nothing, and a ratio of nothing cannot be formed. */
+const leastBytes = 4096
+
+/**
+ * What one more worker adds, in bytes: the slope of a least-squares line through the memory that each count of workers
+ * added, for each round that has all counts. Keys are rounds. A slope below one page is taken for one page.
+ */
+export function memorySlopes(
+  facts: FactRounds,
+  series: SeriesId,
+  counts: readonly number[],
+  measure: MemoryMeasure,
+): ReadonlyMap<number, number> {
+  const points = counts.flatMap((workers) =>
+    [...facts.of(series, workers, `added-${measure}`)].flatMap(([round, value]) => {
+      const bytes = numberOf(value)
+      return bytes === null ? [] : [{ round, workers, bytes }]
+    }),
+  )
+  const slopes = new Map<number, number>()
+  for (const [round, weighed] of groupBy(points, (point) => point.round)) {
+    if (weighed.length === counts.length && counts.length > 1) slopes.set(round, Math.max(leastBytes, slopeOf(weighed)))
+  }
+  return slopes
+}
+
+function slopeOf(points: readonly { readonly workers: number; readonly bytes: number }[]): number {
+  const [x, y] = [mean(points.map(({ workers }) => workers)), mean(points.map(({ bytes }) => bytes))]
+  const products = points.map(({ workers, bytes }) => (workers - x) * (bytes - y))
+  const squares = points.map(({ workers }) => (workers - x) ** 2)
+  return mean(products) / mean(squares)
+}

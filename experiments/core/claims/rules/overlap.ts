@@ -1,0 +1,80 @@
+import type { Ratio } from '../../curves/curve.ts'
+import type { RuntimeId, SeriesId } from '../../names/series.ts'
+import { timelineFacts, type TimelineFacts } from '../../timeline/timeline-facts.ts'
+import type { ClaimData } from '../judging/claim-rule.ts'
+import type { Subject } from '../judging/ratio-rule.ts'
+import type { RatioTest } from '../judging/ratio-test.ts'
+import { countOf } from '../judging/worker-words.ts'
+
+/** claims.md, thread-locked and process-own-lock: below it workers take turns, above the other they run side by side. */
+export const turnsBelow = 5
+export const sideBySideAbove = 50
+const workers = 2
+
+/** The threads of a process take turns; where they do not, the claim differs. */
+export function takesTurns(series: SeriesId, runtime: RuntimeId, contrast?: SeriesId): Subject {
+  const isThere = (data: ClaimData, id: SeriesId): boolean =>
+    data.session.header.conditions.some((one) => one.series === id)
+  const compared = (data: ClaimData): readonly SeriesId[] =>
+    contrast !== undefined && isThere(data, contrast) ? [series, contrast] : [series]
+  return {
+    runtime,
+    series: [series],
+    model: series === 'node/locked-threads',
+    takes: `2 workers of ${series}`,
+    tests: (data) =>
+      compared(data).map((id) =>
+        id === series
+          ? overlapTest(data, id, { bound: turnsBelow, side: 'below' })
+          : overlapTest(data, id, { bound: sideBySideAbove, side: 'above' }),
+      ),
+    disturbed: (data) => timelineObstacle(data, compared(data)),
+    note: (data) =>
+      contrast === undefined || isThere(data, contrast)
+        ? null
+        : `without ${contrast} there is nothing to tell it from threads that just did not get two cores`,
+  }
+}
+
+function overlapTest(
+  { session }: ClaimData,
+  series: SeriesId,
+  { bound, side }: Pick<RatioTest, 'bound' | 'side'>,
+): RatioTest {
+  return {
+    subject: countOf(workers, series),
+    relation: 'of the running time of either, both ran at once',
+    unit: '%',
+    logRatios: [],
+    interval: (confidence) => percent(timelineFacts(session, series, workers, confidence)?.overlap),
+    bound,
+    side,
+  }
+}
+
+/** Timelines cannot decide where workers waited for a core, or where gaps do not show when they ran. */
+export function timelineObstacle({ session }: ClaimData, series: readonly SeriesId[]): string | null {
+  for (const id of series) {
+    const facts = timelineFacts(session, id, workers)
+    const why = facts === null ? `${id} has no timeline` : stateObstacle(id, facts)
+    if (why !== null) return why
+  }
+  return null
+}
+
+function stateObstacle(series: SeriesId, { state }: TimelineFacts): string | null {
+  switch (state) {
+    case 'clear':
+      return null
+    case 'disturbed':
+      return `disturbed: the workers of ${series} waited for a core in every round`
+    case 'unresolved':
+      return `the gaps of ${series} do not show when its workers ran`
+  }
+}
+
+function percent(share: Ratio | undefined): Ratio {
+  const of = (value: number | null | undefined): number | null =>
+    value === null || value === undefined ? null : value * 100
+  return { value: of(share?.value), low: of(share?.low), high: of(share?.high) }
+}

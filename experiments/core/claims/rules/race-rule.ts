@@ -1,0 +1,89 @@
+import type { RuntimeId, SeriesId } from '../../names/series.ts'
+import { formatCount } from '../../text/units.ts'
+import type { ClaimData, ClaimRule, RuntimeVerdict } from '../judging/claim-rule.ts'
+import { overallVerdict } from '../judging/overall-verdict.ts'
+
+/** So many laps that lost nothing say that nothing gets lost; a single one that did says that it does. */
+const enoughLaps = 10
+
+/** Reading, calling and writing loses increments between threads, and does not where it is protected (claims.md, thread-race). */
+export const raceRule: ClaimRule = (data) => {
+  const { conditions, missing } = data.session.header
+  const runtimes = [...new Set(conditions.map(({ series }) => series))].flatMap((series) => {
+    const [runtime = '', executor] = series.split('/')
+    return executor === 'threads' ? [verdictOf(data, runtime as RuntimeId)] : []
+  })
+  return overallVerdict(runtimes, { deciders: ['cpython'], needs: 'cpython/threads', missing })
+}
+
+/** One way to count, over all laps of a series with several workers. */
+interface Counted {
+  readonly laps: number
+  readonly lossy: number
+  readonly most: { readonly lost: number; readonly of: number }
+}
+
+function verdictOf(data: ClaimData, runtime: RuntimeId): RuntimeVerdict {
+  const series: SeriesId = `${runtime}/threads`
+  const verdict = (verdict: RuntimeVerdict['verdict'], why: string): RuntimeVerdict => ({
+    runtime,
+    verdict,
+    why,
+    evidence: null,
+  })
+  const unprotected = counted(data, series, 'read-call-write')
+  const guarded = counted(data, series, 'protected')
+  if (unprotected.laps === 0 || guarded.laps === 0)
+    return verdict('inconclusive', `${series} counted in no lap with 2 or more threads`)
+  const found = [
+    `read – call – write ${losses(unprotected)}`,
+    `${runtime === 'node' ? 'with Atomics.add it' : 'under a lock it'} ${losses(guarded)}`,
+    ...shown(data, runtime, series),
+  ].join('; ')
+  if (guarded.lossy > 0) return verdict('refuted', found)
+  if (unprotected.lossy > 0) return verdict('confirmed', found)
+  if (unprotected.laps >= enoughLaps) return verdict('refuted', found)
+  return verdict('inconclusive', `${found}; it takes ${String(enoughLaps)} such laps to say that none gets lost`)
+}
+
+function counted({ session, facts }: ClaimData, series: SeriesId, way: string): Counted {
+  const several = session.header.conditions.filter((one) => one.series === series && one.workers > 1)
+  const laps = several.flatMap(({ workers }) =>
+    [...facts.of(series, workers, `lost-${way}`)].flatMap(([round, value]) => {
+      const increments = facts.of(series, workers, 'increments').get(round)
+      const of = typeof increments === 'number' ? increments * workers : 0
+      return Array.isArray(value) ? value.map((lost) => ({ lost, of })) : []
+    }),
+  )
+  const lossy = laps.filter(({ lost }) => lost !== 0)
+  const most = lossy.reduce((worst, lap) => (lap.lost > worst.lost ? lap : worst), lossy[0] ?? { lost: 0, of: 0 })
+  return { laps: laps.length, lossy: lossy.length, most }
+}
+
+function losses({ laps, lossy, most }: Counted): string {
+  if (lossy === 0) return `lost none in ${lapsOf(laps)}`
+  return `lost increments in ${String(lossy)} of ${lapsOf(laps)}, at most ${formatCount(most.lost)} of ${formatCount(most.of)}`
+}
+
+function lapsOf(laps: number): string {
+  return `${String(laps)} ${laps === 1 ? 'lap' : 'laps'}`
+}
+
+/** What is shown beside and not judged: the plain increment, and what our model of the lock does. */
+function shown(data: ClaimData, runtime: RuntimeId, series: SeriesId): readonly string[] {
+  const plain = counted(data, series, 'plain')
+  const model = counted(data, 'node/locked-threads', 'read-call-write')
+  return [
+    ...(plain.laps === 0 ? [] : [`a plain x += 1, not judged, ${losses(plain)}${whyNone(data, runtime, plain)}`]),
+    ...(runtime === 'node' && model.laps > 0 ? [`under our model of a lock read – call – write ${losses(model)}`] : []),
+  ]
+}
+
+/** Where Python/ceval.c has CHECK_EVAL_BREAKER: before 3.10 that was between nearly any two instructions. */
+function whyNone({ session }: ClaimData, runtime: RuntimeId, { lossy }: Counted): string {
+  const version = session.header.runtimes.find((one) => one.runtime === runtime)?.version ?? ''
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const since310 = runtime === 'cpython' && (major > 3 || (major === 3 && minor >= 10))
+  if (!since310 || lossy > 0) return ''
+  return ': CPython 3.10 and later give up the lock only at a call or a jump back, and it has neither'
+}

@@ -1,0 +1,108 @@
+import { runtimeName, type RuntimeId, type SeriesId } from '../../names/series.ts'
+import type { Verdict } from '../../session/session.ts'
+import { formatCount } from '../../text/units.ts'
+import type { ClaimData, ClaimRule, RuntimeVerdict } from '../judging/claim-rule.ts'
+
+interface ModelSubject {
+  readonly runtime: RuntimeId
+  /** What the changes of a count are protected by: "Atomics.add". */
+  readonly protection: string
+  /** The same model where all threads share one lock, and nothing else protects the counts. */
+  readonly underLock?: SeriesId
+}
+
+/** Threads that run side by side and have unprotected counts. */
+const subjects: readonly ModelSubject[] = [
+  {
+    runtime: 'node',
+    protection: 'Atomics.add',
+    underLock: 'node/locked-threads@refcount-model',
+  },
+  {
+    runtime: 'cpython-ft',
+    protection: 'a threading.Lock',
+    underLock: 'cpython/threads@refcount-model',
+  },
+]
+
+/**
+ * Unprotected counts leave some objects for ever and free others in use; protected ones do neither (claims.md,
+ * lock-refcount). All of it is our own model: whatever it does, the claim is illustrated or left open.
+ */
+export const refcountModelRule: ClaimRule = (data) => {
+  const { conditions, missing } = data.session.header
+  const measured = new Set(conditions.map(({ series }) => series))
+  const present = subjects.filter(({ runtime }) => measured.has(modelSeries(runtime)))
+  const runtimes = present.map((subject) => verdictOf(data, subject))
+  if (runtimes.length === 0) {
+    const needs = subjects.map(({ runtime }) => modelSeries(runtime)).join(' or ')
+    const whys = missing.map(({ series, why }) => `${series}: ${why}`)
+    return { verdict: 'not-measured', why: [`not run: it takes ${needs}`, ...whys].join('. '), runtimes }
+  }
+  const shown = runtimes.some(({ verdict }) => verdict === 'illustrated')
+  const contrary = present.some((subject) => lossesOf(data, subject, '-protected') > 0)
+  const sentences = runtimes.map(({ runtime, why }) => `${runtimeName(runtime)}: ${why}`)
+  return {
+    verdict: shown && !contrary ? 'illustrated' : 'inconclusive',
+    why: ['our own model of reference counts, not an interpreter', ...sentences].join('. '),
+    runtimes,
+  }
+}
+
+function modelSeries(runtime: RuntimeId): SeriesId {
+  return `${runtime}/threads@refcount-model`
+}
+
+function verdictOf(data: ClaimData, subject: ModelSubject): RuntimeVerdict {
+  const series = modelSeries(subject.runtime)
+  const [bare, guarded] = [countOf(data, series, ''), countOf(data, series, '-protected')]
+  const locked = subject.underLock === undefined ? null : countOf(data, subject.underLock, '')
+  const why = [
+    `unprotected: ${inWords(bare)}`,
+    `with ${subject.protection}: ${inWords(guarded)}`,
+    ...(locked === null || locked.objects === 0
+      ? []
+      : [`unprotected under one lock for all (${subject.underLock ?? ''}): ${inWords(locked)}`]),
+  ].join('; ')
+  return { runtime: subject.runtime, verdict: judged(bare, guarded), why, evidence: null }
+}
+
+/** Under a lock a version of CPython may lose counts too (see `race`): what it does there is told, and decides nothing. */
+function judged(bare: ModelCount, guarded: ModelCount): Verdict {
+  const shown = bare.neverFreed > 0 && bare.freedInUse > 0
+  const safe = guarded.objects > 0 && guarded.neverFreed === 0 && guarded.freedInUse === 0
+  return shown && safe ? 'illustrated' : 'inconclusive'
+}
+
+/** Over all laps with several threads. */
+interface ModelCount {
+  readonly objects: number
+  readonly neverFreed: number
+  readonly freedInUse: number
+}
+
+function countOf({ session, facts }: ClaimData, series: SeriesId, suffix: string): ModelCount {
+  const several = session.header.conditions.filter((one) => one.series === series && one.workers > 1)
+  const listed = (name: string): readonly number[] =>
+    several.flatMap(({ workers }) =>
+      [...facts.of(series, workers, name).values()].flatMap((value) => (Array.isArray(value) ? value : [])),
+    )
+  const perLap = several.flatMap(({ workers }) => [...facts.of(series, workers, 'objects').values()])
+  const [neverFreed, freedInUse] = [listed(`never-freed${suffix}`), listed(`freed-in-use${suffix}`)]
+  const objects = typeof perLap[0] === 'number' ? perLap[0] * Math.min(neverFreed.length, freedInUse.length) : 0
+  return { objects, neverFreed: sum(neverFreed), freedInUse: sum(freedInUse) }
+}
+
+function lossesOf(data: ClaimData, { runtime }: ModelSubject, suffix: string): number {
+  const { neverFreed, freedInUse } = countOf(data, modelSeries(runtime), suffix)
+  return neverFreed + freedInUse
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0)
+}
+
+function inWords({ objects, neverFreed, freedInUse }: ModelCount): string {
+  if (objects === 0) return 'no trial told'
+  return `${formatCount(neverFreed)} of ${formatCount(objects)} objects were never freed and ${formatCount(freedInUse)} freed while in use`
+}

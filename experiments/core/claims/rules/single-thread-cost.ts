@@ -1,0 +1,19 @@
+import { formatRatio } from '../../text/format-number.ts'
+import { geometricInterval } from '../../numbers/interval.ts'
+import { paired } from '../../curves/log-ratios.ts'
+import type { RuntimeId } from '../../names/series.ts'
+import type { ClaimData } from '../judging/claim-rule.ts'
+
+/** What a build costs where it has nothing to gain: its serial time over that of another, for one pass. */
+export function singleThreadCost({ session, results }: ClaimData, runtime: RuntimeId, over: RuntimeId): string | null {
+  // Calibration gave each runtime its own number of passes in a lap.
+  const passes = (session.header.passes[runtime] ?? 1) / (session.header.passes[over] ?? 1)
+  const ratios = paired(
+    results.of(`${runtime}/serial`, 1),
+    results.of(`${over}/serial`, 1),
+    (result, other) => result.medianMs / passes / other.medianMs,
+  )
+  if (ratios.size === 0) return null
+  const ratio = formatRatio(geometricInterval([...ratios.values()]), ratios.size)
+  return `a single thread takes ${ratio} the time of ${over}/serial`
+}

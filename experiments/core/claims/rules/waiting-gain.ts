@@ -1,0 +1,50 @@
+import { kernelFacts } from '../../names/kernel-names.ts'
+import { kernelOf } from '../../session/kernel-of.ts'
+import { logSpeedups } from '../../curves/log-ratios.ts'
+import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
+import type { ClaimData } from '../judging/claim-rule.ts'
+import { seriesOf, type Subject } from '../judging/ratio-rule.ts'
+import type { RatioTest } from '../judging/ratio-test.ts'
+import { countOf, measuredCounts } from '../judging/worker-words.ts'
+
+/** claims.md, thread-io-bound: half of what sixteen that wait side by side could gain. */
+const workers = 16
+const gainAbove = 8
+
+/** Work that waits gains from its workers, however few the cores: its timer, and its requests, each over its own serial. */
+export function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
+  const all = (data: ClaimData): readonly SeriesId[] =>
+    seriesOf(data, runtime, executor).filter((series) => {
+      const kernel = kernelOf(data.session.header, series)
+      return kernel !== null && kernelFacts(kernel)?.waits === true
+    })
+  return {
+    runtime,
+    series: [`${runtime}/${executor}`],
+    isThere: (data) => all(data).length > 0,
+    model: executor === 'locked-threads',
+    needs: `${runtime}/${executor} with work that waits (the kernels waiting and http)`,
+    takes: `${String(workers)} workers of ${runtime}/${executor}`,
+    cores: 1,
+    // alone a worker that waits has hardly any use for a core
+    serials: () => [],
+    tests: (data) => all(data).flatMap((series) => gainTest(data, series)),
+  }
+}
+
+function gainTest(data: ClaimData, series: SeriesId): readonly RatioTest[] {
+  if (!measuredCounts(data, [series]).includes(workers)) return []
+  const { session, results } = data
+  const ownWork = findSeries(series)?.variant?.kind === 'kernel' ? '' : ` (${kernelOf(session.header, series) ?? ''})`
+  return [
+    {
+      subject: `${countOf(workers, series)}${ownWork}`,
+      relation: 'over serial',
+      unit: '×',
+      logRatios: [...logSpeedups(session, results, series, workers).values()],
+      bound: gainAbove,
+      side: 'above',
+      of: { series, workers },
+    },
+  ]
+}

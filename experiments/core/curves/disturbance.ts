@@ -1,0 +1,92 @@
+import { formatNumber } from '../text/format-number.ts'
+import { enumeration, oneLine } from '../text/show-value.ts'
+import type { SeriesId } from '../names/series.ts'
+import type { Session, SessionHeader, TrialLoad, TrialRecord } from '../session/session.ts'
+
+/** Of the usable cores: what other programs may use, or a hypervisor take, before a trial counts as disturbed. */
+export const mostOtherShare = 0.1
+
+/** What disturbed a trial. */
+export interface Disturbance {
+  /** Cores' worth, of other programs and of what the hypervisor took. */
+  readonly cores: number
+  readonly usableCores: number
+  /** The program that used most; null where it was the hypervisor, or nobody can tell. */
+  readonly culprit: TrialLoad['culprits'][number] | null
+}
+
+/** @returns null for a trial that had the machine to itself, and where the system does not tell */
+export function disturbanceOf({ load }: TrialRecord, { machine }: SessionHeader): Disturbance | null {
+  if (load === undefined) return null
+  const { usableCores } = machine
+  const stolen = load.stolenCores ?? 0
+  const cores = load.otherCores + stolen
+  if (cores <= mostOtherShare * usableCores) return null
+  const [busiest = null] = load.culprits
+  return { cores, usableCores, culprit: busiest === null || busiest.cores < stolen ? null : busiest }
+}
+
+export interface DisturbedTrial {
+  readonly trial: TrialRecord
+  readonly disturbance: Disturbance
+  /** Whether it was measured once more in the same round, so that the repeat stands in the estimates. */
+  readonly repeated: boolean
+}
+
+/** In the order in which they ran. */
+export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
+  const standing = new Set(standingTrials(session))
+  return session.trials.flatMap((trial) => {
+    const disturbance = disturbanceOf(trial, session.header)
+    return disturbance === null ? [] : [{ trial, disturbance, repeated: isOk(trial) && !standing.has(trial) }]
+  })
+}
+
+/** Those that the estimates rest on: successful, and the last of their condition in their round. */
+function standingTrials({ trials }: Session): readonly TrialRecord[] {
+  return [...new Map(trials.filter(isOk).map((trial) => [placeOf(trial), trial])).values()]
+}
+
+function placeOf({ round, series, workers }: TrialRecord): string {
+  return `${String(round)} ${series} ${String(workers)}`
+}
+
+function isOk({ outcome }: TrialRecord): boolean {
+  return outcome.kind === 'ok'
+}
+
+/** A tenth of the trials may be disturbed, and the intervals still cover (DESIGN §6): with more than this they may not. */
+const mostDisturbedShare = 0.2
+
+/** Why what these series' times say cannot be trusted; null where few enough of their trials were disturbed. */
+export function disturbedSeries(session: Session, series: ReadonlySet<SeriesId>): string | null {
+  const standing = standingTrials(session).filter((trial) => series.has(trial.series))
+  const disturbances = standing.flatMap((trial) => disturbanceOf(trial, session.header) ?? [])
+  const worst = disturbances.toSorted((a, b) => b.cores - a.cores)[0]
+  if (worst === undefined || disturbances.length <= mostDisturbedShare * standing.length) return null
+  return `disturbed: ${String(disturbances.length)} of ${String(standing.length)} trials; in the worst ${disturbanceText(worst)}`
+}
+
+/** "other programs used 0.98 of 2 cores, most of it yes (process 4711)". */
+export function disturbanceText({ cores, usableCores, culprit }: Disturbance): string {
+  const amount = `${formatNumber(cores)} of ${String(usableCores)} ${usableCores === 1 ? 'core' : 'cores'}`
+  if (culprit === null) return `other programs, or other machines on the same hardware, used ${amount}`
+  return `other programs used ${amount}, most of it ${culpritText(culprit)}`
+}
+
+/** The system's name of it, which anybody may choose. */
+function culpritText({ name, pid }: TrialLoad['culprits'][number]): string {
+  return `${oneLine(name)} (process ${String(pid)})`
+}
+
+/** Those that used most in the disturbed trials, by the cores that they used in all of them: "yes (process 4711)". */
+export function culpritsText(disturbed: readonly DisturbedTrial[]): string | null {
+  const total = new Map<string, number>()
+  for (const { culprit } of disturbed.map(({ disturbance }) => disturbance)) {
+    if (culprit === null) continue
+    const text = culpritText(culprit)
+    total.set(text, (total.get(text) ?? 0) + culprit.cores)
+  }
+  const named = [...total].sort(([, a], [, b]) => b - a).map(([text]) => text)
+  return named.length === 0 ? null : enumeration(named.slice(0, 2))
+}

@@ -1,0 +1,46 @@
+import { conditionName } from '../names/condition-name.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import type { SeriesId } from '../names/series.ts'
+import type { Session } from '../session/session.ts'
+import { median } from '../numbers/statistics.ts'
+
+/** A trial that succeeded, by its measured laps. */
+export interface MeasuredTrial {
+  readonly trial: number
+  readonly round: number
+  readonly startedAtMs: number
+  readonly lapsMs: readonly number[]
+  readonly medianMs: number
+}
+
+export interface MeasuredCondition {
+  readonly series: SeriesId
+  readonly workers: number
+  /** "node/threads × 2". */
+  readonly name: string
+  /** One for each round in which it succeeded: never empty. */
+  readonly trials: readonly MeasuredTrial[]
+}
+
+/** The conditions that timed laps, in the plan's order; probes time none. */
+export function measuredConditions(session: Session): readonly MeasuredCondition[] {
+  const lapsOf = groupBy(
+    session.laps.filter(({ warmup }) => !warmup),
+    ({ trial }) => trial,
+  )
+  const trialsOf = groupBy(
+    session.trials.filter(({ outcome }) => outcome.kind === 'ok'),
+    conditionName,
+  )
+  return session.header.conditions.flatMap(({ series, workers }) => {
+    const name = conditionName({ series, workers })
+    // A trial that was repeated within its round: the repeat stands.
+    const byRound = new Map<number, MeasuredTrial>()
+    for (const { trial, round, startedAtMs } of trialsOf.get(name) ?? []) {
+      const lapsMs = (lapsOf.get(trial) ?? []).map(({ makespanMs }) => makespanMs)
+      if (lapsMs.length > 0) byRound.set(round, { trial, round, startedAtMs, lapsMs, medianMs: median(lapsMs) })
+    }
+    const trials = [...byRound.values()]
+    return trials.length === 0 ? [] : [{ series, workers, name, trials }]
+  })
+}

@@ -1,0 +1,71 @@
+import { groupBy } from '../numbers/group-by.ts'
+import type { LapRecord, Session, TrialRecord } from '../session/session.ts'
+import type { SeriesId } from '../names/series.ts'
+import { median } from '../numbers/statistics.ts'
+
+/** What one successful trial measured: its laps are summed up here and never pooled with another trial's. */
+export interface RoundResult {
+  readonly round: number
+  /** Median of the measured laps' makespans. */
+  readonly medianMs: number
+  /** Median CPU time of a measured lap, all workers together. */
+  readonly cpuMs: number
+  /** Median over the measured laps of CPU time ÷ makespan: how many cores were busy. */
+  readonly busyCores: number
+  /** The same with the time in which workers were ready to run and had no core, where the system tells it. */
+  readonly wantedCores: number
+  readonly startupMs: number | null
+  readonly peakRssBytes: number | null
+  readonly laps: number
+  /** Distinct ones, in the order of the laps. */
+  readonly checksums: readonly string[]
+}
+
+/** Successful trials by condition and round. */
+export interface RoundResults {
+  /** Keys are rounds; empty where no trial of the condition succeeded. */
+  of(series: SeriesId, workers: number): ReadonlyMap<number, RoundResult>
+}
+
+const none: ReadonlyMap<number, RoundResult> = new Map()
+
+export function roundResults(session: Session): RoundResults {
+  const lapsOfTrial = groupBy(session.laps, ({ trial }) => trial)
+  const conditions = new Map<string, Map<number, RoundResult>>()
+  for (const trial of session.trials) {
+    if (trial.outcome.kind !== 'ok') continue
+    const result = summed(trial, lapsOfTrial.get(trial.trial) ?? [])
+    if (result === null) continue
+    const key = keyOf(trial.series, trial.workers)
+    const rounds = conditions.get(key) ?? new Map<number, RoundResult>()
+    // A trial that was repeated within its round (DESIGN §6): the repeat stands.
+    rounds.set(trial.round, result)
+    conditions.set(key, rounds)
+  }
+  return { of: (series, workers) => conditions.get(keyOf(series, workers)) ?? none }
+}
+
+function keyOf(series: SeriesId, workers: number): string {
+  return `${series} ${String(workers)}`
+}
+
+/** @returns null for a trial without a measured lap, or with one that took no time: no ratio can be formed of it */
+function summed(trial: TrialRecord, laps: readonly LapRecord[]): RoundResult | null {
+  const measured = laps.filter(({ warmup }) => !warmup)
+  if (measured.length === 0 || measured.some(({ makespanMs }) => !(makespanMs > 0))) return null
+  return {
+    round: trial.round,
+    medianMs: median(measured.map(({ makespanMs }) => makespanMs)),
+    cpuMs: median(measured.map(({ cpuMs }) => cpuMs)),
+    busyCores: median(measured.map(({ cpuMs, makespanMs }) => cpuMs / makespanMs)),
+    wantedCores: median(measured.map((lap) => (lap.cpuMs + coreWaitMs(lap)) / lap.makespanMs)),
+    startupMs: trial.startupMs,
+    peakRssBytes: trial.peakRssBytes,
+    laps: measured.length,
+    checksums: [...new Set(laps.map(({ checksum }) => checksum))],
+  }
+}
+
+function coreWaitMs({ workers }: LapRecord): number {
+  return workers.reduce((sum, { coreWaitMs = 0 }) => sum + coreWaitMs, 0)
+}

@@ -1,0 +1,96 @@
+import type { Experiment, WorkerCount } from './experiment.ts'
+import { misfit, tooFewTasks } from './experiment-rules.ts'
+import { findMonitorMode, monitorModes } from '../names/monitor-mode.ts'
+import { resolveSeries } from './resolve-experiment.ts'
+import { wholeExpected } from './schema-parts.ts'
+import { seriesExpected } from './series-schema.ts'
+import { findSeries } from '../names/series.ts'
+import { alternatives, showValue } from '../text/show-value.ts'
+import { largestFixed, parseWorkerCounts, workersExpected } from './worker-count.ts'
+
+/** What a person changes for one run without touching the file. */
+export interface ExperimentOverrides {
+  readonly series?: readonly string[] | undefined
+  readonly workers?: readonly string[] | undefined
+  readonly rounds?: number | undefined
+  readonly laps?: number | undefined
+  readonly seed?: number | undefined
+  readonly monitor?: string | undefined
+  /** Two rounds, one warm-up lap, two laps; rounds and laps given beside it win. */
+  readonly quick?: boolean | undefined
+}
+
+export type OverriddenExperiment =
+  | { readonly kind: 'ok'; readonly experiment: Experiment }
+  | { readonly kind: 'refused'; readonly messages: readonly string[] }
+
+function* monitorMessages(mode: string): Generator<string> {
+  if (findMonitorMode(mode) === undefined)
+    yield `--monitor: got ${showTyped(mode)}, expected ${alternatives(monitorModes)}`
+}
+
+/** Words are shown as they were typed; only what would be unclear is quoted. */
+function showTyped(typed: string): string {
+  return /^[\w./-]+$/.test(typed) && typed.length <= 40 ? typed : showValue(typed)
+}
+
+function parseWorkers(entry: string): readonly WorkerCount[] | null {
+  return parseWorkerCounts(/^\d{1,4}$/.test(entry) ? Number(entry) : entry)
+}
+
+function* seriesMessages(experiment: Experiment, ids: readonly string[]): Generator<string> {
+  if (ids.length === 0) yield '--series: got nothing, expected at least one series'
+  for (const id of ids) {
+    const series = findSeries(id)
+    const expected = series === undefined ? seriesExpected(id) : misfit(experiment.workload, series)
+    if (expected !== null) yield `--series: got ${showTyped(id)}, expected ${expected}`
+  }
+}
+
+function* workersMessages(experiment: Experiment, entries: readonly string[]): Generator<string> {
+  if (entries.length === 0) yield '--workers: got nothing, expected at least one worker count'
+  for (const entry of entries) {
+    const counts = parseWorkers(entry)
+    const { scaling, workload } = experiment
+    if (counts === null) yield `--workers: got ${showTyped(entry)}, expected ${workersExpected}`
+    else if (tooFewTasks(workload.tasks, scaling, largestFixed(counts))) {
+      yield `--workers: got ${showTyped(entry)}, expected at most ${String(workload.tasks)}, the tasks of the experiment`
+    }
+  }
+}
+
+function* numberMessages(option: string, value: number | undefined, min: number, max: number): Generator<string> {
+  if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return
+  yield `--${option}: got ${showValue(value)}, expected ${wholeExpected(min, max)}`
+}
+
+/** A quick look is over within a minute, calibration and all, whatever the file asks for. */
+const quickBudgetMs = 50_000
+
+/** The experiment as it is to be run; a fixed baseline stays, also where its series is no longer selected. */
+export function applyOverrides(experiment: Experiment, overrides: ExperimentOverrides): OverriddenExperiment {
+  const { series, workers, rounds, laps, seed, monitor, quick = false } = overrides
+  const messages = [
+    ...(series === undefined ? [] : seriesMessages(experiment, series)),
+    ...(workers === undefined ? [] : workersMessages(experiment, workers)),
+    ...(monitor === undefined ? [] : monitorMessages(monitor)),
+    ...numberMessages('rounds', rounds, 1, 1000),
+    ...numberMessages('laps', laps, 1, 1000),
+    ...numberMessages('seed', seed, 0, 0xffff_ffff),
+  ]
+  if (messages.length > 0) return { kind: 'refused', messages }
+  const allRounds = rounds ?? (quick ? 2 : undefined)
+  return {
+    kind: 'ok',
+    experiment: {
+      ...experiment,
+      series: series === undefined ? experiment.series : resolveSeries(series),
+      workers: workers === undefined ? experiment.workers : workers.flatMap((entry) => parseWorkers(entry) ?? []),
+      rounds: allRounds === undefined ? experiment.rounds : { min: allRounds, max: allRounds },
+      monitor: findMonitorMode(monitor ?? '') ?? experiment.monitor,
+      laps: laps ?? (quick ? 2 : experiment.laps),
+      warmup: quick ? 1 : experiment.warmup,
+      budgetMs: quick && rounds === undefined ? Math.min(quickBudgetMs, experiment.budgetMs) : experiment.budgetMs,
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import { didYouMean } from '../text/did-you-mean.ts'
+import {
+  bytesPattern,
+  durationPattern,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatPercent,
+} from '../text/units.ts'
+import { parseBytes, parseDuration, parsePercent, percentPattern } from '../text/units.ts'
+
+/**
+ * What experiment files are made of. Every error text is what stands after "expected" in a problem; none transforms,
+ * so that the schema of the input is also the one that editors use. What is written for editors is registered:
+ * `meta` would make each part a second time, at every start.
+ */
+
+export function wholeExpected(min: number, max: number): string {
+  return `a whole number from ${formatCount(min)} to ${formatCount(max)}`
+}
+
+export function whole(min: number, max: number, error = wholeExpected(min, max)) {
+  return z.int({ error }).check(z.minimum(min, { error }), z.maximum(max, { error }))
+}
+
+export function wholeOrAuto(min: number, max: number) {
+  const error = `auto or ${wholeExpected(min, max)}`
+  return z.union([z.literal('auto'), whole(min, max, error)], { error })
+}
+
+interface Quantity {
+  readonly pattern: string
+  parse(text: string): number | null
+  format(value: number): string
+}
+
+function quantity(kind: Quantity, min: number, max: number, expected: string) {
+  const error = `${expected} from ${kind.format(min)} to ${kind.format(max)}`
+  const isInRange = (text: string): boolean => {
+    const value = kind.parse(text)
+    return value !== null && value >= min && value <= max
+  }
+  return z.string({ error }).check(z.refine(isInRange, { error })).register(z.globalRegistry, { pattern: kind.pattern })
+}
+
+export function duration(minMs: number, maxMs: number) {
+  const kind = { pattern: durationPattern, parse: parseDuration, format: formatDuration }
+  return quantity(kind, minMs, maxMs, 'a duration (ms, s, min or h)')
+}
+
+export function percentage(min: number, max: number) {
+  return quantity({ pattern: percentPattern, parse: parsePercent, format: formatPercent }, min, max, 'a percentage')
+}
+
+export function bytes(min: number, max: number) {
+  return quantity(
+    { pattern: bytesPattern, parse: parseBytes, format: formatBytes },
+    min,
+    max,
+    'a size (MiB, GiB or TiB)',
+  )
+}
+
+export function oneOf<const T extends string>(names: readonly T[], expected: string) {
+  return z.enum(names, { error: (issue) => `${expected}${didYouMean(issue.input, names)}` })
+}
+
+export function listOf<T extends z.ZodMiniType>(item: T, error: string, atLeast: 0 | 1 = 1) {
+  return z
+    .array(item, { error })
+    .check(z.minLength(atLeast, { error }), z.maxLength(1000, { error: `${error}, at most 1,000 long` }))
+}
+
+export function text(longest: number, what: string) {
+  const error = `${what} of at most ${formatCount(longest)} characters`
+  return z.string({ error }).check(z.maxLength(longest, { error }))
+}
+
+export function lineOfText(longest: number) {
+  const error = `one line of text of at most ${formatCount(longest)} characters`
+  return z.string({ error }).check(z.regex(new RegExp(`^(?=.*\\S).{1,${String(longest)}}\\n?$`), { error }))
+}

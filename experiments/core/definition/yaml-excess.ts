@@ -1,0 +1,41 @@
+import { Lexer } from 'yaml'
+import type { Finding } from './located.ts'
+import { formatCount } from '../text/units.ts'
+
+const mostTokens = 100_000
+const deepest = 64
+
+/** The lexer's own marks before documents and scalars and after flow collections: they are not in the text. */
+const controlTokens: ReadonlySet<string> = new Set(['\u0002', '\u001f', '\u0018'])
+
+/**
+ * Looks for what would keep the YAML library busy for seconds or overflow its stack, before it is given the text: a
+ * megabyte of signs, or brackets in brackets.
+ */
+export function findExcess(text: string): Finding | null {
+  return isModest(text) ? null : findInTokens(text)
+}
+
+/** Reading its tokens takes a fifth of the time of `check`, and no usual file can hold so many. */
+function isModest(text: string): boolean {
+  // a sign is one token, with at most two control tokens before and behind it
+  if (text.length > mostTokens / 4) return false
+  return text.split(/[[{]/, deepest + 2).length <= deepest
+}
+
+function findInTokens(text: string): Finding | null {
+  let offset = 0
+  let tokens = 0
+  let depth = 0
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') depth++
+    if (token === ']' || token === '}') depth = Math.max(0, depth - 1)
+    if (depth > deepest)
+      return { offset, message: `got brackets nested too deep, expected at most ${String(deepest)} levels` }
+    if (++tokens > mostTokens) {
+      return { offset, message: `got more than ${formatCount(mostTokens)} words and signs, expected an experiment` }
+    }
+    if (!controlTokens.has(token)) offset += token.length
+  }
+  return null
+}

@@ -1,0 +1,145 @@
+import { isAlias, isScalar, isSeq, parseAllDocuments } from 'yaml'
+import type { Document, ErrorCode, ParsedNode, YAMLError, YAMLMap, YAMLSeq } from 'yaml'
+import type { Finding, Located, LocatedChild } from './located.ts'
+import { oneLine, showValue } from '../text/show-value.ts'
+import { findExcess } from './yaml-excess.ts'
+import { formatCount } from '../text/units.ts'
+
+/** The tree is null where the text could not be read as one YAML or JSON document. */
+export interface YamlTree {
+  readonly root: Located | null
+  readonly findings: readonly Finding[]
+}
+
+const deepest = 64
+const mostAliasedValues = 10_000
+const longestMessage = 200
+// As in decode-text.ts, but these come from escapes such as "\e" and "\ud800".
+const unprintable = /[^\P{Cc}\t\n\r]|\p{Cs}/u
+const noChildren: ReadonlyMap<string, LocatedChild> = new Map()
+
+const options = {
+  prettyErrors: false,
+  logLevel: 'silent',
+  schema: 'core',
+  merge: false,
+  resolveKnownTags: false,
+  stringKeys: true,
+  // The library compares every pair of keys: quadratic. The builder below looks them up.
+  uniqueKeys: false,
+} as const
+
+/** YAML 1.2, and so JSON: without merge keys, tags of its own, or aliases that repeat much. */
+export function parseYamlTree(text: string): YamlTree {
+  const excess = findExcess(text)
+  if (excess !== null) return { root: null, findings: [excess] }
+  const [document, second] = parseAllDocuments(text, options) as Document.Parsed[]
+  if (document === undefined) return { root: null, findings: [] }
+  const errors = [...document.errors, ...document.warnings]
+  if (errors.length > 0) return { root: null, findings: errorFindings(errors) }
+  if (second !== undefined) {
+    const offset = second.contents?.range[0] ?? second.range[0]
+    return { root: null, findings: [{ offset, message: 'got a second document, expected one experiment in a file' }] }
+  }
+  const builder = new TreeBuilder()
+  const root = document.contents === null ? null : builder.build(document.contents, 0)
+  return { root, findings: builder.findings }
+}
+
+const plainWords: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: 'got a tab, expected spaces: YAML does not indent with tabs',
+  NON_STRING_KEY: 'got a key that is no text, expected text',
+  RESOURCE_EXHAUSTION: `got values nested too deep, expected at most ${String(deepest)} levels`,
+}
+
+function errorFindings(errors: readonly YAMLError[]): readonly Finding[] {
+  const exhausted = errors.find((error) => error.code === 'RESOURCE_EXHAUSTION')
+  // What follows from having given up there is noise.
+  return (exhausted === undefined ? errors : [exhausted]).map((error) => ({
+    offset: error.pos[0],
+    message: plainWords[error.code] ?? `not readable as YAML: ${oneLine(error.message, longestMessage)}`,
+  }))
+}
+
+/** Turns the library's nodes into plain data with positions; what cannot be one becomes null and a finding. */
+class TreeBuilder {
+  readonly findings: Finding[] = []
+  readonly #anchors = new Map<string, Located>()
+  #aliased = 0
+
+  build(node: ParsedNode, depth: number): Located {
+    const offset = node.range[0]
+    if (isAlias(node)) return this.#resolve(node.source, offset)
+    if (depth > deepest) {
+      return this.#refuse(offset, `got values nested too deep, expected at most ${String(deepest)} levels`)
+    }
+    const located = isScalar(node)
+      ? this.#scalar(node.value, offset)
+      : isSeq(node)
+        ? this.#list(node, depth)
+        : this.#mapping(node, depth)
+    // Only now: an alias inside of its own anchor would never end.
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, located)
+    return located
+  }
+
+  #refuse(offset: number, message: string): Located {
+    this.findings.push({ offset, message })
+    return { offset, value: null, children: noChildren, size: 1 }
+  }
+
+  #scalar(value: unknown, offset: number): Located {
+    if (typeof value === 'string' && unprintable.test(value)) {
+      return this.#refuse(offset, `got ${showValue(value)}, expected text without control characters`)
+    }
+    return { offset, value, children: noChildren, size: 1 }
+  }
+
+  #resolve(name: string, offset: number): Located {
+    const target = this.#anchors.get(name)
+    const shown = oneLine(name)
+    if (target === undefined)
+      return this.#refuse(offset, `got the alias *${shown}, expected an anchor &${shown} above it`)
+    this.#aliased += target.size
+    if (this.#aliased <= mostAliasedValues) return target
+    const most = formatCount(mostAliasedValues)
+    return this.#refuse(offset, `got the alias *${shown}, expected aliases to repeat at most ${most} values in all`)
+  }
+
+  #list(node: YAMLSeq.Parsed, depth: number): Located {
+    const children = new Map<string, LocatedChild>()
+    for (const [index, item] of node.items.entries()) {
+      const child = this.build(item, depth + 1)
+      children.set(String(index), { keyOffset: child.offset, node: child })
+    }
+    return {
+      offset: node.range[0],
+      value: [...children.values()].map((c) => c.node.value),
+      children,
+      size: sizeOf(children),
+    }
+  }
+
+  #mapping(node: YAMLMap.Parsed, depth: number): Located {
+    const children = new Map<string, LocatedChild>()
+    const value = Object.create(null) as Record<string, unknown>
+    for (const pair of node.items) {
+      const keyOffset = pair.key.range[0]
+      const key = isScalar(pair.key) && typeof pair.key.value === 'string' ? pair.key.value : ''
+      if (children.has(key)) {
+        this.#refuse(keyOffset, `got the key ${showValue(key)} again, expected each key once`)
+        continue
+      }
+      const child = pair.value === null ? this.#scalar(null, keyOffset) : this.build(pair.value, depth + 1)
+      children.set(key, { keyOffset, node: child })
+      value[key] = child.value
+    }
+    return { offset: node.range[0], value, children, size: sizeOf(children) }
+  }
+}
+
+function sizeOf(children: ReadonlyMap<string, LocatedChild>): number {
+  let size = 1
+  for (const child of children.values()) size += child.node.size
+  return size
+}

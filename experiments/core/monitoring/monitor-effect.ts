@@ -1,0 +1,66 @@
+import type { Ratio } from '../curves/curve.ts'
+import { formatFactor, formatNumber } from '../text/format-number.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import { geometricInterval } from '../numbers/interval.ts'
+import { paired } from '../curves/log-ratios.ts'
+import { roundResults } from '../curves/round-results.ts'
+import type { SeriesId } from '../names/series.ts'
+import type { Session } from '../session/session.ts'
+import { mean } from '../numbers/statistics.ts'
+
+/** What the monitor changes in the time of a lap: with it on over with it off, from pairs of trials side by side. */
+export interface MonitorEffect {
+  /** All conditions together. */
+  readonly ratio: Ratio
+  readonly rounds: number
+  readonly conditions: readonly {
+    readonly series: SeriesId
+    readonly workers: number
+    readonly ratio: Ratio
+    readonly rounds: number
+  }[]
+}
+
+/** @returns null for a session without pairs, or before both trials of one succeeded */
+export function monitorEffect(session: Session): MonitorEffect | null {
+  if (session.unmonitored.length === 0) return null
+  const on = roundResults(session)
+  const off = roundResults({ ...session, trials: session.unmonitored })
+  const conditions = session.header.conditions.flatMap(({ series, workers }) => {
+    const logRatios = paired(on.of(series, workers), off.of(series, workers), (a, b) => a.medianMs / b.medianMs)
+    return logRatios.size === 0 ? [] : [{ series, workers, logRatios }]
+  })
+  if (conditions.length === 0) return null
+  const pairs = conditions.flatMap(({ logRatios }) => [...logRatios].map(([round, value]) => ({ round, value })))
+  // what disturbs a round disturbs several of its trials: it is the round that counts as one (DESIGN §6)
+  const byRound = [...groupBy(pairs, ({ round }) => round).values()].map((ones) => mean(ones.map(({ value }) => value)))
+  return {
+    ratio: geometricInterval(byRound),
+    rounds: byRound.length,
+    conditions: conditions.map(({ series, workers, logRatios }) => {
+      return { series, workers, ratio: geometricInterval([...logRatios.values()]), rounds: logRatios.size }
+    }),
+  }
+}
+
+/** Within this, to either side, nobody would call it a difference. */
+const smallDifference = Math.log(1.05)
+
+/** "the monitor makes no difference: 1.00× (0.99–1.02×)". */
+export function monitorEffectText({ ratio, rounds }: MonitorEffect): string {
+  const { value, low, high } = ratio
+  if (value === null || low === null || high === null) {
+    return `whether the monitor makes a difference cannot be told from one round: laps took ${formatFactor(value)} as long with it on`
+  }
+  const numbers = `${threeDecimals(value)}× (${threeDecimals(low)}–${threeDecimals(high)}×) over ${String(rounds)} rounds`
+  if (low > 1 || high < 1) return `with the monitor on, laps take ${numbers} as long as with it off`
+  if (Math.log(high) < smallDifference && Math.log(low) > -smallDifference) {
+    return `the monitor makes no difference: ${numbers}`
+  }
+  return `the monitor makes no difference that shows: ${numbers}; more rounds would tell of a smaller one`
+}
+
+/** A ratio near 1 is told by its distance from it. */
+function threeDecimals(ratio: number): string {
+  return ratio > 0.5 && ratio < 2 ? ratio.toFixed(3) : formatNumber(ratio)
+}

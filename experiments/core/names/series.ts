@@ -1,0 +1,167 @@
+import { isKernelName, kernelFacts, kernelNames } from './kernel-names.ts'
+import { isProbeName } from './probe-names.ts'
+import { enumeration } from '../text/show-value.ts'
+import { parseDuration } from '../text/units.ts'
+import { variantName } from './variant-names.ts'
+
+/** The runtimes and executors that Lockstep knows, and which of them go together (DESIGN §1, §5). */
+
+export const runtimeIds = ['node', 'cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython'] as const
+export type RuntimeId = (typeof runtimeIds)[number]
+
+/** The runtimes whose interpreter is looked for on the machine; Node's is the pinned one. */
+export const pythonRuntimes = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython'] as const satisfies RuntimeId[]
+export type PythonRuntime = (typeof pythonRuntimes)[number]
+
+export const executorIds = [
+  'serial',
+  'threads',
+  'processes',
+  'processes-fork',
+  'locked-threads',
+  'async',
+  'interpreters',
+  'pool',
+] as const
+export type ExecutorId = (typeof executorIds)[number]
+
+/** "node/threads", or with a variant "cpython/threads@array-sin", "cpython/threads@20ms". */
+export type SeriesId = PlainSeriesId | `${PlainSeriesId}@${string}`
+export type PlainSeriesId = `${RuntimeId}/${ExecutorId}`
+
+export interface Series {
+  readonly id: SeriesId
+  readonly runtime: RuntimeId
+  readonly executor: ExecutorId
+  /** In which way it differs from its experiment; null where it does not. */
+  readonly variant: Variant | null
+}
+
+/** Another workload than the experiment's, or another switch interval. */
+export type Variant =
+  | { readonly kind: 'kernel' | 'probe'; readonly name: string }
+  | { readonly kind: 'interval'; readonly name: string; readonly switchIntervalMs: number }
+
+const executorsOf: Record<RuntimeId, readonly ExecutorId[]> = {
+  node: ['serial', 'threads', 'processes', 'locked-threads', 'async', 'pool'],
+  cpython: ['serial', 'threads', 'processes', 'processes-fork', 'async', 'interpreters'],
+  // locked-threads: the same build with its lock switched on, PYTHON_GIL=1
+  'cpython-ft': ['serial', 'threads', 'processes', 'processes-fork', 'locked-threads', 'async', 'interpreters'],
+  pypy: ['serial', 'threads', 'processes', 'processes-fork', 'async'],
+  jython: ['serial', 'threads'],
+  ironpython: ['serial', 'threads'],
+}
+
+export const allSeries: readonly Series[] = runtimeIds.flatMap((runtime) =>
+  executorsOf[runtime].map((executor): Series => ({ id: `${runtime}/${executor}`, runtime, executor, variant: null })),
+)
+
+const byId = new Map<string, Series>(allSeries.map((series) => [series.id, series]))
+
+export function findSeries(id: string): Series | undefined {
+  const at = id.indexOf('@')
+  if (at === -1) return byId.get(id)
+  const plain = byId.get(id.slice(0, at))
+  const variant = parseVariant(id.slice(at + 1))
+  if (plain === undefined || variant === null) return undefined
+  return { ...plain, id: `${plain.runtime}/${plain.executor}@${variant.name}`, variant }
+}
+
+function parseVariant(name: string): Variant | null {
+  if (isKernelName(name)) return { kind: 'kernel', name }
+  if (isProbeName(name)) return { kind: 'probe', name }
+  const switchIntervalMs = /\s/.test(name) ? null : parseDuration(name)
+  if (switchIntervalMs === null || switchIntervalMs < 0.1 || switchIntervalMs > 10_000) return null
+  return { kind: 'interval', name, switchIntervalMs }
+}
+
+/** The kernel of a variant, which has a size, passes and checksums of its own; '' for the experiment's own workload. */
+export function variantKernel(id: SeriesId): string {
+  const variant = findSeries(id)?.variant
+  return variant?.kind === 'kernel' ? variant.name : ''
+}
+
+/** What has its own number of passes in a lap: "cpython", or "cpython@array-sin" for a variant's kernel. */
+export function calibrationKey(id: SeriesId): string {
+  const kernel = variantKernel(id)
+  const runtime = findSeries(id)?.runtime ?? ''
+  return kernel === '' ? runtime : `${runtime}@${kernel}`
+}
+
+/** Whether a series finds facts out and times no laps. */
+export function isProbeSeries({ variant }: Series, workloadKind: string): boolean {
+  return variant === null || variant.kind === 'interval' ? workloadKind === 'probe' : variant.kind === 'probe'
+}
+
+/** Whether each worker is a thread, or a process, of its own: it can be tied to a core. */
+export function hasThreadEach({ executor }: Series): boolean {
+  return executor !== 'async' && executor !== 'pool'
+}
+
+/** What speedup is over: one worker of the same runtime at the same work; the switch interval is no matter to it. */
+export function serialOf(id: SeriesId): SeriesId {
+  const runtime = findSeries(id)?.runtime
+  if (runtime === undefined) throw new Error(`no such series: ${id}`)
+  const kernel = variantKernel(id)
+  return kernel === '' ? `${runtime}/serial` : `${runtime}/serial@${kernel}`
+}
+
+/** Why a kernel cannot run on a series, or null. */
+export function kernelMisfit(kernel: string, { runtime, executor }: Series): string | null {
+  const { languages, inPool } = kernelFacts(kernel) ?? {}
+  if (languages === 'python' && runtime === 'node') return `a series of Python: ${kernel} is written in Python only`
+  if (languages === 'node' && runtime !== 'node') return `a series of node: ${kernel} is written in JavaScript only`
+  if (executor === 'pool' && inPool !== true) {
+    const those = enumeration(kernelNames.filter((name) => kernelFacts(name)?.inPool === true))
+    return `a series other than ${runtime}/pool: ${kernel} has no form that runs in libuv's pool, as ${those} have`
+  }
+  return null
+}
+
+/** The series that holds one lock over all workers of a runtime: what its other curves are charted against. */
+export function lockConstrainedSeries(runtime: RuntimeId): SeriesId {
+  switch (runtime) {
+    case 'cpython':
+    case 'pypy':
+      return `${runtime}/threads`
+    case 'cpython-ft':
+      return 'cpython-ft/locked-threads'
+    case 'node':
+    case 'jython':
+    case 'ironpython':
+      return 'node/locked-threads'
+  }
+}
+
+const runtimeNames: Record<RuntimeId, string> = {
+  node: 'Node',
+  cpython: 'CPython',
+  'cpython-ft': 'CPython free-threaded',
+  pypy: 'PyPy',
+  jython: 'Jython',
+  ironpython: 'IronPython',
+}
+
+const executorNames: Record<ExecutorId, string> = {
+  serial: 'serial',
+  threads: 'threads',
+  processes: 'processes',
+  'processes-fork': 'processes (fork)',
+  'locked-threads': 'threads under a lock',
+  async: 'async',
+  interpreters: 'interpreters',
+  pool: 'native pool',
+}
+
+export function runtimeName(runtime: RuntimeId): string {
+  return runtimeNames[runtime]
+}
+
+/** What a person reads on a chart: "CPython processes". */
+export function seriesName(series: Series): string {
+  const { runtime, executor, variant } = series
+  const executorName =
+    runtime === 'node' && executor === 'locked-threads' ? 'threads under our lock' : executorNames[executor]
+  const plain = `${runtimeNames[runtime]} ${executorName}`
+  return variant === null ? plain : `${plain}, ${variantName(variant)}`
+}

@@ -1,0 +1,63 @@
+import type { Ratio } from '../curves/curve.ts'
+import { mean, standardDeviation } from './statistics.ts'
+import { studentTQuantile } from './student-t.ts'
+
+/** What no measurement stands behind. */
+export const unknownRatio: Ratio = { value: null, low: null, high: null }
+
+/** A ratio of something to itself: exactly 1, by definition and not by measurement. */
+export const exactlyOne: Ratio = { value: 1, low: 1, high: 1 }
+
+/** Confidence of the intervals that are shown; claims that make several tests widen it. */
+export const usualConfidence = 0.95
+
+/** The factor on the standard error in a two-sided t interval over n values. */
+export function tFactor(n: number, confidence: number): number {
+  const key = `${String(n)} ${String(confidence)}`
+  const factor = tFactors.get(key) ?? studentTQuantile(1 - (1 - confidence) / 2, n - 1)
+  tFactors.set(key, factor)
+  return factor
+}
+
+/** It takes a search, and intervals of one session have few different numbers of rounds. */
+const tFactors = new Map<string, number>()
+
+/**
+ * The t interval of a mean.
+ * @returns null with fewer than two values
+ */
+export function meanInterval(
+  values: readonly number[],
+  confidence = usualConfidence,
+): readonly [number, number] | null {
+  if (values.length < 2) return null
+  const center = mean(values)
+  const half = (tFactor(values.length, confidence) * standardDeviation(values)) / Math.sqrt(values.length)
+  return [center - half, center + half]
+}
+
+/** exp(mean d) with a t interval on n − 1 degrees of freedom, formed on the logarithms: one d for each round. */
+export function geometricInterval(logRatios: readonly number[], confidence = usualConfidence): Ratio {
+  const n = logRatios.length
+  if (n === 0) return unknownRatio
+  const interval = meanInterval(logRatios, confidence)
+  const value = Math.exp(mean(logRatios))
+  return interval === null
+    ? { value, low: null, high: null }
+    : { value, low: Math.exp(interval[0]), high: Math.exp(interval[1]) }
+}
+
+/** The mean of shares with a t interval on n − 1 degrees of freedom, which ends at 0 and 1: one share for each round. */
+export function shareInterval(shares: readonly number[], confidence = usualConfidence): Ratio {
+  const n = shares.length
+  if (n === 0) return unknownRatio
+  const center = mean(shares)
+  if (n === 1) return { value: center, low: null, high: null }
+  const half = (tFactor(n, confidence) * standardDeviation(shares)) / Math.sqrt(n)
+  return { value: center, low: Math.max(0, center - half), high: Math.min(1, center + half) }
+}
+
+/** Half of the interval's length on the logarithmic scale; null where there is no interval. */
+export function logHalfWidth(ratio: Ratio): number | null {
+  return ratio.low === null || ratio.high === null ? null : Math.log(ratio.high / ratio.low) / 2
+}

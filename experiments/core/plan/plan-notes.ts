@@ -1,0 +1,80 @@
+import { groupBy } from '../numbers/group-by.ts'
+import type { MonitorMode } from '../names/monitor-mode.ts'
+import { hasThreadEach, type Series, type SeriesId } from '../names/series.ts'
+import { enumeration } from '../text/show-value.ts'
+
+export interface PlanFacts {
+  readonly usableCores: number
+  readonly monitor: MonitorMode
+  /** Undefined where workers are not to be tied to cores, null where they are, else why they cannot be. */
+  readonly pinObstacle: string | null | undefined
+  readonly conditions: readonly { readonly series: Series; readonly workers: number }[]
+  readonly references: readonly Series[]
+  readonly missing: readonly { readonly series: SeriesId; readonly why: string }[]
+  /** Null where the experiment wants none. */
+  readonly wantedBaseline: Series | null
+  readonly baseline: Series | null
+  /** Worker counts left out because there are fewer tasks. */
+  readonly withoutTasks: readonly number[]
+}
+
+/** What the plan does that the experiment does not say, a sentence each. */
+export function planNotes(facts: PlanFacts): readonly string[] {
+  return [
+    ...missingNotes(facts),
+    ...referenceNotes(facts),
+    ...baselineNotes(facts),
+    ...taskNotes(facts),
+    ...coreNotes(facts),
+    ...monitorNotes(facts),
+    ...pinNotes(facts),
+  ]
+}
+
+function* missingNotes({ missing }: PlanFacts): Generator<string> {
+  for (const [why, those] of groupBy(missing, (one) => one.why)) {
+    yield `${enumeration(those.map(({ series }) => series))} will not run: ${why}.`
+  }
+}
+
+function* referenceNotes({ references, baseline }: PlanFacts): Generator<string> {
+  for (const { id, executor } of references) {
+    if (executor === 'serial') yield `${id} runs too: speedup is over it.`
+    else if (id === baseline?.id) yield `${id} runs too: it is the baseline.`
+  }
+}
+
+function* baselineNotes({ wantedBaseline, baseline }: PlanFacts): Generator<string> {
+  if (wantedBaseline !== null && baseline === null) {
+    yield `There is no baseline: ${wantedBaseline.id} cannot run here.`
+  }
+}
+
+function* taskNotes({ withoutTasks }: PlanFacts): Generator<string> {
+  if (withoutTasks.length > 0) yield `Left out: ${enumeration(withoutTasks)} workers, more than there are tasks.`
+}
+
+function* coreNotes({ conditions, usableCores }: PlanFacts): Generator<string> {
+  const over = new Set(conditions.map(({ workers }) => workers).filter((workers) => workers > usableCores))
+  if (over.size === 0) return
+  const cores = usableCores === 1 ? '1 usable core' : `${String(usableCores)} usable cores`
+  yield `Oversubscribed: ${enumeration([...over].sort((a, b) => a - b))} workers share ${cores}.`
+}
+
+function* monitorNotes({ monitor }: PlanFacts): Generator<string> {
+  if (monitor === 'pairs') {
+    yield 'Each condition runs twice in a round, with the monitor off and on: the curves are those with it on.'
+  }
+  if (monitor === 'off') yield 'The monitor is off while trials run: only their memory is looked at, for its limit.'
+}
+
+function* pinNotes({ pinObstacle, conditions }: PlanFacts): Generator<string> {
+  if (pinObstacle === undefined) return
+  if (pinObstacle !== null) {
+    yield `Workers are not tied to cores, as the file asks: ${pinObstacle}.`
+    return
+  }
+  const loose = new Set(conditions.flatMap(({ series }) => (hasThreadEach(series) ? [] : series.id)))
+  if (loose.size > 0)
+    yield `${enumeration([...loose])}: not tied to cores, since its workers are no threads of their own.`
+}

@@ -1,0 +1,152 @@
+import type { Experiment } from '../definition/experiment.ts'
+import { misfit } from '../definition/experiment-rules.ts'
+import { trialsOfCondition } from '../names/monitor-mode.ts'
+import { planNotes } from './plan-notes.ts'
+import {
+  findSeries,
+  isProbeSeries,
+  lockConstrainedSeries,
+  serialOf,
+  type Series,
+  type SeriesId,
+} from '../names/series.ts'
+import { largestFixed, resolveWorkers } from '../definition/worker-count.ts'
+
+/** A series at one worker count. */
+export interface Condition {
+  readonly series: Series
+  readonly workers: number
+  /** Added so that ratios can be formed; the experiment does not list it. */
+  readonly reference: boolean
+}
+
+/** What a run will do on one machine. */
+export interface Plan {
+  readonly conditions: readonly Condition[]
+  readonly baseline: SeriesId | 'none'
+  readonly scaling: 'strong' | 'weak'
+  /** Whether each worker is tied to a core of its own. */
+  readonly pin: boolean
+  readonly rounds: { readonly min: number; readonly max: number }
+  readonly trials: { readonly min: number; readonly max: number }
+  /** Tasks of one pass at one worker; see `tasksAt`. */
+  readonly tasks: number
+  /** Series of the experiment that cannot run here, and why: "no Jython was found". */
+  readonly missing: readonly MissingSeries[]
+  /** What a person should know before it starts, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+export interface MissingSeries {
+  readonly series: SeriesId
+  readonly why: string
+}
+
+export interface PlanMachine {
+  /** P: the cores that may be used. */
+  readonly usableCores: number
+  /** Why a series cannot run here, or null: its runtime is not installed, or lacks what the work needs. */
+  obstacle(series: Series): string | null
+  /** Why workers cannot be tied to cores here; null where they can. */
+  readonly pinObstacle?: string | null
+  /** What a person should know of its runtimes, a sentence each. */
+  readonly notes?: readonly string[]
+}
+
+export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
+  const isThere = (series: Series) => machine.obstacle(series) === null
+  const selected = experiment.series.filter(isThere)
+  const missing = experiment.series.flatMap((series): MissingSeries[] => {
+    const why = machine.obstacle(series)
+    return why === null ? [] : [{ series: series.id, why }]
+  })
+  const workers = resolveWorkers(experiment.workers, machine.usableCores)
+  const counts = workers.filter((count) => hasTasksFor(experiment, count))
+
+  const timed = selected.filter((series) => !isProbeSeries(series, experiment.workload.kind))
+  const wanted = wantedBaseline(experiment, timed)
+  const canRun = (series: Series) => isThere(series) && misfit(experiment.workload, series) === null
+  const baseline = wanted !== null && canRun(wanted) ? wanted : null
+  const references = referencesFor(timed, baseline)
+  const listed = selected.flatMap((series) => conditionsOf(series, counts, false))
+  const listedCounts = [...new Set(listed.map((condition) => condition.workers))].sort((a, b) => a - b)
+  const conditions = [...listed, ...references.flatMap((series) => conditionsOf(series, listedCounts, true))]
+  const { pinObstacle = null } = machine
+  const perRound = conditions.length * trialsOfCondition(experiment.monitor)
+  return {
+    conditions,
+    baseline: baseline?.id ?? 'none',
+    scaling: experiment.scaling,
+    pin: experiment.pin && pinObstacle === null,
+    rounds: experiment.rounds,
+    trials: { min: perRound * experiment.rounds.min, max: perRound * experiment.rounds.max },
+    tasks: tasksFor(experiment, conditions),
+    missing,
+    notes: [
+      ...(machine.notes ?? []),
+      ...planNotes({
+        monitor: experiment.monitor,
+        pinObstacle: experiment.pin ? pinObstacle : undefined,
+        usableCores: machine.usableCores,
+        conditions,
+        references,
+        missing,
+        wantedBaseline: wanted,
+        baseline,
+        withoutTasks: workers.filter((count) => !counts.includes(count)),
+      }),
+    ],
+  }
+}
+
+function conditionsOf(series: Series, counts: readonly number[], reference: boolean): readonly Condition[] {
+  return (series.executor === 'serial' ? [1] : counts).map((workers) => ({ series, workers, reference }))
+}
+
+/** Tasks of one pass: with weak scaling they grow with the workers. */
+export function tasksAt(plan: Pick<Plan, 'tasks' | 'scaling'>, workers: number): number {
+  return plan.scaling === 'weak' ? plan.tasks * workers : plan.tasks
+}
+
+function hasTasksFor({ workload, scaling }: Experiment, workers: number): boolean {
+  return scaling === 'weak' || workload.tasks === 'auto' || workload.tasks >= workers
+}
+
+/** The textbook speaks of CPython: where it is among several runtimes, its lock is what all are compared with. */
+function wantedBaseline({ baseline }: Experiment, selected: readonly Series[]): Series | null {
+  if (baseline === 'none') return null
+  if (baseline !== 'auto') return findSeries(baseline) ?? null
+  const runtimes = [...new Set(selected.map((series) => series.runtime))]
+  const [only] = runtimes
+  if (only === undefined) return null
+  const runtime = runtimes.length === 1 ? only : runtimes.includes('cpython') ? 'cpython' : 'node'
+  return findSeries(lockConstrainedSeries(runtime)) ?? null
+}
+
+/** The serial of every runtime, which speedup is over, and the baseline, as far as the experiment does not list them. */
+function referencesFor(selected: readonly Series[], baseline: Series | null): readonly Series[] {
+  if (selected.length === 0) return []
+  const measured = baseline === null ? selected : [...selected, baseline]
+  const serials = measured.flatMap(({ id }) => findSeries(serialOf(id)) ?? [])
+  const needed = baseline === null ? serials : [...serials, baseline]
+  const listed = new Set(selected.map((series) => series.id))
+  return [...new Map(needed.map((series) => [series.id, series])).values()].filter((series) => !listed.has(series.id))
+}
+
+const mostCommonTasks = 4096
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b)
+}
+
+/** As many tasks as every worker count divides evenly, so that no split is uneven (DESIGN §5). */
+function tasksFor({ workload }: Experiment, conditions: readonly Condition[]): number {
+  if (workload.tasks !== 'auto') return workload.tasks
+  const counts = conditions.map((condition) => condition.workers)
+  let common = 1
+  for (const count of counts) {
+    common = (common / gcd(common, count)) * count
+    if (common > mostCommonTasks) return 50 * largestFixed(counts)
+  }
+  return common
+}

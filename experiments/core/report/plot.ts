@@ -1,0 +1,180 @@
+import type { Curve, CurvePoint } from '../curves/curve.ts'
+import { formatFactor } from '../text/format-number.ts'
+import { findSeries } from '../names/series.ts'
+
+export interface PlotOptions {
+  readonly columns?: number
+  readonly rows?: number
+  /** Letters, digits and signs only, for terminals that can show no more. */
+  readonly ascii?: boolean
+}
+
+interface Signs {
+  readonly markers: readonly string[]
+  readonly line: string
+  readonly ideal: string
+  readonly vertical: string
+  readonly tick: string
+  readonly horizontal: string
+  readonly corner: string
+  readonly times: string
+}
+
+const unicodeSigns: Signs = {
+  markers: ['●', '■', '▲', '◆', '○', '□', '△', '◇'],
+  line: '·',
+  ideal: '╌',
+  vertical: '│',
+  tick: '┤',
+  horizontal: '─',
+  corner: '└',
+  times: '×',
+}
+
+const asciiSigns: Signs = {
+  markers: ['o', '#', 'A', '*', 'x', '@', 'v', '+'],
+  line: '.',
+  ideal: '-',
+  vertical: '|',
+  tick: '+',
+  horizontal: '-',
+  corner: '+',
+  times: 'x',
+}
+
+const axisWidth = 7
+const gap = 2
+
+interface Line {
+  readonly name: string
+  readonly marker: string
+  readonly points: readonly { readonly workers: number; readonly value: number }[]
+}
+
+/** Speedup over workers as text, each line named at its end; serial series are the 1 that the axis shows. */
+export function plotText(curves: readonly Curve[], options: PlotOptions = {}): string {
+  const { columns = 80, rows = 16, ascii = false } = options
+  const signs = ascii ? asciiSigns : unicodeSigns
+  const lines = linesOf(curves, signs)
+  if (lines.length === 0) return 'No speedup to plot.'
+  const labels = lines.map(({ name, marker, points }) => {
+    const last = points.at(-1)?.value ?? 0
+    return { text: `${marker} ${name} ${formatFactor(last).replace('×', signs.times)}`, value: last }
+  })
+  const labelWidth = Math.max(...labels.map(({ text }) => text.length))
+  const width = Math.max(16, columns - axisWidth - gap - labelWidth)
+  const workers = lines.flatMap(({ points }) => points.map((point) => point.workers))
+  const last = Math.max(2, ...workers)
+  const top = topOf(lines)
+  const column = (count: number): number => Math.round(((count - 1) / (last - 1)) * (width - 1))
+  const row = (value: number): number => Math.round((1 - Math.min(value, top) / top) * (rows - 1))
+  const canvas = Array.from({ length: rows }, () => Array.from({ length: width }, () => ' '))
+  const put = (x: number, y: number, sign: string): void => {
+    const cells = canvas[y]
+    if (cells !== undefined && x >= 0 && x < width) cells[x] = sign
+  }
+
+  for (let x = 0; x < width; x += 2) {
+    const ideal = 1 + (x / (width - 1)) * (last - 1)
+    if (ideal <= top) put(x, row(ideal), signs.ideal)
+  }
+  for (const { points } of lines)
+    drawBetween(points, column, row, (x, y) => {
+      put(x, y, signs.line)
+    })
+  for (const { points, marker } of lines)
+    for (const { workers, value } of points) put(column(workers), row(value), marker)
+
+  const named = placeLabels(labels, row, rows)
+  const axis = yLabels(top, row, rows, signs)
+  const body = canvas.map((cells, y) => `${axis[y] ?? ''}${cells.join('')}${' '.repeat(gap)}${named[y] ?? ''}`)
+  return [
+    `speedup over serial  (${signs.ideal} ${signs.ideal} ideal)`,
+    ...body,
+    `${' '.repeat(axisWidth - 1)}${signs.corner}${signs.horizontal.repeat(width)}`,
+    `${' '.repeat(axisWidth)}${xLabels([...new Set([1, ...workers])], column, width)} workers`,
+  ]
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+function linesOf(curves: readonly Curve[], signs: Signs): readonly Line[] {
+  return curves
+    .filter(({ series }) => findSeries(series)?.executor !== 'serial')
+    .map(({ series, points }) => ({ name: series, points: points.flatMap(plotted) }))
+    .filter(({ points }) => points.length > 0)
+    .map((line, index) => ({ ...line, marker: signs.markers[index % signs.markers.length] ?? '' }))
+}
+
+function plotted({ workers, speedup }: CurvePoint): Line['points'] {
+  return speedup.value === null ? [] : [{ workers, value: speedup.value }]
+}
+
+/** Room for the highest point, and at least up to 2. */
+function topOf(lines: readonly Line[]): number {
+  const highest = Math.max(...lines.flatMap(({ points }) => points.map(({ value }) => value)))
+  const step = stepOf(highest)
+  return Math.max(2, Math.ceil((highest * 1.02) / step) * step)
+}
+
+function stepOf(highest: number): number {
+  const rough = Math.max(0.5, highest / 6)
+  const power = 10 ** Math.floor(Math.log10(rough))
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough) ?? rough
+}
+
+function drawBetween(
+  points: Line['points'],
+  column: (workers: number) => number,
+  row: (value: number) => number,
+  put: (x: number, y: number) => void,
+): void {
+  for (const [index, to] of points.entries()) {
+    const from = points[index - 1]
+    if (from === undefined) continue
+    const [x0, x1] = [column(from.workers), column(to.workers)]
+    for (let x = x0 + 1; x < x1; x++) put(x, row(from.value + ((x - x0) / (x1 - x0)) * (to.value - from.value)))
+  }
+}
+
+/** Each label at its line's height, or at the nearest free row below or above it. */
+function placeLabels(
+  labels: readonly { readonly text: string; readonly value: number }[],
+  row: (value: number) => number,
+  rows: number,
+): readonly string[] {
+  const placed = Array.from({ length: rows }, () => '')
+  const free = new Set(placed.keys())
+  for (const { text, value } of labels.toSorted((a, b) => b.value - a.value)) {
+    const wanted = row(value)
+    const nearest = [...free].sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || b - a)[0]
+    if (nearest === undefined) break
+    free.delete(nearest)
+    placed[nearest] = text
+  }
+  return placed
+}
+
+function yLabels(top: number, row: (value: number) => number, rows: number, signs: Signs): readonly string[] {
+  const step = stepOf(top)
+  const labels = new Map<number, string>()
+  for (let value = 0; value <= top + step / 1000; value += step)
+    labels.set(row(value), String(Number(value.toFixed(3))))
+  return Array.from({ length: rows }, (_, y) => {
+    const label = labels.get(y)
+    if (label === undefined) return `${' '.repeat(axisWidth - 1)}${signs.vertical}`
+    return `${`${label}${signs.times}`.padStart(axisWidth - 2)} ${signs.tick}`
+  })
+}
+
+/** Worker counts under their columns; one that would touch its neighbour is left out. */
+function xLabels(workers: readonly number[], column: (workers: number) => number, width: number): string {
+  let line = ''
+  for (const count of workers.toSorted((a, b) => a - b)) {
+    const text = String(count)
+    const start = Math.min(column(count), width - text.length)
+    if (line !== '' && start < line.length + 1) continue
+    line = line.padEnd(start) + text
+  }
+  return line
+}

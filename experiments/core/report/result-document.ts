@@ -1,0 +1,140 @@
+import { bottlenecks, type Bottlenecks } from '../bottleneck/bottleneck.ts'
+import { decideClaims } from '../claims/claims.ts'
+import type { Curve } from '../curves/curve.ts'
+import { disturbedTrials } from '../curves/disturbance.ts'
+import { factSummaries, type FactSummary } from '../facts/fact-summary.ts'
+import { measuredConditions } from '../curves/measured-conditions.ts'
+import { monitorResult, type MonitorResult } from '../monitoring/monitor-result.ts'
+import type { FailureKind } from '../session/outcome.ts'
+import { outlyingTrials, type OutlyingTrial } from '../curves/outlying-trials.ts'
+import { scalingLaws } from '../scaling-laws/scaling-laws.ts'
+import type { LawFit } from '../scaling-laws/law-fit.ts'
+import type { RuntimeId, SeriesId } from '../names/series.ts'
+import type { ClaimRecord, Session, Verdict } from '../session/session.ts'
+import { median } from '../numbers/statistics.ts'
+import { timelineResults, type TimelineResult } from '../timeline/timeline-result.ts'
+
+const resultFormat = 1
+
+/** What `run --json` prints and results.json holds. */
+export interface ResultDocument {
+  readonly format: typeof resultFormat
+  /** The session file's path. */
+  readonly session: string
+  readonly experiment: string
+  readonly seed: number
+  readonly complete: boolean
+  readonly machine: {
+    readonly cores: number
+    readonly cpu: string
+    readonly platform: string
+    readonly node: string
+  }
+  readonly curves: readonly Curve[]
+  /** What the scaling laws say of the curves: each number with its 95% interval, and a sentence. */
+  readonly laws: readonly LawFit[]
+  /** Where the workers' time went, by condition, and what holds each curve back. */
+  readonly bottlenecks: Bottlenecks
+  /** What probes found out, by condition. */
+  readonly facts: readonly FactSummary[]
+  /** What the timelines of threads tell of their lock, by condition. */
+  readonly timelines: readonly TimelineResult[]
+  readonly claims: readonly ClaimResult[]
+  /** What the monitor cost, and what it changes where the session compares it on and off. */
+  readonly monitor: MonitorResult
+  readonly failures: readonly Failure[]
+  /** Trials beside which other programs were busy: where one was repeated, the repeat stands in the curves. */
+  readonly disturbed: readonly DisturbedResult[]
+  /** Trials far from the others of their condition (modified Z > 3.5); they stay in every estimate. */
+  readonly outliers: readonly OutlyingResult[]
+  readonly warnings: readonly { readonly kind: string; readonly message: string }[]
+}
+
+interface ClaimResult {
+  readonly id: string
+  readonly verdict: Verdict
+  readonly why: string
+  readonly runtimes: readonly { readonly runtime: RuntimeId; readonly verdict: Verdict; readonly why: string }[]
+}
+
+interface Failure {
+  readonly series: SeriesId
+  readonly workers: number
+  readonly outcome: FailureKind
+  readonly message: string
+}
+
+type OutlyingResult = Omit<OutlyingTrial, 'trial'>
+
+interface DisturbedResult {
+  readonly series: SeriesId
+  readonly workers: number
+  /** From 1. */
+  readonly round: number
+  readonly repeated: boolean
+  /** Median of its measured laps; null where it has none. */
+  readonly medianMs: number | null
+  /** Cores' worth of CPU time that others took. */
+  readonly cores: number
+  /** The program that took most; null where nobody can tell. */
+  readonly culprit: { readonly pid: number; readonly name: string; readonly cores: number } | null
+}
+
+export function resultDocument(session: Session, curves: readonly Curve[], sessionPath: string): ResultDocument {
+  const { header } = session
+  const { cores, cpu, platform, node } = header.machine
+  // A session that was cut off holds no claims: what it has measured decides them.
+  const claims = session.claims.length > 0 ? session.claims : decideClaims(session, curves)
+  return {
+    format: resultFormat,
+    session: sessionPath,
+    experiment: header.experiment.id,
+    seed: header.seed,
+    complete: session.end?.reason === 'complete',
+    machine: { cores, cpu, platform, node },
+    curves,
+    laws: scalingLaws(session),
+    bottlenecks: bottlenecks(session),
+    facts: factSummaries(session),
+    timelines: timelineResults(session),
+    claims: claims.map(claimResult),
+    monitor: monitorResult(session),
+    failures: failuresOf(session),
+    disturbed: disturbedResults(session),
+    outliers: outliersOf(session),
+    warnings: [...session.warnings.map(({ kind, message }) => ({ kind, message })), ...whyFailed(session)],
+  }
+}
+
+function claimResult({ id, verdict, why, runtimes }: ClaimRecord): ClaimResult {
+  return { id, verdict, why, runtimes: runtimes.map(({ runtime, verdict, why }) => ({ runtime, verdict, why })) }
+}
+
+/** Why the session itself could not go on, such as a full disk. */
+function whyFailed({ end }: Session): readonly { readonly kind: string; readonly message: string }[] {
+  return end?.reason === 'failed' ? [{ kind: 'failed', message: end.message }] : []
+}
+
+function disturbedResults(session: Session): readonly DisturbedResult[] {
+  return disturbedTrials(session).map(({ trial: { trial, series, workers, round }, disturbance, repeated }) => {
+    const laps = session.laps.filter((lap) => lap.trial === trial && !lap.warmup)
+    const medianMs = laps.length === 0 ? null : median(laps.map(({ makespanMs }) => makespanMs))
+    const { cores, culprit } = disturbance
+    return { series, workers, round: round + 1, repeated, medianMs, cores, culprit }
+  })
+}
+
+function outliersOf(session: Session): readonly OutlyingResult[] {
+  return outlyingTrials(measuredConditions(session)).map(({ series, workers, round, medianMs, typicalMs }) => {
+    return { series, workers, round: round + 1, medianMs, typicalMs }
+  })
+}
+
+/** Cancelled trials are no failures: somebody wanted them to stop. */
+function failuresOf({ trials, unmonitored }: Session): readonly Failure[] {
+  return [...trials, ...unmonitored].flatMap(({ series, workers, outcome }) =>
+    outcome.kind === 'ok' || outcome.kind === 'cancelled'
+      ? []
+      : [{ series, workers, outcome: outcome.kind, message: outcome.message }],
+  )
+}

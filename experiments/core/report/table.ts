@@ -1,0 +1,75 @@
+import type { Curve, CurvePoint } from '../curves/curve.ts'
+import { besideValue, formatMemory, formatMs, formatRatio, formatShare } from '../text/format-number.ts'
+import type { SeriesId } from '../names/series.ts'
+
+/** One condition as a person reads it: every number with its unit. */
+export interface TableRow {
+  readonly series: SeriesId
+  readonly workers: number
+  /** Median over the rounds and the median absolute deviation of those: "412 ms ± 8.10 ms". */
+  readonly median: string
+  readonly speedup: string
+  readonly againstBaseline: string
+  readonly efficiency: string
+  /** Means over the rounds with half of their 95% intervals: "31.2 ms ±3%". */
+  readonly startup: string
+  readonly cpu: string
+  readonly peakRss: string
+}
+
+export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
+  return curves.flatMap(({ series, points }) =>
+    points.map((point) => ({
+      series,
+      workers: point.workers,
+      median: medianOf(point),
+      speedup: formatRatio(point.speedup, point.rounds),
+      againstBaseline: formatRatio(point.againstBaseline, point.rounds),
+      efficiency: efficiencyOf(point),
+      startup: formatMs(point.means.startupMs.value) + besideValue(point.means.startupMs),
+      cpu: formatMs(point.means.cpuMs.value) + besideValue(point.means.cpuMs),
+      peakRss: formatMemory(point.means.peakRssBytes.value) + besideValue(point.means.peakRssBytes),
+    })),
+  )
+}
+
+/** One round has no spread: "± 0 ms" would claim one. */
+function medianOf({ medianMs, madMs, rounds }: CurvePoint): string {
+  return rounds === 1 ? `${formatMs(medianMs)} (1 round)` : `${formatMs(medianMs)} ± ${formatMs(madMs)}`
+}
+
+/** "92% (86–98)": speedup ÷ workers, and so its interval. */
+function efficiencyOf({ speedup: { low, high }, efficiency, workers }: CurvePoint): string {
+  if (low === null || high === null || low === high) return formatShare(efficiency)
+  const bounds = [low, high].map((bound) => formatShare(bound / workers).replace('%', ''))
+  return `${formatShare(efficiency)} (${bounds.join('–')})`
+}
+
+interface Column {
+  readonly title: string
+  readonly align: 'left' | 'right'
+  readonly cell: (row: TableRow) => string
+}
+
+const columns: readonly Column[] = [
+  { title: 'series', align: 'left', cell: (row) => row.series },
+  { title: 'workers', align: 'right', cell: (row) => String(row.workers) },
+  { title: 'median lap ± MAD', align: 'right', cell: (row) => row.median },
+  { title: 'speedup (95%)', align: 'left', cell: (row) => row.speedup },
+  { title: 'efficiency (95%)', align: 'left', cell: (row) => row.efficiency },
+  { title: 'start-up (95%)', align: 'right', cell: (row) => row.startup },
+  { title: 'peak RSS (95%)', align: 'right', cell: (row) => row.peakRss },
+]
+
+/** The results as aligned text, one line a condition. */
+export function formatTable(curves: readonly Curve[]): string {
+  const rows = tableRows(curves)
+  if (rows.length === 0) return 'No trial succeeded: there is nothing to show.'
+  const laidOut = columns.map(({ title, align, cell }) => {
+    const cells = [title, ...rows.map(cell)]
+    const width = Math.max(...cells.map((text) => text.length))
+    return cells.map((text) => (align === 'left' ? text.padEnd(width) : text.padStart(width)))
+  })
+  const lines = [undefined, ...rows].map((_row, line) => laidOut.map((column) => column[line] ?? '').join('  '))
+  return lines.map((line) => line.trimEnd()).join('\n')
+}

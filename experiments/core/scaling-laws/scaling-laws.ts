@@ -1,0 +1,26 @@
+import { roundResults } from '../curves/round-results.ts'
+import { amdahlFit } from './amdahl.ts'
+import { gustafsonFit } from './gustafson.ts'
+import { karpFlattFit } from './karp-flatt.ts'
+import type { LawFit } from './law-fit.ts'
+import { speedupData, type SpeedupData } from './speedup-data.ts'
+import { universalFit } from './universal-scalability.ts'
+import { findSeries } from '../names/series.ts'
+import type { Session } from '../session/session.ts'
+
+const lawsOf: Record<Session['header']['scaling'], readonly ((data: SpeedupData) => LawFit)[]> = {
+  strong: [amdahlFit, universalFit, karpFlattFit],
+  // Amdahl and Karp–Flatt speak of work that stays the same; the USL of throughput, whatever the work.
+  weak: [gustafsonFit, universalFit],
+}
+
+/** What the laws say of each curve that went beyond one worker, in the plan's order. */
+export function scalingLaws(session: Session): readonly LawFit[] {
+  const results = roundResults(session)
+  const series = [...new Set(session.header.conditions.map((one) => one.series))]
+  return series
+    .filter((id) => findSeries(id)?.executor !== 'serial')
+    .map((id) => speedupData(session, results, id))
+    .filter(({ counts, leftOut }) => counts.length + leftOut.length > 0)
+    .flatMap((data) => lawsOf[session.header.scaling].map((law) => law(data)))
+}

@@ -1,0 +1,52 @@
+import type { PythonRuntime, RuntimeId } from '../names/series.ts'
+import type { RuntimeInfo } from './session.ts'
+
+/** An interpreter that was found and says what it is. */
+export interface FoundRuntime {
+  readonly runtime: RuntimeId
+  /** "CPython free-threaded" */
+  readonly name: string
+  readonly version: string
+  readonly command: readonly string[]
+  /** The command as one would type it. */
+  readonly commandLine: string
+  /** The one that series of this runtime run on, unless they need something that it lacks. */
+  readonly default: boolean
+  /** What series it is taken for though it is not the default: those that need these. */
+  readonly usedFor: readonly string[]
+  /** What it is and has, in a few words each. */
+  readonly facts: readonly string[]
+}
+
+export interface BrokenRuntime {
+  readonly commandLine: string
+  /** A whole sentence without the command: "ends with exit code 3 at start; its last words: …". */
+  readonly message: string
+}
+
+/** A runtime, or something that the claims need of one, which is not here. */
+export interface MissingRuntime {
+  /** A runtime's id, or the name of a package. */
+  readonly wanted: string
+  readonly name: string
+  readonly why: string
+  /** What it is and what else it takes, in a sentence. */
+  readonly what: string
+  /** Commands to type; each is a way of its own, the usual one first. */
+  readonly commands: readonly string[]
+  /** The project's own page. */
+  readonly page: string
+}
+
+/** What doctor prints and the window's page of runtimes shows. */
+export interface RuntimesReport {
+  /** The one that comes with Lockstep. */
+  readonly node: RuntimeInfo
+  readonly found: readonly FoundRuntime[]
+  readonly broken: readonly BrokenRuntime[]
+  readonly missing: readonly MissingRuntime[]
+  /** Command lines that a person chose, as one would type them; the others Lockstep chooses by itself. */
+  readonly chosen: Readonly<Partial<Record<PythonRuntime, string>>>
+  /** Choices that could not be followed, each a sentence. */
+  readonly notes: readonly string[]
+}

@@ -1,0 +1,241 @@
+import * as z from 'zod/mini'
+import { claimIds } from '../names/claim-ids.ts'
+import { machineSchema } from './machine.ts'
+import { outcomeSchema } from './outcome.ts'
+import { monitorModes } from '../names/monitor-mode.ts'
+import { sampleSchema, type SampleRecord } from './sample.ts'
+import { runtimeIds, findSeries, type SeriesId } from '../names/series.ts'
+
+/**
+ * A session file is NDJSON: one of these records a line, appended as it happens (DESIGN §8). Times with the suffix
+ * `AtMs` count from the header's `startedAt`; times within a lap count from the release of the start gate.
+ */
+export const sessionFormat = 1
+
+const seriesIdSchema = z.custom<SeriesId>((value) => typeof value === 'string' && findSeries(value) !== undefined)
+const runtimeIdSchema = z.enum(runtimeIds)
+
+export const runtimeInfoSchema = z.object({
+  runtime: runtimeIdSchema,
+  version: z.string(),
+  /** The command line that starts it, without the program to run. */
+  command: z.readonly(z.array(z.string())),
+})
+export type RuntimeInfo = z.infer<typeof runtimeInfoSchema>
+
+const headerSchema = z.object({
+  record: z.literal('header'),
+  format: z.number(),
+  id: z.string(),
+  /** The version of Lockstep that measured. */
+  lab: z.string(),
+  startedAt: z.iso.datetime(),
+  experiment: z.object({
+    id: z.string(),
+    title: z.string(),
+    question: z.string(),
+    /** The definition as it was run: validated, with the overrides applied. */
+    definition: z.json(),
+    /** SHA-256 of the definition's canonical JSON. */
+    hash: z.string(),
+    /** The file that it came from, or null for one of the catalogue. */
+    file: z.nullable(z.string()),
+  }),
+  seed: z.number(),
+  quick: z.boolean(),
+  /** Whether trials ran under the monitor's eye, or each condition both ways; absent: on. */
+  monitor: z.optional(z.enum(monitorModes)),
+  /** Whether each worker was tied to a core of its own. */
+  pin: z.optional(z.boolean()),
+  scaling: z.enum(['strong', 'weak']),
+  baseline: z.union([seriesIdSchema, z.literal('none')]),
+  /** Per round, in the plan's own order; `reference` marks what the plan added so that ratios can be formed. */
+  conditions: z.array(z.object({ series: seriesIdSchema, workers: z.number(), reference: z.boolean() })),
+  rounds: z.object({ min: z.number(), max: z.number() }),
+  precision: z.number(),
+  /** Of the experiment's own workload. */
+  size: z.number(),
+  /** Sizes of the kernels that variants of series name (cpython/threads@array-sin). */
+  sizes: z._default(z.record(z.string(), z.number()), {}),
+  /** Series that the experiment lists and that could not run here. */
+  missing: z._default(z.array(z.object({ series: seriesIdSchema, why: z.string() })), []),
+  /** Tasks of one pass at one worker; weak scaling multiplies them by the workers. */
+  tasks: z.number(),
+  /** Passes in a lap (calibration chose them), by runtime, and by RUNTIME@KERNEL for a variant's kernel. */
+  passes: z.record(z.string(), z.number()),
+  machine: machineSchema,
+  runtimes: z.array(runtimeInfoSchema),
+})
+export type SessionHeader = z.infer<typeof headerSchema>
+
+const trialLoadSchema = z.object({
+  /** Cores' worth of CPU time that processes used which are neither the trial's nor the lab's. */
+  otherCores: z.number(),
+  /** What the hypervisor gave to other machines meanwhile, in cores; null where the system does not tell. */
+  stolenCores: z.nullable(z.number()),
+  /** Those that used most, busiest first; empty where the system does not tell, or there are none to speak of. */
+  culprits: z.readonly(z.array(z.object({ pid: z.number(), name: z.string(), cores: z.number() }))),
+})
+/** What else the machine did while a trial ran, from when its workers stood ready. */
+export type TrialLoad = z.infer<typeof trialLoadSchema>
+
+const trialSchema = z.object({
+  record: z.literal('trial'),
+  /** Counts from 0 in the order in which trials ran. */
+  trial: z.number(),
+  round: z.number(),
+  series: seriesIdSchema,
+  workers: z.number(),
+  startedAtMs: z.number(),
+  endedAtMs: z.number(),
+  outcome: outcomeSchema,
+  pids: z.array(z.number()),
+  /** From the spawn of the trial's process until it reported itself; null where it never did. */
+  processStartMs: z.nullable(z.number()),
+  /** From the first worker's creation until all stood at the start gate; null where they never did. */
+  startupMs: z.nullable(z.number()),
+  /** Told where both ways are compared. */
+  monitor: z.optional(z.enum(['off', 'on'])),
+  /** Sum of the peak resident sets of the trial's processes (an upper bound of the peak of the sum). */
+  peakRssBytes: z.nullable(z.number()),
+  /** Absent where it is not known. */
+  load: z.optional(trialLoadSchema),
+})
+export type TrialRecord = z.infer<typeof trialSchema>
+
+const lapSchema = z.object({
+  record: z.literal('lap'),
+  trial: z.number(),
+  lap: z.number(),
+  warmup: z.boolean(),
+  makespanMs: z.number(),
+  /** CPU time of all workers together. */
+  cpuMs: z.number(),
+  checksum: z.string(),
+  workers: z.array(
+    z.object({
+      startMs: z.number(),
+      endMs: z.number(),
+      cpuMs: z.number(),
+      /** Ready to run, but without a core, since the worker's last lap; absent where the system does not tell. */
+      coreWaitMs: z.optional(z.number()),
+      /**
+       * Absent where there was none, as in sessions of labs that did not measure it: in messages to the coordinating
+       * program, and the CPU time of the worker in that.
+       */
+      communicationMs: z.optional(z.number()),
+      communicationCpuMs: z.optional(z.number()),
+      /** In `blocking` calls, also where they compute outside of the interpreter. Absent as above. */
+      blockingMs: z.optional(z.number()),
+      /** Between asking for our own lock and having it; absent where there is none. */
+      lockWaitMs: z.optional(z.number()),
+    }),
+  ),
+})
+export type LapRecord = z.infer<typeof lapSchema>
+
+const lockSchema = z.object({
+  record: z.literal('lock'),
+  trial: z.number(),
+  lap: z.number(),
+  /**
+   * Where it comes from: `holds` of a lock of our own, which are exact, or what lies between the `gaps` in which a
+   * worker's clock jumped from one safe point to the next (DESIGN §5).
+   */
+  source: z._default(z.enum(['holds', 'gaps']), 'holds'),
+  /** Per worker: start and end of each hold, or running stretch, in ms since the gate, flat: [s0, e0, s1, e1, …]. */
+  holds: z.array(z.array(z.number())),
+  /** The part of the lap that is recorded, of all workers alike; null where nothing was cut off. */
+  fromMs: z._default(z.nullable(z.number()), null),
+  toMs: z._default(z.nullable(z.number()), null),
+})
+export type LockRecord = z.infer<typeof lockSchema>
+
+export const factValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.number())])
+
+/** Something that a probe found out which is no lap: a process id, an answer of yes or no, a list of latencies. */
+const factSchema = z.object({
+  record: z.literal('fact'),
+  trial: z.number(),
+  name: z.string(),
+  value: factValueSchema,
+  /** "ms", "bytes", "1/s"; empty for counts and answers. */
+  unit: z.string(),
+})
+export type FactRecord = z.infer<typeof factSchema>
+
+const warningSchema = z.object({
+  record: z.literal('warning'),
+  atMs: z.number(),
+  kind: z.string(),
+  message: z.string(),
+})
+export type WarningRecord = z.infer<typeof warningSchema>
+
+export const verdictSchema = z.enum(['confirmed', 'refuted', 'inconclusive', 'not-measured', 'illustrated'])
+export type Verdict = z.infer<typeof verdictSchema>
+
+const claimSchema = z.object({
+  record: z.literal('claim'),
+  id: z.enum(claimIds),
+  verdict: verdictSchema,
+  why: z.string(),
+  runtimes: z.array(
+    z.object({
+      runtime: runtimeIdSchema,
+      verdict: verdictSchema,
+      why: z.string(),
+      /** The ratio that decided it and the bound it was held against, where the rule is on a ratio. */
+      evidence: z.nullable(
+        z.object({
+          value: z.number(),
+          low: z.nullable(z.number()),
+          high: z.nullable(z.number()),
+          bound: z.number(),
+          side: z.enum(['above', 'below']),
+          /** Of value, interval and bound: a factor, a percentage, or a plain count or share. */
+          unit: z._default(z.enum(['×', '%', '']), '×'),
+        }),
+      ),
+    }),
+  ),
+})
+export type ClaimRecord = z.infer<typeof claimSchema>
+
+const endSchema = z.object({
+  record: z.literal('end'),
+  atMs: z.number(),
+  reason: z.enum(['complete', 'cancelled', 'failed']),
+  message: z.string(),
+})
+export type EndRecord = z.infer<typeof endSchema>
+
+export const sessionRecordSchema = z.discriminatedUnion('record', [
+  headerSchema,
+  trialSchema,
+  lapSchema,
+  sampleSchema,
+  lockSchema,
+  factSchema,
+  warningSchema,
+  claimSchema,
+  endSchema,
+])
+export type SessionRecord = z.infer<typeof sessionRecordSchema>
+
+/** Everything one run recorded, sorted by kind. */
+export interface Session {
+  readonly header: SessionHeader
+  readonly trials: readonly TrialRecord[]
+  /** Where the monitor is on in one trial of each pair and off in the other: the latter, which no curve is made of. */
+  readonly unmonitored: readonly TrialRecord[]
+  readonly laps: readonly LapRecord[]
+  /** Of a long session fewer than were taken: see `SampleThinning`. */
+  readonly samples: readonly SampleRecord[]
+  readonly locks: readonly LockRecord[]
+  readonly facts: readonly FactRecord[]
+  readonly warnings: readonly WarningRecord[]
+  readonly claims: readonly ClaimRecord[]
+  /** Null while it runs, and for a session whose lab died. */
+  readonly end: EndRecord | null
+}

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import type { ClaimRecord } from '../../../../../experiments/core/session/session.ts'
+import type { SessionFixture } from '../../session/session-fixture.ts'
+import { about, decide, serial } from '../decide.ts'
+
+describe.each(['process-cpu-bound', 'avoid-multiprocessing'] as const)('%s', (id) => {
+  const session = (processes: number, threads: number): SessionFixture => ({
+    rounds: {
+      'cpython/serial': { 1: serial },
+      'cpython/processes': { 2: about(processes) },
+      'cpython/threads': { 2: about(threads) },
+    },
+  })
+
+  test('compares processes with threads in the same round', () => {
+    const claim = decide(id, session(1.9, 0.95))
+    expect(claim.verdict).toBe('confirmed')
+    // Both scatter alike within a round, so their ratio does not scatter at all.
+    expect(claim.why).toContain(
+      '2 processes: 2.00× (95% interval 2.00–2.00×) over 2 threads; holds if all of it lies above 1.3×',
+    )
+  })
+
+  test('is refuted where processes are no faster than threads', () => {
+    expect(decide(id, session(1.9, 1.9)).verdict).toBe('refuted')
+  })
+
+  test('is not run where there are processes and no threads to compare with', () => {
+    const { verdict, why } = decide(id, {
+      rounds: { 'cpython/serial': { 1: serial }, 'cpython/processes': { 2: about(1.9) } },
+    })
+    expect([verdict, why]).toEqual(['not-measured', 'not run: it takes cpython/threads and cpython/processes'])
+  })
+
+  test('is illustrated by Node, whose own threads share no lock', () => {
+    const claim = decide(id, {
+      rounds: {
+        'node/serial': { 1: serial },
+        'node/processes': { 2: about(1.9) },
+        'node/threads': { 2: about(1.9) },
+        'node/locked-threads': { 2: about(0.95) },
+      },
+    })
+    expect(claim.verdict).toBe('illustrated')
+    expect(claim.why).toContain('CPython, which the claim speaks of, was not measured')
+    expect(claim.why).toContain('over 2 threads under our lock')
+  })
+})
+
+describe('processes use the cores', () => {
+  const processes = (counts: Record<number, number>): SessionFixture['rounds'] => ({
+    'cpython/serial': { 1: serial },
+    'cpython/processes': Object.fromEntries(
+      Object.entries(counts).map(([workers, speedup]) => [workers, about(speedup)]),
+    ),
+  })
+
+  test('where they gain and keep a core busy each', () => {
+    const claim = decide('process-uses-cores', { rounds: processes({ 2: 1.9 }), busyShare: () => 0.97 })
+    expect(claim.verdict).toBe('confirmed')
+    expect(claim.why).toContain('2 processes: 1.90× (97.5% interval ')
+    expect(claim.why).toContain('2 processes: 0.97 (97.5% interval 0.97–0.97) of a core busy for each')
+    expect(claim.why).toMatch(
+      /over serial; holds if all of it lies above 1\.3×; 2 processes: 0\.97 .*; holds if all of it lies above 0\.8/,
+    )
+  })
+
+  test('not where they gain and leave cores idle', () => {
+    const claim = decide('process-uses-cores', {
+      rounds: processes({ 2: 1.9 }),
+      busyShare: (workers) => (workers === 1 ? 1 : 0.7),
+    })
+    expect(claim.verdict).toBe('refuted')
+    expect(claim.runtimes[0]?.evidence).toMatchObject({ bound: 0.8, side: 'above' })
+  })
+
+  test('with four usable cores the gain is looked for at four workers, above 2×', () => {
+    const four = (speedup: number): ClaimRecord =>
+      decide('process-uses-cores', { rounds: processes({ 2: 1.9, 4: speedup }), usableCores: 4 })
+    expect(four(3.6).verdict).toBe('confirmed')
+    expect(four(3.6).why).toContain('4 processes: 3.60×')
+    expect(four(1.9).verdict).toBe('refuted')
+  })
+
+  test('with two usable cores four workers decide nothing', () => {
+    // Four processes on two cores cannot keep four busy.
+    const busyShare = (workers: number): number => Math.min(1, 2 / workers)
+    const claim = decide('process-uses-cores', { rounds: processes({ 2: 1.9, 4: 1.5 }), busyShare })
+    expect(claim.verdict).toBe('confirmed')
+  })
+
+  test('cannot be told without two workers', () => {
+    const claim = decide('process-uses-cores', { rounds: processes({ 3: 2.5 }), usableCores: 3 })
+    expect(claim.verdict).toBe('inconclusive')
+    expect(claim.why).toContain('2 workers of cpython/processes were not measured')
+  })
+})
+
+test('a gain on the bound is open: exactly 1.3× is not above it', () => {
+  const rounds = { 'jython/serial': { 1: [520, 520, 520] }, 'jython/threads': { 2: [400, 400, 400] } }
+  expect(decide('avoid-other-implementation', { rounds }).verdict).toBe('inconclusive')
+})
+
+test('implementations without the lock are named one by one', () => {
+  const rounds = (jython: number, ironpython: number): SessionFixture['rounds'] => ({
+    'jython/serial': { 1: serial },
+    'jython/threads': { 2: about(jython) },
+    'ironpython/serial': { 1: serial },
+    'ironpython/threads': { 2: about(ironpython) },
+  })
+  const both = decide('avoid-other-implementation', { rounds: rounds(1.9, 1.8) })
+  expect(both.verdict).toBe('confirmed')
+  expect(both.why).toMatch(/^Jython: it holds: .*97\.5%.*\. IronPython: it holds: /)
+  expect(decide('avoid-other-implementation', { rounds: rounds(1.9, 1) }).verdict).toBe('inconclusive')
+  expect(decide('avoid-other-implementation', { rounds: rounds(1, 1) }).verdict).toBe('refuted')
+})
+
+test('a free-threaded build gains, and what it costs a single thread is shown for one pass', () => {
+  const claim = decide('avoid-free-threaded', {
+    rounds: {
+      'cpython/serial': { 1: [1000, 1000, 1000] },
+      'cpython-ft/serial': { 1: [550, 550, 550] },
+      'cpython-ft/threads': { 2: [290, 289, 291] },
+    },
+    // A lap of CPython had two passes, one of the other build had one.
+    passes: { cpython: 2, 'cpython-ft': 1 },
+  })
+  expect(claim.verdict).toBe('confirmed')
+  expect(claim.why).toContain('a single thread takes 1.10× (1.10–1.10) the time of cpython/serial')
+})
+
+test('interpreters gain on CPython', () => {
+  const rounds = { 'cpython/serial': { 1: serial }, 'cpython/interpreters': { 2: about(1.8) } }
+  expect(decide('avoid-interpreters', { rounds }).verdict).toBe('confirmed')
+})

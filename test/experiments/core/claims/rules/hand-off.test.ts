@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest'
+import type { ClaimId } from '../../../../../experiments/core/names/claim-ids.ts'
+import { decideClaims } from '../../../../../experiments/core/claims/claims.ts'
+import { foldSession } from '../../../../../experiments/core/session/session-fold.ts'
+import type { ClaimRecord, FactRecord, SessionRecord } from '../../../../../experiments/core/session/session.ts'
+import type { SeriesId } from '../../../../../experiments/core/names/series.ts'
+import type { Lanes } from '../../../../../experiments/core/timeline/stretches.ts'
+import { header } from '../../../../renderer/synthetic-session.ts'
+import { sideBySide, takingTurns } from '../../timeline/made-up-lanes.ts'
+
+const rounds = 5
+const lapMs = 400
+
+interface Made {
+  /** By series, the lanes of each round. */
+  readonly lanes?: Readonly<Record<string, (round: number) => Lanes>>
+  /** By series and name, the value of each round. */
+  readonly facts?: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>
+  /** Of all workers together, in each lap. */
+  readonly coreWaitMs?: number
+}
+
+function verdictOn(id: ClaimId, { lanes = {}, facts = {}, coreWaitMs = 0 }: Made): ClaimRecord {
+  const all = [...Object.keys(lanes), ...Object.keys(facts)] as SeriesId[]
+  const start = header('hand-off')
+  const records: SessionRecord[] = [
+    {
+      ...start,
+      quick: false,
+      experiment: { ...start.experiment, definition: { switchIntervalMs: 5, claims: [id] } },
+      conditions: all.map((series) => ({ series, workers: 2, reference: false })),
+      machine: { ...start.machine, usableCores: 2 },
+    },
+  ]
+  let trial = 0
+  for (let round = 0; round < rounds; round++) {
+    for (const series of all) {
+      const own = lanes[series]?.(round)
+      if (own !== undefined) records.push(...lapOf(own, trial, coreWaitMs))
+      for (const [name, values] of Object.entries(facts[series] ?? {})) {
+        const fact: FactRecord = { record: 'fact', trial, name, value: values[round] ?? 0, unit: '' }
+        records.push(fact)
+      }
+      const [atMs, outcome] = [trial * 1000, { kind: 'ok' } as const]
+      const facts_ = { pids: [1], processStartMs: 20, startupMs: 5, peakRssBytes: 1 }
+      records.push({
+        record: 'trial',
+        trial,
+        round,
+        series,
+        workers: 2,
+        startedAtMs: atMs,
+        endedAtMs: atMs + 900,
+        outcome,
+        ...facts_,
+      })
+      trial++
+    }
+  }
+  const [claim] = decideClaims(foldSession(records), [])
+  if (claim === undefined) throw new Error(`${id} was not decided`)
+  return claim
+}
+
+function lapOf(lanes: Lanes, trial: number, coreWaitMs: number): SessionRecord[] {
+  const holds = lanes.map((lane) => lane.flatMap(({ startMs, endMs }) => [startMs, endMs]))
+  const workers = lanes.map((lane) => ({
+    startMs: 0,
+    endMs: lapMs,
+    cpuMs: lane.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
+    coreWaitMs: coreWaitMs / lanes.length,
+  }))
+  const lap = {
+    record: 'lap',
+    trial,
+    lap: 1,
+    warmup: false,
+    makespanMs: lapMs,
+    cpuMs: lapMs,
+    checksum: 'a',
+    workers,
+  } as const
+  return [lap, { record: 'lock', trial, lap: 1, source: 'gaps', holds, fromMs: null, toMs: null }]
+}
+
+const turns = (holdMs: number) => (round: number) => takingTurns(2, holdMs + round * 0.001 * holdMs, lapMs)
+const both = () => sideBySide(2, lapMs)
+
+describe('thread-locked', () => {
+  test('holds where CPython’s threads take turns and those of the free-threaded build do not', () => {
+    const claim = verdictOn('thread-locked', { lanes: { 'cpython/threads': turns(5), 'cpython-ft/threads': both } })
+    expect(claim.verdict).toBe('confirmed')
+    expect(claim.why).toContain('CPython free-threaded differs')
+  })
+
+  test('does not hold where CPython’s threads run at once', () => {
+    expect(verdictOn('thread-locked', { lanes: { 'cpython/threads': both } }).verdict).toBe('refuted')
+  })
+
+  test('is left open where nothing else shows that two threads could have run at once', () => {
+    const lanes = { 'cpython/threads': turns(5), 'cpython-ft/threads': turns(5) }
+    expect(verdictOn('thread-locked', { lanes }).verdict).not.toBe('confirmed')
+  })
+
+  test('is left open where workers waited for a core, since that looks like turns', () => {
+    const lanes = { 'cpython/threads': turns(5), 'cpython-ft/threads': both }
+    const claim = verdictOn('thread-locked', { lanes, coreWaitMs: lapMs / 2 })
+    expect(claim.verdict).toBe('inconclusive')
+    expect(claim.why).toContain('waited for a core')
+  })
+})
+
+describe('lock-mutex', () => {
+  const at = (holds: Readonly<Record<string, number>>) =>
+    verdictOn('lock-mutex', {
+      lanes: Object.fromEntries(Object.entries(holds).map(([series, holdMs]) => [series, turns(holdMs)])),
+    }).verdict
+
+  test('holds where every hold is within 20% of its switch interval', () => {
+    expect(at({ 'cpython/threads': 5.2, 'cpython/threads@1ms': 1.15, 'cpython/threads@20ms': 20.2 })).toBe('confirmed')
+  })
+
+  test('does not hold where one is beyond', () => {
+    expect(at({ 'cpython/threads': 5.2, 'cpython/threads@20ms': 26 })).toBe('refuted')
+    expect(at({ 'cpython/threads': 3.8 })).toBe('refuted')
+  })
+
+  test('at half a millisecond it is not judged', () => {
+    expect(at({ 'cpython/threads': 5.2, 'cpython/threads@0.5ms': 1 })).toBe('confirmed')
+  })
+
+  test('our own model can only illustrate it', () => {
+    expect(at({ 'node/locked-threads': 5.2 })).toBe('illustrated')
+  })
+})
+
+describe('process-own-lock', () => {
+  const overlaps = (within: number, between: number, wait: number) => ({
+    'overlap-within': Array.from({ length: rounds }, (_, round) => within + round * 0.001),
+    'overlap-between': Array.from({ length: rounds }, (_, round) => between + round * 0.001),
+    'core-wait-share': Array.from({ length: rounds }, () => wait),
+  })
+  const of = (within: number, between: number, wait = 0, lanes: Made['lanes'] = {}, coreWaitMs = 0) =>
+    verdictOn('process-own-lock', {
+      lanes,
+      coreWaitMs,
+      facts: { 'cpython/processes@own-lock': overlaps(within, between, wait) },
+    }).verdict
+
+  test('holds with turns within a process and none between two', () => {
+    expect(of(0.01, 0.9)).toBe('confirmed')
+  })
+
+  test('does not hold where the threads of a process overlap, or two processes take turns', () => {
+    expect(of(0.2, 0.9)).toBe('refuted')
+    expect(of(0.01, 0.3)).toBe('refuted')
+  })
+
+  test('is left open where workers waited for a core', () => {
+    expect(of(0.01, 0.3, 0.4)).toBe('inconclusive')
+    expect(of(0.01, 0.9, 0.4)).toBe('inconclusive')
+  })
+
+  test('holds on crowded cores where two threads took turns with the cores to themselves too', () => {
+    expect(of(0.01, 0.9, 0.4, { 'cpython/threads': turns(5) })).toBe('confirmed')
+    expect(of(0.01, 0.9, 0.4, { 'cpython/threads': both })).toBe('inconclusive')
+    expect(of(0.01, 0.9, 0.4, { 'cpython/threads': turns(5) }, lapMs / 2)).toBe('inconclusive')
+    expect(of(0.01, 0.3, 0.4, { 'cpython/threads': turns(5) })).toBe('inconclusive')
+  })
+
+  test('does not hold where threads overlap, however long they waited for a core', () => {
+    expect(of(0.2, 0.9, 0.4)).toBe('refuted')
+    expect(of(0.2, 0.3, 0.4)).toBe('refuted')
+  })
+})
+
+describe('lock-multicore', () => {
+  const of = (busy: number, seen: readonly number[], wait = 0) =>
+    verdictOn('lock-multicore', {
+      facts: {
+        'cpython/threads@lock-cores': {
+          'busy-cores': Array.from({ length: rounds }, (_, round) => busy + round * 0.001),
+          'core-wait-share': Array.from({ length: rounds }, () => wait),
+          ...(seen.length === 0 ? {} : { 'cores-seen': seen }),
+        },
+      },
+    }).verdict
+
+  test('holds where threads on several cores get one core’s worth of CPU time', () => {
+    expect(of(0.99, [2, 2, 1, 2, 2])).toBe('confirmed')
+  })
+
+  test('does not hold where they get more, however long they waited for a core', () => {
+    expect(of(1.9, [2, 2, 2, 2, 2])).toBe('refuted')
+    expect(of(1.5, [2, 2, 2, 2, 2], 0.4)).toBe('refuted')
+  })
+
+  test('is left open where they hardly ran', () => {
+    expect(of(0.2, [2, 2, 2, 2, 2])).toBe('inconclusive')
+  })
+
+  test('is left open where they get no more since they waited for a core', () => {
+    expect(of(0.99, [2, 2, 2, 2, 2], 0.4)).toBe('inconclusive')
+  })
+
+  test('is left open where they stayed on one core, or where that cannot be seen', () => {
+    expect(of(0.99, [1, 1, 1, 1, 1])).toBe('inconclusive')
+    expect(of(0.99, [])).toBe('inconclusive')
+  })
+})

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { sessionMeasures } from '../../../../experiments/core/session/session-measures.ts'
+import type { SessionHeader } from '../../../../experiments/core/session/session.ts'
+import { sessionOf, type RoundsBySeries } from './session-fixture.ts'
+
+function measures(rounds: RoundsBySeries, kind: string) {
+  const { header } = sessionOf({ rounds })
+  const experiment: SessionHeader['experiment'] = { ...header.experiment, definition: { workload: { kind } } }
+  return sessionMeasures({ ...header, experiment })
+}
+
+test('a session of probes brings facts, one of kernels laps, one with both kinds of series both', () => {
+  expect(measures({ 'node/threads': { 2: [[]] } }, 'probe')).toEqual({ laps: false, facts: true })
+  expect(measures({ 'node/threads': { 2: [[]] } }, 'kernel')).toEqual({ laps: true, facts: false })
+  const mixed = { 'node/threads': { 2: [[]] }, 'node/threads@isolation': { 2: [[]] } }
+  expect(measures(mixed, 'kernel')).toEqual({ laps: true, facts: true })
+})
+
+test('another switch interval does not make a probe of a kernel', () => {
+  expect(measures({ 'cpython/threads@20ms': { 2: [[]] } }, 'kernel')).toEqual({ laps: true, facts: false })
+  expect(measures({ 'cpython/threads@20ms': { 2: [[]] } }, 'probe')).toEqual({ laps: false, facts: true })
+})
