@@ -9,36 +9,40 @@ const programs = {
   terminal: 'main/shells/terminal/index.ts',
   standby: 'main/shells/terminal/standby.ts',
   electron: 'main/shells/electron/index.ts',
-  trial: 'main/runner/node/trial.ts',
-  'thread-worker': 'main/runner/node/thread-worker.ts',
-  'process-worker': 'main/runner/node/process-worker.ts',
-  'probe-worker': 'main/runner/node/probes/probe-worker.ts',
-  'bare-worker': 'main/runner/node/probes/bare-worker.ts',
-  'http-server': 'main/runner/http-server-program.ts',
-  reaper: 'main/runner/reaper-program.ts',
+  trial: 'main/trial-programs/node/trial.ts',
+  'thread-worker': 'main/trial-programs/node/crews/thread-worker.ts',
+  'process-worker': 'main/trial-programs/node/crews/process-worker.ts',
+  'probe-worker': 'main/trial-programs/node/probes/parts/probe-worker.ts',
+  'bare-worker': 'main/trial-programs/node/probes/parts/bare-worker.ts',
+  'http-server': 'main/trial/http-server-program.ts',
+  reaper: 'main/reaper/reaper-program.ts',
   monitor: 'main/monitor/monitor-program.ts',
   exporter: 'main/export/exporter-program.ts',
-  scanner: 'main/store/scanner-program.ts',
+  scanner: 'main/store/reading/scanner-program.ts',
 }
 
 /** What is always read together, with all that it imports, as one file: each file more takes a start about a millisecond. */
 const readTogether = [
   {
     name: 'in-trial',
-    test: /main\/runner\/node\/(clock|failure|read-line|thread-crew|interpreter-lock|pin-thread|safe-point|worker)\.ts$/,
+    test: /main\/(system\/clock|trial-programs\/node\/(worker\/(failure|read-line|interpreter-lock|pin-thread|safe-point|worker)|crews\/thread-crew))\.ts$/,
     priority: 3,
   },
   {
     name: 'commands',
-    test: /core\/(text\/did-you-mean|names\/monitor-mode|definition\/problem)\.ts$|main\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
+    test: /core\/(text\/did-you-mean|names\/monitor-mode|definition\/problem)\.ts$|main\/system\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
     priority: 2,
   },
-  { name: 'standby-trial', test: /main\/(node-path|runner\/standby-trial|runtimes\/node-trial)\.ts$/, priority: 2 },
+  {
+    name: 'standby-trial',
+    test: /main\/(system\/node-path|trial\/standby-trial|runtimes\/node-trial)\.ts$/,
+    priority: 2,
+  },
   { name: 'catalog', test: /main\/store\/catalog\.ts$/, priority: 2 },
   // alone, for the reaper
-  { name: 'process-group', test: /main\/runner\/process-group\.ts$/, priority: 2 },
+  { name: 'process-group', test: /main\/system\/process-group\.ts$/, priority: 2 },
   { name: 'experiment', test: /main\/store\/experiment-source\.ts$/, priority: 1 },
-  { name: 'list', test: /main\/experiment-list\.ts$/, priority: 1 },
+  { name: 'list', test: /main\/lab\/experiment-list\.ts$/, priority: 1 },
   { name: 'run', test: /main\/shells\/terminal\/run\.ts$/, priority: 0 },
 ]
 
@@ -49,8 +53,8 @@ function copyPython(): Plugin {
   return {
     name: 'copy-python',
     writeBundle({ dir = '.' }) {
-      cpSync('main/runner/python', join(dir, 'python'), { recursive: true, filter: isPython })
-      cpSync('main/runtimes/interpreter-probe.py', join(dir, 'python', 'interpreter-probe.py'))
+      cpSync('main/trial-programs/python', join(dir, 'python'), { recursive: true, filter: isPython })
+      cpSync('main/runtimes/discovery/interpreter-probe.py', join(dir, 'python', 'interpreter-probe.py'))
       cpSync('experiments/workloads', join(dir, 'python', 'kernels'), { recursive: true, filter: isPython })
     },
   }

@@ -4,11 +4,12 @@ import { defineConfig } from 'vitest/config'
 /** Tests with real processes that compare no times: they may share the machine. */
 const untimed = [
   'test/bench/*.test.ts',
-  'test/main/*.test.ts',
-  'test/main/{export,runtimes,shells,store}/**/*.test.ts',
-  'test/main/monitor/{core-loads,processor-name,report-batch,sampler,scan-numbers,topology}.test.ts',
-  'test/main/runner/{calibration,exit-outcome,http-server,lap-records,outcomes,pin,read-line,reaper,repeats,watchings}.test.ts',
-  'test/main/runner/python/{executors,number-text,outcomes}.test.ts',
+  'test/main/{export,lab,machine,reaper,runtimes,session,shells,store,system,trial}/**/*.test.ts',
+  'test/main/monitor/{report-batch,sampler}.test.ts',
+  'test/main/monitor/readers/{core-loads,scan-numbers}.test.ts',
+  'test/main/trial-programs/node/{outcomes,pin}.test.ts',
+  'test/main/trial-programs/node/worker/read-line.test.ts',
+  'test/main/trial-programs/python/{executors,number-text,outcomes}.test.ts',
 ]
 
 const withProcesses = { globalSetup: 'test/build.ts', testTimeout: 60_000, hookTimeout: 60_000 }

@@ -33,6 +33,13 @@ const layers = [
     probe: false,
   },
   {
+    folder: 'main/machine/',
+    parts: ['experiments/', 'preload/contract.ts', 'main/'],
+    node: true,
+    electron: false,
+    probe: true,
+  },
+  {
     folder: 'main/monitor/',
     parts: ['experiments/', 'preload/contract.ts', 'main/'],
     node: true,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { median } from '../../experiments/core/numbers/statistics.ts'
-import { pinnedNode } from '../../main/node-path.ts'
-import { nowUs } from '../../main/runner/node/clock.ts'
+import { pinnedNode } from '../../main/system/node-path.ts'
+import { nowUs } from '../../main/system/clock.ts'
 import { makespansMs, type BareLap } from '../core/bare-laps.ts'
 import { runCommand } from './command.ts'
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { nowUs } from '../../main/runner/node/clock.ts'
-import { killGroup } from '../../main/runner/process-group.ts'
+import { nowUs } from '../../main/system/clock.ts'
+import { killGroup } from '../../main/system/process-group.ts'
 
 export type CommandLine = readonly [string, ...string[]]
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { describeMachine } from '../../main/monitor/machine.ts'
+import { describeMachine } from '../../main/machine/machine.ts'
 import { Monitor } from '../../main/monitor/monitor.ts'
-import { pinnedNode } from '../../main/node-path.ts'
-import type { Programs } from '../../main/programs.ts'
-import { Reaper } from '../../main/runner/reaper.ts'
-import type { TrialRun } from '../../main/runner/trial-process.ts'
-import { TrialRunner } from '../../main/runner/trial-runner.ts'
+import { pinnedNode } from '../../main/system/node-path.ts'
+import type { Programs } from '../../main/system/programs.ts'
+import { Reaper } from '../../main/reaper/reaper.ts'
+import type { TrialRun } from '../../main/trial/trial-process.ts'
+import { TrialRunner } from '../../main/trial/trial-runner.ts'
 import { findNode } from '../../main/runtimes/node-runtime.ts'
-import type { TrialOrder } from '../../main/runtimes/runtime.ts'
+import type { TrialOrder } from '../../main/trial/runtime.ts'
 
 /** As in an experiment that does not say otherwise. */
 const samplingMs = 250

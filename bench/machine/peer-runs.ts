@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { pinnedNode } from '../../main/node-path.ts'
+import { pinnedNode } from '../../main/system/node-path.ts'
 import { overhead } from '../core/overhead.ts'
 import { runCommand, type CommandLine } from './command.ts'
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { foldSession } from '../../experiments/core/session/session-fold.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
-import { pinnedNode } from '../../main/node-path.ts'
-import { readSession } from '../../main/store/session-reader.ts'
+import { pinnedNode } from '../../main/system/node-path.ts'
+import { readSession } from '../../main/store/reading/session-reader.ts'
 import { runCommand, type CommandOptions } from './command.ts'
 
 const resultSchema = z.object({ session: z.string() })

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pinnedNode } from '../../main/node-path.ts'
+import { pinnedNode } from '../../main/system/node-path.ts'
 import type { BenchSurroundings } from '../core/bench.ts'
 import { runCommand, type CommandLine, type CommandOptions } from './command.ts'
 import type { Peer } from './peers.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
-import { programsIn } from '../../main/programs.ts'
+import { programsIn } from '../../main/system/programs.ts'
 import type { BenchRow } from '../core/bench-row.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'
 import { rowNotMeasured, rowOfBound, rowOfPairs } from '../core/rows-of.ts'

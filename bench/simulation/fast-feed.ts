@@ -1,5 +1,5 @@
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
-import type { Lab } from '../../main/lab.ts'
+import type { Lab } from '../../main/lab/lab.ts'
 import { noise } from '../../test/renderer/noise.ts'
 import { sceneLab } from '../../test/renderer/scenes.ts'
 import { machine } from '../../test/renderer/synthetic-session.ts'

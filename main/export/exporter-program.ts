@@ -11,9 +11,9 @@ import { chartParts } from '../../experiments/core/charts/register.ts'
 import { speedupChart } from '../../experiments/core/charts/speedup-chart.ts'
 import { chartThemes, type ChartTheme } from '../../experiments/core/charts/theme.ts'
 import { timeChart } from '../../experiments/core/charts/time-chart.ts'
-import { drawChart } from './draw-chart.ts'
+import { drawChart } from './canvas/draw-chart.ts'
 import { exportJobSchema, type ChartAnswer, type ChartInput, type ChartOrder, type ExportAnswer } from './export-job.ts'
-import { registerFonts, type Fonts } from './fonts.ts'
+import { registerFonts, type Fonts } from './canvas/fonts.ts'
 import { writeExport } from './write-export.ts'
 
 Chart.register(...chartParts)

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import type { Programs } from '../programs.ts'
+import type { Programs } from '../system/programs.ts'
 import { exportAnswerSchema, type ChartAnswer, type ExportJob } from './export-job.ts'
 
 /** Starts a program with pipes for its standard streams; the lab's own lists it with its reaper. */

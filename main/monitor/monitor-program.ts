@@ -1,7 +1,7 @@
 /** The monitor: a thread of its own in the lab's process that samples the machine and reports what sampling cost. */
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
-import { nowUs } from '../runner/node/clock.ts'
-import { machineReader } from './machine-reader.ts'
+import { nowUs } from '../system/clock.ts'
+import { machineReader } from './readers/machine-reader.ts'
 import type { MonitorCommand, MonitorData, MonitorReport } from './messages.ts'
 import { ReportBatch } from './report-batch.ts'
 import { Sampler } from './sampler.ts'

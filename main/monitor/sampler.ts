@@ -1,4 +1,4 @@
-import type { MachineReader, MachineReading } from './machine-reader.ts'
+import type { MachineReader, MachineReading } from './readers/machine-reader.ts'
 import type { TakenSample, TrialWatch } from './messages.ts'
 
 export interface SamplerOptions {

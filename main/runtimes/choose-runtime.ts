@@ -1,8 +1,8 @@
 import { runtimeName } from '../../experiments/core/names/series.ts'
-import { commandText } from './command-line.ts'
-import type { Discovery } from './discovery.ts'
-import type { CommandLine, Interpreter, PythonRuntime } from './interpreter.ts'
-import type { NamedInterpreters } from './named-interpreter.ts'
+import { commandText } from './discovery/command-line.ts'
+import type { Discovery } from './discovery/discovery.ts'
+import type { CommandLine, Interpreter, PythonRuntime } from './discovery/interpreter.ts'
+import type { NamedInterpreters } from './discovery/named-interpreter.ts'
 
 /** What a series may need of its interpreter beyond the language. */
 export type Need = 'numpy' | 'scipy' | 'interpreters' | 'fork' | 'spawn'

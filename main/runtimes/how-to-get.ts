@@ -1,6 +1,6 @@
-import type { FileSystemProbe } from './file-system-probe.ts'
-import type { SearchedMachine } from './interpreter-folders.ts'
-import type { PythonRuntime } from './interpreter.ts'
+import type { FileSystemProbe } from './discovery/file-system-probe.ts'
+import type { SearchedMachine } from './discovery/interpreter-folders.ts'
+import type { PythonRuntime } from './discovery/interpreter.ts'
 
 export type Wanted = PythonRuntime | 'numpy' | 'scipy' | 'interpreters'
 export type HostSystem = 'debian' | 'fedora' | 'linux' | 'macos' | 'windows'

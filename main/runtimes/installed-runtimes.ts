@@ -1,22 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { runtimeName, type Series } from '../../experiments/core/names/series.ts'
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
-import type { Programs } from '../programs.ts'
-import { commandText } from './command-line.ts'
-import type { Discovery, DiscoveryOptions } from './discovery.ts'
-import { realFileSystem } from './file-system-probe.ts'
+import type { Programs } from '../system/programs.ts'
+import { commandText } from './discovery/command-line.ts'
+import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
+import { realFileSystem } from './discovery/file-system-probe.ts'
 import { hostSystem } from './how-to-get.ts'
-import type { SearchedMachine } from './interpreter-folders.ts'
+import type { SearchedMachine } from './discovery/interpreter-folders.ts'
 import {
   pythonRuntimes,
   type BrokenInterpreter,
   type CommandLine,
   type Interpreter,
   type PythonRuntime,
-} from './interpreter.ts'
-import { nameInterpreter, type NamedInterpreters } from './named-interpreter.ts'
-import type { ProbeGroups } from './probe-interpreter.ts'
-import type { InstalledRuntime } from './runtime.ts'
+} from './discovery/interpreter.ts'
+import { nameInterpreter, type NamedInterpreters } from './discovery/named-interpreter.ts'
+import type { ProbeGroups } from './discovery/probe-interpreter.ts'
+import type { InstalledRuntime } from '../trial/runtime.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
 import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
 
@@ -118,7 +118,7 @@ export class InstalledRuntimes {
   async #misfit(runtime: PythonRuntime, command: CommandLine): Promise<string | null> {
     const { machine, programs } = this.#options
     const ask = { machine, probePath: programs.pythonProbe, ...this.#groups() }
-    const { askNamed } = await import('./discovery.ts')
+    const { askNamed } = await import('./discovery/discovery.ts')
     const outcome = await askNamed(command, ask, this.#ending.signal)
     const text = commandText(command)
     if (outcome.kind === 'cancelled') return `${text} was not asked: the lab is closing`
@@ -153,7 +153,7 @@ export class InstalledRuntimes {
     const found: Interpreter[] = []
     const broken: BrokenInterpreter[] = []
     const chosen = this.#chosen()
-    const done = Promise.all([chosen, import('./discovery.ts')]).then(([{ named }, { discoverAll }]) =>
+    const done = Promise.all([chosen, import('./discovery/discovery.ts')]).then(([{ named }, { discoverAll }]) =>
       discoverAll(
         {
           machine,

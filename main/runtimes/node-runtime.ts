@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { promisify } from 'node:util'
-import type { Programs } from '../programs.ts'
-import type { TrialRequest } from '../runner/node/trial-request.ts'
+import type { Programs } from '../system/programs.ts'
+import type { TrialRequest } from '../trial-programs/node/worker/trial-request.ts'
 import { nodeTrial } from './node-trial.ts'
-import type { InstalledRuntime } from './runtime.ts'
+import type { InstalledRuntime } from '../trial/runtime.ts'
 
 const run = promisify(execFile)
 

@@ -1,5 +1,5 @@
-import type { Programs } from '../programs.ts'
-import type { TrialCommand } from '../runner/spawn-trial.ts'
+import type { Programs } from '../system/programs.ts'
+import type { TrialCommand } from '../trial/spawn-trial.ts'
 
 /** How the pinned Node runs a trial. */
 export function nodeTrial(nodePath: string, programs: Pick<Programs, 'trial'>): TrialCommand {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ExecutorId, RuntimeId } from '../../experiments/core/names/series.ts'
-import type { Programs } from '../programs.ts'
-import type { InstalledRuntime, OrderedWorkload, TrialOrder } from './runtime.ts'
+import type { Programs } from '../system/programs.ts'
+import type { InstalledRuntime, OrderedWorkload, TrialOrder } from '../trial/runtime.ts'
 
-/** What main/runner/python/trial.py reads from its stdin. */
+/** What main/trial-programs/python/trial.py reads from its stdin. */
 interface PythonTrialRequest extends Omit<TrialOrder, 'series'> {
   readonly executor: ExecutorId
   /** With `warmup: 'auto'`, at least this many laps. */

@@ -6,11 +6,16 @@ import type {
   RuntimesReport,
 } from '../../experiments/core/session/runtimes-report.ts'
 import { chooseRuntime, has, needNames, type Need } from './choose-runtime.ts'
-import { commandText } from './command-line.ts'
-import type { Discovery } from './discovery.ts'
+import { commandText } from './discovery/command-line.ts'
+import type { Discovery } from './discovery/discovery.ts'
 import { howToGet, type HostSystem, type Wanted } from './how-to-get.ts'
-import { pythonRuntimes, type BrokenInterpreter, type Interpreter, type PythonRuntime } from './interpreter.ts'
-import type { NamedInterpreters } from './named-interpreter.ts'
+import {
+  pythonRuntimes,
+  type BrokenInterpreter,
+  type Interpreter,
+  type PythonRuntime,
+} from './discovery/interpreter.ts'
+import type { NamedInterpreters } from './discovery/named-interpreter.ts'
 
 /** What the window shows of the interpreters, and for `doctor --json` all that they said: plain data. */
 export interface RuntimeReport extends Omit<RuntimesReport, 'node'> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { pythonRuntimes, type PythonRuntime } from './interpreter.ts'
+import { pythonRuntimes, type PythonRuntime } from './discovery/interpreter.ts'
 
 const fileName = 'settings.json'
 /** Command lines as a person writes them: { "ironpython": "mono /opt/ironpython/ipy.exe" }. */

@@ -1,13 +1,13 @@
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import { runtimeName, type ExecutorId, type Series } from '../../experiments/core/names/series.ts'
-import type { Programs } from '../programs.ts'
+import type { Programs } from '../system/programs.ts'
 import { chooseRuntime, has, needNames, type Need, type RuntimeChoice } from './choose-runtime.ts'
-import type { Discovery } from './discovery.ts'
+import type { Discovery } from './discovery/discovery.ts'
 import { howToGet, type HostSystem, type Wanted } from './how-to-get.ts'
-import { pythonRuntimes, type Interpreter, type PythonRuntime } from './interpreter.ts'
-import type { NamedInterpreters } from './named-interpreter.ts'
+import { pythonRuntimes, type Interpreter, type PythonRuntime } from './discovery/interpreter.ts'
+import type { NamedInterpreters } from './discovery/named-interpreter.ts'
 import { packagesNeeded, pythonRuntime } from './python-runtime.ts'
-import type { InstalledRuntime } from './runtime.ts'
+import type { InstalledRuntime } from '../trial/runtime.ts'
 
 export interface SessionRuntimesOptions {
   readonly node: InstalledRuntime

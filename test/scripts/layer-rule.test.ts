@@ -14,9 +14,9 @@ function complaints(file: string, code: string): readonly string[] {
 }
 
 const allowed = [
-  ['main/lab.ts', "import '../experiments/core/plan.ts'"],
-  ['main/lab.ts', "import { join } from 'node:path'"],
-  ['main/lab.ts', "import '../preload/contract.ts'"],
+  ['main/lab/lab.ts', "import '../experiments/core/plan.ts'"],
+  ['main/lab/lab.ts', "import { join } from 'node:path'"],
+  ['main/lab/lab.ts', "import '../preload/contract.ts'"],
   ['main/shells/electron/index.ts', "import { app } from 'electron'"],
   ['main/shells/electron/window-channel.ts', "import '../../../preload/ipc-channel.ts'"],
   ['preload/index.ts', "import { contextBridge } from 'electron'"],
@@ -28,20 +28,20 @@ const allowed = [
 ] as const
 
 const refused = [
-  ['main/lab.ts', "import '../renderer/page.ts'"],
-  ['main/lab.ts', "const page = import('../renderer/page.ts')"],
-  ['main/lab.ts', "export * from '../preload/index.ts'"],
-  ['main/lab.ts', "import { app } from 'electron'"],
-  ['main/lab.ts', "import si from 'systeminformation'"],
+  ['main/lab/lab.ts', "import '../renderer/page.ts'"],
+  ['main/lab/lab.ts', "const page = import('../renderer/page.ts')"],
+  ['main/lab/lab.ts', "export * from '../preload/index.ts'"],
+  ['main/lab/lab.ts', "import { app } from 'electron'"],
+  ['main/lab/lab.ts', "import si from 'systeminformation'"],
   ['main/shells/browser/serve.ts', "import { app } from 'electron/main'"],
   ['main/shells/browser/serve.ts', "import '../../../preload/ipc-channel.ts'"],
-  ['renderer/app/page.ts', "import '../../main/lab.ts'"],
+  ['renderer/app/page.ts', "import '../../main/lab/lab.ts'"],
   ['renderer/main.ts', "import '../experiments/workloads/primes.ts'"],
   ['renderer/main.ts', "import { readFileSync } from 'node:fs'"],
   ['experiments/core/plan/plan.ts', "import { readFileSync } from 'fs'"],
   ['experiments/core/plan/plan.ts', "import '../../../preload/contract.ts'"],
   ['preload/contract.ts', "import '../main/lab.ts'"],
-  ['main/lab.ts', "import '../bench/core/bench.ts'"],
+  ['main/lab/lab.ts', "import '../bench/core/bench.ts'"],
   ['experiments/core/plan/plan.ts', "import '../../../bench/core/verdict.ts'"],
 ] as const
 

@@ -1,6 +1,6 @@
 /**
  * The built-in workloads that find facts out (a pid, an answer of yes or no, a list of latencies) in place of timing
- * laps: main/runner/node/probes/NAME.ts and main/runner/python/lockstep_trial/probes/NAME.py (with underscores).
+ * laps: main/trial-programs/node/probes/NAME.ts and main/trial-programs/python/lockstep_trial/probes/NAME.py (with underscores).
  */
 export const probeNames = [
   'isolation',

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import type { Lab } from '../../lab.ts'
-import { serveLab } from '../../rpc.ts'
+import type { Lab } from '../../lab/lab.ts'
+import { serveLab } from '../../lab/rpc.ts'
 import type { Admission } from './admission.ts'
 
 const maxMessageBytes = 4 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { Lab } from '../../lab.ts'
+import type { Lab } from '../../lab/lab.ts'
 import { createAccess } from './access.ts'
 import { admissionAt } from './admission.ts'
 import { serveLabSocket } from './lab-socket.ts'

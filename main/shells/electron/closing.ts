@@ -1,5 +1,5 @@
 import { app, dialog, type BrowserWindow } from 'electron'
-import type { Lab } from '../../lab.ts'
+import type { Lab } from '../../lab/lab.ts'
 
 /** The lab ends its processes in well under a second; past this, its reaper is left to do it. */
 const closeLimitMs = 10_000

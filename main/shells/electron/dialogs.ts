@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
 import writeFileAtomic from 'write-file-atomic'
-import type { Dialogs } from '../../shell.ts'
+import type { Dialogs } from '../../lab/dialogs.ts'
 
 /** The desktop's own dialogs, as sheets of the window. */
 export function windowDialogs(window: BrowserWindow): Dialogs {

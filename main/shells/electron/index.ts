@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import { programsIn } from '../../programs.ts'
+import { programsIn } from '../../system/programs.ts'
 import { labHome } from '../../store/home.ts'
 import { registerAppScheme } from './app-scheme.ts'
 import { containContents } from './containment.ts'
 import { startInWindow } from './start.ts'
-import { makeFolder } from '../../make-folder.ts'
+import { makeFolder } from '../../system/make-folder.ts'
 
 const home = labHome(process.env)
 // Chromium's files lie with the lab's own, and one lab at a time uses a home: the lock below is kept in this folder.

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { killGroup } from '../../runner/process-group.ts'
+import { killGroup } from '../../system/process-group.ts'
 
 /** Ends a process and whatever it started; elsewhere than on Windows it has to lead a group of its own. */
 export function endProcessTree({ pid }: ChildProcess): void {

@@ -1,6 +1,6 @@
 import { ipcMain, type BrowserWindow, type IpcMainEvent } from 'electron'
 import { labIpcChannel } from '../../../preload/ipc-channel.ts'
-import type { WindowChannel } from '../../rpc.ts'
+import type { WindowChannel } from '../../lab/rpc.ts'
 import { isWindowUrl } from './window-file.ts'
 
 const maxMessageCharacters = 4 * 1024 * 1024

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CommanderError } from 'commander'
-import { programsIn } from '../../programs.ts'
+import { programsIn } from '../../system/programs.ts'
 import { buildCommands } from './commands.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 

@@ -1,5 +1,5 @@
 import { labHome } from '../../store/home.ts'
-import { listExperiments } from '../../experiment-list.ts'
+import { listExperiments } from '../../lab/experiment-list.ts'
 import { RecentFiles } from '../../store/recent-files.ts'
 import { print } from './print.ts'
 

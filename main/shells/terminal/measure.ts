@@ -2,7 +2,7 @@ import { conditionName } from '../../../experiments/core/names/condition-name.ts
 import { formatProblem } from '../../../experiments/core/definition/problem.ts'
 import type { Session } from '../../../experiments/core/session/session.ts'
 import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
-import type { Lab } from '../../lab.ts'
+import type { Lab } from '../../lab/lab.ts'
 import { ThinnedRecords } from '../../store/thinned-records.ts'
 import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { UsageError } from './exit-codes.ts'

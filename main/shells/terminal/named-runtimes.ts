@@ -1,6 +1,6 @@
-import { realFileSystem } from '../../runtimes/file-system-probe.ts'
-import { parseRuntimeOption, type NamedInterpreters } from '../../runtimes/named-interpreter.ts'
-import { thisMachine } from '../../runtimes/this-machine.ts'
+import { realFileSystem } from '../../runtimes/discovery/file-system-probe.ts'
+import { parseRuntimeOption, type NamedInterpreters } from '../../runtimes/discovery/named-interpreter.ts'
+import { thisMachine } from '../../runtimes/discovery/this-machine.ts'
 import { UsageError } from './exit-codes.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { pinnedNode } from '../../node-path.ts'
-import { chooseShell } from '../choose.ts'
+import { pinnedNode } from '../../system/node-path.ts'
+import { chooseShell } from './choose.ts'
 import { findElectron } from '../electron/binary.ts'
 import { fetchElectronBinary } from '../electron/fetch-binary.ts'
 import { launchElectron } from '../electron/launch.ts'

@@ -1,5 +1,5 @@
-import { createLab } from '../../lab.ts'
-import { pinnedNode } from '../../node-path.ts'
+import { createLab } from '../../lab/lab.ts'
+import { pinnedNode } from '../../system/node-path.ts'
 import { labHome } from '../../store/home.ts'
 import { openBrowser } from '../browser/open-browser.ts'
 import { serveBrowser } from '../browser/serve.ts'

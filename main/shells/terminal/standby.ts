@@ -2,9 +2,9 @@
  * The process of a run's first trial, which starts before anything else of the lab is even loaded. An entry of its own:
  * `start.mjs` imports it before it looks whether the build is current, and `terminal` finds it started.
  */
-import { pinnedNode } from '../../node-path.ts'
-import { programsIn } from '../../programs.ts'
-import { StandbyTrial } from '../../runner/standby-trial.ts'
+import { pinnedNode } from '../../system/node-path.ts'
+import { programsIn } from '../../system/programs.ts'
+import { StandbyTrial } from '../../trial/standby-trial.ts'
 import { nodeTrial } from '../../runtimes/node-trial.ts'
 
 const programs = programsIn(import.meta.dirname)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { programsIn } from '../../../main/programs.ts'
-import { pinnedNode } from '../../../main/node-path.ts'
+import { programsIn } from '../../../main/system/programs.ts'
+import { pinnedNode } from '../../../main/system/node-path.ts'
 import type { SessionExport } from '../../../main/export/export-session.ts'
 import { foldSession } from '../../../experiments/core/session/session-fold.ts'
 import { twoCores } from '../../experiments/core/charts/made-up-curves.ts'

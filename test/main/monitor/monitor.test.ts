@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { threadUses } from '../../../experiments/core/session/thread-use.ts'
 import { Monitor, type MonitorListener } from '../../../main/monitor/monitor.ts'
-import { nowUs } from '../../../main/runner/node/clock.ts'
-import { programs } from '../runner/trial-harness.ts'
+import { nowUs } from '../../../main/system/clock.ts'
+import { programs } from '../trial-programs/trial-harness.ts'
 
 type Sample = Parameters<MonitorListener['sample']>[0]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MachineReader, MachineReading, ProcessMemory } from '../../../main/monitor/machine-reader.ts'
+import type { MachineReader, MachineReading, ProcessMemory } from '../../../main/monitor/readers/machine-reader.ts'
 import type { TakenSample } from '../../../main/monitor/messages.ts'
 import { Sampler } from '../../../main/monitor/sampler.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chooseRuntime } from '../../../main/runtimes/choose-runtime.ts'
-import { discoveryOf, interpreter, withModules } from './interpreters.ts'
+import { discoveryOf, interpreter, withModules } from './discovery/interpreters.ts'
 
 const numpy = withModules({ numpy: { version: '2.4.0' } })
 const both = withModules({ numpy: { version: null }, scipy: { version: '1.17.1' } })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hostSystem, howToGet, type HostSystem, type Wanted } from '../../../main/runtimes/how-to-get.ts'
-import { pythonRuntimes } from '../../../main/runtimes/interpreter.ts'
-import { fakeFileSystem } from './fake-file-system.ts'
+import { pythonRuntimes } from '../../../main/runtimes/discovery/interpreter.ts'
+import { fakeFileSystem } from './discovery/fake-file-system.ts'
 
 const machine = { platform: 'linux', env: {}, userHome: '/home/ada' } as const
 

@@ -2,10 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InstalledRuntimes } from '../../../main/runtimes/installed-runtimes.ts'
-import type { NamedInterpreters } from '../../../main/runtimes/named-interpreter.ts'
-import type { InstalledRuntime } from '../../../main/runtimes/runtime.ts'
-import { programs } from '../runner/trial-harness.ts'
-import { answering, cpythonAnswer, ironPythonAnswer, standIn, temporaryFolder } from './stand-in-interpreter.ts'
+import type { NamedInterpreters } from '../../../main/runtimes/discovery/named-interpreter.ts'
+import type { InstalledRuntime } from '../../../main/trial/runtime.ts'
+import { programs } from '../trial-programs/trial-harness.ts'
+import {
+  answering,
+  cpythonAnswer,
+  ironPythonAnswer,
+  standIn,
+  temporaryFolder,
+} from './discovery/stand-in-interpreter.ts'
 
 const node: InstalledRuntime = {
   info: { runtime: 'node', version: '24.21.0', command: ['/opt/node'] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatRuntimeReport, runtimeReport } from '../../../main/runtimes/runtime-report.ts'
-import { discoveryOf, interpreter, withModules } from './interpreters.ts'
+import { discoveryOf, interpreter, withModules } from './discovery/interpreters.ts'
 
 const usual = interpreter('/opt/3.13/python3', { version: '3.13.5', ...withModules({ _interpreters: true }) })
 const withNumpy = interpreter('/usr/bin/python3', { ...withModules({ numpy: { version: '2.4.0' } }) })

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { chooseForGood, readRuntimeSettings } from '../../../main/runtimes/runtime-settings.ts'
-import { temporaryFolder } from './stand-in-interpreter.ts'
+import { temporaryFolder } from './discovery/stand-in-interpreter.ts'
 
 test('a choice is kept for the next start, and can be taken back', async () => {
   const home = temporaryFolder()

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Workload } from '../../../experiments/core/definition/experiment.ts'
 import { findSeries, type Series } from '../../../experiments/core/names/series.ts'
-import type { Discovery } from '../../../main/runtimes/discovery.ts'
+import type { Discovery } from '../../../main/runtimes/discovery/discovery.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
 import { sessionRuntimes, type SessionRuntimes } from '../../../main/runtimes/session-runtimes.ts'
-import { programs } from '../runner/trial-harness.ts'
-import { discoveryOf, interpreter, withModules } from './interpreters.ts'
+import { programs } from '../trial-programs/trial-harness.ts'
+import { discoveryOf, interpreter, withModules } from './discovery/interpreters.ts'
 
 const numpy = withModules({ numpy: { version: '2.4.0' } })
 const isolated = withModules({ _interpreters: true })

@@ -1,4 +1,4 @@
-import type { Lab } from '../../../main/lab.ts'
+import type { Lab } from '../../../main/lab/lab.ts'
 import type { LabApi, LabEvents } from '../../../preload/contract.ts'
 import type { SampleRecord } from '../../../experiments/core/session/sample.ts'
 

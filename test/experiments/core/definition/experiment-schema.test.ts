@@ -6,7 +6,7 @@ import { experimentJsonSchema } from '../../../../experiments/core/definition/ex
 import { experimentSchema } from '../../../../experiments/core/definition/experiment-schema.ts'
 import { kernelFacts, kernelNames } from '../../../../experiments/core/names/kernel-names.ts'
 import { findKernel } from '../../../../experiments/workloads/kernels.ts'
-import { findNodeKernel } from '../../../../main/runner/node/kernels/node-kernels.ts'
+import { findNodeKernel } from '../../../../main/trial-programs/node/kernels/node-kernels.ts'
 
 const schemaFile = new URL('../../../../experiments/experiment.schema.json', import.meta.url)
 const cpuBound = new URL('../../../../experiments/catalog/cpu-bound.yaml', import.meta.url)

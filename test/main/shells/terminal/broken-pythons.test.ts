@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { resultDocument } from '../../../../experiments/core/report/result-document.ts'
-import { cpythonAnswer, standIn } from '../../runtimes/stand-in-interpreter.ts'
+import { cpythonAnswer, standIn } from '../../runtimes/discovery/stand-in-interpreter.ts'
 import { lockstep, temporaryFolder } from './lockstep.ts'
 
 /** An interpreter that says what it is, as a real one does, and does something else when it is to run a trial. */

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { resultDocument } from '../../../../experiments/core/report/result-document.ts'
 import { threadUses } from '../../../../experiments/core/session/thread-use.ts'
-import { readSession } from '../../../../main/store/session-reader.ts'
+import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { eventually, processesWith } from '../../processes-of-lab.ts'
-import { workloadFile } from '../../runner/trial-harness.ts'
+import { workloadFile } from '../../trial-programs/trial-harness.ts'
 import { lockstep, startLockstep, temporaryFolder } from './lockstep.ts'
 
 type Result = ReturnType<typeof resultDocument>

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Experiment } from '../../experiments/core/definition/experiment.ts'
+import type { Machine } from '../../experiments/core/session/machine.ts'
+import type { RuntimeInfo, Session, SessionHeader } from '../../experiments/core/session/session.ts'
+import { definitionHash } from '../session/definition-hash.ts'
+import type { LabSessions } from './lab-sessions.ts'
+import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
+import { openSource } from '../store/experiment-source.ts'
+import type { SessionSummary } from '../store/reading/session-list.ts'
+
+export interface KeptSession {
+  readonly path: string
+  readonly session: Session
+}
+
+export interface KeptSessionOptions {
+  readonly sessions: Pick<LabSessions, 'summaries' | 'read'>
+  readonly runtimes: Pick<InstalledRuntimes, 'forSession'>
+  readonly machine: Machine
+  /** Of the lab. */
+  readonly version: string
+}
+
+/** See Lab.keptSession. */
+export async function findKeptSession(options: KeptSessionOptions, experimentId: string): Promise<KeptSession | null> {
+  const summaries = await options.sessions.summaries()
+  const known = await knownSessions(options, experimentId, summaries)
+  const kept = known.find(({ outdated }) => outdated.length === 0)
+  return kept === undefined ? null : await options.sessions.read(kept.id)
+}
+
+/** A complete session that was measured in full on this machine. */
+export interface KnownSession {
+  readonly id: string
+  readonly path: string
+  readonly startedAt: string
+  /** In which ways it would be measured otherwise now, in a few words each; empty where it still holds. */
+  readonly outdated: readonly string[]
+}
+
+/** Of a built-in experiment, newest first. */
+export async function knownSessions(
+  options: KeptSessionOptions,
+  experimentId: string,
+  summaries: readonly SessionSummary[],
+): Promise<readonly KnownSession[]> {
+  const source = openSource({ kind: 'catalog', id: experimentId })
+  if (source.kind === 'refused') return []
+  const { experiment } = source
+  const candidates = summaries.filter(
+    ({ header, end }) =>
+      header.experiment.id === experimentId &&
+      header.experiment.file === null &&
+      end?.reason === 'complete' &&
+      !header.quick &&
+      header.machine.hostname === options.machine.hostname &&
+      header.machine.cpu === options.machine.cpu,
+  )
+  if (candidates.length === 0) return []
+  const now = await expectation(options, experiment)
+  return candidates.map(({ id, path, header }) => {
+    return { id, path, startedAt: header.startedAt, outdated: differences(header, now) }
+  })
+}
+
+interface Expectation {
+  readonly hash: string
+  readonly version: string
+  readonly machine: Machine
+  readonly runtimes: readonly RuntimeInfo[]
+}
+
+async function expectation(options: KeptSessionOptions, experiment: Experiment): Promise<Expectation> {
+  const { runtimes } = await options.runtimes.forSession(experiment.series, experiment.workload)
+  const { version, machine } = options
+  return { hash: definitionHash(experiment), version, machine, runtimes: runtimes.map(({ info }) => info) }
+}
+
+function differences(header: SessionHeader, now: Expectation): readonly string[] {
+  return [
+    ...(header.experiment.hash === now.hash ? [] : ['another version of the experiment']),
+    ...(header.lab === now.version ? [] : [`Lockstep ${header.lab}`]),
+    ...(sameMachine(header.machine, now.machine) ? [] : ['the machine was set up otherwise']),
+    ...(sameRuntimes(header.runtimes, now.runtimes) ? [] : ['other interpreters']),
+  ]
+}
+
+/** By what the session says of it: older ones say less. */
+function sameMachine(used: Machine, now: Machine): boolean {
+  const known = Object.keys(used) as (keyof Machine)[]
+  return known.every((key) => isDeepStrictEqual(used[key], now[key]))
+}
+
+/** Those that a session used are there still, and none has come that it could not use. */
+function sameRuntimes(used: readonly RuntimeInfo[], now: readonly RuntimeInfo[]): boolean {
+  const pythons = (infos: readonly RuntimeInfo[]): readonly RuntimeInfo[] =>
+    infos.filter(({ runtime }) => runtime !== 'node').toSorted((a, b) => a.runtime.localeCompare(b.runtime))
+  const node = (infos: readonly RuntimeInfo[]): string | undefined =>
+    infos.find(({ runtime }) => runtime === 'node')?.version
+  const sameNode = node(used) === undefined || node(used) === node(now)
+  return sameNode && isDeepStrictEqual(pythons(used), pythons(now))
+}

@@ -1,0 +1,161 @@
+import type { Machine } from '../../experiments/core/session/machine.ts'
+import { applyOverrides } from '../../experiments/core/definition/overrides.ts'
+import { makePlan, type Plan } from '../../experiments/core/plan/plan.ts'
+import type { Problem } from '../../experiments/core/definition/problem.ts'
+import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
+import type { ExperimentRef, OpenedExperiment, Overrides, StartRequest, StartResult } from '../../preload/contract.ts'
+import { listExperiments } from './experiment-list.ts'
+import type { LabOptions, ServedApi } from './lab.ts'
+import type { LabClaims } from './lab-claims.ts'
+import type { LabSessions } from './lab-sessions.ts'
+import { pinObstacle } from '../machine/pinning.ts'
+import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
+import type { InstalledRuntime } from '../trial/runtime.ts'
+import { openSource, type ExperimentSource } from '../store/experiment-source.ts'
+import { RecentFiles } from '../store/recent-files.ts'
+
+export type LabApiOptions = LabOptions & {
+  readonly machine: Machine
+  readonly runtimes: InstalledRuntimes
+  readonly sessions: LabSessions
+}
+
+export function createApi(options: LabApiOptions): ServedApi {
+  const { sessions, runtimes, machine, dialogs } = options
+  const recent = new RecentFiles(options.home)
+  let claims: Promise<LabClaims> | null = null
+
+  const prepare = async (ref: ExperimentRef, overrides: Overrides): Promise<Prepared> => {
+    const source = openSource(ref)
+    if (source.kind === 'refused') return source
+    const changed = applyOverrides(source.experiment, overrides)
+    if (changed.kind === 'refused') return { kind: 'refused', problems: changed.messages.map(optionProblem) }
+    const { experiment } = changed
+    const chosen = await runtimes.forSession(experiment.series, experiment.workload)
+    const plan = makePlan(experiment, {
+      usableCores: machine.usableCores,
+      pinObstacle: pinObstacle(machine),
+      ...chosen,
+    })
+    return { ...source, experiment, plan, runtimes: chosen.runtimes, runs: ownFiles(source) }
+  }
+
+  const open = async (ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment> => {
+    const prepared = await prepare(ref, overrides)
+    if (prepared.kind === 'refused') return { ...prepared, ref }
+    if (prepared.file !== null) await recent.add(prepared.file)
+    const { experiment, text, plan, runs } = prepared
+    const conditions = plan.conditions.map(({ series, ...rest }) => ({ ...rest, series: series.id }))
+    const { rounds, trials, missing, notes } = plan
+    return { kind: 'opened', ref, experiment, text, plan: { conditions, rounds, trials, runs, missing, notes } }
+  }
+
+  const start = async (request: StartRequest): Promise<StartResult> => {
+    const prepared = await prepare(request.experiment, request.overrides)
+    await runtimes.quiet()
+    await sessions.settled()
+    // asked only now: from here on nothing waits, so that no second run can slip in
+    if (sessions.running !== null) return { kind: 'busy', sessionId: sessions.running.id }
+    if (prepared.kind === 'refused') return prepared
+    if (prepared.runs.length > 0 && !request.trusted) return { kind: 'needs-trust', runs: prepared.runs }
+    const { experiment, plan, file } = prepared
+    if (plan.conditions.length === 0) {
+      return {
+        kind: 'refused',
+        problems: [optionProblem(`${experiment.id}: none of its series can run here: ${plan.notes.join(' ')}`)],
+      }
+    }
+    const seed = request.overrides.seed ?? Math.floor(Math.random() * 2 ** 32)
+    const job = sessions.start({
+      experiment,
+      plan,
+      runtimes: prepared.runtimes,
+      seed,
+      quick: request.overrides.quick ?? false,
+      file,
+    })
+    return { kind: 'started', sessionId: job.id }
+  }
+
+  const report = async (): Promise<RuntimesReport> => ({ node: runtimes.node.info, ...(await runtimes.report()) })
+  /** Starting every interpreter of the machine would disturb what is measured. */
+  const busy = 'a run is under way, which it would disturb: wait for its end, or cancel it'
+
+  return {
+    describe: () =>
+      Promise.resolve({
+        version: options.version,
+        shell: options.shell,
+        dialogs: dialogs !== null,
+        machine,
+        runtimes: [runtimes.node.info],
+        home: options.home,
+      }),
+    experiments: () => listExperiments(recent),
+    open,
+    async pickExperiment() {
+      const path = (await dialogs?.openExperiment()) ?? null
+      return path === null ? null : await open({ kind: 'file', path }, {})
+    },
+    start,
+    cancel(sessionId) {
+      if (sessions.running?.id === sessionId) sessions.running.cancel()
+      return Promise.resolve()
+    },
+    pause(sessionId, paused) {
+      if (sessions.running?.id === sessionId) sessions.running.pause(paused)
+      return Promise.resolve()
+    },
+    sessions: () => sessions.list(),
+    session: (sessionId, part) => sessions.records(sessionId, part),
+    async export({ sessionId, format, theme, condition }) {
+      const [{ exportSession }, { curvesOf }] = await Promise.all([
+        import('../export/export-session.ts'),
+        import('../../experiments/core/curves/speedup.ts'),
+      ])
+      const { path, session } = await sessions.read(sessionId)
+      const job = { session, curves: curvesOf(session), sessionPath: path, condition: condition ?? null, ...options }
+      const { fileName, mimeType, bytes } = await exportSession(job, format, theme)
+      if (dialogs === null) {
+        return { kind: 'bytes', fileName, mimeType, base64: Buffer.from(bytes).toString('base64') }
+      }
+      const saved = await dialogs.save(fileName, bytes)
+      return saved === null ? { kind: 'cancelled' } : { kind: 'saved', path: saved }
+    },
+    async claims() {
+      claims ??= import('./lab-claims.ts').then((loaded) => new loaded.LabClaims(options))
+      return await (await claims).report()
+    },
+    runtimes: report,
+    async chooseRuntime(runtime, commandLine) {
+      if (sessions.running !== null) return { kind: 'refused', message: busy }
+      const message = await runtimes.choose(runtime, commandLine)
+      return message === null ? { kind: 'chosen', report: await report() } : { kind: 'refused', message }
+    },
+    async lookForRuntimes() {
+      if (sessions.running !== null) throw new Error(busy)
+      runtimes.searchAgain()
+      return await report()
+    },
+  }
+}
+
+type Prepared =
+  | (ExperimentSource & {
+      readonly plan: Plan
+      readonly runtimes: readonly InstalledRuntime[]
+      readonly runs: readonly string[]
+    })
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+
+/** What is wrong with an option has no line: its message names the option. */
+function optionProblem(message: string): Problem {
+  const [option = '', ...rest] = message.split(': ')
+  return { file: option, line: 0, column: 0, message: rest.join(': ') }
+}
+
+/** The files of a person's own that a run executes. */
+function ownFiles({ experiment }: ExperimentSource): readonly string[] {
+  const { workload } = experiment
+  return workload.kind === 'module' || workload.kind === 'script' ? [workload.path] : []
+}

@@ -1,0 +1,55 @@
+import { claimIds } from '../../experiments/core/names/claim-ids.ts'
+import { claimTable, type ExperimentEvidence } from '../../experiments/core/claims/claim-table.ts'
+import { claimText } from '../../experiments/core/names/claim-texts.ts'
+import { decideClaims } from '../../experiments/core/claims/claims.ts'
+import type { ClaimRecord } from '../../experiments/core/session/session.ts'
+import { curvesOf } from '../../experiments/core/curves/speedup.ts'
+import type { ClaimsReport, DecidingSession } from '../../experiments/core/claims/claims-report.ts'
+import { knownSessions, type KeptSessionOptions, type KnownSession } from './kept-session.ts'
+import { catalog } from '../store/catalog.ts'
+
+/** What the sessions of this machine say of the textbook's claims. */
+export class LabClaims {
+  readonly #options: KeptSessionOptions
+  /** By session: one that has ended does not change, and reading it takes a while. */
+  readonly #decided = new Map<string, readonly ClaimRecord[]>()
+
+  constructor(options: KeptSessionOptions) {
+    this.#options = options
+  }
+
+  /** Measures nothing: each claim's verdict comes from the newest complete session of its experiment. */
+  async report(): Promise<ClaimsReport> {
+    const evidence = new Map<string, ExperimentEvidence>()
+    const sessions: DecidingSession[] = []
+    const summaries = await this.#options.sessions.summaries()
+    // one after another: each may hold many megabytes while it is read
+    for (const experiment of new Set(claimIds.map((id) => claimText(id).experiment))) {
+      if (!catalog.some(({ id }) => id === experiment)) {
+        evidence.set(experiment, { kind: 'not-measured', why: `there is no experiment ${experiment} in this version` })
+        continue
+      }
+      const [newest] = await knownSessions(this.#options, experiment, summaries)
+      const claims = newest === undefined ? null : await this.#claimsOf(newest)
+      if (newest === undefined || claims === null) continue
+      const { id, path, startedAt, outdated } = newest
+      evidence.set(experiment, { kind: 'measured', session: path, startedAt, claims })
+      sessions.push({ experiment, id, startedAt, outdated })
+    }
+    return { rows: claimTable(evidence), sessions }
+  }
+
+  /** Decided anew: the rules may have become better since. Null for a file that cannot be read any more. */
+  async #claimsOf({ id }: KnownSession): Promise<readonly ClaimRecord[] | null> {
+    const known = this.#decided.get(id)
+    if (known !== undefined) return known
+    try {
+      const { session } = await this.#options.sessions.read(id)
+      const claims = decideClaims(session, curvesOf(session))
+      this.#decided.set(id, claims)
+      return claims
+    } catch {
+      return null
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
+import type { LabApi, LabEvents, OpenedExperiment } from '../../preload/contract.ts'
+import type { JsonText } from '../store/json-text.ts'
+import { createApi } from './lab-api.ts'
+import { LabSessions } from './lab-sessions.ts'
+import type { KeptSession } from './kept-session.ts'
+import { describeMachine } from '../machine/machine.ts'
+import { Monitor } from '../monitor/monitor.ts'
+import type { Programs } from '../system/programs.ts'
+import { sweepJournals } from '../reaper/journal.ts'
+import { nowUs } from '../system/clock.ts'
+import type { StandbyTrial } from '../trial/standby-trial.ts'
+import { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
+import type { NamedInterpreters } from '../runtimes/discovery/named-interpreter.ts'
+import { findNode } from '../runtimes/node-runtime.ts'
+import { thisMachine } from '../runtimes/discovery/this-machine.ts'
+import type { Dialogs } from './dialogs.ts'
+import { makeFolder } from '../system/make-folder.ts'
+
+export interface LabOptions {
+  readonly version: string
+  readonly shell: 'electron' | 'browser' | 'terminal'
+  readonly dialogs: Dialogs | null
+  /** The data folder: sessions, settings, the journal of live process groups. */
+  readonly home: string
+  readonly programs: Programs
+  /** The pinned Node that trials run in. */
+  readonly nodePath: string
+  /** Interpreters for this launch, in place of those that would be chosen (`--runtime`). */
+  readonly named?: NamedInterpreters
+  /** For the first run of a lab that is started for it. */
+  readonly standby?: StandbyTrial | null
+}
+
+/** What windows may call; a session may come as text, and in parts. */
+export type ServedApi = Omit<LabApi, 'session'> & {
+  session(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText>
+}
+
+/** The machine side as one object: what every shell carries to its window. */
+export interface Lab {
+  readonly api: ServedApi
+  /** @returns the function that ends the subscription */
+  subscribe(events: LabEvents): () => void
+  /** Opens a file as a window's person would have chosen it: from the command line, or dropped on the application. */
+  openFile(path: string): Promise<OpenedExperiment>
+  /** Where a session's file is. */
+  sessionPath(sessionId: string): string
+  /**
+   * The newest complete session of a built-in experiment that was measured here as it would be measured now: the same
+   * definition, machine, lab and interpreters; null where there is none.
+   */
+  keptSession(experimentId: string): Promise<KeptSession | null>
+  /** The session that runs, also while it calibrates and has no file yet; null where none does. */
+  runningSession(): string | null
+  /** Ends whatever runs, its whole process tree, and the monitor. */
+  close(): Promise<void>
+}
+
+/** While nothing runs, the window's live charts get one sample a second. */
+const idleSampleMs = 1000
+
+/** @throws where the home folder cannot be made or the pinned Node is missing; the message says what to do */
+export async function createLab(options: LabOptions): Promise<Lab> {
+  try {
+    makeFolder(options.home)
+  } catch (error) {
+    throw new Error(
+      `the data folder ${options.home} cannot be made: ${error instanceof Error ? error.message : String(error)}; set LOCKSTEP_HOME to a folder that can be written`,
+      { cause: error },
+    )
+  }
+  sweepJournals(options.home)
+  const node = await findNode(options.nodePath, options.programs)
+  const machine = await describeMachine(node.info.version)
+  const subscribers = new Set<LabEvents>()
+  const startedUs = nowUs()
+
+  const monitor = new Monitor(options.programs.monitor, {
+    sample(sample, clockUs) {
+      for (const events of subscribers) events.sample({ ...sample, atMs: (clockUs - startedUs) / 1e3 })
+      sessions.sample(sample, clockUs)
+    },
+    overLimit(pid, rssBytes) {
+      sessions.overLimit(pid, rssBytes)
+    },
+  })
+  monitor.sampleEvery(idleSampleMs)
+  const sessions = new LabSessions({
+    ...options,
+    machine,
+    monitor,
+    idleSampleMs,
+    events: {
+      records(sessionId, records) {
+        for (const events of subscribers) events.records(sessionId, records)
+      },
+      progress(progress) {
+        for (const events of subscribers) events.progress(progress)
+      },
+    },
+  })
+  const runtimes = new InstalledRuntimes({
+    ...options,
+    node,
+    machine: thisMachine(),
+    named: options.named ?? {},
+    groups: sessions.groups,
+  })
+  const api = createApi({ ...options, machine, runtimes, sessions })
+
+  return {
+    api,
+    subscribe(events) {
+      subscribers.add(events)
+      return () => subscribers.delete(events)
+    },
+    openFile: (path) => api.open({ kind: 'file', path }, {}),
+    async keptSession(experimentId) {
+      const { findKeptSession } = await import('./kept-session.ts')
+      return await findKeptSession({ sessions, runtimes, machine, version: options.version }, experimentId)
+    },
+    runningSession: () => sessions.running?.id ?? null,
+    sessionPath: (sessionId) => sessions.path(sessionId),
+    async close() {
+      runtimes.close()
+      await sessions.close()
+      await monitor.close()
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import { createBirpc } from 'birpc'
+import { z } from 'zod'
+import { labArguments, type Channel, type LabEvents, type WindowEvents } from '../../preload/contract.ts'
+import { JsonText, stringifyAround } from '../store/json-text.ts'
+import type { Lab, ServedApi } from './lab.ts'
+
+/** A channel to one window, which may know how much of what was posted has not left yet. */
+export interface WindowChannel extends Channel {
+  readonly bufferedBytes?: () => number
+}
+
+type ServedEvents = LabEvents & {
+  part(sessionId: string, records: JsonText): ReturnType<WindowEvents['part']>
+}
+
+type Log = (message: string, cause: unknown) => void
+
+/** Beyond this a window is too slow for the live charts: it misses samples, which it can fetch with the session. */
+const slowWindowBytes = 1024 * 1024
+
+const callSchema = z.object({
+  t: z.literal('q'),
+  i: z.string().max(100).optional(),
+  m: z.string().max(100),
+  a: z.array(z.unknown()).max(10),
+})
+
+/**
+ * Joins a window to the lab: checked calls one way, the lab's events the other.
+ * @returns the function that parts them again
+ */
+export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStderr): () => void {
+  let open = true
+  const api: ServedApi = {
+    ...lab.api,
+    session: (sessionId) =>
+      lab.api.session(sessionId, (records) => {
+        sending(rpc.part(sessionId, records))
+      }),
+  }
+  const functions = checkedFunctions(api)
+  const rpc = createBirpc<ServedEvents, typeof functions>(functions, {
+    post: (message: string) => {
+      if (open) channel.post(message)
+    },
+    on: (receive) => {
+      channel.listen((text) => {
+        const call = readCall(text)
+        if (!open) return
+        if (call === null) log('a window sent something that is not a call', text.slice(0, 200))
+        else receive(call)
+      })
+    },
+    serialize,
+    // Only own names: "constructor" is no function of the lab.
+    resolver: (name, fn) => (Object.hasOwn(functions, name) ? fn : unknownFunction(name)),
+    eventNames: ['records', 'progress', 'sample', 'part'],
+    onFunctionError: (error, name) => {
+      log(`${name} failed`, error instanceof BadArguments ? error.message : error)
+    },
+    onGeneralError: (error) => {
+      log('a message to a window could not be sent', error)
+      return true
+    },
+  })
+  const sending = (sent: unknown) => {
+    Promise.resolve(sent).catch((error: unknown) => {
+      log('an event to a window could not be sent', error)
+    })
+  }
+  const unsubscribe = lab.subscribe({
+    records: (sessionId, records) => {
+      sending(rpc.records(sessionId, records))
+    },
+    progress: (progress) => {
+      sending(rpc.progress(progress))
+    },
+    sample: (sample) => {
+      if ((channel.bufferedBytes?.() ?? 0) <= slowWindowBytes) sending(rpc.sample(sample))
+    },
+  })
+  return () => {
+    open = false
+    unsubscribe()
+    rpc.$close()
+  }
+}
+
+function checkedFunctions(api: ServedApi): Record<string, (...args: unknown[]) => unknown> {
+  const callable = api as unknown as Readonly<Record<string, (...args: readonly unknown[]) => unknown>>
+  return Object.fromEntries(
+    (Object.keys(labArguments) as (keyof ServedApi)[]).map((name) => [
+      name,
+      (...args: unknown[]): unknown => {
+        const checked = labArguments[name].safeParse(args)
+        if (!checked.success) throw new BadArguments(name, checked.error)
+        return callable[name]?.(...checked.data)
+      },
+    ]),
+  )
+}
+
+/** What a window sent does not fit the contract; the message names the function and the argument. */
+class BadArguments extends Error {
+  constructor(name: string, cause: z.ZodError) {
+    const problems = cause.issues.map(({ path: [position, ...rest], message }) => {
+      const within = rest.length === 0 ? '' : `, ${rest.map(String).join('.')}`
+      return position === undefined ? message : `argument ${String(Number(position) + 1)}${within}: ${message}`
+    })
+    super(`${name}: ${problems.join('; ')}`, { cause })
+  }
+}
+
+function unknownFunction(name: string): () => never {
+  return () => {
+    throw new Error(`the lab has no function ${JSON.stringify(name)}`)
+  }
+}
+
+function readCall(text: string): unknown {
+  try {
+    return callSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Only a failed call has an `e`: a look at each value of a long session's records would take longer than to write them. */
+function serialize(message: { readonly r?: unknown; readonly a?: readonly unknown[] }): string {
+  const inner = message.r ?? message.a?.at(-1)
+  if (inner instanceof JsonText) return stringifyAround(message, inner)
+  return 'e' in message ? JSON.stringify(message, byMessageOnly) : JSON.stringify(message)
+}
+
+// An error's stack names files of this machine and its cause may hold anything: a window gets the message.
+function byMessageOnly(_key: string, value: unknown): unknown {
+  return value instanceof Error ? { message: value.message } : value
+}
+
+function logToStderr(message: string, cause: unknown): void {
+  console.error(`lockstep: ${message}:`, cause)
+}

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import { bootId, isZombie, killGroup, startTicks } from '../system/process-group.ts'
+import { makeFolder } from '../system/make-folder.ts'
+
+/** The groups that a lab has running, on disk: for the start after a power cut of both the lab and its reaper. */
+const journalSchema = z.object({
+  boot: z.nullable(z.string()),
+  lab: z.object({ pid: z.number(), start: z.nullable(z.string()) }),
+  groups: z.array(z.object({ pgid: z.number(), start: z.nullable(z.string()) })),
+})
+type JournalContent = z.infer<typeof journalSchema>
+
+export class Journal {
+  readonly path: string
+  readonly #groups = new Map<number, string | null>()
+
+  constructor(home: string, labId: string) {
+    const folder = join(home, 'live')
+    makeFolder(folder)
+    this.path = join(folder, `${labId}.json`)
+  }
+
+  add(pgid: number): void {
+    this.#groups.set(pgid, startTicks(pgid))
+    this.#write()
+  }
+
+  remove(pgid: number): void {
+    this.#groups.delete(pgid)
+    this.#write()
+  }
+
+  #write(): void {
+    const content: JournalContent = {
+      boot: bootId(),
+      lab: { pid: process.pid, start: startTicks(process.pid) },
+      groups: [...this.#groups].map(([pgid, start]) => ({ pgid, start })),
+    }
+    try {
+      writeFileSync(this.path, JSON.stringify(content))
+    } catch {
+      // a full disk must not stop a trial: the reaper does not need the journal
+    }
+  }
+}
+
+/** Ends what a dead lab left running. Nothing is ended unless pid, start time and boot all match. @returns the groups ended */
+export function sweepJournals(home: string): number[] {
+  const folder = join(home, 'live')
+  const ended: number[] = []
+  let names: string[]
+  try {
+    names = readdirSync(folder)
+  } catch {
+    return []
+  }
+  for (const name of names) {
+    const path = join(folder, name)
+    const content = read(path)
+    if (content !== null && content.boot !== null && content.boot === bootId()) {
+      const { pid, start: labStart } = content.lab
+      if (isAlive(pid, labStart) && !isZombie(pid)) continue
+      for (const { pgid, start } of content.groups) {
+        if (!isAlive(pgid, start)) continue
+        killGroup(pgid)
+        ended.push(pgid)
+      }
+    }
+    rmSync(path, { force: true })
+  }
+  return ended
+}
+
+function isAlive(pid: number, start: string | null): boolean {
+  return start !== null && startTicks(pid) === start
+}
+
+function read(path: string): JournalContent | null {
+  try {
+    return journalSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    return null
+  }
+}

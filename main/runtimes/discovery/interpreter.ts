@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import type { PythonRuntime } from '../../../experiments/core/names/series.ts'
+
+export { pythonRuntimes, type PythonRuntime } from '../../../experiments/core/names/series.ts'
+
+/** A command line: the program, then its arguments. */
+export type CommandLine = readonly [string, ...string[]]
+
+/** The version is null where the package is there and does not say. */
+const packageSchema = z.nullable(z.object({ version: z.nullable(z.string()) }))
+
+/** What interpreter-probe.py says about the interpreter that runs it. */
+export const probeAnswerSchema = z.object({
+  lockstepProbe: z.literal(1),
+  implementation: z.string(),
+  /** Of the language: 3.13.5, 3.14.0rc2. */
+  version: z.string(),
+  /** Of the implementation, where it counts apart from the language (PyPy). */
+  release: z.nullable(z.string()),
+  /** The virtual machine below: "Java 17.0.15". */
+  host: z.nullable(z.string()),
+  /** Whether one lock is held around every thread's Python code now; a free-threaded build can switch it on. */
+  lockOn: z.boolean(),
+  freeThreadedBuild: z.boolean(),
+  /** Slow by its checks: never chosen unasked. */
+  debugBuild: z.boolean(),
+  /** Null where the implementation has none. */
+  switchIntervalMs: z.nullable(z.number()),
+  /** Of multiprocessing: fork, spawn, forkserver; empty where it has no processes. */
+  startMethods: z.readonly(z.array(z.string())),
+  modules: z.object({
+    numpy: packageSchema,
+    scipy: packageSchema,
+    'concurrent.interpreters': z.boolean(),
+    _interpreters: z.boolean(),
+  }),
+  /** Its own sys.executable: for IronPython and Jython not always what can be started. */
+  executable: z.string(),
+  /** The existing files and folders of sys.path: where a package that is installed later appears. */
+  searchPath: z.readonly(z.array(z.string())),
+  pointerBits: z.number(),
+})
+export type ProbeAnswer = z.infer<typeof probeAnswerSchema>
+
+/** An interpreter that answered. */
+export type Interpreter = Omit<ProbeAnswer, 'lockstepProbe'> & {
+  readonly runtime: PythonRuntime
+  readonly command: CommandLine
+}
+
+/** Null for an implementation that the lab does not measure. */
+export function runtimeOf(answer: ProbeAnswer): PythonRuntime | null {
+  switch (answer.implementation) {
+    case 'cpython':
+      return answer.freeThreadedBuild ? 'cpython-ft' : 'cpython'
+    case 'pypy':
+    case 'jython':
+    case 'ironpython':
+      return answer.implementation
+    default:
+      return null
+  }
+}
+
+export type BrokenReason = 'not-found' | 'not-executable' | 'crashes' | 'hangs' | 'rubbish' | 'not-measured'
+
+/** What became of asking one interpreter. */
+export type ProbeOutcome =
+  | { readonly kind: 'found'; readonly interpreter: Interpreter }
+  | BrokenInterpreter
+  | { readonly kind: 'cancelled'; readonly command: CommandLine }
+
+export interface BrokenInterpreter {
+  readonly kind: 'broken'
+  readonly command: CommandLine
+  readonly reason: BrokenReason
+  /** A whole sentence without the command: "ends with exit code 3 at start; its last words: …". */
+  readonly message: string
+}

@@ -1,0 +1,166 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { killGroup } from '../../system/process-group.ts'
+import { probeAnswerSchema, runtimeOf, type BrokenReason, type CommandLine, type ProbeAnswer } from './interpreter.ts'
+import type { ProbeOutcome } from './interpreter.ts'
+
+/** Jython takes 2 to 4 s to start, more on a busy machine. */
+export const probeTimeLimitMs = 10_000
+const outputKept = 64 * 1024
+const wordsKept = 300
+/** How long the pipes of an ended process may stay open in the hands of others. */
+const drainMs = 300
+
+export interface ProbeOptions {
+  /** Where interpreter-probe.py is. */
+  readonly probePath: string
+  readonly env: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+  readonly timeLimitMs?: number
+  readonly groups?: ProbeGroups
+}
+
+/** Told of each process group, so that none outlives a lab that is killed. */
+export interface ProbeGroups {
+  /** The mark of processes that were started, but not yet told of, when the lab was killed. */
+  labId(): string
+  watch(pgid: number): void
+  release(pgid: number): void
+}
+
+type Ending =
+  | { readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null }
+  | { readonly kind: 'not-started'; readonly error: unknown }
+  | { readonly kind: 'hangs' | 'floods' | 'cancelled' }
+
+/** Asks one interpreter what it is, in a process group of its own that never outlives the answer. */
+export async function probeInterpreter(command: CommandLine, options: ProbeOptions): Promise<ProbeOutcome> {
+  if (options.signal.aborted) return { kind: 'cancelled', command }
+  const { ending, stdout, stderr } = await runProbe(command, options)
+  const broken = (reason: BrokenReason, message: string): ProbeOutcome => ({ kind: 'broken', command, reason, message })
+  switch (ending.kind) {
+    case 'cancelled':
+      return { kind: 'cancelled', command }
+    case 'not-started':
+      return broken(...whyNotStarted(ending.error))
+    case 'floods':
+      return broken('rubbish', `prints without end instead of answering: ${lastWords(stdout)}`)
+    case 'hangs': {
+      const limit = `${String((options.timeLimitMs ?? probeTimeLimitMs) / 1000)} s`
+      return broken(
+        'hangs',
+        `did not answer within ${limit}${stderr.trim() === '' ? '' : `; it said: ${lastWords(stderr)}`}`,
+      )
+    }
+    case 'exited': {
+      if (ending.code !== 0) {
+        const how = ending.signal === null ? `exit code ${String(ending.code)}` : ending.signal
+        const words = lastWords(stderr.trim() === '' ? stdout : stderr)
+        return broken('crashes', `ends at start with ${how}; its last words: ${words}`)
+      }
+      const answer = findAnswer(stdout)
+      if (answer === null)
+        return broken('rubbish', `does not answer as a Python interpreter; it printed: ${lastWords(stdout)}`)
+      const runtime = runtimeOf(answer)
+      if (runtime === null) {
+        return broken('not-measured', `is ${answer.implementation} ${answer.version}, which Lockstep does not measure`)
+      }
+      const { lockstepProbe: _, ...facts } = answer
+      return { kind: 'found', interpreter: { ...facts, runtime, command } }
+    }
+  }
+}
+
+function runProbe(
+  [program, ...programArguments]: CommandLine,
+  { probePath, env, signal, timeLimitMs = probeTimeLimitMs, groups }: ProbeOptions,
+): Promise<{ readonly ending: Ending; readonly stdout: string; readonly stderr: string }> {
+  return new Promise((resolve) => {
+    let child: ChildProcess
+    try {
+      child = spawn(program, [...programArguments, probePath], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+        env: groups === undefined ? env : { ...env, LOCKSTEP_LAB: groups.labId() },
+      })
+    } catch (error) {
+      resolve({ ending: { kind: 'not-started', error }, stdout: '', stderr: '' })
+      return
+    }
+    const { pid } = child
+    if (pid !== undefined) groups?.watch(pid)
+    let ending: Ending | null = null
+    let stdout = ''
+    let stderr = ''
+    let drain: NodeJS.Timeout | undefined
+
+    const end = (how: Ending): void => {
+      ending ??= how
+      if (pid !== undefined) killGroup(pid)
+      // whoever still holds a pipe has escaped from the group: the answer does not wait for it
+      drain ??= setTimeout(close, drainMs)
+    }
+    const close = (): void => {
+      clearTimeout(limit)
+      clearTimeout(drain)
+      signal.removeEventListener('abort', cancel)
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+      if (pid !== undefined) groups?.release(pid)
+      resolve({ ending: ending ?? { kind: 'cancelled' }, stdout, stderr })
+    }
+    const cancel = (): void => {
+      end({ kind: 'cancelled' })
+    }
+    const limit = setTimeout(() => {
+      end({ kind: 'hangs' })
+    }, timeLimitMs)
+    signal.addEventListener('abort', cancel, { once: true })
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+      if (stdout.length > outputKept) end({ kind: 'floods' })
+    })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-outputKept)
+    })
+    child.on('error', (error) => {
+      ending ??= { kind: 'not-started', error }
+      close()
+    })
+    child.on('exit', (code, signalName) => {
+      ending ??= { kind: 'exited', code, signal: signalName }
+      drain ??= setTimeout(() => {
+        if (pid !== undefined) killGroup(pid)
+        close()
+      }, drainMs)
+    })
+    child.on('close', close)
+  })
+}
+
+/** The answer is a line of its own; a start-up file of the site may have printed others. */
+function findAnswer(stdout: string): ProbeAnswer | null {
+  for (const line of stdout.split('\n')) {
+    if (!line.startsWith('{')) continue
+    try {
+      const parsed = probeAnswerSchema.safeParse(JSON.parse(line))
+      if (parsed.success) return parsed.data
+    } catch {
+      // a line that only looks like JSON
+    }
+  }
+  return null
+}
+
+function whyNotStarted(error: unknown): [BrokenReason, string] {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return ['not-found', 'is not there']
+  if (code === 'EACCES' || code === 'EPERM') return ['not-executable', 'may not be executed']
+  return ['not-executable', `cannot be started: ${error instanceof Error ? error.message : String(error)}`]
+}
+
+/** The last line that says something: of a Python traceback, the error itself. */
+function lastWords(output: string): string {
+  const last = output.trimEnd().split('\n').at(-1)?.trim() ?? ''
+  return last === '' ? 'none' : JSON.stringify(last.slice(0, wordsKept))
+}

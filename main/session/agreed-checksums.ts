@@ -1,0 +1,46 @@
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import type { Condition, Plan } from '../../experiments/core/plan/plan.ts'
+import { variantKernel } from '../../experiments/core/names/series.ts'
+import type { Calibration } from './calibration.ts'
+import type { TrialRun } from '../trial/trial-process.ts'
+
+/** The checksum that all series of a kernel must agree on; with weak scaling there is one for each worker count. */
+export class AgreedChecksums {
+  readonly #scaling: Plan['scaling']
+  readonly #agreed = new Map<string, { readonly checksum: string; readonly from: string }>()
+
+  constructor(scaling: Plan['scaling']) {
+    this.#scaling = scaling
+  }
+
+  /** Serial work is believed. */
+  believe(checksums: Calibration['checksums']): void {
+    for (const [kernel, checksum] of Object.entries(checksums)) {
+      this.#agreed.set(this.#keyOf(kernel, 1), { checksum, from: 'the serial calibration' })
+    }
+  }
+
+  /**
+   * A trial whose result differs from that of the others measured something else: its times do not count.
+   * @param name of the condition, for a message
+   */
+  outcomeOf(run: TrialRun, { series, workers }: Condition, name: string): Outcome {
+    if (run.outcome.kind !== 'ok') return run.outcome
+    const key = this.#keyOf(variantKernel(series.id), workers)
+    for (const { checksum } of run.laps) {
+      const expected = this.#agreed.get(key)
+      if (expected === undefined) this.#agreed.set(key, { checksum, from: name })
+      else if (expected.checksum !== checksum) {
+        return {
+          kind: 'wrong-result',
+          message: `its checksum is ${checksum}, but ${expected.from} gave ${expected.checksum}: they did not do the same work`,
+        }
+      }
+    }
+    return run.outcome
+  }
+
+  #keyOf(kernel: string, workers: number): string {
+    return this.#scaling === 'weak' ? `${kernel} ${String(workers)}` : kernel
+  }
+}

@@ -1,0 +1,137 @@
+import { groupBy } from '../../experiments/core/numbers/group-by.ts'
+import { kernelFacts } from '../../experiments/core/names/kernel-names.ts'
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import { calibrationKey, variantKernel, type RuntimeId } from '../../experiments/core/names/series.ts'
+import type { TrialOrder } from '../trial/runtime.ts'
+import type { TrialRun } from '../trial/trial-process.ts'
+
+const margin = 1.15
+const maxSteps = 5
+
+/** How long laps are made. */
+export interface Pace {
+  /** What the shortest lap, at the highest worker count, takes at the least; a margin for noise comes on top. */
+  readonly shortestLapMs: number
+  /** The same of tasks that wait, which a busy core makes hardly longer. */
+  readonly shortestWaitingLapMs: number
+  /** What one pass over all tasks takes in the slowest runtime, when the size is ours to choose. */
+  readonly passTargetMs: number
+}
+
+/** DESIGN §6; with 16 workers that wait, a lap of 200 ms would take a serial one over three seconds. */
+export const fullPace: Pace = { shortestLapMs: 200, shortestWaitingLapMs: 40, passTargetMs: 250 }
+/** A quick look decides no claim on a ratio: its laps are shorter, so that it is over within a minute. */
+export const quickPace: Pace = { shortestLapMs: 60, shortestWaitingLapMs: 20, passTargetMs: 100 }
+
+export interface CalibrationJob {
+  /** One serial order for each runtime and kernel, with one pass; its size stands where it is not ours to choose. */
+  readonly orders: readonly TrialOrder[]
+  /** Whether the size of the experiment's own workload is ours to choose; that of a variant's kernel always is. */
+  readonly chooseSize: boolean
+  /** The most that share the work of a serial lap: 1 with weak scaling. */
+  readonly workers: number
+  readonly usableCores: number
+  readonly pace: Pace
+  run(order: TrialOrder): Promise<TrialRun>
+}
+
+export interface Calibration {
+  /** By the kernel of a variant; '' is the experiment's own workload. */
+  readonly sizes: Readonly<Record<string, number>>
+  /** By `calibrationKey`. */
+  readonly passes: Readonly<Record<string, number>>
+  /** What a serial pass computed, by kernel as above, which every series has to agree with. */
+  readonly checksums: Readonly<Record<string, string>>
+  /** Those whose serial trial failed run one pass a lap. */
+  readonly failures: readonly { readonly key: string; readonly outcome: Outcome }[]
+}
+
+/** Chooses the size of each kernel by the slowest runtime, then the passes for each runtime. */
+export async function calibrate(job: CalibrationJob): Promise<Calibration> {
+  const sizes: Record<string, number> = {}
+  const passes: Record<string, number> = {}
+  const checksums: Record<string, string> = {}
+  const failures: { key: string; outcome: Outcome }[] = []
+  for (const [kernel, orders] of groupBy(job.orders, ({ series }) => variantKernel(series.id))) {
+    const { size, measured } = await sized(job, orders, kernel !== '' || job.chooseSize)
+    sizes[kernel] = size
+    for (const { key, passMs, outcome } of measured) {
+      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(shortestSerialLapMs(job, orders) / passMs))
+      if (outcome.kind !== 'ok') failures.push({ key, outcome })
+    }
+    const agreed = believed(measured)
+    if (agreed !== null) checksums[kernel] = agreed
+  }
+  return { sizes, passes, checksums, failures }
+}
+
+/** So long that the shortest lap is long enough: workers that compute gain no more than there are cores. */
+function shortestSerialLapMs({ workers, usableCores, pace }: CalibrationJob, orders: readonly TrialOrder[]): number {
+  if (factsOf(orders)?.waits === true) return pace.shortestWaitingLapMs * workers
+  return pace.shortestLapMs * margin * Math.min(workers, usableCores)
+}
+
+interface PassTime {
+  readonly key: string
+  readonly runtime: RuntimeId
+  /** Null where the trial failed. */
+  readonly passMs: number | null
+  readonly checksum: string | null
+  readonly outcome: Outcome
+}
+
+async function sized(
+  job: CalibrationJob,
+  orders: readonly TrialOrder[],
+  chosen: boolean,
+): Promise<{ size: number; measured: readonly PassTime[] }> {
+  const facts = factsOf(orders)
+  const { passTargetMs } = job.pace
+  let size = chosen ? (facts?.startSize ?? 1) : (orders[0]?.size ?? 1)
+  const choose = chosen && facts?.waits !== true
+  let measured = await measureAll(job, orders, size)
+  for (let step = 1; choose && step < maxSteps; step++) {
+    const slowestMs = Math.max(...measured.map(({ passMs }) => passMs ?? 0))
+    if (slowestMs === 0 || (slowestMs > passTargetMs / 2 && slowestMs < passTargetMs * 1.5)) break
+    const resized = grow(size, (passTargetMs / slowestMs) ** (1 / (facts?.growth ?? 1)))
+    if (resized === size) break
+    size = resized
+    measured = await measureAll(job, orders, size)
+  }
+  return { size, measured }
+}
+
+async function measureAll(job: CalibrationJob, orders: readonly TrialOrder[], size: number): Promise<PassTime[]> {
+  const times: PassTime[] = []
+  for (const order of orders) {
+    const { outcome, laps } = await job.run({ ...order, size })
+    // the last is the warmest
+    const lap = outcome.kind === 'ok' ? laps.at(-1) : undefined
+    const [passMs, checksum] = lap === undefined ? [null, null] : [lap.makespanMs / order.passes, lap.checksum]
+    times.push({ key: calibrationKey(order.series.id), runtime: order.series.runtime, passMs, checksum, outcome })
+  }
+  return times
+}
+
+/**
+ * A kernel is written once for Node and once for all Pythons, so that however many of these agree, they are one voice:
+ * Node, whose version comes with the lab, is believed where it is there. Among Pythons alone each runtime has a voice,
+ * and where they are even, the first to have it is believed.
+ */
+function believed(measured: readonly PassTime[]): string | null {
+  const node = measured.find(({ runtime }) => runtime === 'node')
+  if (typeof node?.checksum === 'string') return node.checksum
+  const checksums = measured.flatMap(({ checksum }) => checksum ?? [])
+  const groups = [...groupBy(checksums, (checksum) => checksum).values()]
+  return groups.toSorted((a, b) => b.length - a.length)[0]?.[0] ?? null
+}
+
+/** To two significant digits. */
+function grow(size: number, factor: number): number {
+  return Math.max(1, Math.round(Number((size * factor).toPrecision(2))))
+}
+
+function factsOf(orders: readonly TrialOrder[]): ReturnType<typeof kernelFacts> {
+  const workload = orders[0]?.workload
+  return workload?.kind === 'kernel' ? kernelFacts(workload.kernel) : undefined
+}

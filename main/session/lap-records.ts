@@ -1,0 +1,106 @@
+import type { ExecutorId } from '../../experiments/core/names/series.ts'
+import type { LapRecord, LockRecord } from '../../experiments/core/session/session.ts'
+import { spanCapacity } from '../trial-programs/node/worker/safe-point.ts'
+import type { LapMessage } from '../trial/trial-messages.ts'
+import type { TrialRun } from '../trial/trial-process.ts'
+
+type WorkerMessage = LapMessage['workers'][number]
+type Span = readonly [startMs: number, endMs: number]
+
+/** Executors whose workers are threads of one process: between them a lock, or its absence, can be seen. */
+const threaded: ReadonlySet<ExecutorId> = new Set(['threads', 'locked-threads', 'interpreters'])
+
+/** What a worker may leave in the file for one lap: at a switch interval of 1 ms, about 0.8 s of two workers' lap. */
+const mostStretches = 400
+
+/** Every lap of a trial and, of its first measured one, when each of its threads ran. */
+export function lapRecords(run: TrialRun, trial: number, executor: ExecutorId): readonly (LapRecord | LockRecord)[] {
+  const firstMeasured = run.laps.find(({ warmup }) => !warmup)
+  return run.laps.flatMap((lap) => {
+    const lock = lap === firstMeasured && threaded.has(executor) ? lockRecord(lap, trial) : null
+    return lock === null ? [lapRecord(lap, trial)] : [lapRecord(lap, trial), lock]
+  })
+}
+
+function lapRecord({ lap, warmup, makespanMs, cpuMs, checksum, workers }: LapMessage, trial: number): LapRecord {
+  return {
+    record: 'lap',
+    trial,
+    lap,
+    warmup,
+    makespanMs,
+    cpuMs,
+    checksum,
+    workers: workers.map(workerRecord),
+  }
+}
+
+/** What was not there, or is not told, takes no room in the file. */
+function workerRecord(worker: WorkerMessage): LapRecord['workers'][number] {
+  const { startMs, endMs, cpuMs, coreWaitMs, communicationMs, communicationCpuMs, blockingMs, lockWaitMs } = worker
+  return {
+    startMs,
+    endMs,
+    cpuMs,
+    ...(coreWaitMs === null ? {} : { coreWaitMs }),
+    ...(communicationMs === 0 ? {} : { communicationMs, communicationCpuMs }),
+    ...(blockingMs === 0 ? {} : { blockingMs }),
+    ...(lockWaitMs === null ? {} : { lockWaitMs }),
+  }
+}
+
+/** @returns null for one worker alone, who shares nothing with anybody */
+export function lockRecord({ lap, workers }: LapMessage, trial: number): LockRecord | null {
+  if (workers.length < 2) return null
+  const source = workers.some(({ holds }) => holds.length > 0) ? 'holds' : 'gaps'
+  const spans = workers.map((worker) => (source === 'holds' ? pairs(worker.holds) : betweenGaps(worker)))
+  const fromMs = latest(workers.map((worker, index) => (isOverwritten(worker[source]) ? spans[index]?.[0]?.[0] : null)))
+  const kept = spans.map((list) => clip(list, fromMs ?? 0, Number.POSITIVE_INFINITY))
+  const toMs = earliest(kept.map((list) => (list.length > mostStretches ? list[mostStretches - 1]?.[1] : null)))
+  return {
+    record: 'lock',
+    trial,
+    lap,
+    source,
+    holds: kept.map((list) => clip(list, 0, toMs ?? Number.POSITIVE_INFINITY).flatMap((span) => span.map(toUs))),
+    fromMs: fromMs === null ? null : toUs(fromMs),
+    toMs: toMs === null ? null : toUs(toMs),
+  }
+}
+
+function pairs(flat: readonly number[]): readonly Span[] {
+  return flat.flatMap((startMs, index) => (index % 2 === 0 ? [[startMs, flat[index + 1] ?? startMs] as const] : []))
+}
+
+/** What came before the first of a full ring of gaps is not known. */
+function betweenGaps({ startMs, endMs, gaps }: WorkerMessage): readonly Span[] {
+  const edges = [startMs, ...gaps, endMs]
+  return pairs(isOverwritten(gaps) ? edges.slice(2) : edges)
+}
+
+/** Whether the lap had more than its ring of spans holds, so that the oldest are gone. */
+function isOverwritten(flat: readonly number[]): boolean {
+  return flat.length >= 2 * spanCapacity
+}
+
+/** Workers are only comparable over the same part of a lap. */
+function clip(spans: readonly Span[], fromMs: number, toMs: number): readonly Span[] {
+  return spans
+    .map(([startMs, endMs]) => [Math.max(startMs, fromMs), Math.min(endMs, toMs)] as const)
+    .filter(([startMs, endMs]) => endMs > startMs)
+}
+
+function latest(times: readonly (number | null | undefined)[]): number | null {
+  const known = times.filter((time) => typeof time === 'number')
+  return known.length === 0 ? null : Math.max(...known)
+}
+
+function earliest(times: readonly (number | null | undefined)[]): number | null {
+  const known = times.filter((time) => typeof time === 'number')
+  return known.length === 0 ? null : Math.min(...known)
+}
+
+/** To the microsecond: more digits are the clock's, not the lap's. */
+function toUs(timeMs: number): number {
+  return Math.round(timeMs * 1000) / 1000
+}

@@ -1,0 +1,51 @@
+import { tasksAt } from '../../experiments/core/plan/plan.ts'
+import { sessionFormat, type SessionHeader } from '../../experiments/core/session/session.ts'
+import { definitionHash } from './definition-hash.ts'
+import type { Calibration } from './calibration.ts'
+import type { SessionJobOptions } from './session-job.ts'
+
+export interface HeaderOptions extends SessionJobOptions {
+  readonly id: string
+  readonly startedAt: Date
+}
+
+/** What a session's first record says of it: all that it takes to understand the others, and to run it again. */
+export function sessionHeader(
+  options: HeaderOptions,
+  { sizes: { '': size = 1, ...sizes }, passes }: Calibration,
+): SessionHeader {
+  const { id, startedAt, experiment, plan, seed, quick, file, labVersion, machine, runtimes } = options
+  const used = new Set(plan.conditions.map(({ series }) => series.runtime))
+  const definition = JSON.stringify(experiment)
+  return {
+    record: 'header',
+    format: sessionFormat,
+    id,
+    lab: labVersion,
+    startedAt: startedAt.toISOString(),
+    experiment: {
+      id: experiment.id,
+      title: experiment.title,
+      question: experiment.question,
+      definition: JSON.parse(definition) as SessionHeader['experiment']['definition'],
+      hash: definitionHash(experiment),
+      file,
+    },
+    seed,
+    quick,
+    monitor: experiment.monitor,
+    pin: plan.pin,
+    scaling: plan.scaling,
+    baseline: plan.baseline,
+    conditions: plan.conditions.map(({ series, workers, reference }) => ({ series: series.id, workers, reference })),
+    rounds: plan.rounds,
+    precision: experiment.precision,
+    size,
+    sizes,
+    missing: [...plan.missing],
+    tasks: tasksAt(plan, 1),
+    passes: { ...passes },
+    machine,
+    runtimes: runtimes.map(({ info }) => info).filter(({ runtime }) => used.has(runtime)),
+  }
+}

@@ -1,0 +1,196 @@
+import os from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { mostMemoryByDefaultBytes, type Experiment } from '../../experiments/core/definition/experiment.ts'
+import { tasksAt, type Plan } from '../../experiments/core/plan/plan.ts'
+import type { Machine } from '../../experiments/core/session/machine.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
+import { isProbeSeries } from '../../experiments/core/names/series.ts'
+import type { LabEvents, Progress } from '../../preload/contract.ts'
+import type { Monitor } from '../monitor/monitor.ts'
+import type { Programs } from '../system/programs.ts'
+import { calibrate, fullPace, quickPace, type Calibration } from './calibration.ts'
+import { nowUs } from '../system/clock.ts'
+import { PauseGate } from './pause-gate.ts'
+import type { Reaper } from '../reaper/reaper.ts'
+import type { StandbyTrial } from '../trial/standby-trial.ts'
+import { TrialRunner } from '../trial/trial-runner.ts'
+import type { InstalledRuntime } from '../trial/runtime.ts'
+import { trialOrder } from './trial-order.ts'
+import { SamplePace } from './sample-pace.ts'
+import { SessionWriter } from '../store/session-writer.ts'
+import { ThinnedRecords } from '../store/thinned-records.ts'
+import { TrialLog } from '../store/trial-log.ts'
+
+export interface SessionJobOptions {
+  readonly experiment: Experiment
+  readonly plan: Plan
+  readonly seed: number
+  readonly quick: boolean
+  /** The experiment's file, or null for one of the catalogue. */
+  readonly file: string | null
+  readonly labVersion: string
+  readonly sessionsFolder: string
+  readonly machine: Machine
+  readonly runtimes: readonly InstalledRuntime[]
+  readonly monitor: Monitor
+  readonly reaper: Reaper
+  /** For the calibration. */
+  readonly standby: StandbyTrial | null
+  readonly programs: Programs
+  readonly nodePath: string
+  readonly events: Pick<LabEvents, 'records' | 'progress'>
+}
+
+const firstTrialStartsInMs = 100
+
+/** One session from its empty file to its last record. */
+export class SessionJob {
+  readonly id: string
+  readonly path: string
+  readonly records = new ThinnedRecords()
+  /** Whether its last record is out: `done` settles in a moment. */
+  ended = false
+  /** Settles when the last record is written; a failure is in the records, never thrown. */
+  readonly done: Promise<void>
+  readonly #options: SessionJobOptions
+  readonly #writer: SessionWriter
+  readonly #runner: TrialRunner
+  readonly #pause = new PauseGate()
+  readonly #cancelled = new AbortController()
+  readonly #startedAt = new Date()
+  readonly #startedUs = nowUs()
+  readonly #pace: SamplePace
+
+  /** @throws SessionFileError where the file cannot be made */
+  constructor(options: SessionJobOptions) {
+    this.#options = options
+    this.#pace = new SamplePace(options.experiment.samplingMs)
+    const { experiment, sessionsFolder } = options
+    this.#writer = SessionWriter.create(sessionsFolder, this.#startedAt, experiment.id)
+    this.id = this.#writer.id
+    this.path = this.#writer.path
+    const log = new TrialLog(join(sessionsFolder, `${this.id}.log`))
+    this.#runner = new TrialRunner({
+      ...options,
+      timeoutMs: experiment.timeoutMs,
+      memoryLimitBytes: experiment.memoryLimitBytes ?? Math.min(mostMemoryByDefaultBytes, os.freemem() / 2),
+      signal: this.#cancelled.signal,
+      onPrint: (text) => {
+        log.append(text)
+      },
+    })
+    this.done = this.#run()
+  }
+
+  cancel(): void {
+    this.#cancelled.abort()
+  }
+
+  pause(paused: boolean): void {
+    if (paused) this.#pause.pause()
+    else this.#pause.resume()
+  }
+
+  /** Takes a sample of the monitor into the session; what was measured before the header is written is left out. */
+  sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void {
+    if (this.records.isEmpty) return
+    try {
+      this.#append([{ ...sample, atMs: Math.round((clockUs - this.#startedUs) / 100) / 10 }])
+    } catch {
+      // the next trial's record meets the same trouble and ends the session with it
+    }
+    const slowerMs = this.#pace.slowedDown()
+    if (slowerMs !== null) this.#options.monitor.sampleEvery(slowerMs)
+  }
+
+  overLimit(pid: number, rssBytes: number): void {
+    this.#runner.overLimit(pid, rssBytes)
+  }
+
+  async #run(): Promise<void> {
+    const { experiment, monitor } = this.#options
+    monitor.sampleEvery(experiment.samplingMs)
+    try {
+      await this.#measure()
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      const atMs = (nowUs() - this.#startedUs) / 1e3
+      this.#publish([{ record: 'end', atMs, reason: 'failed', message }])
+    } finally {
+      this.#writer.close()
+    }
+  }
+
+  async #measure(): Promise<void> {
+    const { experiment, plan } = this.#options
+    this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
+    const calibrating = this.#calibrate()
+    // what it loads would hold up the first trial
+    await Promise.race([delay(firstTrialStartsInMs), calibrating])
+    const [{ SessionRun }, { sessionHeader }] = await Promise.all([
+      import('./session-run.ts'),
+      import('./session-header.ts'),
+    ])
+    const calibration = await calibrating
+    const run = new SessionRun({
+      experiment,
+      plan,
+      header: sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration),
+      startedUs: this.#startedUs,
+      pause: this.#pause,
+      signal: this.#cancelled.signal,
+      order: (condition, tasks) => trialOrder(this.#options, condition, tasks, calibration),
+      runTrial: (order, samples) => this.#runner.run(order, samples),
+      samples: () => this.records.samples(),
+      write: (records) => {
+        this.#append(records)
+        if (records.some(({ record }) => record === 'trial' || record === 'end')) this.#writer.sync()
+      },
+      progress: (progress) => {
+        this.#progress(progress)
+      },
+    })
+    await run.run(calibration)
+  }
+
+  async #calibrate(): Promise<Calibration> {
+    const { experiment, plan, machine, quick, standby } = this.#options
+    const serials = plan.conditions.filter(
+      ({ series }) => series.executor === 'serial' && !isProbeSeries(series, experiment.workload.kind),
+    )
+    const { size } = experiment.workload
+    const once = { sizes: size === 'auto' ? {} : { '': size }, passes: {} }
+    const calibration = await calibrate({
+      orders: serials.map((serial) => ({
+        ...trialOrder(this.#options, serial, tasksAt(plan, 1), once),
+        // warmed up, two laps agree: there is nothing that a third one would add
+        ...(quick ? { warmup: 1, laps: 1 } : { warmup: 'auto' as const, laps: 0 }),
+      })),
+      chooseSize: size === 'auto',
+      workers: plan.scaling === 'weak' ? 1 : Math.max(...plan.conditions.map((condition) => condition.workers)),
+      usableCores: machine.usableCores,
+      pace: quick ? quickPace : fullPace,
+      run: (order) => this.#runner.run(order, experiment.monitor !== 'off', standby),
+    })
+    standby?.close()
+    // a probe has no serial work to calibrate by: what the file says stands
+    return { ...calibration, sizes: { ...once.sizes, ...calibration.sizes } }
+  }
+
+  #append(records: readonly SessionRecord[]): void {
+    for (const record of records) this.#writer.write(record)
+    this.#publish(records)
+  }
+
+  #publish(records: readonly SessionRecord[]): void {
+    for (const record of records) this.records.add(record)
+    this.ended ||= records.some(({ record }) => record === 'end')
+    this.#options.events.records(this.id, records)
+  }
+
+  #progress(progress: Omit<Progress, 'sessionId'>): void {
+    this.#options.events.progress({ sessionId: this.id, ...progress })
+  }
+}

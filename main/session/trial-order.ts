@@ -1,0 +1,44 @@
+import type { Workload } from '../../experiments/core/definition/experiment.ts'
+import type { Condition } from '../../experiments/core/plan/plan.ts'
+import { calibrationKey, hasThreadEach, variantKernel, type Series } from '../../experiments/core/names/series.ts'
+import { pinOrder } from '../../experiments/core/session/topology.ts'
+import type { Calibration } from './calibration.ts'
+import type { OrderedWorkload, TrialOrder } from '../trial/runtime.ts'
+import type { SessionJobOptions } from './session-job.ts'
+
+/** What a trial of a condition is told to do. */
+export function trialOrder(
+  { experiment, plan, machine, seed }: SessionJobOptions,
+  { series, workers }: Condition,
+  tasks: number,
+  { sizes, passes }: Pick<Calibration, 'sizes' | 'passes'>,
+): TrialOrder {
+  const { variant } = series
+  const { warmup, laps } = experiment
+  return {
+    series,
+    workers,
+    workload: workloadOf(series, experiment.workload),
+    size: sizes[variantKernel(series.id)] ?? 1,
+    seed,
+    tasks,
+    passes: passes[calibrationKey(series.id)] ?? 1,
+    warmup,
+    laps,
+    ...(plan.pin && hasThreadEach(series) ? { pin: pinOrder(machine.topology ?? []) } : {}),
+    switchIntervalMs: variant?.kind === 'interval' ? variant.switchIntervalMs : experiment.switchIntervalMs,
+  }
+}
+
+/** A variant's own workload, or the experiment's. */
+function workloadOf({ variant }: Series, workload: Workload): OrderedWorkload {
+  switch (variant?.kind) {
+    case 'kernel':
+      return { kind: 'kernel', kernel: variant.name }
+    case 'probe':
+      return { kind: 'probe', probe: variant.name }
+    case 'interval':
+    case undefined:
+      return workload
+  }
+}

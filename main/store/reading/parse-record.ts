@@ -1,0 +1,20 @@
+import en from 'zod/v4/locales/en.js'
+import * as z from 'zod/mini'
+import { sessionRecordSchema, type SessionRecord } from '../../../experiments/core/session/session.ts'
+
+// the small form of zod has no words of its own
+z.config(en())
+
+/** @returns the record, or what is wrong with the line */
+export function parseRecord(text: string): SessionRecord | string {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return 'is no JSON: expected one record of a session a line'
+  }
+  const parsed = sessionRecordSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  return `is no record of a session: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
+}

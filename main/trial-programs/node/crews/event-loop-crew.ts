@@ -1,0 +1,59 @@
+import { nowUs } from '../../../system/clock.ts'
+import { handOver } from '../worker/exchange.ts'
+import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
+import type { TaskForm } from '../worker/load-task.ts'
+import { SafePoint } from '../worker/safe-point.ts'
+import type { TrialRequest } from '../worker/trial-request.ts'
+import { Worker } from '../worker/worker.ts'
+
+/**
+ * `async` and `pool`: all workers share the event loop of this thread. Each awaits one task at a time, so that as many
+ * are under way as there are workers: their waits overlap (`async`), or libuv's pool, which has a thread for each of
+ * them, does their work (`pool`).
+ */
+export class EventLoopCrew implements Crew {
+  readonly #request: TrialRequest
+  readonly #form: TaskForm
+  #workers: readonly Worker[] = []
+
+  constructor(request: TrialRequest, form: TaskForm) {
+    this.#request = request
+    this.#form = form
+  }
+
+  async start(): Promise<number[]> {
+    const shared = new SharedArrayBuffer(65_536)
+    const surroundings = { cpuUs: () => 0, shared, roundTrip: handOver, form: this.#form }
+    const numbers = Array.from({ length: this.#request.workers }, (_, worker) => worker)
+    this.#workers = await Promise.all(
+      numbers.map((worker) => Worker.load({ ...this.#request, worker }, new SafePoint(null), surroundings)),
+    )
+    return [process.pid]
+  }
+
+  async lap(): Promise<CrewLap> {
+    const cpuBeforeUs = processCpuUs()
+    const releasedUs = nowUs()
+    // the first failure ends the lap, whatever the others still wait for
+    await Promise.all(
+      this.#workers.map(async (worker, number) => {
+        const failure = await worker.run()
+        if (failure === null) return
+        throw new CrewFailure({ ...failure, message: `worker ${String(number + 1)}: ${failure.message}` })
+      }),
+    )
+    const cpuUs = (processCpuUs() - cpuBeforeUs) / this.#workers.length
+    // one thread runs them all: which of them took its time, or waited for a core, is not known
+    const workers = this.#workers.map((worker) => ({ ...worker.report(), cpuUs, coreWaitUs: null }))
+    return { releasedUs, workers }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve()
+  }
+}
+
+function processCpuUs(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}

@@ -1,0 +1,55 @@
+import { CrewFailure } from './crew.ts'
+import type { WorkerFailure, WorkerLap, WorkerMessage } from '../worker/trial-request.ts'
+
+/** What one worker has said, to be awaited in order; a failure ends every wait, present and future. */
+export class Mailbox {
+  readonly #worker: number
+  readonly #messages: WorkerMessage[] = []
+  #failure: CrewFailure | null = null
+  #waiting: { resolve(message: WorkerMessage): void; reject(error: CrewFailure): void } | null = null
+
+  constructor(worker: number) {
+    this.#worker = worker
+  }
+
+  receive(message: WorkerMessage): void {
+    if (message.type === 'failed') {
+      this.fail(message)
+      return
+    }
+    const waiting = this.#waiting
+    this.#waiting = null
+    if (waiting === null) this.#messages.push(message)
+    else waiting.resolve(message)
+  }
+
+  /** The first failure stands: what follows (an exit after an error) is its consequence. */
+  fail(failure: WorkerFailure): void {
+    if (this.#failure !== null) return
+    const message = `worker ${String(this.#worker + 1)}: ${failure.message}`
+    this.#failure = new CrewFailure({ ...failure, message })
+    this.#waiting?.reject(this.#failure)
+    this.#waiting = null
+  }
+
+  async ready(): Promise<number> {
+    const message = await this.#next()
+    if (message.type !== 'ready') throw new Error(`a worker said ${message.type} before it was ready`)
+    return message.pid
+  }
+
+  async lap(): Promise<WorkerLap> {
+    const message = await this.#next()
+    if (message.type !== 'lap') throw new Error(`a worker said ${message.type} in place of its lap`)
+    return message.lap
+  }
+
+  #next(): Promise<WorkerMessage> {
+    if (this.#failure !== null) return Promise.reject(this.#failure)
+    const message = this.#messages.shift()
+    if (message !== undefined) return Promise.resolve(message)
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject }
+    })
+  }
+}

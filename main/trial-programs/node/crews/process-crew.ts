@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Duplex } from 'node:stream'
+import type { Crew, CrewLap } from './crew.ts'
+import { describeFailure } from '../worker/failure.ts'
+import { nextStartUs } from '../worker/lap-start.ts'
+import { Mailbox } from './mailbox.ts'
+import { answerProcess } from './process-messages.ts'
+import type { TrialRequest, WorkerAssignment, WorkerMessage } from '../worker/trial-request.ts'
+
+/** `processes`: child processes of this one, each waiting at its own end of a pipe. */
+export class ProcessCrew implements Crew {
+  readonly #request: TrialRequest
+  readonly #mailboxes: Mailbox[] = []
+  readonly #children: ChildProcess[] = []
+  readonly #channels: Duplex[] = []
+
+  constructor(request: TrialRequest) {
+    this.#request = request
+  }
+
+  async start(): Promise<number[]> {
+    for (let worker = 0; worker < this.#request.workers; worker++) this.#spawn({ ...this.#request, worker })
+    return await Promise.all(this.#mailboxes.map((mailbox) => mailbox.ready()))
+  }
+
+  async lap(): Promise<CrewLap> {
+    const laps = Promise.all(this.#mailboxes.map((mailbox) => mailbox.lap()))
+    const releasedUs = nextStartUs()
+    for (const channel of this.#channels) channel.write(`${String(releasedUs)}\n`)
+    return { releasedUs, workers: await laps }
+  }
+
+  async close(): Promise<void> {
+    const ended = this.#children.map(
+      (child) =>
+        new Promise<void>((resolve) => {
+          if (child.exitCode !== null || child.signalCode !== null) resolve()
+          else
+            child.once('exit', () => {
+              resolve()
+            })
+        }),
+    )
+    for (const channel of this.#channels) channel.end()
+    const impatience = setTimeout(() => {
+      for (const child of this.#children) child.kill('SIGKILL')
+    }, 1000)
+    await Promise.all(ended)
+    clearTimeout(impatience)
+  }
+
+  #spawn(assignment: WorkerAssignment): void {
+    const mailbox = new Mailbox(assignment.worker)
+    const child = spawn(process.execPath, [this.#request.processWorker], { stdio: ['ignore', 2, 2, 'pipe', 'pipe'] })
+    const [channel, messages] = child.stdio.slice(3) as [Duplex, Duplex]
+    createInterface({ input: channel }).on('line', (line) => {
+      mailbox.receive(JSON.parse(line) as WorkerMessage)
+    })
+    answerProcess(messages)
+    for (const pipe of [channel, messages]) {
+      pipe.on('error', () => {
+        // the worker is gone: its exit says how
+      })
+    }
+    child.on('error', (error) => {
+      mailbox.fail(describeFailure(error))
+    })
+    child.on('close', (code, signal) => {
+      mailbox.fail(
+        signal === null
+          ? { type: 'failed', outcome: 'crashed', message: `ended with exit code ${String(code)}` }
+          : { type: 'failed', outcome: 'killed', message: `was killed by ${signal}` },
+      )
+    })
+    channel.write(`${JSON.stringify(assignment)}\n`)
+    this.#mailboxes.push(mailbox)
+    this.#children.push(child)
+    this.#channels.push(channel)
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then a line for each lap,
+ * the time at which it starts. What its tasks exchange goes through file descriptor 4.
+ */
+import { writeSync } from 'node:fs'
+import { describeFailure, neverSettled } from '../worker/failure.ts'
+import { stayAwakeUntil } from '../worker/lap-start.ts'
+import { pinThread } from '../worker/pin-thread.ts'
+import { roundTripThrough } from './process-messages.ts'
+import { readLine } from '../worker/read-line.ts'
+import { SafePoint } from '../worker/safe-point.ts'
+import type { WorkerAssignment, WorkerMessage } from '../worker/trial-request.ts'
+import { Worker } from '../worker/worker.ts'
+
+const channel = 3
+const messages = 4
+
+function post(message: WorkerMessage): void {
+  const bytes = Buffer.from(`${JSON.stringify(message)}\n`)
+  for (let written = 0; written < bytes.length;) written += writeSync(channel, bytes, written)
+}
+
+function processCpuUs(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
+
+async function work(): Promise<void> {
+  const assignment = JSON.parse(readLine(channel) ?? '') as WorkerAssignment
+  pinThread(assignment.pin, assignment.worker)
+  const shared = new SharedArrayBuffer(65_536)
+  const surroundings = { cpuUs: processCpuUs, shared, roundTrip: roundTripThrough(messages) }
+  const worker = await Worker.load(assignment, new SafePoint(null), surroundings)
+  post({ type: 'ready', pid: process.pid })
+  for (let start = readLine(channel); start !== null; start = readLine(channel)) {
+    stayAwakeUntil(Number(start))
+    const lap = await worker.lap()
+    post('type' in lap ? lap : { type: 'lap', lap })
+  }
+}
+
+// what nobody awaits fails outside of a lap; its stack goes to the log
+process.on('uncaughtException', (error: unknown) => {
+  console.error(error)
+  post(describeFailure(error))
+  process.exit(1)
+})
+process.on('beforeExit', () => {
+  post(neverSettled)
+})
+
+work()
+  .catch((error: unknown) => {
+    post(describeFailure(error))
+  })
+  .finally(() => {
+    process.exit()
+  })

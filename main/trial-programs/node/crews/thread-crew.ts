@@ -1,0 +1,101 @@
+import type { Readable } from 'node:stream'
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import type { Crew, CrewLap } from './crew.ts'
+import { describeFailure } from '../worker/failure.ts'
+import { createLockState } from '../worker/interpreter-lock.ts'
+import { nextStartUs } from '../worker/lap-start.ts'
+import { Mailbox } from './mailbox.ts'
+import { answerThread } from './thread-messages.ts'
+import type { ThreadWorkerData } from './thread-worker.ts'
+import type { TrialRequest, WorkerMessage } from '../worker/trial-request.ts'
+
+const printing = { stdout: true, stderr: true }
+
+/** A thread that starts before it is known what it will do; it waits to be told. */
+export function spareThread(program: string): Worker {
+  return new Worker(program, { workerData: null, ...printing })
+}
+
+/** `serial`, `threads` and `locked-threads`: worker threads of this process behind a gate in shared memory. */
+export class ThreadCrew implements Crew {
+  readonly #request: TrialRequest
+  #spare: Worker | null
+  readonly #gate = new Int32Array(new SharedArrayBuffer(4))
+  readonly #startUs = new Float64Array(new SharedArrayBuffer(8))
+  readonly #mailboxes: Mailbox[] = []
+  readonly #threads: Worker[] = []
+
+  /** @param spare see `spareThread` */
+  constructor(request: TrialRequest, spare: Worker | null = null) {
+    this.#request = request
+    this.#spare = spare
+  }
+
+  async start(): Promise<number[]> {
+    const { executor, workers, switchIntervalMs } = this.#request
+    const lock = executor === 'locked-threads' ? { state: createLockState(), intervalMs: switchIntervalMs } : null
+    const shared = new SharedArrayBuffer(65_536)
+    for (let worker = 0; worker < workers; worker++) {
+      const mailbox = new Mailbox(worker)
+      const { port1, port2 } = new MessageChannel()
+      const answered = new Int32Array(new SharedArrayBuffer(4))
+      answerThread({ port: port1, answered })
+      const workerData: ThreadWorkerData = {
+        assignment: { ...this.#request, worker },
+        gate: this.#gate,
+        startUs: this.#startUs,
+        lock,
+        shared,
+        messages: { port: port2, answered },
+      }
+      const thread = this.#thread(workerData, [port2])
+      printToStderr(thread.stdout)
+      printToStderr(thread.stderr)
+      thread.on('message', (message: WorkerMessage) => {
+        mailbox.receive(message)
+      })
+      thread.on('error', (error) => {
+        mailbox.fail(describeFailure(error))
+      })
+      thread.on('exit', (code) => {
+        mailbox.fail({ type: 'failed', outcome: 'crashed', message: `ended with exit code ${String(code)}` })
+      })
+      this.#mailboxes.push(mailbox)
+      this.#threads.push(thread)
+    }
+    await Promise.all(this.#mailboxes.map((mailbox) => mailbox.ready()))
+    return [process.pid]
+  }
+
+  #thread(workerData: ThreadWorkerData, transferList: readonly MessagePort[]): Worker {
+    const spare = this.#spare
+    this.#spare = null
+    spare?.postMessage(workerData, transferList)
+    return spare ?? new Worker(this.#request.threadWorker, { workerData, transferList: [...transferList], ...printing })
+  }
+
+  async lap(): Promise<CrewLap> {
+    const laps = Promise.all(this.#mailboxes.map((mailbox) => mailbox.lap()))
+    const releasedUs = nextStartUs()
+    this.#startUs[0] = releasedUs
+    Atomics.add(this.#gate, 0, 1)
+    Atomics.notify(this.#gate, 0)
+    return { releasedUs, workers: await laps }
+  }
+
+  async close(): Promise<void> {
+    Atomics.store(this.#gate, 0, -1)
+    Atomics.notify(this.#gate, 0)
+    await Promise.all(this.#threads.map((thread) => thread.terminate()))
+  }
+}
+
+/**
+ * What the workload prints: stdout belongs to the protocol. From its first word on, since most print nothing, and the
+ * first use of `process.stderr` loads what sockets and streams take.
+ */
+function printToStderr(printed: Readable): void {
+  printed.once('readable', () => {
+    printed.pipe(process.stderr, { end: false })
+  })
+}

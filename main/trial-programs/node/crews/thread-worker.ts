@@ -1,0 +1,68 @@
+/** The program of one worker thread: loads the task, then runs a lap each time the gate opens. */
+import { once } from 'node:events'
+import { parentPort, workerData } from 'node:worker_threads'
+import { describeFailure, neverSettled } from '../worker/failure.ts'
+import { InterpreterLock } from '../worker/interpreter-lock.ts'
+import { stayAwakeUntil } from '../worker/lap-start.ts'
+import { pinThread } from '../worker/pin-thread.ts'
+import { SafePoint } from '../worker/safe-point.ts'
+import { roundTripOfThread, type ThreadMessages } from './thread-messages.ts'
+import type { WorkerAssignment, WorkerMessage } from '../worker/trial-request.ts'
+import { Worker } from '../worker/worker.ts'
+
+export interface ThreadWorkerData {
+  readonly assignment: WorkerAssignment
+  /** One cell: the number of laps let through; -1 ends the worker. */
+  readonly gate: Int32Array
+  /** One cell, written before the gate opens: when the lap starts, on the monotonic clock. */
+  readonly startUs: Float64Array
+  readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
+  readonly shared: SharedArrayBuffer
+  readonly messages: ThreadMessages
+}
+
+const { assignment, gate, startUs, lock, shared, messages } = (workerData as ThreadWorkerData | null) ?? (await told())
+
+/** A spare thread is told when it is needed. */
+async function told(): Promise<ThreadWorkerData> {
+  if (parentPort === null) throw new Error('this program runs in a worker thread')
+  const [data] = (await once(parentPort, 'message')) as [ThreadWorkerData]
+  return data
+}
+
+function post(message: WorkerMessage): void {
+  parentPort?.postMessage(message)
+}
+
+async function work(): Promise<void> {
+  pinThread(assignment.pin, assignment.worker)
+  const interpreterLock = lock && new InterpreterLock(lock.state, assignment.worker, lock.intervalMs)
+  const surroundings = { cpuUs: threadCpuUs, shared, roundTrip: roundTripOfThread(messages) }
+  const worker = await Worker.load(assignment, new SafePoint(interpreterLock), surroundings)
+  post({ type: 'ready', pid: process.pid })
+  for (let laps = 0; ; laps++) {
+    Atomics.wait(gate, 0, laps)
+    if (Atomics.load(gate, 0) < 0) return
+    stayAwakeUntil(startUs[0] ?? 0)
+    const lap = await worker.lap()
+    post('type' in lap ? lap : { type: 'lap', lap })
+  }
+}
+
+function threadCpuUs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return user + system
+}
+
+let ended = false
+process.on('beforeExit', () => {
+  if (!ended) post(neverSettled)
+})
+
+work()
+  .catch((error: unknown) => {
+    post(describeFailure(error))
+  })
+  .finally(() => {
+    ended = true
+  })

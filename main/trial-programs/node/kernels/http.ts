@@ -1,0 +1,26 @@
+import { Agent, get } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { NodeKernel } from './node-kernel.ts'
+
+/** Of each worker that has a thread of its own one connection, which stays open; as many as they need where they share one. */
+const agent = new Agent({ keepAlive: true })
+
+/** The answer of the server that the lab started, as a process of its own (main/trial/http-server.ts). */
+function ask(waitMs: number): Promise<string> {
+  const port = process.env['LOCKSTEP_HTTP_PORT']
+  if (port === undefined) throw new Error('the lab did not say which server to ask (LOCKSTEP_HTTP_PORT)')
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: `/${String(waitMs)}`, agent }, (response) => {
+      text(response).then(resolve, reject)
+    }).on('error', reject)
+  })
+}
+
+/** Asks a server on this machine that waits for `size` milliseconds before it answers. */
+export const http: NodeKernel = {
+  name: 'http',
+
+  async run(task, { size, blocking }) {
+    return Number(await blocking(() => ask(size))) + task
+  },
+}

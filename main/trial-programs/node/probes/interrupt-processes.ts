@@ -1,0 +1,70 @@
+import { nowUs } from '../../../system/clock.ts'
+import type { TrialRequest } from '../worker/trial-request.ts'
+import type { LoopOrder } from './parts/loop-part.ts'
+import { holdBytes, MemoryChange } from './memory-change.ts'
+import { startProbeWorker, type ProbeWorker } from './crew/probe-crew.ts'
+import type { Probe, ProbeReport } from './crew/probe.ts'
+import { expectedResult, type Finished } from './parts/steady-work.ts'
+import { within } from './crew/within.ts'
+
+/** What is done to a process has happened within this time, or not at all. */
+const patienceMs = 10_000
+/** As long as the handler of a looping process is waited for: in an idle one it is called within a millisecond. */
+const handlerMs = 500
+
+/**
+ * An endless loop in a process: its own handler of SIGINT is not called in it, what SIGINT does by default ends it, and
+ * so does a kill; the others go on to their end.
+ */
+export const interruptProcesses: Probe = async (request, report) => {
+  const startedUs = nowUs()
+  const others = Array.from({ length: request.workers - 1 }, () =>
+    startProbeWorker(request, { part: 'steady', input: null }),
+  )
+  await Promise.all(others.map((other) => other.next()))
+  const pids = [process.pid, ...others.map(({ pid }) => pid)]
+  let living: readonly number[] = pids
+  const memory = await MemoryChange.begin(report, () => living)
+  const looper = await startLoop(request, true)
+  living = [...pids, looper.pid]
+  report.ready((nowUs() - startedUs) / 1e3, living)
+  await memory.tellAdded()
+  for (const other of others) other.say('work')
+  await Promise.all(others.map((other) => other.next()))
+  const interruptible = process.platform !== 'win32'
+  if (interruptible) {
+    // on Windows this would be a kill
+    process.kill(looper.pid, 'SIGINT')
+    report.fact('handler-sees-interrupt', (await within(handlerMs, looper.next())) !== null)
+  }
+  await tellEnd(report, looper, 'SIGKILL', 'kill')
+  living = pids
+  await memory.tellLeftAfterEnd()
+  if (interruptible) await tellEnd(report, await startLoop(request, false), 'SIGINT', 'interrupt')
+  for (const other of others) other.say('finish')
+  const finished = (await Promise.all(others.map((other) => other.next()))) as Finished[]
+  report.fact('others-finished', finished.filter(({ result }) => result === expectedResult()).length)
+  await Promise.all(others.map((other) => other.kill()))
+}
+
+async function startLoop(request: TrialRequest, listens: boolean): Promise<ProbeWorker> {
+  const input: LoopOrder = { holdBytes: listens ? holdBytes : 0, listens, loops: true, rounds: null }
+  const looper = startProbeWorker(request, { part: 'loop', input })
+  await looper.next()
+  return looper
+}
+
+/** Whether the signal ends it, and after how long. */
+async function tellEnd(
+  report: ProbeReport,
+  looper: ProbeWorker,
+  signal: 'SIGKILL' | 'SIGINT',
+  name: string,
+): Promise<void> {
+  const sentUs = nowUs()
+  process.kill(looper.pid, signal)
+  const how = await within(patienceMs, looper.ended)
+  report.fact(name, (nowUs() - sentUs) / 1e3, 'ms')
+  report.fact(`${name}-ends`, how === signal)
+  if (how === null) await looper.kill()
+}

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { nowUs } from '../../../system/clock.ts'
+import { createLockState } from '../worker/interpreter-lock.ts'
+import type { ComputeAnswer, ComputeInput } from './parts/compute-part.ts'
+import { startProbeWorker } from './crew/probe-crew.ts'
+import type { Probe } from './crew/probe.ts'
+
+const warmUpMs = 200
+const runMs = 1000
+const sampleMs = 10
+
+/** How many cores the threads of one process are seen on, and how many cores' worth of CPU time they get together. */
+export const lockCores: Probe = async (request, report) => {
+  const startedUs = nowUs()
+  const cores = new Set<string>()
+  for (const forMs of [warmUpMs, runMs]) {
+    const state = request.executor === 'locked-threads' ? createLockState() : null
+    const workers = Array.from({ length: request.workers }, (_, me) => {
+      const lock = state && { state, me, intervalMs: request.switchIntervalMs }
+      const input: ComputeInput = { forMs, lock }
+      return startProbeWorker(request, { part: 'compute', input })
+    })
+    await Promise.all(workers.map((worker) => worker.next()))
+    if (forMs === warmUpMs) report.ready((nowUs() - startedUs) / 1e3, [process.pid])
+    const sampling = setInterval(() => {
+      for (const core of forMs === runMs ? runningCores() : []) cores.add(core)
+    }, sampleMs)
+    for (const worker of workers) worker.say('go')
+    const answers = (await Promise.all(workers.map((worker) => worker.next()))) as ComputeAnswer[]
+    clearInterval(sampling)
+    if (forMs === runMs) say(answers)
+    await Promise.all(workers.map((worker) => worker.kill()))
+  }
+
+  function say(answers: readonly ComputeAnswer[]): void {
+    const wallMs = Math.max(...answers.map((answer) => answer.wallMs))
+    report.fact('busy-cores', answers.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / wallMs)
+    if (cores.size > 0) report.fact('cores-seen', cores.size)
+    const waits = answers.flatMap(({ coreWaitMs }) => coreWaitMs ?? [])
+    if (waits.length === answers.length) {
+      report.fact('core-wait-share', waits.reduce((sum, wait) => sum + wait, 0) / wallMs)
+    }
+  }
+}
+
+/** Of the threads of this process that run right now, but for this one (proc(5), stat: state, processor). */
+function runningCores(): readonly string[] {
+  try {
+    const me = readlinkSync('/proc/thread-self').split('/').at(-1)
+    return readdirSync('/proc/self/task').flatMap((task) => {
+      if (task === me) return []
+      const fields = readFileSync(`/proc/self/task/${task}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? []
+      return fields[0] === 'R' ? [fields[36] ?? ''] : []
+    })
+  } catch {
+    return []
+  }
+}

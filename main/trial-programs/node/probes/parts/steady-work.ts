@@ -1,0 +1,78 @@
+import { isMainThread } from 'node:worker_threads'
+import { nowUs } from '../../../../system/clock.ts'
+import type { Part } from './parts.ts'
+
+/** CPU time that a worker has had before it says that it is working. */
+const firstCpuUs = 20_000
+/** Nobody works for longer, whatever happens to the probe. */
+const longestUs = 40e6
+const sliceSteps = 100_000
+const lastSteps = 500_000
+
+export interface Working {
+  /** Of the worker's own thread, or process. */
+  readonly cpuMs: number
+}
+
+export interface Finished {
+  /** Null where nobody said that it may end. */
+  readonly result: number | null
+}
+
+/** Works until it is told to finish, then runs to an end that can be checked. */
+export class SteadyWork {
+  #told = false
+
+  finish(): void {
+    this.#told = true
+  }
+
+  /** @param say told `Working` once, then `Finished` */
+  async run(say: (message: Working | Finished) => void): Promise<void> {
+    const untilUs = nowUs() + longestUs
+    const cpuBeforeUs = ownCpuUs()
+    let working = false
+    while (!this.#told && nowUs() < untilUs) {
+      compute(sliceSteps)
+      const cpuUs = ownCpuUs() - cpuBeforeUs
+      if (!working && cpuUs >= firstCpuUs) {
+        working = true
+        say({ cpuMs: cpuUs / 1e3 })
+      }
+      await new Promise(setImmediate)
+    }
+    say({ result: this.#told ? compute(lastSteps) : null })
+  }
+}
+
+/** Says that it is there, works from the first message that it gets and until the next. */
+export const steadyPart: Part = (_order, channel) => {
+  let work: SteadyWork | null = null
+  channel.onMessage(() => {
+    if (work !== null) {
+      work.finish()
+      return
+    }
+    work = new SteadyWork()
+    void work.run((said) => {
+      channel.say(said)
+    })
+  })
+  channel.say('ready')
+}
+
+function ownCpuUs(): number {
+  const { user, system } = isMainThread ? process.cpuUsage() : process.threadCpuUsage()
+  return user + system
+}
+
+/** A linear congruential generator, below 2 ** 31. */
+function compute(steps: number): number {
+  let value = 1
+  for (let step = 0; step < steps; step++) value = (Math.imul(value, 1_103_515_245) + 12_345) & 0x7fff_ffff
+  return value
+}
+
+export function expectedResult(): number {
+  return compute(lastSteps)
+}

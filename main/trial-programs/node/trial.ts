@@ -1,0 +1,125 @@
+/**
+ * The program of one trial: reads a request from stdin, creates the workers, runs warm-up and measured laps and reports
+ * each as a line of JSON on stdout. It coordinates and sleeps; the work is done by its workers.
+ * A process that is started before its request is known is given the program of worker threads, and has one ready.
+ */
+import { writeSync } from 'node:fs'
+import { addChecksums, formatChecksum } from '../../../experiments/core/numbers/checksum.ts'
+import type { LapMessage, TrialMessage } from '../../trial/trial-messages.ts'
+import { nowUs } from '../../system/clock.ts'
+import { CrewFailure, type Crew, type CrewLap } from './crews/crew.ts'
+import { describeFailure } from './worker/failure.ts'
+import { readLine } from './worker/read-line.ts'
+import { findProbe } from './probes/probes.ts'
+import type { TrialRequest } from './worker/trial-request.ts'
+
+const maxWarmupLaps = 10
+/** Warm-up is over when two successive laps differ by less than this. */
+const steadyWithin = 0.05
+
+function say(message: TrialMessage): void {
+  const bytes = Buffer.from(`${JSON.stringify(message)}\n`)
+  for (let written = 0; written < bytes.length;) written += writeSync(1, bytes, written)
+}
+
+/** Loads the one that it takes: every trial starts sooner for it. */
+async function crewOf(request: TrialRequest): Promise<Crew> {
+  switch (request.executor) {
+    case 'processes':
+      return new (await import('./crews/process-crew.ts')).ProcessCrew(request)
+    case 'async':
+      return new (await import('./crews/event-loop-crew.ts')).EventLoopCrew(request, 'on-loop')
+    case 'pool':
+      return new (await import('./crews/event-loop-crew.ts')).EventLoopCrew(request, 'in-pool')
+    case 'serial':
+    case 'threads':
+    case 'locked-threads':
+      return new (await import('./crews/thread-crew.ts')).ThreadCrew(request, spare)
+  }
+}
+
+async function runTrial(request: TrialRequest): Promise<void> {
+  if (request.workload.kind === 'probe') await runProbe(request.workload.probe, request)
+  else await runLaps(request)
+  say({ type: 'done' })
+}
+
+async function runProbe(name: string, request: TrialRequest): Promise<void> {
+  const probe = await findProbe(name)
+  if (probe === undefined) throw new Error(`Node has no probe called ${name}`)
+  await probe(request, {
+    fact: (name, value, unit = '') => {
+      say({ type: 'fact', name, value, unit })
+    },
+    ready: (startupMs, pids) => {
+      say({ type: 'ready', startupMs, pids: [...pids] })
+    },
+  })
+}
+
+async function runLaps(request: TrialRequest): Promise<void> {
+  const crew = await crewOf(request)
+  const startedUs = nowUs()
+  const pids = await crew.start()
+  say({ type: 'ready', startupMs: (nowUs() - startedUs) / 1e3, pids })
+
+  const warmupLimit = request.warmup === 'auto' ? maxWarmupLaps : request.warmup
+  let lap = 0
+  let previousMs = Number.POSITIVE_INFINITY
+  for (let steady = false; lap < warmupLimit && !steady; lap++) {
+    const { makespanMs } = report(request, lap, true, await crew.lap())
+    steady = request.warmup === 'auto' && Math.abs(makespanMs - previousMs) < steadyWithin * previousMs
+    previousMs = makespanMs
+  }
+  for (const last = lap + request.laps; lap < last; lap++) report(request, lap, false, await crew.lap())
+  await crew.close()
+}
+
+function report(request: TrialRequest, lap: number, warmup: boolean, { releasedUs, workers }: CrewLap): LapMessage {
+  const sinceRelease = (us: number): number => (us - releasedUs) / 1e3
+  const message: LapMessage = {
+    type: 'lap',
+    lap,
+    warmup,
+    makespanMs: sinceRelease(Math.max(...workers.map((worker) => worker.endUs))),
+    cpuMs: workers.reduce((sum, worker) => sum + worker.cpuUs / 1e3, 0),
+    checksum: formatChecksum(workers.reduce((sum, worker) => addChecksums(sum, worker.checksum), 0)),
+    peakRssBytes: peakRssBytes(request, workers),
+    workers: workers.map((worker) => ({
+      startMs: sinceRelease(worker.startUs),
+      endMs: sinceRelease(worker.endUs),
+      cpuMs: worker.cpuUs / 1e3,
+      coreWaitMs: worker.coreWaitUs === null ? null : worker.coreWaitUs / 1e3,
+      communicationMs: worker.communicationUs / 1e3,
+      communicationCpuMs: worker.communicationCpuUs / 1e3,
+      blockingMs: worker.blockingUs / 1e3,
+      lockWaitMs: worker.lockWaitUs === null ? null : worker.lockWaitUs / 1e3,
+      gaps: worker.gaps.map(sinceRelease),
+      holds: worker.holds.map(sinceRelease),
+    })),
+  }
+  say(message)
+  return message
+}
+
+/** Of all the trial's processes: threads share one, worker processes come on top of this one. */
+function peakRssBytes(request: TrialRequest, workers: CrewLap['workers']): number {
+  const own = process.resourceUsage().maxRSS * 1024
+  if (request.executor !== 'processes') return own
+  return workers.reduce((sum, worker) => sum + worker.peakRssBytes, own)
+}
+
+say({ type: 'hello', pid: process.pid, clockUs: nowUs() })
+const [, , threadWorker] = process.argv
+const spare = threadWorker === undefined ? null : (await import('./crews/thread-crew.ts')).spareThread(threadWorker)
+const line = readLine(0)
+// without one the lab is gone
+if (line === null) process.exit()
+runTrial(JSON.parse(line) as TrialRequest)
+  .catch((error: unknown) => {
+    say(error instanceof CrewFailure ? error.failure : describeFailure(error))
+    process.exitCode = 1
+  })
+  .finally(() => {
+    process.exit()
+  })

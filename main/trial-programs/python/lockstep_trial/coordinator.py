@@ -1,0 +1,103 @@
+"""Runs the laps of one trial and reports them. It sleeps while its workers work."""
+
+from __future__ import absolute_import, division, print_function
+
+from lockstep_trial.worker.checksum import add_checksums, format_checksum
+from lockstep_trial.system.clock import now_us
+from lockstep_trial.crews.crews import create_crew
+from lockstep_trial.worker.failure import describe_failure
+from lockstep_trial.system.memory import peak_rss_bytes
+from lockstep_trial.probes.probe_loading import load_probe
+from lockstep_trial.worker.task_loading import task_file
+
+_max_warmup_laps = 10
+#: Warm-up is over when two successive laps differ by less than this.
+_steady_within = 0.05
+
+
+def run_trial(protocol, request, kernels):
+    """@returns whether it was done"""
+    crew = None
+    if request['workload']['kind'] == 'probe':
+        return _run_probe(protocol, request)
+    try:
+        crew = create_crew(request, kernels, protocol)
+        _run_laps(protocol, request, crew)
+    except:  # noqa: E722 - Java's own errors are none of Python's under Jython
+        protocol.say(describe_failure(task_file(request['workload'], kernels)))
+        if crew is not None:
+            crew.abandon()
+        return False
+    protocol.say({'type': 'done'})
+    return True
+
+
+def _run_probe(protocol, request):
+    try:
+        load_probe(request['workload']['probe'])(request, protocol)
+    except BaseException:
+        protocol.say(describe_failure())
+        return False
+    protocol.say({'type': 'done'})
+    return True
+
+
+def _run_laps(protocol, request, crew):
+    started_us = now_us()
+    pids = crew.start()
+    protocol.say({'type': 'ready', 'startupMs': (now_us() - started_us) / 1e3, 'pids': pids})
+    lap = _warm_up(protocol, request, crew)
+    for number in range(lap, lap + request['laps']):
+        _run_lap(protocol, crew, number, False)
+    crew.close()
+
+
+def _warm_up(protocol, request, crew):
+    """@returns the number of laps that it took"""
+    warmup = request['warmup']
+    if warmup != 'auto':
+        for number in range(warmup):
+            _run_lap(protocol, crew, number, True)
+        return warmup
+    previous_ms = None
+    for number in range(_max_warmup_laps):
+        makespan_ms = _run_lap(protocol, crew, number, True)
+        steady = previous_ms is not None and abs(makespan_ms - previous_ms) < _steady_within * previous_ms
+        if steady and number + 1 >= request['minWarmup']:
+            return number + 1
+        previous_ms = makespan_ms
+    return _max_warmup_laps
+
+
+def _run_lap(protocol, crew, number, warmup):
+    released_us, reports = crew.lap()
+
+    def since_release(us):
+        return (us - released_us) / 1e3
+
+    own_bytes = peak_rss_bytes()
+    checksum = 0
+    for report in reports:
+        checksum = add_checksums(checksum, report['checksum'])
+    makespan_ms = since_release(max(report['endUs'] for report in reports))
+    protocol.say({
+        'type': 'lap',
+        'lap': number,
+        'warmup': warmup,
+        'makespanMs': makespan_ms,
+        'cpuMs': sum(report['cpuUs'] for report in reports) / 1e3,
+        'checksum': format_checksum(checksum),
+        'peakRssBytes': own_bytes + sum(report['peakRssBytes'] for report in reports if crew.separate_processes),
+        'workers': [{
+            'startMs': since_release(report['startUs']),
+            'endMs': since_release(report['endUs']),
+            'cpuMs': report['cpuUs'] / 1e3,
+            'coreWaitMs': None if report['coreWaitUs'] is None else report['coreWaitUs'] / 1e3,
+            'communicationMs': report['communicationUs'] / 1e3,
+            'communicationCpuMs': report['communicationCpuUs'] / 1e3,
+            'blockingMs': report['blockingUs'] / 1e3,
+            'gaps': [since_release(us) for us in report['gaps']],
+            'holds': [],
+        } for report in reports],
+    })
+    return makespan_ms

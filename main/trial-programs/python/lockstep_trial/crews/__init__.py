@@ -1,0 +1,1 @@
+"""The workers of a trial: one module an executor."""

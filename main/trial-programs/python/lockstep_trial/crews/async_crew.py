@@ -1,0 +1,68 @@
+"""`async`: coroutines of one asyncio loop in the main thread, one for each worker.
+
+Not in the common subset: this file is loaded from Python 3.5 on, where `await` is.
+"""
+
+import asyncio
+import os
+import sys
+
+from lockstep_trial.system.clock import now_us
+from lockstep_trial.system.cpu_time import process_cpu_us
+from lockstep_trial.crews.crew import Crew, assignment_of, set_switch_interval
+from lockstep_trial.worker.failure import CrewFailure
+from lockstep_trial.worker.task_loading import load_task
+from lockstep_trial.worker.worker import Worker
+
+
+class AsyncCrew(Crew):
+    def __init__(self, request, kernels):
+        self._request = request
+        self._kernels = kernels
+        self._loop = asyncio.new_event_loop()
+        self._workers = []
+
+    def start(self):
+        set_switch_interval(self._request)
+        if sys.version_info < (3, 10):
+            asyncio.set_event_loop(self._loop)  # what a script makes at import belongs to the loop set then
+        run = load_task(self._request['workload'], self._kernels, asynchronous=True)
+        shared = {}
+        for number in range(self._request['workers']):
+            assignment = assignment_of(self._request, number)
+            self._workers.append(Worker(assignment, self._kernels, None, shared, run))
+        return [os.getpid()]
+
+    def lap(self):
+        cpu_before = process_cpu_us()
+        released_us = now_us()
+        self._loop.run_until_complete(self._lap_of_all())
+        cpu_us = process_cpu_us() - cpu_before
+        reports = [worker.report() for worker in self._workers]
+        for report in reports:
+            # one thread runs them all: it cannot be told which of them took its time
+            report['cpuUs'] = cpu_us / len(reports)
+        return released_us, reports
+
+    def close(self):
+        self._loop.close()
+
+    async def _lap_of_all(self):
+        # a failure must end the lap at once, while the others may still be waiting for something
+        laps = [asyncio.ensure_future(_lap_of(number, worker)) for number, worker in enumerate(self._workers)]
+        await asyncio.gather(*laps)
+
+
+async def _lap_of(number, worker):
+    run, context, mine = worker.run, worker.context, worker.mine
+    worker.begin()
+    try:
+        for count in range(worker.passes):
+            for index in range(len(mine)):
+                answer = run(mine[index], context)
+                if hasattr(answer, '__await__'):
+                    answer = await answer
+                worker.keep(count, index, answer)
+    except BaseException:
+        raise CrewFailure(number, worker.describe_failure())
+    worker.end()

@@ -1,0 +1,153 @@
+"""`interpreters`: one subinterpreter for each thread, with a lock of its own (PEP 684).
+
+They share no objects with the coordinator, only numbers and pipes: a pipe of commands and one of answers for each
+worker, and one bell for all, which tells whose answer is to be read (select cannot watch pipes on Windows).
+"""
+
+from __future__ import absolute_import, division, print_function
+
+import json
+import os
+import sys
+import threading
+from lockstep_trial.system.cpu_time import thread_cpu_us
+from lockstep_trial.crews.crew import Crew, assignment_of
+from lockstep_trial.worker.failure import CrewFailure, failed
+from lockstep_trial.worker.lap_start import next_start_us, start_text, text_length
+from lockstep_trial.system.python_name import Missing, python_name
+from lockstep_trial.crews.remote_worker import end_command, lap_command, report_command, serve
+
+#: Every write to the bell has this length, so that it goes through in one piece.
+_ring_length = 8
+#: A pipe holds no more on Linux.
+_chunk_bytes = 65536
+
+_program = """
+import sys
+sys.path[:] = %r
+from lockstep_trial.crews.interpreter_crew import work
+work(%r, %r, %r)
+"""
+
+
+def interpreter_backend():
+    """@returns a function that makes an interpreter and answers how to run code in it"""
+    try:
+        from concurrent import interpreters  # 3.14
+        return lambda: interpreters.create().exec
+    except ImportError:
+        pass
+    if sys.version_info >= (3, 13):
+        try:
+            import _interpreters
+
+            def create():
+                number = _interpreters.create('isolated')
+                return lambda code: _raise_error(_interpreters.run_string(number, code))
+            return create
+        except ImportError:
+            pass
+    raise Missing('%s has no interpreters with a lock of their own: CPython 3.13 or later is needed' % python_name())
+
+
+def _raise_error(error):
+    if error is not None:
+        raise RuntimeError(getattr(error, 'formatted', None) or str(error))
+
+
+class InterpreterCrew(Crew):
+    def __init__(self, request, kernels):
+        self._create = interpreter_backend()
+        self._request = request
+        self._kernels = kernels
+        self._bell, self._bell_rope = os.pipe()
+        self._commands = []
+        self._answers = []
+
+    def start(self):
+        for number in range(self._request['workers']):
+            their_commands, commands = os.pipe()
+            answers, their_answers = os.pipe()
+            self._commands.append(commands)
+            self._answers.append(os.fdopen(answers, 'rb'))
+            assignment = json.dumps(assignment_of(self._request, number))
+            descriptors = (their_commands, their_answers, self._bell_rope)
+            thread = threading.Thread(target=self._run, args=(number, assignment, descriptors))
+            thread.daemon = True
+            thread.start()
+        self._hear_from_all()
+        return [os.getpid()]
+
+    def lap(self):
+        released_us = next_start_us()
+        for commands in self._commands:
+            os.write(commands, lap_command + start_text(released_us))
+        self._hear_from_all()
+        for commands in self._commands:
+            os.write(commands, report_command)
+        return released_us, self._hear_from_all()
+
+    def close(self):
+        for commands in self._commands:
+            os.write(commands, end_command)
+
+    def _run(self, number, assignment, descriptors):
+        try:
+            self._create()(_program % (sys.path, assignment, self._kernels, descriptors))
+        except BaseException as error:
+            _send(number, descriptors[1], descriptors[2], failed('crashed', 'its interpreter ended: %s' % error))
+
+    def _hear_from_all(self):
+        messages = [None] * len(self._commands)
+        missing = len(messages)
+        while missing > 0:
+            number = int(os.read(self._bell, _ring_length))
+            message = json.loads(self._answers[number].readline().decode('ascii'))
+            if message['type'] == 'failed':
+                raise CrewFailure(number, message)
+            if message['type'] == 'message':
+                _write_all(self._commands[number], self._answers[number].read(message['bytes']))
+            else:
+                messages[number] = message
+                missing -= 1
+        return messages
+
+
+def work(assignment, kernels, descriptors):
+    """The life of one worker, inside its interpreter."""
+    commands, answers, bell = descriptors
+    sys.stdout = sys.stderr
+    assignment = json.loads(assignment)
+
+    def send(message):
+        _send(assignment['worker'], answers, bell, message)
+
+    def round_trip(content):
+        send({'type': 'message', 'bytes': len(content)})
+        _write_all(answers, content)
+        return _read_all(commands, len(content))
+
+    def receive():
+        command = os.read(commands, 1)
+        return command + _read_all(commands, text_length) if command == lap_command else command
+
+    serve(assignment, kernels, thread_cpu_us, receive, send, round_trip)
+
+
+def _send(number, answers, bell, message):
+    # the bell first: a long answer does not fit into the pipe until it is being read
+    os.write(bell, ('%*d' % (_ring_length, number)).encode('ascii'))
+    _write_all(answers, json.dumps(message).encode('ascii') + b'\n')
+
+
+def _write_all(descriptor, content):
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest):]
+
+
+def _read_all(descriptor, length):
+    content = bytearray()
+    while len(content) < length:
+        content += os.read(descriptor, min(length - len(content), _chunk_bytes))
+    return bytes(content)

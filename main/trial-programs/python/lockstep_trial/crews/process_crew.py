@@ -1,0 +1,125 @@
+"""`processes` and `processes-fork`: multiprocessing's processes, each waiting at its own end of a pipe."""
+
+from __future__ import absolute_import, division, print_function
+
+import json
+import os
+import signal
+import sys
+from multiprocessing.connection import wait
+from lockstep_trial.system.cpu_time import process_cpu_us
+from lockstep_trial.crews.crew import Crew, assignment_of
+from lockstep_trial.worker.failure import CrewFailure, failed
+from lockstep_trial.worker.lap_start import next_start_us, start_text
+from lockstep_trial.system.multiprocess import start_context
+from lockstep_trial.crews.remote_worker import end_command, lap_command, message_command, report_command, serve
+
+_patience_s = 1
+
+
+class ProcessCrew(Crew):
+    separate_processes = True
+
+    def __init__(self, request, kernels, method, protocol):
+        self._context = start_context(method)
+        self._request = request
+        self._kernels = kernels
+        # a spawned worker inherits nothing
+        self._protocol = protocol if method == 'fork' else None
+        self._processes = []
+        self._channels = []
+
+    def start(self):
+        for number in range(self._request['workers']):
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(
+                target=work, args=(assignment_of(self._request, number), self._kernels, theirs, self._protocol))
+            process.start()
+            theirs.close()  # else its end would not be seen
+            self._processes.append(process)
+            self._channels.append(ours)
+        return [message['pid'] for message in self._hear_from_all()]
+
+    def lap(self):
+        released_us = next_start_us()
+        for channel in self._channels:
+            channel.send_bytes(lap_command + start_text(released_us))
+        self._hear_from_all()
+        for channel in self._channels:
+            channel.send_bytes(report_command)
+        return released_us, self._hear_from_all()
+
+    def close(self):
+        for channel in self._channels:
+            try:
+                channel.send_bytes(end_command)
+            except (IOError, OSError):
+                pass  # it has ended
+        for process in self._processes:
+            process.join(_patience_s)
+        self.abandon()
+
+    def abandon(self):
+        for process in self._processes:
+            if process.is_alive():
+                os.kill(process.pid, getattr(signal, 'SIGKILL', signal.SIGTERM))
+
+    def _hear_from_all(self):
+        """One message of each, in whatever order; the first failure ends the wait."""
+        messages = [None] * len(self._channels)
+        waiting = dict((channel, number) for number, channel in enumerate(self._channels))
+        while waiting:
+            for channel in wait(list(waiting)):
+                number = waiting[channel]
+                message = self._hear(number)
+                if message is None:
+                    continue
+                del waiting[channel]
+                messages[number] = message
+                if message['type'] == 'failed':
+                    raise CrewFailure(number, message)
+        return messages
+
+    def _hear(self, number):
+        """@returns None for a message of its task, which has been sent back"""
+        channel = self._channels[number]
+        try:
+            said = channel.recv_bytes()
+            if said == message_command:
+                channel.send_bytes(channel.recv_bytes())
+                return None
+            return json.loads(said.decode('ascii'))
+        except (EOFError, IOError, OSError):
+            self._processes[number].join()
+            return _describe_end(self._processes[number].exitcode)
+
+
+def work(assignment, kernels, channel, protocol):
+    """The life of one worker process."""
+    if protocol is not None:
+        protocol.leave_to_parent()
+    sys.stdout = sys.stderr
+
+    def round_trip(content):
+        channel.send_bytes(message_command)
+        channel.send_bytes(content)
+        return channel.recv_bytes()
+
+    try:
+        serve(assignment, kernels, process_cpu_us, channel.recv_bytes,
+              lambda message: channel.send_bytes(json.dumps(message).encode('ascii')), round_trip)
+    except (EOFError, IOError, OSError):
+        pass  # the coordinator is gone
+    finally:
+        # threads that the workload left behind must not keep it
+        sys.stderr.flush()
+        os._exit(0)
+
+
+def _describe_end(code):
+    if code is None or code >= 0:
+        return failed('crashed', 'ended with exit code %s' % code)
+    for name in dir(signal):
+        if name.startswith('SIG') and not name.startswith('SIG_') and int(getattr(signal, name)) == -code:
+            return failed('killed', 'was killed by %s' % name)
+    return failed('killed', 'was killed by signal %d' % -code)

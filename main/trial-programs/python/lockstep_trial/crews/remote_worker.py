@@ -1,0 +1,41 @@
+"""A worker that shares no objects with the coordinator: it obeys one-letter commands and answers in JSON."""
+
+from __future__ import absolute_import, division, print_function
+
+import os
+from lockstep_trial.crews.crew import set_switch_interval
+from lockstep_trial.worker.failure import describe_failure
+from lockstep_trial.worker.lap_start import stay_awake_until
+from lockstep_trial.worker.task_loading import task_file
+from lockstep_trial.worker.worker import Worker
+
+#: Run one lap, from the time that follows on (`start_text`); say what the last lap was; end. The report is made apart, so that no worker's hashing takes time from
+#: another's lap.
+lap_command = b'l'
+report_command = b'r'
+end_command = b'e'
+#: What a worker says before the bytes that its task sends.
+message_command = b'm'
+
+
+def serve(assignment, kernels, cpu_us, receive, send, round_trip):
+    """@param receive: blocks until the next command @param send: takes what is for the coordinator itself
+    @param round_trip: takes a task's message to the coordinator and back
+    """
+    try:
+        set_switch_interval(assignment)
+        worker = Worker(assignment, kernels, cpu_us, {}, round_trip=round_trip)
+        worker.settle_in()
+    except BaseException:
+        send(describe_failure(task_file(assignment['workload'], kernels)))
+        return
+    send({'type': 'ready', 'pid': os.getpid()})
+    while True:
+        command = receive()
+        if command[:1] == lap_command:
+            stay_awake_until(float(command[1:]))
+            send(worker.lap() or {'type': 'ended'})
+        elif command == report_command:
+            send(dict(worker.report(), type='lap'))
+        else:
+            return

@@ -1,0 +1,32 @@
+"""`serial`: the main thread is the one worker; nobody contends with it."""
+
+from __future__ import absolute_import, division, print_function
+
+import os
+from lockstep_trial.system.clock import now_us
+from lockstep_trial.system.cpu_time import process_cpu_us, thread_cpu_us
+from lockstep_trial.crews.crew import Crew, assignment_of, set_switch_interval
+from lockstep_trial.worker.failure import CrewFailure
+from lockstep_trial.worker.worker import Worker
+
+
+class SerialCrew(Crew):
+    def __init__(self, request, kernels):
+        self._request = request
+        self._kernels = kernels
+        self._worker = None
+
+    def start(self):
+        set_switch_interval(self._request)
+        # nothing else runs in this process, so where a thread cannot be asked the process is as good
+        cpu_us = thread_cpu_us or process_cpu_us
+        self._worker = Worker(assignment_of(self._request, 0), self._kernels, cpu_us, {})
+        self._worker.settle_in()
+        return [os.getpid()]
+
+    def lap(self):
+        released_us = now_us()
+        failure = self._worker.lap()
+        if failure is not None:
+            raise CrewFailure(0, failure)
+        return released_us, [self._worker.report()]

@@ -1,0 +1,1 @@
+"""The workers of a probe, alike whether they are threads, processes or interpreters."""

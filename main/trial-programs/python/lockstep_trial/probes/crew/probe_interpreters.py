@@ -1,0 +1,91 @@
+"""A probe's worker that is an interpreter of its own, on a thread of its own."""
+
+from __future__ import absolute_import, division, print_function
+
+import json
+import os
+import sys
+import threading
+import time
+from lockstep_trial.worker.failure import failed
+from lockstep_trial.crews.interpreter_crew import interpreter_backend
+from lockstep_trial.probes.crew.probe_crew import ProbeWorker, play
+from lockstep_trial.system.python_name import Missing
+
+_program = """
+import sys
+sys.path[:] = %r
+from lockstep_trial.probes.crew.probe_interpreters import live
+live(%r, %r, %r)
+"""
+
+_look_every_s = 0.001
+
+
+def interpreter_starter():
+    create = interpreter_backend()
+    return lambda number, part, order: InterpreterWorker(number, part, order, create)
+
+
+class InterpreterWorker(ProbeWorker):
+    def __init__(self, number, part, order, create):
+        their_input, our_output = os.pipe()
+        our_input, their_output = os.pipe()
+        ProbeWorker.__init__(self, number, DescriptorLine(our_input, our_output))
+        program = _program % (sys.path, part, json.dumps(order), (their_input, their_output))
+        self.thread = threading.Thread(target=self._run, args=(create, program, their_output))
+        self.thread.daemon = True
+        self.thread.start()
+
+    @property
+    def pid(self):
+        return os.getpid()
+
+    def kill(self):
+        raise Missing('Python has no way to end an interpreter by force')
+
+    def ended(self, within_s):
+        self.thread.join(within_s)
+        return not self.thread.is_alive()
+
+    def _run(self, create, program, their_output):
+        try:
+            create()(program)
+        except BaseException as error:
+            DescriptorLine(None, their_output).say({'failed': failed('crashed', 'its interpreter ended: %s' % error)})
+
+
+def live(part, order, descriptors):
+    sys.stdout = sys.stderr
+    play(part, DescriptorLine(*descriptors), json.loads(order))
+
+
+class DescriptorLine(object):
+    """Lines of JSON. It looks again and again, since Windows cannot wait for a pipe with a limit."""
+
+    def __init__(self, incoming, outgoing):
+        self._incoming = incoming
+        self._outgoing = outgoing
+        self._read = b''
+        if incoming is not None:
+            os.set_blocking(incoming, False)
+
+    def say(self, message):
+        rest = json.dumps(message).encode('ascii') + b'\n'
+        while rest:
+            rest = rest[os.write(self._outgoing, rest):]
+
+    def hear(self, within_s):
+        until = time.monotonic() + within_s
+        while b'\n' not in self._read:
+            try:
+                read = os.read(self._incoming, 65536)
+                if not read:
+                    raise EOFError
+                self._read += read
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    return None
+                time.sleep(_look_every_s)
+        line, _, self._read = self._read.partition(b'\n')
+        return json.loads(line.decode('ascii'))

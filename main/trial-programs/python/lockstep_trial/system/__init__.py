@@ -1,0 +1,1 @@
+"""What the interpreter and the system tell: clocks, CPU time, memory, threads."""

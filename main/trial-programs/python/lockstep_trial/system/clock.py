@@ -1,0 +1,34 @@
+"""The system's monotonic clock, the same as Node's process.hrtime, comparable between processes of this machine."""
+
+from __future__ import absolute_import, division, print_function
+
+import sys
+import time
+from lockstep_trial.system.python_name import Missing, is_ironpython, is_jython, python_name
+
+
+def _clock():
+    """@returns a function that reads the clock, and how many of its units make a microsecond"""
+    if is_jython:
+        from java.lang import System
+        return System.nanoTime, 1000.0
+    if is_ironpython:
+        from System.Diagnostics import Stopwatch
+        return Stopwatch.GetTimestamp, Stopwatch.Frequency / 1e6
+    if sys.platform == 'darwin' and hasattr(time, 'CLOCK_MONOTONIC_RAW'):
+        # mach_continuous_time, as libuv's; perf_counter there stands still while the machine sleeps
+        if hasattr(time, 'clock_gettime_ns'):
+            return lambda: time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW), 1000.0
+        return lambda: time.clock_gettime(time.CLOCK_MONOTONIC_RAW), 1e-6
+    if hasattr(time, 'perf_counter_ns'):
+        return time.perf_counter_ns, 1000.0
+    if hasattr(time, 'perf_counter'):
+        return time.perf_counter, 1e-6
+    raise Missing('%s has no monotonic clock: 3.3 or later is needed' % python_name())
+
+
+read_clock, units_per_us = _clock()
+
+
+def now_us():
+    return read_clock() / units_per_us

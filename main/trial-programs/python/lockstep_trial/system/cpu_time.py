@@ -1,0 +1,40 @@
+"""CPU time so far, in microseconds: of the calling thread, and of this process."""
+
+from __future__ import absolute_import, division, print_function
+
+import os
+import time
+from lockstep_trial.system.python_name import is_ironpython, is_jython
+
+
+def _thread_clock():
+    """@returns None where a thread cannot ask for its own: then the workers share out what their process took"""
+    if is_jython:
+        from java.lang.management import ManagementFactory
+        threads = ManagementFactory.getThreadMXBean()
+        if not threads.isCurrentThreadCpuTimeSupported():
+            return None
+        return lambda: threads.getCurrentThreadCpuTime() / 1e3
+    if is_ironpython:
+        return None
+    if hasattr(time, 'thread_time_ns'):
+        return lambda: time.thread_time_ns() / 1e3
+    if hasattr(time, 'clock_gettime') and hasattr(time, 'CLOCK_THREAD_CPUTIME_ID'):
+        return lambda: time.clock_gettime(time.CLOCK_THREAD_CPUTIME_ID) * 1e6
+    return None
+
+
+def _process_clock():
+    if is_ironpython:
+        from System.Diagnostics import Process
+        # a Process object keeps what it has seen: each reading takes a new one
+        return lambda: Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds * 1e3
+    if hasattr(time, 'process_time_ns'):
+        return lambda: time.process_time_ns() / 1e3
+    if hasattr(time, 'process_time'):
+        return lambda: time.process_time() * 1e6
+    return lambda: sum(os.times()[:2]) * 1e6
+
+
+thread_cpu_us = _thread_clock()
+process_cpu_us = _process_clock()

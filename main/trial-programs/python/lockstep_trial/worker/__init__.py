@@ -1,0 +1,1 @@
+"""One worker: its tasks, its safe points and what it reports."""

@@ -1,0 +1,34 @@
+"""The start gate of threads: one lock for each worker, all held until the coordinator releases them in one go.
+
+Releasing a lock does not give up the interpreter lock, writing into a pipe does: with a pipe for each worker the first
+one let through could hold the interpreter for a whole switch interval before the second is let through.
+"""
+
+from __future__ import absolute_import, division, print_function
+
+from lockstep_trial.system.python_name import is_jython
+
+
+def _closed_lock():
+    if is_jython:
+        # Jython's own lock can only be released by the thread that took it
+        from java.util.concurrent import Semaphore
+        return Semaphore(0)
+    from threading import Lock
+    lock = Lock()
+    lock.acquire()
+    return lock
+
+
+class Gate(object):
+    def __init__(self, workers):
+        #: When the lap starts for which it is opened.
+        self.start_us = 0
+        self._locks = [_closed_lock() for _ in range(workers)]
+
+    def wait(self, worker):
+        self._locks[worker].acquire()
+
+    def open(self):
+        for lock in self._locks:
+            lock.release()

@@ -1,0 +1,58 @@
+"""The function run(task, ctx) of a kernel or of a user's script."""
+
+from __future__ import absolute_import, division, print_function
+
+import os
+import sys
+import types
+from lockstep_trial.system.python_name import Missing, python_name
+
+
+def task_file(workload, kernels):
+    if workload['kind'] == 'script':
+        return workload['path']
+    return os.path.join(kernels, workload['kernel'].replace('-', '_') + '.py')
+
+
+def load_task(workload, kernels, asynchronous=False):
+    """@param asynchronous: of a kernel, the form that lets others run while it waits, where it has one (NAME_async.py)"""
+    path = task_file(workload, kernels)
+    if asynchronous and workload['kind'] == 'kernel':
+        other_form = path[:-len('.py')] + '_async.py'
+        path = other_form if os.path.isfile(other_form) else path
+    if workload['kind'] == 'kernel' and not os.path.isfile(path):
+        raise Missing('%s has no kernel called %s' % (python_name(), workload['kernel']))
+    folder = os.path.dirname(path)
+    if workload['kind'] == 'script' and folder not in sys.path:
+        sys.path.insert(0, folder)  # as Python does: the script may import its neighbours
+    run = getattr(_load_module(path, _module_name(workload, path)), 'run', None)
+    if not callable(run):
+        raise Missing('%s defines no function run: expected def run(task, ctx)' % path)
+    return run
+
+
+def _load_module(path, name):
+    """Runs a file as a module. Each version of Python has another function for it; compile and exec are in all."""
+    if name in sys.modules:
+        # two workers that load the same file share one module, as with import; a script called like a module does not
+        if getattr(sys.modules[name], '__file__', None) == path:
+            return sys.modules[name]
+        name = 'lockstep_task_' + name
+    module = types.ModuleType(name)
+    module.__file__ = path
+    with open(path, 'rb') as source:
+        code = compile(source.read(), path, 'exec', 0, True)
+    # registered first, so that what it defines can be pickled
+    sys.modules[name] = module
+    exec(code, module.__dict__)
+    return module
+
+
+def _module_name(workload, path):
+    name = os.path.splitext(os.path.basename(path))[0]
+    if workload['kind'] == 'kernel':
+        return 'lockstep_kernel_' + name  # else the kernel http would stand in the way of Python's own package
+    try:
+        return str(name)
+    except UnicodeError:
+        return 'lockstep_task'  # Python 2's names are ASCII

@@ -1,0 +1,130 @@
+"""One worker's part of every lap, the same in a thread, a process and an interpreter."""
+
+from __future__ import absolute_import, division, print_function
+
+from lockstep_trial.worker.checksum import add_checksums, checksum_of_task, is_result
+from lockstep_trial.system.clock import now_us
+from lockstep_trial.system.core_wait import core_wait_reader
+from lockstep_trial.worker.exchange import Exchange, hand_over
+from lockstep_trial.worker.failure import WrongResult, describe_failure
+from lockstep_trial.system.memory import peak_rss_bytes
+from lockstep_trial.system.pin_thread import pin_thread
+from lockstep_trial.worker.safe_point import SafePoint
+from lockstep_trial.worker.task_loading import load_task, task_file
+
+
+class TaskContext(object):
+    """What a task is given."""
+
+    def __init__(self, size, seed, safe_point, exchange, shared):
+        self.size = size
+        self.seed = seed
+        #: A safe point: call it every 20-50 us, between blocks of work and never inside the inner loop.
+        self.tick = safe_point.tick
+        #: Runs a call that waits, or that computes outside of the interpreter.
+        self.blocking = safe_point.blocking
+        #: Sends bytes to the program that coordinates the trial and waits until it has sent them back: through a queue
+        #: from a thread, which copies nothing, and through a pipe from a process or an interpreter; where both share
+        #: one thread, they are just handed over.
+        self.exchange = exchange
+        #: A dict that all worker threads of a trial see; each process and each interpreter has its own.
+        self.shared = shared
+
+
+class Worker(object):
+    def __init__(self, assignment, kernels, cpu_us, shared, run=None, round_trip=hand_over):
+        """@param cpu_us: CPU time so far of this worker, or None where only its whole process can be asked
+        @param round_trip: takes a message to the coordinating program and back
+        """
+        self.run = load_task(assignment['workload'], kernels) if run is None else run
+        self.passes = assignment['passes']
+        self.mine = list(range(assignment['worker'], assignment['tasks'], assignment['workers']))
+        self._pin = assignment.get('pin'), assignment['worker']
+        self._file = task_file(assignment['workload'], kernels)
+        self._safe_point = SafePoint()
+        self._cpu_us = cpu_us or (lambda: 0)
+        self._exchange = Exchange(round_trip, self._safe_point, self._cpu_us)
+        self.context = TaskContext(
+            assignment['size'], assignment['seed'], self._safe_point, self._exchange.exchange, shared)
+        self._knows_cpu = cpu_us is not None
+        self._results = [None] * len(self.mine)
+        self._loop = None
+        self._start_us = self._end_us = self._took_us = 0
+        self._core_wait_us = lambda: None
+        self._waited_us = None
+
+    def settle_in(self):
+        """On the thread that will run the laps, where it has that thread to itself."""
+        pin_thread(*self._pin)
+        self._core_wait_us = core_wait_reader()
+        self._waited_us = self._core_wait_us()
+
+    def lap(self):
+        """Runs right after the gate opened. @returns None, or the failure that ended it"""
+        run, context, mine = self.run, self.context, self.mine
+        self.begin()
+        try:
+            for number in range(self.passes):
+                for index in range(len(mine)):
+                    answer = run(mine[index], context)
+                    if hasattr(answer, '__await__'):
+                        answer = self._settle(answer)
+                    self.keep(number, index, answer)
+        except:  # noqa: E722 - Java's own errors are none of Python's under Jython
+            return self.describe_failure()
+        self.end()
+        return None
+
+    def begin(self):
+        self._results = [None] * len(self.mine)
+        self._exchange.clear()
+        self._cpu_before = self._cpu_us()
+        self._start_us = now_us()
+        self._safe_point.enter()
+
+    def keep(self, number, index, result):
+        """Only stores and compares; hashing waits until every worker has ended."""
+        if not is_result(result):
+            raise WrongResult('task %d returned %s, expected an int, a float or a str' % (
+                self.mine[index], type(result).__name__))
+        first = self._results[index]
+        if number == 0:
+            self._results[index] = result
+        elif result != first and (result == result or first == first):
+            raise WrongResult(
+                'task %d gave %r in pass 1 and %r in pass %d; a task must give the same result every time' % (
+                    self.mine[index], first, result, number + 1))
+
+    def end(self):
+        self._end_us = now_us()
+        self._took_us = self._cpu_us() - self._cpu_before
+
+    def describe_failure(self):
+        return describe_failure(self._file)
+
+    def report(self):
+        """Of the last lap, times in microseconds; cpuUs is None where only the whole process can be asked."""
+        waited_before, self._waited_us = self._waited_us, self._core_wait_us()
+        knows_wait = waited_before is not None and self._waited_us is not None
+        checksum = 0
+        for task, result in zip(self.mine, self._results):
+            checksum = add_checksums(checksum, checksum_of_task(task, result))
+        return {
+            'startUs': self._start_us,
+            'endUs': self._end_us,
+            'cpuUs': self._took_us if self._knows_cpu else None,
+            'coreWaitUs': self._waited_us - waited_before if knows_wait else None,
+            'communicationUs': self._exchange.took_us,
+            'communicationCpuUs': self._exchange.cpu_took_us,
+            'blockingUs': self._safe_point.blocking_us(),
+            'checksum': checksum,
+            'gaps': self._safe_point.gaps_us(),
+            'peakRssBytes': peak_rss_bytes(),
+        }
+
+    def _settle(self, awaitable):
+        """An `async def run` outside of the async executor: each task is awaited before the next one starts."""
+        import asyncio
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+        return self._loop.run_until_complete(awaitable)

@@ -1,0 +1,44 @@
+"""The program of one trial in the Python family: reads a request from stdin, creates the workers, runs warm-up and
+measured laps and reports each as a line of JSON on stdout, in the protocol of trial-messages.ts.
+
+It and the modules of lockstep_trial are written in the subset common to Python 2.7, 3.4 and later, since Jython is 2.7
+and IronPython 2.7 or 3.4. Its one argument is the folder of the built-in kernels.
+"""
+
+from __future__ import absolute_import, division, print_function
+
+import sys
+import traceback
+
+
+def main():
+    # taken before anything else of the program is loaded: what is loaded must not be able to print into the protocol
+    from lockstep_trial.protocol import Protocol
+    protocol = Protocol()
+    failed = True
+    try:
+        failed = not run(protocol)
+    except:  # noqa: E722 - not even its failure could be told: the lab reads it from stderr
+        traceback.print_exc()
+    finally:
+        # a worker that hangs, or a thread that the workload left behind, must not keep the process
+        protocol.end_process(1 if failed else 0)
+
+
+def run(protocol):
+    from lockstep_trial.worker.failure import describe_failure
+    try:
+        from lockstep_trial.system.clock import now_us
+        protocol.hello(now_us())
+        from lockstep_trial.coordinator import run_trial
+        return run_trial(protocol, protocol.read_request(), sys.argv[1])
+    except:  # noqa: E722 - Java's own errors are none of Python's under Jython
+        protocol.say(describe_failure())
+        return False
+
+
+if __name__ == '__main__':
+    # multiprocessing's spawn loads this file in every worker too, under another name
+    # the user's script comes first; ours is one package, and nothing of it can be taken for a module of theirs
+    sys.path.append(sys.path.pop(0))
+    main()

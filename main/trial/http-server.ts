@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { killGroup } from '../system/process-group.ts'
+import type { Reaper } from '../reaper/reaper.ts'
+import { trialEnvironment } from './spawn-trial.ts'
+
+export interface HttpServer {
+  readonly port: number
+  readonly close: () => void
+}
+
+export interface HttpServerStart {
+  readonly nodePath: string
+  /** See http-server-program.ts. */
+  readonly program: string
+  readonly reaper: Reaper
+}
+
+/** Starts the server of one trial, in a process group of its own. @throws where it ends before it listens */
+export async function startHttpServer({ nodePath, program, reaper }: HttpServerStart): Promise<HttpServer> {
+  const child = spawn(nodePath, [program], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    env: trialEnvironment(reaper.labId),
+  })
+  const { pid } = child
+  const exited = once(child, 'exit')
+  if (pid === undefined) {
+    await exited // throws the reason why it could not be started
+    throw new Error(`${nodePath} could not be started`)
+  }
+  reaper.watch(pid)
+  const close = (): void => {
+    killGroup(pid)
+    reaper.release(pid)
+  }
+  child.stdin.on('error', () => undefined)
+  const line = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>
+  const first = await Promise.race([line, exited.then(() => null)])
+  if (first === null) {
+    close()
+    throw new Error(`the server ended before it listened, with exit code ${String(child.exitCode)}`)
+  }
+  return { port: Number(first[0]), close }
+}

@@ -1,0 +1,156 @@
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import { outcomeOf, type ProcessEnd } from './exit-outcome.ts'
+import { LineReader } from '../system/line-reader.ts'
+import { oomKills } from '../system/oom-kills.ts'
+import { killGroup } from '../system/process-group.ts'
+import type { Reaper } from '../reaper/reaper.ts'
+import { spawnTrial, type TrialCommand } from './spawn-trial.ts'
+import type { StandbyTrial } from './standby-trial.ts'
+import { trialMessageSchema, type FactMessage, type LapMessage, type TrialMessage } from './trial-messages.ts'
+
+const printedKept = 16_384
+/** How long the pipes of an ended process may stay open in the hands of others. */
+const drainMs = 300
+
+export interface TrialStart extends TrialCommand {
+  /** Written to its stdin as one line of JSON. */
+  readonly request: unknown
+  readonly timeoutMs: number
+  readonly reaper: Reaper
+  readonly signal: AbortSignal
+  /** Used in place of a new process where it fits. */
+  readonly standby?: StandbyTrial | null
+  /** What the workload, or the program, printed. */
+  onPrint(text: string): void
+  /** All workers stand at the start gate. */
+  onReady?(): void
+}
+
+export interface TrialRun {
+  readonly outcome: Outcome
+  readonly pids: readonly number[]
+  readonly processStartMs: number | null
+  readonly startupMs: number | null
+  readonly laps: readonly LapMessage[]
+  readonly facts: readonly FactMessage[]
+}
+
+/** A trial's process while it runs. */
+export interface RunningTrial {
+  readonly pid: number | null
+  /** Ends the whole process group; the trial's outcome is then this one. */
+  stop(outcome: Outcome): void
+  readonly result: Promise<TrialRun>
+}
+
+/** Starts one trial in a process group of its own. Whatever happens in it comes back as an Outcome. */
+export function startTrial(start: TrialStart): RunningTrial {
+  const { command, env, reaper } = start
+  const oomKillsBefore = oomKills()
+  const { child, spawnedUs } = start.standby?.take({ command, env }) ?? spawnTrial({ command, env }, reaper.labId)
+  const pid = child.pid ?? null
+  if (pid !== null) reaper.watch(pid)
+
+  const laps: LapMessage[] = []
+  const facts: FactMessage[] = []
+  let pids: readonly number[] = pid === null ? [] : [pid]
+  let processStartMs: number | null = null
+  let startupMs: number | null = null
+  let last: ProcessEnd['last'] = null
+  let printed = ''
+  let stopped: Outcome | null = null
+
+  const stop = (outcome: Outcome): void => {
+    stopped ??= outcome
+    if (pid !== null) killGroup(pid)
+  }
+  const keepPrint = (text: string): void => {
+    printed = (printed + text).slice(-printedKept)
+    start.onPrint(text)
+  }
+  const receive = (message: TrialMessage): void => {
+    switch (message.type) {
+      case 'hello':
+        processStartMs = (message.clockUs - spawnedUs) / 1e3
+        return
+      case 'ready':
+        startupMs = message.startupMs
+        pids = [...new Set([...pids, ...message.pids])]
+        start.onReady?.()
+        return
+      case 'lap':
+        laps.push(message)
+        return
+      case 'fact':
+        facts.push(message)
+        return
+      case 'done':
+      case 'failed':
+        last ??= message
+    }
+  }
+  const lines = new LineReader((line) => {
+    const message = parseMessage(line)
+    if (message === null) keepPrint(`${line}\n`)
+    else receive(message)
+  })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    lines.push(text)
+  })
+  child.stderr.setEncoding('utf8').on('data', keepPrint)
+  child.stdin.on('error', () => {
+    // it ended before it read its request: its exit says how
+  })
+  child.stdin.end(`${JSON.stringify(start.request)}\n`)
+
+  const seconds = (start.timeoutMs / 1000).toFixed(1).replace(/\.0$/, '')
+  const timer = setTimeout(() => {
+    stop({ kind: 'timeout', message: `was not done after ${seconds} s (the file's timeout) and was ended` })
+  }, start.timeoutMs)
+  const cancel = (): void => {
+    stop({ kind: 'cancelled', message: 'was cancelled' })
+  }
+  if (start.signal.aborted) cancel()
+  else start.signal.addEventListener('abort', cancel, { once: true })
+
+  const result = new Promise<TrialRun>((resolve) => {
+    let over = false
+    let drain: NodeJS.Timeout | undefined
+    const finish = (outcome: Outcome): void => {
+      if (over) return
+      over = true
+      clearTimeout(timer)
+      clearTimeout(drain)
+      start.signal.removeEventListener('abort', cancel)
+      child.stdout.destroy()
+      child.stderr.destroy()
+      if (pid !== null) {
+        killGroup(pid)
+        reaper.release(pid)
+      }
+      resolve({ outcome, pids, processStartMs, startupMs, laps, facts })
+    }
+    const conclude = (code: number | null, signal: NodeJS.Signals | null): void => {
+      lines.end()
+      const oomKilled = oomKillsBefore !== null && (oomKills() ?? 0) > oomKillsBefore
+      finish(outcomeOf({ code, signal, printed, last, oomKilled, stopped }))
+    }
+    child.on('error', (error) => {
+      finish({ kind: 'crashed', message: `${command[0]} could not be started: ${error.message}` })
+    })
+    child.on('close', conclude)
+    child.on('exit', (code, signal) => {
+      drain = setTimeout(conclude, drainMs, code, signal)
+    })
+  })
+  return { pid, stop, result }
+}
+
+function parseMessage(line: string): TrialMessage | null {
+  if (!line.startsWith('{')) return null
+  try {
+    return trialMessageSchema.parse(JSON.parse(line))
+  } catch {
+    return null
+  }
+}

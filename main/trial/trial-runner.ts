@@ -1,0 +1,93 @@
+import type { TrialLoad } from '../../experiments/core/session/session.ts'
+import type { Monitor } from '../monitor/monitor.ts'
+import { startLoadMeter, type LoadMeter } from '../monitor/other-load.ts'
+import type { Programs } from '../system/programs.ts'
+import type { InstalledRuntime, TrialOrder } from './runtime.ts'
+import type { Reaper } from '../reaper/reaper.ts'
+import type { StandbyTrial } from './standby-trial.ts'
+import { supply, type Supplies } from './supplies.ts'
+import { startTrial, type RunningTrial, type TrialRun } from './trial-process.ts'
+
+export interface TrialRunnerOptions {
+  readonly runtimes: readonly InstalledRuntime[]
+  readonly reaper: Reaper
+  readonly monitor: Monitor
+  readonly programs: Programs
+  /** The pinned Node. */
+  readonly nodePath: string
+  readonly timeoutMs: number
+  readonly memoryLimitBytes: number
+  readonly signal: AbortSignal
+  readonly onPrint: (text: string) => void
+}
+
+/** A trial, and what else the machine did meanwhile; null where that is not known. */
+export interface ObservedRun extends TrialRun {
+  readonly load: TrialLoad | null
+}
+
+/** Runs one trial at a time, under the monitor's eye. */
+export class TrialRunner {
+  readonly #options: TrialRunnerOptions
+  #running: RunningTrial | null = null
+
+  constructor(options: TrialRunnerOptions) {
+    this.#options = options
+  }
+
+  /**
+   * @param samples whether the monitor takes any meanwhile; the memory limit holds either way
+   * @param standby for a calibration
+   */
+  async run(order: TrialOrder, samples = true, standby: StandbyTrial | null = null): Promise<ObservedRun> {
+    const { runtimes, reaper, monitor, timeoutMs, memoryLimitBytes, signal, onPrint } = this.#options
+    const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
+    const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
+    if (runtime === undefined || asked.kind === 'cannot') return impossible(asked.kind === 'cannot' ? asked.why : '')
+    let supplies: Supplies
+    try {
+      supplies = await supply(order.workload, this.#options)
+    } catch (error) {
+      return impossible(`could not start: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    const { command } = runtime
+    const env = { ...runtime.env, ...asked.env, ...supplies.env }
+    let meter: LoadMeter | null = null
+    const onReady = (): void => {
+      meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
+    }
+    // before it starts, so that none is taken while it does
+    if (!samples) monitor.watchTrial({ pid: null, memoryLimitBytes, samples })
+    const { request } = asked
+    const trial = startTrial({ command, env, request, timeoutMs, reaper, signal, standby, onPrint, onReady })
+    this.#running = trial
+    monitor.watchTrial({ pid: trial.pid, memoryLimitBytes, samples })
+    try {
+      const run = await trial.result
+      return { ...run, load: await loadOf(meter, run) }
+    } finally {
+      supplies.close()
+      monitor.watchTrial(null)
+      this.#running = null
+    }
+  }
+
+  /** The monitor saw the trial's processes hold more than they may. */
+  overLimit(pid: number, rssBytes: number): void {
+    if (this.#running?.pid !== pid) return
+    const mib = (bytes: number): string => `${String(Math.round(bytes / 1024 ** 2))} MiB`
+    this.#running.stop({
+      kind: 'out-of-memory',
+      message: `its processes held ${mib(rssBytes)}, more than the limit of ${mib(this.#options.memoryLimitBytes)} (memoryLimit in the file), and were ended`,
+    })
+  }
+}
+
+function loadOf(meter: LoadMeter | null, { laps }: TrialRun): Promise<TrialLoad | null> {
+  return meter?.read(laps.reduce((sum, { cpuMs }) => sum + cpuMs, 0)) ?? Promise.resolve(null)
+}
+
+function impossible(message: string): ObservedRun {
+  const outcome = { kind: 'crashed', message } as const
+  return { outcome, pids: [], processStartMs: null, startupMs: null, laps: [], facts: [], load: null }
+}

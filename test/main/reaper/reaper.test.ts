@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { sweepJournals } from '../../../main/reaper/journal.ts'
+import { bootId, startTicks } from '../../../main/system/process-group.ts'
+import { ends, eventually, isAlive, processesWith } from '../processes-of-lab.ts'
+
+/** Two worker processes, each with one child in its group and one that left it, and the trial's own. */
+const familySize = 7
+
+async function startLab(home: string): Promise<{ lab: ChildProcess; mark: string; trial: number }> {
+  const program = join(import.meta.dirname, '..', '..', 'fixtures', 'lab-with-trial.ts')
+  const lab = spawn(process.execPath, [program, home, 'leaves-processes.mjs'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const mark = `LOCKSTEP_LAB=test-${String(lab.pid)}`
+  onTestFinished(() => {
+    // they loop for ever: a test that fails must not leave them to disturb what is measured after it
+    lab.kill('SIGKILL')
+    for (const stray of processesWith(mark)) process.kill(stray, 'SIGKILL')
+  })
+  const [line] = (await once(lab.stdout, 'data')) as [Buffer]
+  return { lab, mark, trial: Number(line.toString()) }
+}
+
+function newHome(): string {
+  return mkdtempSync(join(tmpdir(), 'lockstep-test-'))
+}
+
+test('killing the lab ends every process of its trial within two seconds, also those that left their group', async () => {
+  const home = newHome()
+  const { lab, mark } = await startLab(home)
+  expect(
+    await eventually(
+      () => processesWith(mark),
+      ({ length }) => length === familySize,
+      20_000,
+    ),
+  ).toHaveLength(familySize)
+  lab.kill('SIGKILL')
+  expect(
+    await eventually(
+      () => processesWith(mark),
+      ({ length }) => length === 0,
+      2000,
+    ),
+  ).toEqual([])
+  expect(
+    await eventually(
+      () => readdirSync(join(home, 'live')),
+      ({ length }) => length === 0,
+      2000,
+    ),
+  ).toEqual([])
+})
+
+test('what a lab and its reaper left running is ended at the next start', async () => {
+  const home = newHome()
+  const { lab, mark, trial } = await startLab(home)
+  await eventually(
+    () => processesWith(mark),
+    ({ length }) => length === familySize,
+    20_000,
+  )
+  const reaper = reaperOf(lab)
+  process.kill(reaper, 'SIGKILL')
+  lab.kill('SIGKILL')
+  await ends(lab.pid ?? 0, 2000)
+  expect(isAlive(trial)).toBe(true)
+  expect(sweepJournals(home)).toEqual([trial])
+  expect(await ends(trial, 2000)).toBe(true)
+  expect(readdirSync(join(home, 'live'))).toEqual([])
+})
+
+test('a process that only has the pid of a former trial is left alone', async () => {
+  const home = newHome()
+  const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })
+  await once(bystander, 'spawn')
+  const pgid = bystander.pid ?? 0
+  const entries = { anotherStart: [bootId(), '12345'], anotherBoot: ['not this boot', startTicks(pgid)] }
+  for (const [name, [boot, start]] of Object.entries(entries)) {
+    const { path } = writeJournal(home, name, { boot, lab: { pid: 1, start: '0' }, groups: [{ pgid, start }] })
+    expect(sweepJournals(home)).toEqual([])
+    expect(existsSync(path)).toBe(false)
+  }
+  expect(isAlive(pgid)).toBe(true)
+  bystander.kill('SIGKILL')
+})
+
+test('a lab that has ended counts as ended, also where nobody has asked yet how', async () => {
+  const home = newHome()
+  // the shell starts a child that ends at once, and becomes a program that never waits for it
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+  const pid = Number(line.toString())
+  expect(await ends(pid, 5000)).toBe(true)
+  const trial = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })
+  await once(trial, 'spawn')
+  const pgid = trial.pid ?? 0
+  const groups = [{ pgid, start: startTicks(pgid) }]
+  writeJournal(home, 'zombie', { boot: bootId(), lab: { pid, start: startTicks(pid) }, groups })
+  expect(startTicks(pid)).not.toBeNull()
+  expect(sweepJournals(home)).toEqual([pgid])
+  parent.kill('SIGKILL')
+})
+
+test('the journal of a lab that still runs is left alone', () => {
+  const home = newHome()
+  const lab = { pid: process.pid, start: startTicks(process.pid) }
+  const { path } = writeJournal(home, 'running', { boot: bootId(), lab, groups: [] })
+  expect(sweepJournals(home)).toEqual([])
+  expect(existsSync(path)).toBe(true)
+})
+
+function writeJournal(home: string, name: string, content: object): { path: string } {
+  mkdirSync(join(home, 'live'), { recursive: true })
+  const path = join(home, 'live', `${name}.json`)
+  writeFileSync(path, JSON.stringify(content))
+  return { path }
+}
+
+/** The lab's child that is not its trial: the reaper keeps out of the environment's mark. */
+function reaperOf(lab: ChildProcess): number {
+  const children = readFileSync(`/proc/${String(lab.pid)}/task/${String(lab.pid)}/children`, 'utf8')
+  const reaper = children
+    .split(' ')
+    .map(Number)
+    .find((pid) => pid > 0 && commandOf(pid).includes('reaper'))
+  if (reaper === undefined) throw new Error('the lab has no reaper')
+  return reaper
+}
+
+function commandOf(pid: number): string {
+  return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+}

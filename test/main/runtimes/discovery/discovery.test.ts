@@ -1,0 +1,216 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, realpathSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { availableParallelism, homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runtimeName } from '../../../../experiments/core/names/series.ts'
+import {
+  discoverAll,
+  type Answer,
+  type Discovery,
+  type DiscoveryOptions,
+} from '../../../../main/runtimes/discovery/discovery.ts'
+import { realFileSystem, type FileSystemProbe } from '../../../../main/runtimes/discovery/file-system-probe.ts'
+import { pythonRuntimes, type Interpreter } from '../../../../main/runtimes/discovery/interpreter.ts'
+import {
+  answering,
+  cpythonAnswer,
+  ironPythonAnswer,
+  probePath,
+  standIn,
+  temporaryFolder,
+} from './stand-in-interpreter.ts'
+
+/** A machine with nothing but what the test puts on its PATH. */
+function machineWith(...folders: readonly string[]): DiscoveryOptions['machine'] {
+  return { platform: 'linux', env: { PATH: [...folders, '/usr/bin', '/bin'].join(':') }, userHome: temporaryFolder() }
+}
+
+/** Hides the interpreters of this machine. */
+const ownFilesOnly: FileSystemProbe = {
+  ...realFileSystem,
+  list: (folder) => (folder.startsWith(realpathSync(tmpdir())) ? realFileSystem.list(folder) : []),
+}
+
+async function discover(options: Partial<DiscoveryOptions> & Pick<DiscoveryOptions, 'machine'>): Promise<Discovery> {
+  return discoverAll({ probePath, home: null, fileSystem: ownFilesOnly, ...options }, new AbortController().signal)
+}
+
+function programs({ found, broken }: Discovery): readonly string[] {
+  return [...found, ...broken].map(({ command: [program] }) => program)
+}
+
+function timesAsked(log: string): number {
+  try {
+    return readFileSync(log, 'utf8').split('\n').length - 1
+  } catch {
+    return 0
+  }
+}
+
+test('every interpreter found on this machine is what it says of itself when asked another way', async ({ skip }) => {
+  const machine = { platform: process.platform, env: process.env, userHome: homedir() }
+  const { found, broken } = await discover({ machine, fileSystem: realFileSystem })
+  const missing = pythonRuntimes.filter((runtime) => !found.some((one) => one.runtime === runtime))
+  console.info(`found: ${found.map(({ runtime, version }) => `${runtime} ${version}`).join(', ')}`)
+  for (const { command, message } of broken) console.info(`broken: ${command.join(' ')} ${message}`)
+  console.info(`not found, so not tried: ${missing.map(runtimeName).join(', ')}`)
+  if (found.length === 0) return skip('no Python is installed')
+  for (const interpreter of found) expect(describedByItself(interpreter)).toEqual(described(interpreter))
+})
+
+function described({ version, runtime, modules }: Interpreter): readonly string[] {
+  return [/^\d+\.\d+\.\d+/.exec(version)?.[0] ?? '', runtime, String(modules.numpy !== null)]
+}
+
+/** Asks by other means than the probe's: the version's text, the build's flags, an import. */
+function describedByItself({ command: [program, ...rest] }: Interpreter): readonly string[] {
+  const code = [
+    'import sys, platform, sysconfig',
+    'kind = platform.python_implementation().lower()',
+    'free = kind == "cpython" and str(sysconfig.get_config_var("Py_GIL_DISABLED")) == "1"',
+    'try:',
+    '    import numpy',
+    '    has = "true"',
+    'except ImportError:',
+    '    has = "false"',
+    'print(platform.python_version().rstrip("+").split("rc")[0].split("a")[0].split("b")[0])',
+    'print(kind + ("-ft" if free else ""))',
+    'print(has)',
+  ].join('\n')
+  return execFileSync(program, [...rest, '-c', code], { encoding: 'utf8' })
+    .trim()
+    .split(/\r?\n/)
+}
+
+test('a broken interpreter is reported beside those that work', async () => {
+  const bin = temporaryFolder()
+  const good = answering(join(bin, 'python3.12'), cpythonAnswer)
+  const ipy = answering(join(bin, 'ipy'), ironPythonAnswer)
+  const bad = standIn(join(bin, 'python3.11'), 'echo "no stdlib" >&2; exit 1')
+  const closed = join(bin, 'python3.10')
+  writeFileSync(closed, '', { mode: 0o644 })
+  mkdirSync(join(bin, 'python3'))
+  symlinkSync('python3.9', join(bin, 'python3.9'))
+  const discovery = await discover({ machine: machineWith(bin) })
+  expect(programs(discovery).toSorted()).toEqual([good, ipy, bad, closed].toSorted())
+  const reasons = discovery.broken.map(({ command, reason }) => [command[0], reason])
+  expect(reasons.toSorted()).toEqual([
+    [closed, 'not-executable'],
+    [bad, 'crashes'],
+  ])
+})
+
+test('interpreters that hang do not hold up the answers of the others', async () => {
+  const bin = temporaryFolder()
+  // one in each place
+  const hanging = Array.from({ length: availableParallelism() + 2 }, (_, at) => join(bin, String(at)))
+  for (const folder of hanging) standIn(join(folder, 'python3'), 'sleep 600')
+  const good = answering(join(bin, 'last', 'python3'), cpythonAnswer)
+  const order: Answer[] = []
+  const machine = machineWith(...hanging, join(bin, 'last'))
+  await discover({ machine, timeLimitMs: 5000, onAnswer: (answer) => order.push(answer) })
+  expect(order.map(({ kind }) => kind)).toEqual(['found', ...hanging.map(() => 'broken')])
+  expect(order.map(programOf)[0]).toBe(good)
+})
+
+function programOf(answer: Answer): string {
+  return answer.kind === 'found' ? answer.interpreter.command[0] : answer.command[0]
+}
+
+test('a known interpreter is not asked again until its file, its packages or the environment change', async () => {
+  const bin = temporaryFolder()
+  const home = temporaryFolder()
+  const site = temporaryFolder()
+  const log = join(home, 'asked.log')
+  const python = answering(join(bin, 'python3'), { ...cpythonAnswer, searchPath: [site] }, log)
+  const machine = machineWith(bin)
+  const first = await discover({ machine, home })
+  expect(await discover({ machine, home })).toEqual(first)
+  expect(timesAsked(log)).toBe(1)
+
+  mkdirSync(join(site, 'numpy'))
+  utimesSync(site, 1, 1)
+  await discover({ machine, home })
+  expect(timesAsked(log)).toBe(2)
+
+  utimesSync(python, 1, 1)
+  await discover({ machine, home })
+  expect(timesAsked(log)).toBe(3)
+
+  await discover({ machine: { ...machine, env: { ...machine.env, PYTHON_GIL: '1' } }, home })
+  expect(timesAsked(log)).toBe(4)
+})
+
+test('a broken interpreter is asked again each time: it may have been repaired', async () => {
+  const bin = temporaryFolder()
+  const home = temporaryFolder()
+  const log = join(home, 'asked.log')
+  standIn(join(bin, 'python3'), `echo asked >> '${log}'; exit 1`)
+  const machine = machineWith(bin)
+  await discover({ machine, home })
+  await discover({ machine, home })
+  expect(timesAsked(log)).toBe(2)
+})
+
+test.each([
+  '',
+  '{"format":1,"answers":{',
+  '{"format":2,"answers":{}}',
+  '[]',
+  '{"format":1,"answers":{"x":{"stamp":1}}}',
+])('a cache that holds %j is as good as none', async (content) => {
+  const bin = temporaryFolder()
+  const home = temporaryFolder()
+  const python = answering(join(bin, 'python3'), cpythonAnswer)
+  writeFileSync(join(home, 'interpreters.json'), content)
+  const machine = machineWith(bin)
+  expect(programs(await discover({ machine, home }))).toEqual([python])
+  expect(JSON.parse(readFileSync(join(home, 'interpreters.json'), 'utf8'))).toMatchObject({ format: 1 })
+})
+
+test('a home that cannot be written costs the cache, not the answers', async () => {
+  const bin = temporaryFolder()
+  const python = answering(join(bin, 'python3'), cpythonAnswer)
+  const discovery = await discover({ machine: machineWith(bin), home: join(python, 'no-folder') })
+  expect(programs(discovery)).toEqual([python])
+})
+
+test('commands that a person named are asked too, and come first', async () => {
+  const bin = temporaryFolder()
+  answering(join(bin, 'python3'), cpythonAnswer)
+  const ipy = answering(join(bin, 'elsewhere', 'ipy.exe'), ironPythonAnswer)
+  const mono = standIn(join(bin, 'elsewhere', 'mono'), 'exec "$@"')
+  const { found, broken } = await discover({ machine: machineWith(bin), named: [[mono, ipy], ['no-such-python']] })
+  expect(found[0]).toMatchObject({ runtime: 'ironpython', command: [mono, ipy] })
+  expect(broken).toContainEqual({
+    kind: 'broken',
+    command: ['no-such-python'],
+    reason: 'not-found',
+    message: 'is not on PATH',
+  })
+})
+
+test("macOS's stub is not started even where a person names it", async () => {
+  const machine = { ...machineWith(), platform: 'darwin' } as const
+  const { found, broken } = await discover({ machine, named: [['/usr/bin/python3']] })
+  expect(found.map(({ command }) => command[0])).not.toContain('/usr/bin/python3')
+  expect(broken).toContainEqual(expect.objectContaining({ command: ['/usr/bin/python3'], reason: 'not-executable' }))
+})
+
+test('after an abort there is what was answered by then', async () => {
+  const bin = temporaryFolder()
+  answering(join(bin, 'python3'), cpythonAnswer)
+  standIn(join(bin, 'jython'), 'sleep 600')
+  const stop = new AbortController()
+  const options: DiscoveryOptions = {
+    machine: machineWith(bin),
+    home: null,
+    probePath,
+    fileSystem: ownFilesOnly,
+    onAnswer() {
+      stop.abort()
+    },
+  }
+  expect(programs(await discoverAll(options, stop.signal))).toEqual([join(bin, 'python3')])
+})

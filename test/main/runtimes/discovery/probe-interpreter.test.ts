@@ -1,0 +1,185 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import type { CommandLine, ProbeOutcome } from '../../../../main/runtimes/discovery/interpreter.ts'
+import { probeInterpreter, type ProbeOptions } from '../../../../main/runtimes/discovery/probe-interpreter.ts'
+import { isAlive } from '../../processes-of-lab.ts'
+import { answering, ironPythonAnswer, probePath, standIn, temporaryFolder } from './stand-in-interpreter.ts'
+
+const folder = temporaryFolder()
+
+function probe(command: CommandLine, changes: Partial<ProbeOptions> = {}): Promise<ProbeOutcome> {
+  return probeInterpreter(command, { probePath, env: process.env, signal: new AbortController().signal, ...changes })
+}
+
+async function readPid(path: string): Promise<number> {
+  return vi.waitFor(() => {
+    const pid = Number(readFileSync(path, 'utf8'))
+    expect(pid).toBeGreaterThan(0)
+    return pid
+  }, 10_000)
+}
+
+test('an IronPython that answers is found as one, without a lock and without processes', async () => {
+  const ipy = answering(join(folder, 'ipy'), ironPythonAnswer)
+  const { lockstepProbe: _, ...facts } = ironPythonAnswer
+  expect(await probe([ipy])).toEqual({
+    kind: 'found',
+    interpreter: { ...facts, runtime: 'ironpython', command: [ipy] },
+  })
+})
+
+test('a command line is started with its own arguments before the question', async () => {
+  const mono = standIn(join(folder, 'mono'), `[ "$1" = "--flag" ] && exec "$2" "$3"; exit 9`)
+  const ipy = answering(join(folder, 'ipy with blank.exe'), ironPythonAnswer)
+  expect(await probe([mono, '--flag', ipy])).toMatchObject({
+    kind: 'found',
+    interpreter: { runtime: 'ironpython', command: [mono, '--flag', ipy] },
+  })
+})
+
+test('an answer counts also behind what a start-up file of the site prints', async () => {
+  const chatty = standIn(
+    join(folder, 'chatty'),
+    `echo '{"hello": 1}'; echo '{'; echo '${JSON.stringify(ironPythonAnswer)}'`,
+  )
+  expect(await probe([chatty])).toMatchObject({ kind: 'found' })
+})
+
+test('one that crashes is broken, with its exit code and the last line that it said', async () => {
+  const crashing = standIn(join(folder, 'crashing'), 'echo Traceback >&2; echo "ImportError: no encodings" >&2; exit 3')
+  expect(await probe([crashing])).toEqual({
+    kind: 'broken',
+    command: [crashing],
+    reason: 'crashes',
+    message: 'ends at start with exit code 3; its last words: "ImportError: no encodings"',
+  })
+})
+
+test('one that is killed by a signal is broken, and the signal is named', async () => {
+  const killed = standIn(join(folder, 'killed'), 'kill -SEGV $$')
+  expect(await probe([killed])).toMatchObject({ kind: 'broken', reason: 'crashes', message: /SIGSEGV/ })
+})
+
+test('one that answers and then crashes is broken', async () => {
+  const late = standIn(join(folder, 'late'), `echo '${JSON.stringify(ironPythonAnswer)}'; exit 1`)
+  expect(await probe([late])).toMatchObject({ kind: 'broken', reason: 'crashes' })
+})
+
+test('one that hangs is given up on and ended with all that it started', async () => {
+  const pidFile = join(folder, 'grandchild.pid')
+  const hanging = standIn(join(folder, 'hanging'), `echo waiting >&2; sleep 600 & echo $! > '${pidFile}'; wait`)
+  const groups = { labId: () => 'the lab', watch: vi.fn(), release: vi.fn() }
+  const asked = probe([hanging], { timeLimitMs: 700, groups })
+  const grandchild = await readPid(pidFile)
+  expect(await asked).toEqual({
+    kind: 'broken',
+    command: [hanging],
+    reason: 'hangs',
+    message: 'did not answer within 0.7 s; it said: "waiting"',
+  })
+  await vi.waitFor(() => {
+    expect(isAlive(grandchild)).toBe(false)
+  })
+  expect(groups.watch).toHaveBeenCalledOnce()
+  expect(groups.release.mock.calls).toEqual(groups.watch.mock.calls)
+})
+
+test('one that leaves a child with its pipe behind does not hold the answer up, and the child is ended', async () => {
+  const pidFile = join(folder, 'left-behind.pid')
+  const leaving = standIn(
+    join(folder, 'leaving'),
+    `sleep 600 & echo $! > '${pidFile}'; echo '${JSON.stringify(ironPythonAnswer)}'`,
+  )
+  expect(await probe([leaving], { timeLimitMs: 60_000 })).toMatchObject({ kind: 'found' })
+  const left = await readPid(pidFile)
+  await vi.waitFor(() => {
+    expect(isAlive(left)).toBe(false)
+  })
+})
+
+test('one that prints rubbish is broken, and what it printed is shown', async () => {
+  const rubbish = standIn(join(folder, 'rubbish'), 'echo "Welcome to the fair"')
+  expect(await probe([rubbish])).toMatchObject({ kind: 'broken', reason: 'rubbish', message: /"Welcome to the fair"/ })
+})
+
+test('one that prints without end is stopped long before its time is up', async () => {
+  const flooding = standIn(join(folder, 'flooding'), 'while :; do echo lalalalalalalalalalalalalalalalalala; done')
+  expect(await probe([flooding], { timeLimitMs: 600_000 })).toMatchObject({ kind: 'broken', reason: 'rubbish' })
+})
+
+test('an answer with a field of another type is rubbish, not half an interpreter', async () => {
+  const odd = standIn(join(folder, 'odd'), `echo '${JSON.stringify({ ...ironPythonAnswer, lockOn: 'yes' })}'`)
+  expect(await probe([odd])).toMatchObject({ kind: 'broken', reason: 'rubbish' })
+})
+
+test('an implementation that the lab does not measure is named', async () => {
+  const other = answering(join(folder, 'other'), { ...ironPythonAnswer, implementation: 'graalpy', version: '3.12.8' })
+  expect(await probe([other])).toMatchObject({ kind: 'broken', reason: 'not-measured', message: /graalpy 3\.12\.8/ })
+})
+
+test('a file without the right to execute, a folder, a circle of links and nothing at all are told apart', async () => {
+  const plain = join(folder, 'plain')
+  writeFileSync(plain, 'text', { mode: 0o644 })
+  const directory = join(folder, 'python3')
+  mkdirSync(directory)
+  const circle = join(folder, 'circle')
+  symlinkSync(circle, circle)
+  expect(await probe([plain])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
+  expect(await probe([directory])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
+  expect(await probe([circle])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
+  expect(await probe([join(folder, 'nothing')])).toMatchObject({ kind: 'broken', reason: 'not-found' })
+})
+
+test('a cancelled question ends its process', async () => {
+  const pidFile = join(folder, 'cancelled.pid')
+  const slow = standIn(join(folder, 'slow'), `echo $$ > '${pidFile}'; sleep 600`)
+  const stop = new AbortController()
+  const asked = probe([slow], { signal: stop.signal })
+  const pid = await readPid(pidFile)
+  stop.abort()
+  expect(await asked).toEqual({ kind: 'cancelled', command: [slow] })
+  await vi.waitFor(() => {
+    expect(isAlive(pid)).toBe(false)
+  })
+})
+
+test('a package that lies in no search path but beside the probe is not found', async ({ skip }) => {
+  const python = pythonOnPath()
+  if (python === null) return skip('no python3 on PATH')
+  const beside = join(folder, 'beside')
+  mkdirSync(join(beside, 'numpy'), { recursive: true })
+  writeFileSync(join(beside, 'numpy', '__init__.py'), '')
+  writeFileSync(join(beside, 'json.py'), 'raise SystemExit("the wrong json")')
+  const copy = join(beside, 'interpreter-probe.py')
+  writeFileSync(copy, readFileSync(probePath))
+  const here = await probe([python])
+  const there = await probe([python], { probePath: copy })
+  expect(there).toEqual(here)
+  expect(there.kind).toBe('found')
+})
+
+test('NumPy is found with its version and without being loaded', async ({ skip }) => {
+  const python = pythonOnPath()
+  if (python === null) return skip('no python3 on PATH')
+  const site = join(folder, 'site')
+  mkdirSync(join(site, 'numpy'), { recursive: true })
+  mkdirSync(join(site, 'numpy-9.8.7.dist-info'))
+  mkdirSync(join(site, 'numpy_financial-1.0.dist-info'))
+  writeFileSync(join(site, 'numpy', '__init__.py'), 'raise SystemExit("loaded")')
+  expect(await probe([python], { env: { ...process.env, PYTHONPATH: site } })).toMatchObject({
+    kind: 'found',
+    interpreter: { modules: { numpy: { version: '9.8.7' } } },
+  })
+})
+
+/** The real executable of PATH's python3, where that is no stub. */
+function pythonOnPath(): string | null {
+  if (process.platform === 'darwin' || process.platform === 'win32') return null
+  try {
+    return execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { SeriesId } from '../../../experiments/core/names/series.ts'
+import { findSeries } from '../../../experiments/core/names/series.ts'
+import { calibrate, fullPace, type CalibrationJob } from '../../../main/session/calibration.ts'
+import type { TrialRun } from '../../../main/trial/trial-process.ts'
+import type { TrialOrder } from '../../../main/trial/runtime.ts'
+
+function orderOf(id: SeriesId, kernel: string, tasks: number): TrialOrder {
+  const series = findSeries(id)
+  if (series === undefined) throw new Error(id)
+  const work = { workload: { kind: 'kernel', kernel }, size: 1, seed: 1, tasks, passes: 1 } as const
+  return { ...work, series, workers: 1, warmup: 'auto', laps: 1, switchIntervalMs: 5 }
+}
+
+/** A machine on which a serial pass takes as long as `passMs` says. */
+function machine(
+  passMs: (order: TrialOrder) => number,
+  checksumOf = (_order: TrialOrder) => 'aaaa',
+): CalibrationJob['run'] {
+  return (order) => {
+    const lap = { lap: 0, warmup: false, cpuMs: 0, checksum: checksumOf(order), peakRssBytes: 0, workers: [] }
+    const laps = [{ ...lap, type: 'lap' as const, makespanMs: passMs(order) }]
+    const run: TrialRun = { outcome: { kind: 'ok' }, pids: [], processStartMs: 1, startupMs: 1, laps, facts: [] }
+    return Promise.resolve(run)
+  }
+}
+
+test('work that computes grows until a pass takes a quarter of a second, then its passes until the shortest lap is long enough', async () => {
+  const { sizes, passes } = await calibrate({
+    orders: [orderOf('node/serial', 'primes', 4), orderOf('cpython/serial', 'primes', 4)],
+    chooseSize: true,
+    workers: 16,
+    usableCores: 2,
+    pace: fullPace,
+    run: machine(({ size, series }) => size * (series.runtime === 'node' ? 0.0002 : 0.008)),
+  })
+  // 0.008 ms × 31,000 = 248 ms in the slower one; two cores halve a serial lap, however many workers there are
+  expect(sizes).toEqual({ '': 31_000 })
+  expect(passes).toEqual({ cpython: 2, node: 75 })
+})
+
+test('a pass takes what the last lap took, in which the trial was warm', async () => {
+  const order = { ...orderOf('node/serial', 'primes', 4), laps: 0 }
+  const run: CalibrationJob['run'] = async (asked) => {
+    const { laps, ...rest } = await machine(() => 10)(asked)
+    return {
+      ...rest,
+      laps: [80, 11, 10].flatMap((makespanMs) => laps.map((lap) => ({ ...lap, warmup: true, makespanMs }))),
+    }
+  }
+  const job = { orders: [order], chooseSize: false, workers: 1, usableCores: 2, pace: fullPace }
+  // 200 ms and a margin of 15%
+  expect(await calibrate({ ...job, run })).toMatchObject({ passes: { node: 23 }, checksums: { '': 'aaaa' } })
+})
+
+test('tasks that wait keep their 20 ms, and sixteen workers share a lap that is long enough for them', async () => {
+  const job = {
+    orders: [orderOf('cpython/serial', 'waiting', 16), orderOf('cpython/serial@http', 'http', 16)],
+    chooseSize: true,
+    usableCores: 2,
+    pace: fullPace,
+    run: machine(({ size, tasks }) => size * tasks * 1.05),
+  }
+  const { sizes, passes } = await calibrate({ ...job, workers: 16 })
+  expect(sizes).toEqual({ '': 20, http: 20 })
+  // 16 tasks of 21 ms: two passes are a serial lap of two thirds of a second, and one of 42 ms for sixteen workers
+  expect(passes).toEqual({ cpython: 2, 'cpython@http': 2 })
+  // with weak scaling, each worker's share of a lap is as long as a serial lap
+  expect((await calibrate({ ...job, workers: 1 })).passes).toEqual({ cpython: 1, 'cpython@http': 1 })
+})
+
+test('tasks that wait do so for as long as the file says', async () => {
+  const order = { ...orderOf('node/serial', 'waiting', 4), size: 5 }
+  const job = { orders: [order], chooseSize: false, workers: 4, usableCores: 2, pace: fullPace }
+  const { sizes, passes } = await calibrate({ ...job, run: machine(({ size, tasks }) => size * tasks) })
+  expect(sizes).toEqual({ '': 5 })
+  expect(passes).toEqual({ node: 8 })
+})
+
+test('a kernel that is wrong in Python is not outvoted into Node’s fault by several Pythons that share it', async () => {
+  const checksumOf = async (
+    ids: readonly SeriesId[],
+    of: Partial<Record<string, string>>,
+  ): Promise<string | undefined> => {
+    const { checksums } = await calibrate({
+      orders: ids.map((id) => orderOf(id, 'primes', 4)),
+      chooseSize: false,
+      workers: 2,
+      usableCores: 2,
+      pace: fullPace,
+      run: machine(
+        () => 100,
+        ({ series }) => of[series.runtime] ?? 'wrong',
+      ),
+    })
+    return checksums['']
+  }
+  const all: readonly SeriesId[] = ['cpython/serial', 'cpython-ft/serial', 'jython/serial', 'node/serial']
+  expect(await checksumOf(all, { node: 'right' })).toBe('right')
+  expect(await checksumOf(all.slice(0, 3), { cpython: 'right', jython: 'right' })).toBe('right')
+})

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { Repeats } from '../../../main/session/repeats.ts'
+import { sessionOf } from '../../experiments/core/session/session-fixture.ts'
+
+const busy = { otherCores: 0.98, stolenCores: 0, culprits: [{ pid: 4711, name: 'yes', cores: 0.97 }] }
+
+/** What is decided after each of 20 trials, of which those in `disturbed` are. */
+function decide(disturbed: ReadonlySet<number>, quick = false): readonly ReturnType<Repeats['after']>[] {
+  const rounds = Array.from({ length: 20 }, () => 400)
+  const session = sessionOf({
+    quick,
+    rounds: { 'node/serial': { 1: rounds } },
+    load: ({ round }) => (disturbed.has(round) ? busy : undefined),
+  })
+  const repeats = new Repeats(session.header)
+  return session.trials.map((trial) => repeats.after(trial))
+}
+
+function repeated(disturbed: ReadonlySet<number>, quick = false): readonly number[] {
+  return decide(disturbed, quick).flatMap(({ again }, trial) => (again ? [trial] : []))
+}
+
+test('a disturbed trial is repeated while disturbance is the exception', () => {
+  expect(repeated(new Set([3, 12]))).toEqual([3, 12])
+  expect(repeated(new Set())).toEqual([])
+})
+
+test('where every trial is disturbed, repeating them all would only take twice as long', () => {
+  expect(repeated(new Set(Array.from({ length: 20 }, (_, index) => index)))).toEqual([0, 1])
+})
+
+test('a quick look repeats nothing', () => {
+  expect(repeated(new Set([3]), true)).toEqual([])
+})
+
+test('the first disturbed trial is told at once, with the culprit', () => {
+  const notices = decide(new Set([3, 12])).map(({ notice }) => notice)
+  expect(notices.flatMap((notice, trial) => (notice === null ? [] : [trial]))).toEqual([3])
+  expect(notices[3]).toContain('while node/serial × 1 ran, other programs used 0.98 of 2 cores, most of it yes')
+})

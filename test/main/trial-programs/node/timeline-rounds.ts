@@ -1,0 +1,48 @@
+import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
+import type { SessionRecord } from '../../../../experiments/core/session/session.ts'
+import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
+import { lapRecords } from '../../../../main/session/lap-records.ts'
+import type { TrialRun } from '../../../../main/trial/trial-process.ts'
+import type { TrialOrder } from '../../../../main/trial/runtime.ts'
+import { header } from '../../../renderer/synthetic-session.ts'
+
+const mostTrials = 5
+/** Jython's trials take seconds each: no further one is begun after this. */
+const patienceMs = 20_000
+
+/**
+ * Runs trials of one condition until one of them had its cores, five at most, and reads the timeline of all of them.
+ * @returns facts whose state is "disturbed" where other programs had the cores in every trial
+ */
+export async function timelineOf(
+  { series: { id, executor }, workers, switchIntervalMs }: TrialOrder,
+  run: () => Promise<TrialRun>,
+): Promise<TimelineFacts> {
+  const { experiment, ...rest } = header('timeline')
+  const records: SessionRecord[] = [{ ...rest, experiment: { ...experiment, definition: { switchIntervalMs } } }]
+  const startedMs = performance.now()
+  for (let trial = 0; ; trial++) {
+    const { outcome, laps, pids, processStartMs, startupMs, facts } = await run()
+    if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome))
+    records.push(...lapRecords({ outcome, laps, pids, processStartMs, startupMs, facts }, trial, executor), {
+      record: 'trial',
+      trial,
+      round: trial,
+      series: id,
+      workers,
+      startedAtMs: 0,
+      endedAtMs: 0,
+      outcome,
+      pids: [...pids],
+      processStartMs,
+      startupMs,
+      peakRssBytes: null,
+    })
+    const found = timelineFacts(foldSession(records), id, workers)
+    if (found === null) throw new Error('the trial left no timeline')
+    const tried = trial + 1 === mostTrials || performance.now() - startedMs > patienceMs
+    if (found.state !== 'disturbed' || tried) return found
+  }
+}
+
+export const tooBusy = 'other programs had the cores in every trial: what a lock does cannot be seen'

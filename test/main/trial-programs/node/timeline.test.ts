@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { timelineOf, tooBusy } from './timeline-rounds.ts'
+import { nodeOrder, runTrial } from '../trial-harness.ts'
+
+const work = { size: 20_000, tasks: 4, passes: 24, warmup: 1, laps: 1 }
+
+test.for([1, 5, 20])(
+  'our own lock is held by one worker at a time, for about its switch interval of %i ms',
+  async (switchIntervalMs, { skip }) => {
+    const order = nodeOrder('locked-threads', 2, { ...work, switchIntervalMs })
+    const found = await timelineOf(order, () => runTrial(order))
+    expect(found).toMatchObject({ source: 'holds', switchIntervalMs })
+    // true on the busiest machine: the lock sees to it
+    expect(found.overlap.value).toBeLessThan(0.02)
+    if (found.state === 'disturbed') skip(tooBusy)
+    expect((found.medianHoldMs.value ?? 0) / switchIntervalMs).toBeGreaterThan(0.8)
+    expect((found.medianHoldMs.value ?? 0) / switchIntervalMs).toBeLessThan(1.2)
+  },
+)
+
+test('threads without a lock run at once', async ({ skip }) => {
+  const order = nodeOrder('threads', 2, work)
+  const found = await timelineOf(order, () => runTrial(order))
+  expect(found.source).toBe('gaps')
+  if (found.state === 'disturbed') skip(tooBusy)
+  expect(found.overlap.value).toBeGreaterThan(0.5)
+})

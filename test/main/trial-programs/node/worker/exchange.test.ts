@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { findPythons } from '../../python/installed-pythons.ts'
+import { executorsOf, runPython, script, workersOf } from '../../python/python-orders.ts'
+import { moduleOrder, nodeOrder, runTrial } from '../../trial-harness.ts'
+
+/** Those whose workers share the coordinating program's thread hand a message over, which takes no time to speak of. */
+const apart = ['serial', 'threads', 'processes', 'locked-threads'] as const
+
+test('messages of any length come back as they went, and to the worker that sent them', async () => {
+  for (const executor of [...apart, 'async'] as const) {
+    const run = await runTrial(moduleOrder(executor, executor === 'serial' ? 1 : 3, 'exchanges.mjs'))
+    expect([executor, run.outcome]).toEqual([executor, { kind: 'ok' }])
+  }
+})
+
+test('the time of messages is told for each worker, within its lap, and its CPU time is within that', async () => {
+  for (const executor of apart) {
+    const workers = executor === 'serial' ? 1 : 2
+    const workload = { kind: 'kernel', kernel: 'messages' } as const
+    const { laps } = await runTrial(nodeOrder(executor, workers, { workload, size: 4096, tasks: 4 }))
+    for (const worker of laps.flatMap((lap) => lap.workers)) {
+      expect(worker.communicationMs).toBeGreaterThan(0)
+      expect(worker.communicationMs).toBeLessThanOrEqual(worker.endMs - worker.startMs)
+      expect(worker.communicationCpuMs).toBeGreaterThan(0)
+      expect(worker.communicationCpuMs).toBeLessThanOrEqual(worker.cpuMs)
+    }
+  }
+})
+
+test('work that sends nothing has no time of messages, nor of calls that wait; only our lock is waited for', async () => {
+  for (const executor of ['threads', 'processes', 'locked-threads'] as const) {
+    const { laps } = await runTrial(nodeOrder(executor, 2, { size: 20_000, tasks: 4 }))
+    for (const { communicationMs, communicationCpuMs, blockingMs, lockWaitMs } of laps.flatMap(
+      ({ workers }) => workers,
+    )) {
+      expect([communicationMs, communicationCpuMs, blockingMs]).toEqual([0, 0, 0])
+      if (executor === 'locked-threads') expect(lockWaitMs).toBeGreaterThan(0)
+      else expect(lockWaitMs).toBeNull()
+    }
+  }
+})
+
+test('a call that waits is told as such, whatever the executor, and never longer than the lap', async () => {
+  for (const executor of ['threads', 'processes', 'locked-threads', 'async'] as const) {
+    const workload = { kind: 'kernel', kernel: 'waiting' } as const
+    const { laps } = await runTrial(nodeOrder(executor, 2, { workload, size: 20, tasks: 4, passes: 1 }))
+    for (const { workers, makespanMs } of laps) {
+      for (const { blockingMs } of workers) {
+        // two tasks of 20 ms each
+        expect(blockingMs).toBeGreaterThan(35)
+        expect(blockingMs).toBeLessThanOrEqual(makespanMs)
+      }
+    }
+  }
+})
+
+const pythons = await findPythons()
+
+test.each(pythons)('$name tells of calls that wait in each of its executors', async (python) => {
+  for (const executor of executorsOf(python)) {
+    const workers = workersOf(executor)
+    const workload = { kind: 'kernel', kernel: 'waiting' } as const
+    const order = { executor, workers, workload, size: 20, tasks: 2 * workers, passes: 1, warmup: 0 }
+    const { outcome, laps } = await runPython(python, order)
+    expect([executor, outcome]).toEqual([executor, { kind: 'ok' }])
+    for (const { blockingMs, endMs, startMs } of laps.flatMap((lap) => lap.workers)) {
+      // two tasks of 20 ms each
+      expect(blockingMs).toBeGreaterThan(35)
+      expect(blockingMs).toBeLessThanOrEqual(endMs - startMs)
+    }
+  }
+})
+
+test.each(pythons)('$name sends and takes messages of any length in each of its executors', async (python) => {
+  for (const executor of executorsOf(python)) {
+    const workload = script('exchanges.py')
+    const run = await runPython(python, { executor, workers: workersOf(executor), workload, tasks: 4, passes: 1 })
+    expect([executor, run.outcome]).toEqual([executor, { kind: 'ok' }])
+    if (executor === 'serial' || executor === 'async') continue
+    for (const { communicationMs } of run.laps.flatMap(({ workers }) => workers)) {
+      expect(communicationMs).toBeGreaterThan(0)
+    }
+  }
+})

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ExecutorId, Series } from '../../../experiments/core/names/series.ts'
+import { programsIn, type Programs } from '../../../main/system/programs.ts'
+import { Reaper } from '../../../main/reaper/reaper.ts'
+import type { StandbyTrial } from '../../../main/trial/standby-trial.ts'
+import { supply } from '../../../main/trial/supplies.ts'
+import { startTrial, type TrialRun } from '../../../main/trial/trial-process.ts'
+import { findNode } from '../../../main/runtimes/node-runtime.ts'
+import type { InstalledRuntime, TrialOrder } from '../../../main/trial/runtime.ts'
+
+export const programs: Programs = programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main'))
+
+let node: Promise<InstalledRuntime> | null = null
+
+/** The pinned Node, asked for its version once. */
+export function pinnedRuntime(): Promise<InstalledRuntime> {
+  node ??= findNode(process.execPath, programs)
+  return node
+}
+
+export function workloadFile(name: string): string {
+  return join(import.meta.dirname, '..', '..', 'fixtures', 'workloads', name)
+}
+
+export function nodeOrder(executor: ExecutorId, workers: number, changes: Partial<TrialOrder> = {}): TrialOrder {
+  const series: Series = { id: `node/${executor}`, runtime: 'node', executor, variant: null }
+  return {
+    series,
+    workers,
+    workload: { kind: 'kernel', kernel: 'primes' },
+    size: 500,
+    seed: 1,
+    tasks: 4,
+    passes: 2,
+    warmup: 1,
+    laps: 2,
+    switchIntervalMs: 5,
+    ...changes,
+  }
+}
+
+export function moduleOrder(executor: ExecutorId, workers: number, file: string): TrialOrder {
+  return nodeOrder(executor, workers, { workload: { kind: 'module', path: workloadFile(file) }, size: 100 })
+}
+
+export interface RunTrialOptions {
+  /** Left out: Node. */
+  readonly runtime?: InstalledRuntime
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+  readonly standby?: StandbyTrial
+  onPrint?(text: string): void
+  onStart?(pid: number | null): void
+  /** The trial is over, its reaper still there: what the reaper finds when it ends cannot hide what the trial left. */
+  onEnd?(pid: number | null): Promise<void>
+}
+
+/** Runs one trial of the built program, with a reaper of its own. */
+export async function runTrial(order: TrialOrder, options: RunTrialOptions = {}): Promise<TrialRun> {
+  const home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
+  const reaper = new Reaper({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
+  const supplied = await supply(order.workload, { nodePath: process.execPath, programs, reaper })
+  try {
+    const runtime = options.runtime ?? (await pinnedRuntime())
+    const asked = runtime.request(order)
+    if (asked.kind !== 'ok') throw new Error(asked.why)
+    const trial = startTrial({
+      command: runtime.command,
+      env: { ...runtime.env, ...asked.env, ...supplied.env },
+      request: asked.request,
+      timeoutMs: options.timeoutMs ?? 50_000,
+      reaper,
+      signal: options.signal ?? new AbortController().signal,
+      standby: options.standby ?? null,
+      onPrint: (text) => options.onPrint?.(text),
+    })
+    options.onStart?.(trial.pid)
+    const run = await trial.result
+    await options.onEnd?.(trial.pid)
+    return run
+  } finally {
+    supplied.close()
+    await reaper.close()
+    await rm(home, { recursive: true, force: true })
+  }
+}
