@@ -7,10 +7,10 @@ import './styles/overlays.css'
 import { Chart } from 'chart.js'
 import { mount } from 'svelte'
 import { chartParts } from '../experiments/core/charts/register.ts'
-import App from './app/App.svelte'
-import { openChannel } from './lab-channel.ts'
-import { LabWindow } from './lab-window.svelte.ts'
-import { Theme } from './theme.svelte.ts'
+import App from './app/frame/App.svelte'
+import { openChannel } from './connection/lab-channel.ts'
+import { LabWindow } from './state/lab-window.svelte.ts'
+import { Theme } from './state/theme.svelte.ts'
 
 const target = document.getElementById('window')
 if (target === null) throw new Error('index.html has no #window to mount on')

@@ -52,7 +52,7 @@ test('a source that changed, or that is new, is built', async () => {
   write('main/source.ts', 'the second')
   await ensureBuild({ root })
   expect(built()).toBe('the second')
-  write('renderer/page.ts', 'new')
+  write('renderer/state/page.ts', 'new')
   await ensureBuild({ root })
   expect(builds()).toHaveLength(3)
 })

@@ -9,7 +9,7 @@ import { eachScannedLine } from '../../../../main/store/reading/scanned-lines.ts
 import { portionBytes } from '../../../../main/store/reading/scanned-portion.ts'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { longSession } from '../../../../bench/simulation/long-session.ts'
-import { sampleAt } from '../../../renderer/synthetic-session.ts'
+import { sampleAt } from '../../../renderer/scenes/synthetic-session.ts'
 
 const { scanner } = programsIn(join(import.meta.dirname, '..', '..', '..', '..', 'out', 'main'))
 

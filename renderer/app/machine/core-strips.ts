@@ -1,0 +1,40 @@
+import type { SampleRecord } from '../../../experiments/core/session/sample.ts'
+
+/** The load of each core over a stretch of time, told by one sample: it holds for `fromMs` up to `toMs`. */
+export interface LoadSpan {
+  readonly fromMs: number
+  readonly toMs: number
+  /** 0 … 1, one a core. */
+  readonly loads: readonly number[]
+}
+
+/** A sample says the load since the one before it; the first has nothing before it and is left out. */
+export function loadSpans(samples: readonly Pick<SampleRecord, 'atMs' | 'cores'>[]): readonly LoadSpan[] {
+  return samples
+    .slice(1)
+    .map(({ atMs, cores }, index) => ({ fromMs: samples[index]?.atMs ?? atMs, toMs: atMs, loads: cores }))
+}
+
+/**
+ * Cuts a stretch of time into cells of equal length.
+ * @returns per core, per cell, the mean load weighted by time; null where nothing was sampled
+ */
+export function coreCells(
+  spans: readonly LoadSpan[],
+  { startMs, cellMs, cells }: { readonly startMs: number; readonly cellMs: number; readonly cells: number },
+): (number | null)[][] {
+  const cores = spans.at(-1)?.loads.length ?? 0
+  const weights = new Array<number>(cells).fill(0)
+  const sums = Array.from({ length: cores }, () => new Array<number>(cells).fill(0))
+  for (const span of spans) {
+    const first = Math.max(0, Math.floor((span.fromMs - startMs) / cellMs))
+    const last = Math.min(cells - 1, Math.ceil((span.toMs - startMs) / cellMs) - 1)
+    for (let cell = first; cell <= last; cell++) {
+      const cellStartMs = startMs + cell * cellMs
+      const overlapMs = Math.min(span.toMs, cellStartMs + cellMs) - Math.max(span.fromMs, cellStartMs)
+      weights[cell] = (weights[cell] ?? 0) + overlapMs
+      for (const [core, sum] of sums.entries()) sum[cell] = (sum[cell] ?? 0) + (span.loads[core] ?? 0) * overlapMs
+    }
+  }
+  return sums.map((sum) => sum.map((value, cell) => ((weights[cell] ?? 0) > 0 ? value / (weights[cell] ?? 1) : null)))
+}

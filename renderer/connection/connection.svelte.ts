@@ -1,0 +1,55 @@
+import type { LabApi, LabDescription, LabEvents } from '../../preload/contract.ts'
+import type { LabChannel } from './lab-channel.ts'
+import { joinLab, type LabClient } from './lab-client.ts'
+
+export type ConnectionState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected'; readonly client: LabClient }
+  | { readonly kind: 'gone'; readonly why: string }
+
+/** A connection that ended sooner than this is not worth another attempt without being asked. */
+const shortLivedMs = 5000
+
+/** The way to the lab, which may end at any time: it is then tried once more, and after that on request. */
+export class Connection {
+  state = $state.raw<ConnectionState>({ kind: 'connecting' })
+  /** Outlives the connection, so that the window still says which machine it showed. */
+  description = $state.raw<LabDescription | null>(null)
+  readonly #open: () => Promise<LabChannel>
+  readonly #events: LabEvents
+  readonly #joined: (api: LabApi) => Promise<void>
+  #joinedAtMs = 0
+
+  constructor(open: () => Promise<LabChannel>, events: LabEvents, joined: (api: LabApi) => Promise<void>) {
+    this.#open = open
+    this.#events = events
+    this.#joined = joined
+  }
+
+  /** @throws while there is no lab */
+  get api(): LabApi {
+    if (this.state.kind !== 'connected') throw new Error('The lab is gone.')
+    return this.state.client.api
+  }
+
+  async connect(): Promise<void> {
+    this.state = { kind: 'connecting' }
+    try {
+      const client = await joinLab(await this.#open(), this.#events, () => {
+        this.#lost()
+      })
+      this.description = client.description
+      this.state = { kind: 'connected', client }
+      this.#joinedAtMs = performance.now()
+      await this.#joined(client.api)
+    } catch (error) {
+      this.state = { kind: 'gone', why: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  #lost(): void {
+    const again = this.state.kind === 'connected' && performance.now() - this.#joinedAtMs > shortLivedMs
+    this.state = { kind: 'gone', why: 'The connection ended.' }
+    if (again) void this.connect()
+  }
+}

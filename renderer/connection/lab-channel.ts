@@ -1,0 +1,61 @@
+import type { Channel } from '../../preload/contract.ts'
+
+/** A channel and the way to learn that it has ended. */
+export interface LabChannel extends Channel {
+  /** Called once, when nothing can be sent or received any more. */
+  onClosed(closed: () => void): void
+  close(): void
+}
+
+/** Electron's bridge where there is one; otherwise a WebSocket to the server that the page came from. */
+export async function openChannel(bridge: Channel | undefined, location: Location): Promise<LabChannel> {
+  if (bridge !== undefined) return bridgeChannel(bridge)
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
+  return socketChannel(`${scheme}//${location.host}/lab`)
+}
+
+function bridgeChannel(bridge: Channel): LabChannel {
+  // Electron closes the window together with the lab, so this channel never ends under the page.
+  let open = true
+  return {
+    post: (message) => {
+      bridge.post(message)
+    },
+    listen: (receive) => {
+      bridge.listen((message) => {
+        if (open) receive(message)
+      })
+    },
+    onClosed: () => undefined,
+    close: () => {
+      open = false
+    },
+  }
+}
+
+function socketChannel(url: string): Promise<LabChannel> {
+  const socket = new WebSocket(url)
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('error', () => {
+      reject(new Error('The lab does not answer.'))
+    })
+    socket.addEventListener('open', () => {
+      resolve({
+        post: (message) => {
+          socket.send(message)
+        },
+        listen: (receive) => {
+          socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+            if (typeof data === 'string') receive(data)
+          })
+        },
+        onClosed: (closed) => {
+          socket.addEventListener('close', closed, { once: true })
+        },
+        close: () => {
+          socket.close()
+        },
+      })
+    })
+  })
+}

@@ -1,0 +1,17 @@
+import type { ExportFormat, LabApi } from '../../preload/contract.ts'
+import { download } from './download.ts'
+import type { SessionView } from './session-view.svelte.ts'
+
+/** @returns where the shell saved it; null where the window downloads it, or its person changed their mind */
+export async function exportSession(
+  api: LabApi,
+  view: SessionView,
+  format: ExportFormat,
+  theme: 'light' | 'dark',
+): Promise<string | null> {
+  const chosen = view.timelineChoice
+  const condition = chosen === null ? {} : { condition: { series: chosen.series, workers: chosen.workers } }
+  const result = await api.export({ sessionId: view.id, format, theme, ...condition })
+  if (result.kind === 'bytes') download(result.fileName, result.mimeType, result.base64)
+  return result.kind === 'saved' ? result.path : null
+}

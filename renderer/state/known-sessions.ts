@@ -1,0 +1,34 @@
+import type { ExperimentEntry, ExperimentRef } from '../../preload/contract.ts'
+import { refKey } from './page.ts'
+import { SessionView } from './session-view.svelte.ts'
+
+/** The sessions that this window has heard of: one view each, and what they were started from where it knows. */
+export class KnownSessions {
+  readonly #views = new Map<string, SessionView>()
+  /** An uploaded text is known to this window alone: by it, its session can be run again. */
+  readonly #startedFrom = new Map<string, ExperimentRef>()
+
+  view(sessionId: string, live: boolean): SessionView {
+    const view = this.#views.get(sessionId) ?? new SessionView(sessionId, live)
+    this.#views.set(sessionId, view)
+    return view
+  }
+
+  started(sessionId: string, from: ExperimentRef): void {
+    this.#startedFrom.set(sessionId, from)
+  }
+
+  isFrom(sessionId: string, ref: ExperimentRef): boolean {
+    const from = this.#startedFrom.get(sessionId)
+    return from !== undefined && refKey(from) === refKey(ref)
+  }
+
+  /** Where the session's experiment can be opened again; null where nobody knows. */
+  refOf({ id, header }: SessionView, entries: readonly ExperimentEntry[]): ExperimentRef | null {
+    const startedFrom = this.#startedFrom.get(id)
+    if (startedFrom !== undefined || header === null) return startedFrom ?? null
+    const { experiment } = header
+    if (experiment.file !== null) return { kind: 'file', path: experiment.file }
+    return entries.find(({ ref }) => ref.kind === 'catalog' && ref.id === experiment.id)?.ref ?? null
+  }
+}

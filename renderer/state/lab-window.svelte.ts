@@ -1,0 +1,236 @@
+import type {
+  ExperimentEntry,
+  ExperimentRef,
+  ExportFormat,
+  LabEvents,
+  OpenedExperiment,
+  SessionEntry,
+  StartRequest,
+} from '../../preload/contract.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
+import { Connection } from '../connection/connection.svelte.ts'
+import { exportSession } from './exported-session.ts'
+import type { LabChannel } from '../connection/lab-channel.ts'
+import { KnownClaims } from './known-claims.svelte.ts'
+import { KnownRuntimes } from './known-runtimes.svelte.ts'
+import { KnownSessions } from './known-sessions.ts'
+import { LiveMachine } from './live-machine.svelte.ts'
+import { followMenu } from './follow-menu.ts'
+import { Notices } from './notices.svelte.ts'
+import { Runs, type RunsOptions } from './runs.svelte.ts'
+import { entryOf, refName, type Page } from './page.ts'
+import { uploadedFile } from './uploaded-file.ts'
+import type { SessionView } from './session-view.svelte.ts'
+
+/** Everything that the window shows, and what a person can do in it. */
+export class LabWindow {
+  readonly connection: Connection
+  readonly notices = new Notices()
+  readonly machine = new LiveMachine()
+  readonly claims = new KnownClaims(() => this.connection.api)
+  readonly runtimes = new KnownRuntimes(() => this.connection.api)
+  readonly runs = new Runs({
+    api: () => this.connection.api,
+    notices: this.notices,
+    answered: (result, request) => this.#answered(result, request),
+  })
+  entries = $state.raw<readonly ExperimentEntry[]>([])
+  sessions = $state.raw<readonly SessionEntry[]>([])
+  page = $state.raw<Page>({ kind: 'welcome' })
+  /** Whether the window's own dialog for opening a file is up. */
+  openDialog = $state(false)
+  /** Whether the formats to export the shown session in are listed. */
+  exportMenu = $state(false)
+  runningId = $state<string | null>(null)
+  /** Whether the next runs are watched; null leaves it to the experiment's file. */
+  readonly #known = new KnownSessions()
+
+  /** What Run would run on this page, or null. */
+  readonly runnable = $derived.by((): ExperimentRef | null => {
+    if (this.page.kind === 'experiment') return this.page.opened.ref
+    if (this.page.kind !== 'session') return null
+    const { view } = this.page
+    return view.state === 'running' || view.state === 'loading' ? null : this.#known.refOf(view, this.entries)
+  })
+
+  readonly canRun = $derived.by(
+    () => this.runnable !== null && !this.runs.starting && this.connection.state.kind === 'connected',
+  )
+
+  constructor(open: () => Promise<LabChannel>) {
+    const events: LabEvents = {
+      records: (sessionId, records) => {
+        this.#received(sessionId, records)
+      },
+      progress: (progress) => {
+        const view = this.#known.view(progress.sessionId, true)
+        view.progress = progress
+        if (view.end !== null) return
+        view.live = true
+        this.runningId = progress.sessionId
+        // A session that is being calibrated is in no list yet: this is how a window that joins later hears of it.
+        if (this.page.kind === 'welcome') void this.showSession(progress.sessionId)
+      },
+      sample: (sample) => {
+        this.machine.add(sample)
+      },
+      menu: (command) => {
+        followMenu(this, command)
+      },
+    }
+    this.connection = new Connection(open, events, async () => {
+      await Promise.all([this.#listExperiments(), this.#listSessions()])
+      const running = this.sessions.find(({ state }) => state === 'running')
+      this.runningId = running?.id ?? null
+      if (running === undefined) this.#refresh()
+      if (this.page.kind === 'session') await this.showSession(this.page.view.id)
+      else if (running !== undefined && this.page.kind === 'welcome') await this.showSession(running.id)
+    })
+  }
+
+  connect(): Promise<void> {
+    return this.connection.connect()
+  }
+
+  async showExperiment(ref: ExperimentRef): Promise<void> {
+    if (this.runningId !== null && this.#isRunning(ref)) return this.showSession(this.runningId)
+    await this.notices.attempt(`Could not open ${refName(ref)}`, async () => {
+      const loading: Page = { kind: 'loading', name: entryOf(this.entries, ref)?.title ?? refName(ref) }
+      this.page = loading
+      const opened = await this.connection.api.open(ref, {})
+      if (this.page === loading) this.#showOpened(opened)
+    })
+  }
+
+  /** The page of the experiment that this session ran, to be looked at or changed before another run. */
+  async showPlan(): Promise<void> {
+    const ref = this.runnable
+    if (ref !== null) await this.showExperiment(ref)
+  }
+
+  async showSession(sessionId: string): Promise<void> {
+    const live = sessionId === this.runningId
+    const view = this.#known.view(sessionId, live)
+    if (!live) view.live = false
+    this.page = { kind: 'session', view }
+    await this.notices.attempt('Could not read the session', async () => {
+      view.add(await this.connection.api.session(sessionId))
+    })
+  }
+
+  showClaims(): void {
+    this.page = { kind: 'claims' }
+    if (this.runningId === null) void this.claims.load()
+  }
+
+  showRuntimes(): void {
+    this.page = { kind: 'runtimes' }
+    void this.runtimes.load()
+  }
+
+  /** By the shell's own file dialog where it has one, else by the window's. */
+  async pickFile(): Promise<void> {
+    if (this.connection.description?.dialogs !== true) {
+      this.openDialog = true
+      return
+    }
+    await this.notices.attempt('Could not open the file', async () => {
+      const opened = await this.connection.api.pickExperiment()
+      if (opened === null) return
+      this.#showOpened(opened)
+      await this.#listExperiments()
+    })
+  }
+
+  async openFile(ref: ExperimentRef): Promise<void> {
+    this.openDialog = false
+    await this.showExperiment(ref)
+    await this.notices.attempt('Could not list the experiments', () => this.#listExperiments())
+  }
+
+  async upload(file: File): Promise<void> {
+    await this.notices.attempt('Could not open the file', async () => this.openFile(await uploadedFile(file)))
+  }
+
+  async run(quick: boolean): Promise<void> {
+    const experiment = this.runnable
+    if (experiment === null || !this.canRun) return
+    await this.runs.run(experiment, quick)
+  }
+
+  async cancel(view: SessionView): Promise<void> {
+    this.runs.waiting = []
+    await this.notices.attempt('Could not cancel the run', () => this.connection.api.cancel(view.id))
+  }
+
+  async pause(view: SessionView, paused: boolean): Promise<void> {
+    const what = paused ? 'Could not pause the run' : 'Could not go on with the run'
+    await this.notices.attempt(what, () => this.connection.api.pause(view.id, paused))
+  }
+
+  async export(view: SessionView, format: ExportFormat, theme: 'light' | 'dark'): Promise<void> {
+    await this.notices.attempt('Could not export', async () => {
+      const path = await exportSession(this.connection.api, view, format, theme)
+      if (path !== null) this.notices.done(`Saved as ${path}`)
+    })
+  }
+
+  async #answered(result: Parameters<RunsOptions['answered']>[0], { experiment }: StartRequest): Promise<void> {
+    switch (result.kind) {
+      case 'started':
+        this.#known.started(result.sessionId, experiment)
+        break
+      case 'refused':
+        this.page = { kind: 'refused', refused: { ...result, ref: experiment } }
+        return
+      case 'busy':
+        this.notices.error(
+          'Another run is under way: wait for its end, or cancel it. Two at once would disturb each other.',
+        )
+    }
+    this.runningId = result.sessionId
+    await this.showSession(result.sessionId)
+  }
+
+  #received(sessionId: string, records: readonly SessionRecord[]): void {
+    const end = records.find((record) => record.record === 'end')
+    const ended = end !== undefined
+    const view = this.#known.view(sessionId, !ended)
+    view.add(records)
+    if (ended) {
+      view.live = false
+      if (this.runningId === sessionId) this.runningId = null
+      if (end.reason !== 'complete') this.runs.waiting = []
+      if (this.runs.waiting.length > 0) void this.runs.runNext()
+      else this.#refresh()
+    }
+    // A session's file, and with it its place in the list, comes with its header.
+    if (!ended && !records.some(({ record }) => record === 'header')) return
+    void this.notices.attempt('Could not list the sessions', () => this.#listSessions())
+  }
+
+  /** What takes the lab some work to say: never asked for while it measures. */
+  #refresh(): void {
+    void this.runtimes.load()
+    void this.claims.load()
+  }
+
+  #showOpened(opened: OpenedExperiment): void {
+    this.page = opened.kind === 'opened' ? { kind: 'experiment', opened } : { kind: 'refused', refused: opened }
+  }
+
+  #isRunning(ref: ExperimentRef): boolean {
+    const entry = entryOf(this.entries, ref)
+    if (this.runningId === null) return false
+    if (this.#known.isFrom(this.runningId, ref)) return true
+    return this.sessions.some(({ id, experimentId }) => id === this.runningId && experimentId === entry?.id)
+  }
+
+  async #listExperiments(): Promise<void> {
+    this.entries = await this.connection.api.experiments()
+  }
+
+  async #listSessions(): Promise<void> {
+    this.sessions = await this.connection.api.sessions()
+  }
+}

@@ -1,0 +1,47 @@
+import type { ExperimentEntry, ExperimentRef, OpenedExperiment } from '../../preload/contract.ts'
+import type { SessionView } from './session-view.svelte.ts'
+
+export type Opened = Extract<OpenedExperiment, { kind: 'opened' }>
+export type Refused = Extract<OpenedExperiment, { kind: 'refused' }>
+
+/** What the main part of the window shows. */
+export type Page =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'claims' }
+  | { readonly kind: 'runtimes' }
+  | { readonly kind: 'loading'; readonly name: string }
+  | { readonly kind: 'experiment'; readonly opened: Opened }
+  | { readonly kind: 'refused'; readonly refused: Refused }
+  | { readonly kind: 'session'; readonly view: SessionView }
+
+export function entryOf(entries: readonly ExperimentEntry[], ref: ExperimentRef): ExperimentEntry | undefined {
+  return entries.find((entry) => refKey(entry.ref) === refKey(ref))
+}
+
+/** The built-in experiment of this id, where the lab has it. */
+export function catalogEntry(entries: readonly ExperimentEntry[], id: string): ExperimentEntry | undefined {
+  return entryOf(entries, { kind: 'catalog', id })
+}
+
+/** Two references to the same experiment have the same key. */
+export function refKey(ref: ExperimentRef): string {
+  switch (ref.kind) {
+    case 'catalog':
+      return `catalog ${ref.id}`
+    case 'file':
+      return `file ${ref.path}`
+    case 'text':
+      return `text ${ref.name}`
+  }
+}
+
+export function refName(ref: ExperimentRef): string {
+  switch (ref.kind) {
+    case 'catalog':
+      return ref.id
+    case 'file':
+      return ref.path.split(/[/\\]/).at(-1) ?? ref.path
+    case 'text':
+      return ref.name
+  }
+}

@@ -1,0 +1,175 @@
+import { untrack } from 'svelte'
+import { bottlenecks, type Bottlenecks } from '../../experiments/core/bottleneck/bottleneck.ts'
+import type { Curve } from '../../experiments/core/curves/curve.ts'
+import { factSummaries, type FactSummary } from '../../experiments/core/facts/fact-summary.ts'
+import { measuredConditions } from '../../experiments/core/curves/measured-conditions.ts'
+import { outlyingTrials, type OutlyingTrial } from '../../experiments/core/curves/outlying-trials.ts'
+import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
+import type {
+  ClaimRecord,
+  EndRecord,
+  Session,
+  SessionHeader,
+  SessionRecord,
+  TrialRecord,
+  WarningRecord,
+} from '../../experiments/core/session/session.ts'
+import { monitorCost, type MonitorCost } from '../../experiments/core/monitoring/monitor-cost.ts'
+import { monitorEffect, type MonitorEffect } from '../../experiments/core/monitoring/monitor-effect.ts'
+import { decideClaims } from '../../experiments/core/claims/claims.ts'
+import { sessionMeasures, type SessionMeasures } from '../../experiments/core/session/session-measures.ts'
+import { scalingLaws } from '../../experiments/core/scaling-laws/scaling-laws.ts'
+import type { LawFit } from '../../experiments/core/scaling-laws/law-fit.ts'
+import { curvesOf } from '../../experiments/core/curves/speedup.ts'
+import type { TimelineFacts } from '../../experiments/core/timeline/timeline-facts.ts'
+import {
+  findTimeline,
+  timelineConditions,
+  type TimelineChoice,
+  type TimelineCondition,
+} from '../../experiments/core/timeline/timelines.ts'
+import type { Progress } from '../../preload/contract.ts'
+import { recordKey } from './record-key.ts'
+
+export type SessionState = 'loading' | 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished'
+
+/** One session as the window shows it: its records so far, and what follows from them. */
+export class SessionView {
+  readonly id: string
+  header = $state.raw<SessionHeader | null>(null)
+  trials = $state.raw<readonly TrialRecord[]>([])
+  samples = $state.raw<readonly SampleRecord[]>([])
+  warnings = $state.raw<readonly WarningRecord[]>([])
+  claims = $state.raw<readonly ClaimRecord[]>([])
+  end = $state.raw<EndRecord | null>(null)
+  progress = $state.raw<Progress | null>(null)
+  /** Whether the lab is at work on it: without that, a session with no end was left unfinished. */
+  live = $state(false)
+  readonly #builder = new SessionBuilder()
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- sorts out what came twice, never shown
+  readonly #seen = new Set<string | number>()
+  #lastSampleMs = Number.NEGATIVE_INFINITY
+  /** Events that came before the session itself was fetched: they wait for its header. */
+  #early: SessionRecord[] = []
+
+  readonly state = $derived.by((): SessionState => {
+    if (this.end !== null) return this.end.reason
+    if (this.live) return 'running'
+    return this.header === null ? 'loading' : 'unfinished'
+  })
+  /** Follows the trials alone: a lap comes before its trial's record, and samples change no curve. */
+  readonly curves = $derived.by((): readonly Curve[] =>
+    this.trials.length === 0 ? [] : untrack(() => curvesOf(this.#builder.session)),
+  )
+  /** The laws speak of curves that went beyond one worker, when the run is over: until then they would jump about. */
+  readonly hasLaws = $derived.by(
+    () =>
+      this.state !== 'running' &&
+      this.curves.some(({ points }) => points.some(({ workers, speedup }) => workers > 1 && speedup.value !== null)),
+  )
+  /** Fitted when they are looked at: with a thousand rounds that takes a moment. */
+  readonly laws = $derived.by((): readonly LawFit[] =>
+    this.hasLaws && this.curves.length > 0 ? untrack(() => scalingLaws(this.#builder.session)) : [],
+  )
+  /** The time is split when the run is over: until then it would take time from what is measured. */
+  readonly hasTimes = $derived.by(() => this.state !== 'running' && this.curves.some(({ points }) => points.length > 0))
+  /** Split when it is looked at, as with the laws. */
+  readonly times = $derived.by((): Bottlenecks =>
+    this.hasTimes && this.curves.length > 0
+      ? untrack(() => bottlenecks(this.#builder.session))
+      : { conditions: [], series: [] },
+  )
+  /** As with the curves: facts come before their trial's record. */
+  readonly facts = $derived.by((): readonly FactSummary[] =>
+    this.trials.length === 0 ? [] : untrack(() => factSummaries(this.#builder.session)),
+  )
+  readonly timelineConditions = $derived.by((): readonly TimelineCondition[] =>
+    this.trials.length === 0 ? [] : untrack(() => timelineConditions(this.#builder.session)),
+  )
+  /** Whose timeline a person wants to see; null leaves it to the lab. */
+  timelineChoice = $state.raw<TimelineChoice | null>(null)
+  /** The one to show, also while it runs: the newest lap is shown as soon as its trial is done. */
+  readonly timeline = $derived.by((): TimelineFacts | null => {
+    const choice = this.timelineChoice
+    return this.trials.length === 0 ? null : untrack(() => findTimeline(this.#builder.session, choice))
+  })
+  /** What its trials bring: also such facts as the plan did not promise. */
+  readonly measures = $derived.by((): SessionMeasures => {
+    if (this.header === null) return { laps: true, facts: false }
+    const planned = sessionMeasures(this.header)
+    return { laps: planned.laps, facts: planned.facts || this.facts.length > 0 }
+  })
+  /** What the claims' rules say of the trials so far: what it stands at, not yet a verdict. */
+  readonly soFar = $derived.by((): readonly ClaimRecord[] => {
+    const curves = this.curves
+    return curves.length === 0 || this.claims.length > 0
+      ? []
+      : untrack(() => decideClaims(this.#builder.session, curves))
+  })
+  readonly outliers = $derived.by((): readonly OutlyingTrial[] =>
+    this.trials.length === 0 ? [] : untrack(() => outlyingTrials(measuredConditions(this.#builder.session))),
+  )
+  /** What watching the machine cost it so far; told anew with each trial. */
+  readonly monitorCost = $derived.by((): MonitorCost | null =>
+    this.trials.length === 0 ? null : untrack(() => monitorCost(this.samples)),
+  )
+  /** What the monitor changes, where it was tried on and off. */
+  readonly monitorEffect = $derived.by((): MonitorEffect | null =>
+    this.trials.length === 0 ? null : untrack(() => monitorEffect(this.#builder.session)),
+  )
+  readonly failures = $derived(
+    this.trials.filter(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'cancelled'),
+  )
+
+  constructor(id: string, live: boolean) {
+    this.id = id
+    this.live = live
+  }
+
+  add(records: readonly SessionRecord[]): void {
+    const fromStart = records[0]?.record === 'header'
+    if (this.header === null && !fromStart) {
+      this.#early.push(...records)
+      // A run that fails before its first trial ends without ever having had a header.
+      this.end = records.find((record) => record.record === 'end') ?? null
+      return
+    }
+    const all = [...records, ...this.#early]
+    this.#early = []
+    for (const record of all) if (this.#isNew(record)) this.#builder.add(record)
+    this.#publish()
+  }
+
+  /** Samples come in the order of time, and too many of them to remember each. */
+  #isNew(record: SessionRecord): boolean {
+    if (record.record === 'sample') {
+      if (record.atMs <= this.#lastSampleMs) return false
+      this.#lastSampleMs = record.atMs
+      return true
+    }
+    const key = recordKey(record)
+    if (this.#seen.has(key)) return false
+    this.#seen.add(key)
+    return true
+  }
+
+  /** The builder's lists grow in place: only those that did are handed on, as new lists. */
+  #publish(): void {
+    const { header, samples, warnings, claims, end, ...session } = this.#builder.session
+    const trials = allTrials(session)
+    const newestMs = samples.at(-1)?.atMs
+    this.header = header
+    if (newestMs !== this.samples.at(-1)?.atMs) this.samples = samples
+    if (warnings.length > this.warnings.length) this.warnings = [...warnings]
+    if (trials.length > this.trials.length) this.trials = trials
+    this.claims = claims
+    this.end = end
+  }
+}
+
+/** In the order in which they ran. */
+function allTrials({ trials, unmonitored }: Pick<Session, 'trials' | 'unmonitored'>): readonly TrialRecord[] {
+  if (unmonitored.length === 0) return [...trials]
+  return [...trials, ...unmonitored].sort((a, b) => a.trial - b.trial)
+}

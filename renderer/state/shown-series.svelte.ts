@@ -1,0 +1,19 @@
+import { getContext, setContext } from 'svelte'
+import { stylesAmong } from '../../experiments/core/charts/series-styles.ts'
+import { seriesStyle, type SeriesStyle } from '../../experiments/core/charts/theme.ts'
+import { findSeries, type SeriesId } from '../../experiments/core/names/series.ts'
+
+const key = Symbol('the series that a page shows together')
+type Styles = ReadonlyMap<SeriesId, SeriesStyle>
+
+/** Called by a page: marks in it look as the curves of its chart do. @param series in the plan's order */
+export function showTogether(series: () => readonly string[]): void {
+  const styles = $derived(stylesAmong(series().flatMap((id) => findSeries(id)?.id ?? [])))
+  setContext(key, (): Styles => styles)
+}
+
+/** Called by a component while it is made: how a series looks on its page. */
+export function shownStyle(): (series: SeriesId) => SeriesStyle {
+  const styles = getContext<(() => Styles) | undefined>(key)
+  return (series) => styles?.().get(series) ?? seriesStyle(series)
+}

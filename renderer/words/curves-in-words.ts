@@ -1,0 +1,17 @@
+import type { Curve, Ratio } from '../../experiments/core/curves/curve.ts'
+import { findSeries, seriesName } from '../../experiments/core/names/series.ts'
+import { formatRatio } from '../../experiments/core/text/format-number.ts'
+
+/** The chart for those who do not see it: each curve's last point. The table tells the rest. */
+export function curvesInWords(curves: readonly Curve[], over: 'serial' | 'baseline'): string {
+  const title = over === 'serial' ? 'Speedup over serial' : 'Speedup over the locked baseline'
+  const parts = curves.flatMap(({ series, points }) => {
+    const last = points.at(-1)
+    if (last === undefined) return []
+    const known = findSeries(series)
+    const name = known === undefined ? series : seriesName(known)
+    const ratio: Ratio = over === 'serial' ? last.speedup : last.againstBaseline
+    return ratio.value === null ? [] : [`${name} ${formatRatio(ratio, last.rounds)} at ${String(last.workers)} workers`]
+  })
+  return `${title}. ${parts.join('; ')}. The table beside it holds every number.`
+}

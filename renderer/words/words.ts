@@ -1,0 +1,45 @@
+import type { ClaimRecord } from '../../experiments/core/session/session.ts'
+import type { Progress } from '../../preload/contract.ts'
+
+/** Whether a runtime that the claim speaks of was not there to be measured. */
+export function lacksRuntime({ verdict, runtimes }: Pick<ClaimRecord, 'verdict' | 'runtimes'>): boolean {
+  return verdict === 'not-measured' || runtimes.some((one) => one.verdict === 'not-measured')
+}
+
+export function count(amount: number, one: string, many: string): string {
+  return `${String(amount)} ${amount === 1 ? one : many}`
+}
+
+/** "70 s" is read more easily as "1 min 10 s"; from ten minutes on the seconds say nothing. */
+export function span(durationMs: number): string {
+  const seconds = Math.max(0, Math.round(durationMs / 1000))
+  if (seconds < 60) return `${String(seconds)} s`
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  if (minutes >= 60) return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`
+  return minutes >= 10 || rest === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(rest)} s`
+}
+
+export function numberRange({ min, max }: { readonly min: number; readonly max: number }): string {
+  return min === max ? String(max) : `${String(min)} to ${String(max)}`
+}
+
+/** "41 of 55 to 66 trials · 1 min 10 s to 2 min left". */
+export function progressText({ trialsDone, trialsTotal, leftMs }: Progress): string {
+  const done = `${String(trialsDone)} of ${numberRange(trialsTotal)} trials`
+  if (leftMs === null) return done
+  const [soonest, latest] = [span(leftMs.min), span(leftMs.max)]
+  return `${done} · ${soonest === latest ? soonest : `${soonest} to ${latest}`} left`
+}
+
+/** "today 14:02", "yesterday", "3 Mar", "3 Mar 2024". */
+export function whenStarted(startedAt: string, now: Date): string {
+  const started = new Date(startedAt)
+  const dayStart = new Date(now.getFullYear(), now.getMonth(), now.getDate())
+  if (started >= dayStart) {
+    return started.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  }
+  if (started >= new Date(dayStart.getTime() - 24 * 3_600_000)) return 'yesterday'
+  const day = `${String(started.getDate())} ${started.toLocaleDateString('en-GB', { month: 'short' })}`
+  return started.getFullYear() === now.getFullYear() ? day : `${day} ${String(started.getFullYear())}`
+}

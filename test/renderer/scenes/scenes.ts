@@ -1,0 +1,221 @@
+import { claimTable } from '../../../experiments/core/claims/claim-table.ts'
+import { decideClaims } from '../../../experiments/core/claims/claims.ts'
+import type { Outcome } from '../../../experiments/core/session/outcome.ts'
+import { foldSession } from '../../../experiments/core/session/session-fold.ts'
+import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
+import type { SessionRecord } from '../../../experiments/core/session/session.ts'
+import type { LabApi, Progress, SessionEntry } from '../../../preload/contract.ts'
+import { fakeLab, type FakeLab } from '../../main/shells/fake-lab.ts'
+import { entries, opened } from './synthetic-catalog.ts'
+import { claimsReport } from './synthetic-claims.ts'
+import { chosen, runtimesReport } from './synthetic-runtimes.ts'
+import { probeHeader, probeRecords, probeTrial, probeTrials } from './synthetic-facts.ts'
+import {
+  conditions,
+  experiment,
+  header,
+  machine,
+  roundsMax,
+  runtimes,
+  sampleAt,
+  trialRecords,
+} from './synthetic-session.ts'
+
+export const sceneNames = [
+  'empty',
+  'running',
+  'paused',
+  'done',
+  'cancelled',
+  'failed',
+  'disagreeing',
+  'facts-starting',
+  'facts-running',
+  'facts-done',
+  'mixed',
+] as const
+export type SceneName = (typeof sceneNames)[number]
+
+const sessionId = 'scene'
+const trialsMax = conditions.length * roundsMax
+
+/** How far the scene's session got, and what it ended with. */
+function sceneRecords(scene: SceneName): readonly SessionRecord[] {
+  const trials = (count: number) => Array.from({ length: count }, (_, trial) => trialRecords(trial)).flat()
+  const samples = Array.from({ length: 240 }, (_, step) =>
+    sampleAt(step * 250, Math.floor(step / 20) % 2 === 0 ? 4 : 8),
+  )
+  const end = (reason: 'complete' | 'cancelled'): SessionRecord[] => [
+    { record: 'end', atMs: 83_000, reason, message: '' },
+  ]
+  switch (scene) {
+    case 'empty':
+      return []
+    case 'running':
+    case 'paused':
+      return [header(sessionId), ...samples, ...trials(57)]
+    case 'done': {
+      const measured = [header(sessionId), ...trials(trialsMax), ...samples]
+      const session = foldSession(measured)
+      return [...measured, ...decideClaims(session, curvesOf(session)), ...end('complete')]
+    }
+    case 'cancelled':
+      return [header(sessionId), ...trials(30), ...samples, ...end('cancelled')]
+    case 'failed':
+      return [header(sessionId), ...ending(trials(trialsMax), failures), ...samples, ...end('complete')]
+    case 'facts-starting':
+      return [probeHeader(sessionId)]
+    case 'facts-running':
+      return [probeHeader(sessionId), ...samples, ...probeRecords(31)]
+    case 'facts-done': {
+      const measured = [probeHeader(sessionId), ...samples, ...probeRecords(probeTrials)]
+      const session = foldSession(measured)
+      return [...measured, ...decideClaims(session, curvesOf(session)), ...end('complete')]
+    }
+    case 'mixed':
+      return [...mixedRecords(), ...samples, ...end('complete')]
+    case 'disagreeing':
+      return [header(sessionId), ...ending(trials(trialsMax), disagreement), ...samples, ...end('complete')]
+  }
+}
+
+/** Curves of kernels, and beside them the facts of a variant that probes. */
+function mixedRecords(): readonly SessionRecord[] {
+  const probed = (['node/threads@isolation', 'cpython/threads@isolation'] as const).map((series) => ({
+    series,
+    workers: 2,
+    reference: false,
+  }))
+  const plain = header(sessionId)
+  const timed = Array.from({ length: trialsMax }, (_, trial) => trialRecords(trial)).flat()
+  const facts = Array.from({ length: probed.length * roundsMax }, (_, trial) => probeTrial(trial, probed)).flat()
+  const later = facts.map((record) => ('trial' in record ? { ...record, trial: record.trial + trialsMax } : record))
+  return [{ ...plain, conditions: [...plain.conditions, ...probed] }, ...timed, ...later]
+}
+
+const failures: ReadonlyMap<number, Outcome> = new Map<number, Outcome>([
+  [4, { kind: 'timeout', message: 'took longer than 60 s (timeout): raise it in the file, or make the size smaller' }],
+  [9, { kind: 'crashed', message: 'exited with code 3: Error: boom at /home/me/lab/collatz.mjs:12:9' }],
+  [15, { kind: 'out-of-memory', message: 'its processes held 4.1 GiB, more than the 4 GiB allowed' }],
+])
+const disagreement: ReadonlyMap<number, Outcome> = new Map<number, Outcome>([
+  [
+    4,
+    {
+      kind: 'wrong-result',
+      message: 'its checksum is 9b02c1d7, but node/serial × 1 gave 3a91f0c2: other work was done',
+    },
+  ],
+])
+
+/** The records, with some of the trials ending otherwise. */
+function ending(records: readonly SessionRecord[], outcomes: ReadonlyMap<number, Outcome>): readonly SessionRecord[] {
+  return records
+    .filter((record) => record.record !== 'lap' || !outcomes.has(record.trial))
+    .map((record) => {
+      const outcome = record.record === 'trial' ? outcomes.get(record.trial) : undefined
+      return record.record === 'trial' && outcome !== undefined ? { ...record, outcome } : record
+    })
+}
+
+function progressOf(scene: SceneName): Progress {
+  if (scene.startsWith('facts')) {
+    const trialsDone = scene === 'facts-starting' ? 0 : 31
+    const trialsTotal = { min: probeTrials, max: probeTrials }
+    const now = 'cpython/processes × 4, round 2'
+    return { sessionId, phase: 'measuring', trialsDone, trialsTotal, leftMs: { min: 24_000, max: 24_000 }, now }
+  }
+  return {
+    sessionId,
+    phase: scene === 'paused' ? 'paused' : 'measuring',
+    trialsDone: 57,
+    trialsTotal: { min: conditions.length * 5, max: trialsMax },
+    leftMs: { min: 70_000, max: 120_000 },
+    now: 'node/threads × 4, round 3',
+  }
+}
+
+function isRunning(scene: SceneName): boolean {
+  return ['running', 'paused', 'facts-starting', 'facts-running'].includes(scene)
+}
+
+/** A lab that is in the state the scene names, and says so to every window that joins. */
+export function sceneLab(scene: SceneName): FakeLab {
+  const records = sceneRecords(scene)
+  const running = isRunning(scene)
+  const about = records[0]?.record === 'header' ? records[0].experiment : experiment
+  const sessions: SessionEntry[] = [
+    {
+      id: 'older',
+      path: '/s/older',
+      experimentId: 'start-up',
+      title: 'Start-up',
+      startedAt: '2026-01-03T10:00:00.000Z',
+      state: 'complete',
+    },
+    {
+      id: 'crashed',
+      path: '/s/crashed',
+      experimentId: 'isolation',
+      title: 'Isolation',
+      startedAt: '2026-01-02T10:00:00.000Z',
+      state: 'unfinished',
+    },
+  ]
+  const end = records.find((record) => record.record === 'end')
+  if (scene !== 'empty') {
+    sessions.push({
+      id: sessionId,
+      path: '/s/scene.lockstep',
+      experimentId: about.id,
+      title: about.title,
+      startedAt: header(sessionId).startedAt,
+      state: running ? 'running' : (end?.reason ?? 'complete'),
+    })
+  }
+  const functions: Partial<LabApi> = {
+    describe: () =>
+      Promise.resolve({
+        version: '0.1.0',
+        shell: 'browser',
+        dialogs: false,
+        machine,
+        runtimes: [...runtimes],
+        home: '/home/me/.lockstep',
+      }),
+    experiments: () => Promise.resolve(entries),
+    open: (ref) => Promise.resolve(opened(ref.kind === 'file' ? ref.path : null)),
+    start: (request) =>
+      Promise.resolve(
+        request.experiment.kind === 'file' && !request.trusted
+          ? { kind: 'needs-trust', runs: ['/home/me/lab/collatz.mjs', '/home/me/lab/shared/numbers.mjs'] }
+          : { kind: 'started', sessionId },
+      ),
+    cancel: () => Promise.resolve(),
+    pause: () => Promise.resolve(),
+    claims: () => Promise.resolve(scene === 'empty' ? { rows: claimTable(new Map()), sessions: [] } : claimsReport),
+    runtimes: () => Promise.resolve(runtimesReport),
+    lookForRuntimes: () => Promise.resolve({ ...runtimesReport, notes: [] }),
+    chooseRuntime: (runtime, commandLine) => Promise.resolve(chosen(runtime, commandLine)),
+    sessions: () => Promise.resolve(sessions),
+    session: () => {
+      if (running) {
+        // While the answer is on its way, what is newest comes as events too: some of it before, some of it again.
+        lab.events.records(sessionId, records.slice(-2))
+        lab.events.progress(progressOf(scene))
+      }
+      return Promise.resolve(records)
+    },
+    export: ({ format }) =>
+      Promise.resolve({ kind: 'bytes', fileName: `speedup.${format}`, mimeType: 'image/svg+xml', base64: 'PHN2Zy8+' }),
+  }
+  const lab = fakeLab(functions)
+  return lab
+}
+
+/** The machine's last half minute, all at once. */
+export function sendLiveSamples(lab: FakeLab, scene: SceneName): void {
+  const busy = isRunning(scene)
+  for (let step = 0; step <= 120; step++)
+    lab.events.sample(sampleAt(step * 250, !busy || (step > 30 && step < 42) ? 0 : 4))
+}

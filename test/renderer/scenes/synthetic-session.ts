@@ -1,0 +1,175 @@
+import type { Experiment } from '../../../experiments/core/definition/experiment.ts'
+import type { Machine } from '../../../experiments/core/session/machine.ts'
+import type { SampleRecord } from '../../../experiments/core/session/sample.ts'
+import type {
+  LapRecord,
+  RuntimeInfo,
+  SessionHeader,
+  SessionRecord,
+  TrialRecord,
+} from '../../../experiments/core/session/session.ts'
+import { findSeries, type Series, type SeriesId } from '../../../experiments/core/names/series.ts'
+import { noise } from './noise.ts'
+import { lockRecord } from './synthetic-lock.ts'
+
+/** A machine and a session that no machine measured: the numbers are made up, and the same in every run. */
+export const machine: Machine = {
+  hostname: 'bench-3',
+  cores: 8,
+  usableCores: 8,
+  cpu: 'Example CPU 8-core, 3.4 GHz',
+  memoryBytes: 16 * 2 ** 30,
+  platform: 'linux',
+  release: '6.8.0',
+  node: '24.21.0',
+}
+
+export const runtimes: readonly RuntimeInfo[] = [
+  { runtime: 'node', version: '24.21.0', command: ['/opt/lab/node'] },
+  { runtime: 'cpython', version: '3.13.2', command: ['/usr/bin/python3.13'] },
+]
+
+const workers = [1, 2, 4, 8]
+/** Speedup over serial at each worker count. */
+const speedups: readonly (readonly [SeriesId, readonly number[]])[] = [
+  ['node/threads', [0.99, 1.95, 3.78, 7.1]],
+  ['node/processes', [0.98, 1.9, 3.62, 6.6]],
+  ['node/locked-threads', [0.97, 0.99, 0.98, 0.95]],
+  ['cpython/processes', [0.97, 1.84, 3.3, 5.4]],
+  ['cpython/threads', [1, 1.01, 1.0, 0.97]],
+]
+export const conditions = [
+  { series: 'node/serial' as const, workers: 1, reference: false },
+  { series: 'cpython/serial' as const, workers: 1, reference: true },
+  ...speedups.flatMap(([series]) => workers.map((count) => ({ series, workers: count, reference: false }))),
+]
+export const roundsMax = 6
+
+function series(id: SeriesId): Series {
+  const known = findSeries(id)
+  if (known === undefined) throw new Error(`${id} is not a series`)
+  return known
+}
+
+export const experiment: Experiment = {
+  id: 'cpu-bound',
+  title: 'CPU-bound work and the lock',
+  question: 'Do threads make CPU-bound work faster? The same primes on every runtime, more and more workers.',
+  explanation:
+    'Every worker tests numbers for primality and touches nothing that another worker needs. With as many cores as workers, twice the workers should take half the time. Where one lock covers the interpreter, they take turns.',
+  workload: { kind: 'kernel', kernel: 'primes', size: 'auto', tasks: 'auto' },
+  series: ['node/serial' as const, ...speedups.map(([id]) => id)].map(series),
+  baseline: 'node/locked-threads',
+  workers: [1, 2, 4, { timesCores: 1 }],
+  scaling: 'strong',
+  laps: 2,
+  warmup: 'auto',
+  rounds: { min: 5, max: roundsMax },
+  precision: 0.1,
+  budgetMs: 300_000,
+  switchIntervalMs: 5,
+  samplingMs: 250,
+  monitor: 'on',
+  pin: false,
+  timeoutMs: 60_000,
+  memoryLimitBytes: null,
+  claims: ['thread-no-cpu-gain', 'process-cpu-bound', 'process-uses-cores', 'avoid-other-implementation'],
+}
+
+export function header(id: string): SessionHeader {
+  return {
+    record: 'header',
+    format: 1,
+    id,
+    lab: '0.1.0',
+    startedAt: new Date(Date.now() - 90_000).toISOString(),
+    experiment: {
+      id: experiment.id,
+      title: experiment.title,
+      question: experiment.question,
+      definition: { claims: [...experiment.claims], switchIntervalMs: experiment.switchIntervalMs },
+      hash: '0'.repeat(64),
+      file: null,
+    },
+    seed: 7,
+    quick: false,
+    scaling: 'strong',
+    baseline: 'node/locked-threads',
+    conditions,
+    rounds: experiment.rounds,
+    precision: experiment.precision,
+    size: 4000,
+    tasks: 64,
+    sizes: {},
+    missing: [],
+    passes: { node: 8, cpython: 1 },
+    machine,
+    runtimes: [...runtimes],
+  }
+}
+
+/** The laps of one trial, and then the trial itself. */
+export function trialRecords(trial: number): readonly SessionRecord[] {
+  const condition = conditions[trial % conditions.length]
+  if (condition === undefined) throw new Error('there are no conditions')
+  const round = Math.floor(trial / conditions.length)
+  const speedup = speedups.find(([id]) => id === condition.series)?.[1][workers.indexOf(condition.workers)] ?? 1
+  const serialMs = condition.series.startsWith('cpython') ? 1840 : 1320
+  const startedAtMs = 1500 + trial * 600
+  const laps = [0, 1, 2].map((lap): LapRecord => {
+    const makespanMs = (serialMs / speedup) * (0.96 + 0.08 * noise(trial, lap))
+    const share = {
+      startMs: 0.04,
+      endMs: makespanMs,
+      cpuMs: serialMs / condition.workers,
+      coreWaitMs: 0.005 * makespanMs,
+    }
+    return {
+      record: 'lap',
+      trial,
+      lap,
+      warmup: lap === 0,
+      makespanMs,
+      cpuMs: serialMs,
+      checksum: '3a91f0c2',
+      workers: new Array(condition.workers).fill(share),
+    }
+  })
+  const record: TrialRecord = {
+    record: 'trial',
+    trial,
+    round,
+    series: condition.series,
+    workers: condition.workers,
+    startedAtMs,
+    endedAtMs: startedAtMs + 590,
+    outcome: { kind: 'ok' },
+    pids: [4000 + trial],
+    processStartMs: 42,
+    startupMs: 12 * condition.workers,
+    peakRssBytes: (44 + 6 * condition.workers) * 2 ** 20,
+  }
+  const lock = lockRecord(trial, condition.series, condition.workers, laps[1]?.makespanMs ?? 0)
+  return [...laps, ...(lock === null ? [] : [lock]), record]
+}
+
+export function sampleAt(atMs: number, busyCores: number): SampleRecord {
+  const step = Math.round(atMs / 250)
+  return {
+    record: 'sample',
+    atMs,
+    cores: Array.from({ length: machine.cores }, (_, core) =>
+      core < busyCores ? 0.9 + 0.1 * noise(step, core) : 0.02 + 0.1 * noise(step, core),
+    ),
+    memory: { usedBytes: 6 * 2 ** 30, totalBytes: machine.memoryBytes },
+    processes: [
+      { pid: 300, role: 'lab' as const, rssBytes: (96 + noise(step)) * 2 ** 20 },
+      ...Array.from({ length: busyCores }, (_, worker) => ({
+        pid: 4000 + worker,
+        role: worker === 0 ? ('trial' as const) : ('worker' as const),
+        rssBytes: (41 + 4 * noise(step, worker)) * 2 ** 20,
+      })),
+    ],
+    costMs: 0.5,
+  }
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { ExperimentRef, LabApi, StartRequest, StartResult } from '../../../preload/contract.ts'
+import { Notices } from '../../../renderer/state/notices.svelte.ts'
+import { Runs } from '../../../renderer/state/runs.svelte.ts'
+
+const ref = (id: string): ExperimentRef => ({ kind: 'catalog', id })
+
+/** A lab that answers each request to start as `answer` says. */
+function labThat(answer: (request: StartRequest) => StartResult) {
+  const asked: StartRequest[] = []
+  const answered: StartResult[] = []
+  const start = (request: StartRequest): Promise<StartResult> => {
+    asked.push(request)
+    return Promise.resolve(answer(request))
+  }
+  const runs = new Runs({
+    // the only function of the lab that a run is started by
+    api: () => ({ start }) as Partial<LabApi> as LabApi,
+    notices: new Notices(),
+    answered: (result) => {
+      answered.push(result)
+      return Promise.resolve()
+    },
+  })
+  return { runs, asked, answered }
+}
+
+const started = (): StartResult => ({ kind: 'started', sessionId: 'a' })
+
+test('experiments run one after another, each when the one before is done', async () => {
+  const { runs, asked } = labThat(started)
+  await runs.runAll([ref('isolation'), ref('cpu-bound')])
+  expect(asked.map(({ experiment }) => experiment)).toEqual([ref('isolation')])
+  expect(runs.waiting).toEqual([ref('cpu-bound')])
+  await runs.runNext()
+  expect(asked.map(({ experiment }) => experiment)).toEqual([ref('isolation'), ref('cpu-bound')])
+  await runs.runNext()
+  expect(asked).toHaveLength(2)
+})
+
+test('what a person chose for a run goes with it, and not with those of a row', async () => {
+  const { runs, asked } = labThat(started)
+  runs.seed = 7
+  runs.monitor = 'pairs'
+  await runs.run(ref('cpu-bound'), true)
+  await runs.runAll([ref('isolation')])
+  expect(asked.map(({ overrides }) => overrides)).toEqual([{ quick: true, seed: 7, monitor: 'pairs' }, {}])
+})
+
+test('a person’s own file waits for their word, and runs with it, or not at all', async () => {
+  const file: ExperimentRef = { kind: 'file', path: '/home/ada/mine.yaml' }
+  const { runs, asked, answered } = labThat(({ trusted }) =>
+    trusted ? started() : { kind: 'needs-trust', runs: ['/home/ada/mine.mjs'] },
+  )
+  await runs.run(file, false)
+  expect(runs.trust?.runs).toEqual(['/home/ada/mine.mjs'])
+  expect(answered).toEqual([])
+  await runs.answerTrust(false)
+  expect([asked.length, runs.trust]).toEqual([1, null])
+  await runs.run(file, false)
+  await runs.answerTrust(true)
+  expect(asked.at(-1)).toMatchObject({ experiment: file, trusted: true })
+  expect(answered).toEqual([started()])
+})
+
+test('a lab that does not answer is told of, and another run can be started', async () => {
+  const { runs } = labThat(() => {
+    throw new Error('the lab is gone')
+  })
+  await runs.run(ref('cpu-bound'), false)
+  expect(runs.starting).toBe(false)
+})
