@@ -9,6 +9,7 @@ import { mount } from 'svelte'
 import { chartParts } from '../experiments/core/charts/register.ts'
 import App from './app/frame/App.svelte'
 import { openChannel } from './connection/lab-channel.ts'
+import { followMenu } from './state/follow-menu.ts'
 import { LabWindow } from './state/lab-window.svelte.ts'
 import { Theme } from './state/theme.svelte.ts'
 
@@ -16,6 +17,6 @@ const target = document.getElementById('window')
 if (target === null) throw new Error('index.html has no #window to mount on')
 
 Chart.register(...chartParts)
-const lab = new LabWindow(() => openChannel(window.lockstep, window.location))
+const lab = new LabWindow(() => openChannel(window.lockstep, window.location), followMenu)
 mount(App, { target, props: { lab, theme: new Theme(window.localStorage) } })
 void lab.connect()

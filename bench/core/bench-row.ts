@@ -1,4 +1,4 @@
-import type { Ratio } from '../../experiments/core/curves/curve.ts'
+import type { Ratio } from '../../experiments/core/numbers/interval.ts'
 
 /** The range that a ratio has to lie in; an end that is null is open. */
 export interface Target {

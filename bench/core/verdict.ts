@@ -1,4 +1,4 @@
-import type { Ratio } from '../../experiments/core/curves/curve.ts'
+import type { Ratio } from '../../experiments/core/numbers/interval.ts'
 import { formatHalfWidth, formatNumber } from '../../experiments/core/text/format-number.ts'
 import { logHalfWidth } from '../../experiments/core/numbers/interval.ts'
 import type { Met, Target } from './bench-row.ts'

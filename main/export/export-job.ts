@@ -3,6 +3,7 @@ import type { LockTimelineInput } from '../../experiments/core/charts/lock-timel
 import type { MemoryChartInput } from '../../experiments/core/charts/memory-chart.ts'
 import type { SpeedupChartInput } from '../../experiments/core/charts/speedup-chart.ts'
 import type { TimeChartInput } from '../../experiments/core/charts/time-chart.ts'
+import { imageFormats, type ImageFormat } from './canvas/draw-chart.ts'
 import type { ThemeName } from '../../experiments/core/charts/theme.ts'
 
 /** What a chart is made of; the theme goes by its name. */
@@ -11,9 +12,6 @@ export type ChartInput =
   | ({ readonly kind: 'memory' } & Omit<MemoryChartInput, 'theme'>)
   | ({ readonly kind: 'lock' } & Omit<LockTimelineInput, 'theme'>)
   | ({ readonly kind: 'time' } & Omit<TimeChartInput, 'theme'>)
-
-export const imageFormats = ['svg', 'png', 'pdf'] as const
-export type ImageFormat = (typeof imageFormats)[number]
 
 export interface ChartOrder {
   readonly format: ImageFormat

@@ -1,41 +1,16 @@
-import type { SessionRecord } from '../../experiments/core/session/session.ts'
-import type { LabApi, LabEvents, OpenedExperiment } from '../../preload/contract.ts'
-import type { JsonText } from '../store/json-text.ts'
+import type { LabEvents, OpenedExperiment } from '../../preload/contract.ts'
+import type { LabOptions, ServedApi } from './lab-options.ts'
 import { createApi } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
 import type { KeptSession } from './kept-session.ts'
 import { describeMachine } from '../machine/machine.ts'
 import { Monitor } from '../monitor/monitor.ts'
-import type { Programs } from '../system/programs.ts'
 import { sweepJournals } from '../reaper/journal.ts'
 import { nowUs } from '../system/clock.ts'
-import type { StandbyTrial } from '../trial/standby-trial.ts'
 import { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
-import type { NamedInterpreters } from '../runtimes/discovery/named-interpreter.ts'
 import { findNode } from '../runtimes/node-runtime.ts'
 import { thisMachine } from '../runtimes/discovery/this-machine.ts'
-import type { Dialogs } from './dialogs.ts'
 import { makeFolder } from '../system/make-folder.ts'
-
-export interface LabOptions {
-  readonly version: string
-  readonly shell: 'electron' | 'browser' | 'terminal'
-  readonly dialogs: Dialogs | null
-  /** The data folder: sessions, settings, the journal of live process groups. */
-  readonly home: string
-  readonly programs: Programs
-  /** The pinned Node that trials run in. */
-  readonly nodePath: string
-  /** Interpreters for this launch, in place of those that would be chosen (`--runtime`). */
-  readonly named?: NamedInterpreters
-  /** For the first run of a lab that is started for it. */
-  readonly standby?: StandbyTrial | null
-}
-
-/** What windows may call; a session may come as text, and in parts. */
-export type ServedApi = Omit<LabApi, 'session'> & {
-  session(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText>
-}
 
 /** The machine side as one object: what every shell carries to its window. */
 export interface Lab {

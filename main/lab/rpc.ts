@@ -2,7 +2,8 @@ import { createBirpc } from 'birpc'
 import { z } from 'zod'
 import { labArguments, type Channel, type LabEvents, type WindowEvents } from '../../preload/contract.ts'
 import { JsonText, stringifyAround } from '../store/json-text.ts'
-import type { Lab, ServedApi } from './lab.ts'
+import type { Lab } from './lab.ts'
+import type { ServedApi } from './lab-options.ts'
 
 /** A channel to one window, which may know how much of what was posted has not left yet. */
 export interface WindowChannel extends Channel {

@@ -1,12 +1,13 @@
 /** The monitor: a thread of its own in the lab's process that samples the machine and reports what sampling cost. */
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { nowUs } from '../system/clock.ts'
-import { machineReader } from './readers/machine-reader.ts'
+import { LinuxReader } from './readers/linux-reader.ts'
+import { TableReader } from './readers/table-reader.ts'
 import type { MonitorCommand, MonitorData, MonitorReport } from './messages.ts'
 import { ReportBatch } from './report-batch.ts'
 import { Sampler } from './sampler.ts'
 
-const reader = machineReader(process.platform)
+const reader = process.platform === 'linux' ? new LinuxReader() : new TableReader()
 const reports = new ReportBatch((report: MonitorReport) => {
   parentPort?.postMessage(report)
 })

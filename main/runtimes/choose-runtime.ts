@@ -1,4 +1,4 @@
-import { runtimeName } from '../../experiments/core/names/series.ts'
+import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import { commandText } from './discovery/command-line.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import type { CommandLine, Interpreter, PythonRuntime } from './discovery/interpreter.ts'

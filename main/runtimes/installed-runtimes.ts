@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { runtimeName, type Series } from '../../experiments/core/names/series.ts'
+import type { Series } from '../../experiments/core/names/series.ts'
+import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import type { Programs } from '../system/programs.ts'
 import { commandText } from './discovery/command-line.ts'

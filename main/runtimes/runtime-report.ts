@@ -1,4 +1,4 @@
-import { runtimeName } from '../../experiments/core/names/series.ts'
+import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type {
   BrokenRuntime,
   FoundRuntime,

@@ -1,5 +1,6 @@
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
-import { runtimeName, type ExecutorId, type Series } from '../../experiments/core/names/series.ts'
+import type { ExecutorId, Series } from '../../experiments/core/names/series.ts'
+import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { Programs } from '../system/programs.ts'
 import { chooseRuntime, has, needNames, type Need, type RuntimeChoice } from './choose-runtime.ts'
 import type { Discovery } from './discovery/discovery.ts'

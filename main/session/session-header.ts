@@ -2,7 +2,7 @@ import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import { sessionFormat, type SessionHeader } from '../../experiments/core/session/session.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Calibration } from './calibration.ts'
-import type { SessionJobOptions } from './session-job.ts'
+import type { SessionJobOptions } from './session-order.ts'
 
 export interface HeaderOptions extends SessionJobOptions {
   readonly id: string

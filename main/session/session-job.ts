@@ -1,47 +1,22 @@
 import os from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { mostMemoryByDefaultBytes, type Experiment } from '../../experiments/core/definition/experiment.ts'
-import { tasksAt, type Plan } from '../../experiments/core/plan/plan.ts'
-import type { Machine } from '../../experiments/core/session/machine.ts'
+import { mostMemoryByDefaultBytes } from '../../experiments/core/definition/experiment.ts'
+import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { isProbeSeries } from '../../experiments/core/names/series.ts'
-import type { LabEvents, Progress } from '../../preload/contract.ts'
-import type { Monitor } from '../monitor/monitor.ts'
-import type { Programs } from '../system/programs.ts'
+import type { Progress } from '../../preload/contract.ts'
 import { calibrate, fullPace, quickPace, type Calibration } from './calibration.ts'
 import { nowUs } from '../system/clock.ts'
 import { PauseGate } from './pause-gate.ts'
-import type { Reaper } from '../reaper/reaper.ts'
-import type { StandbyTrial } from '../trial/standby-trial.ts'
 import { TrialRunner } from '../trial/trial-runner.ts'
-import type { InstalledRuntime } from '../trial/runtime.ts'
 import { trialOrder } from './trial-order.ts'
 import { SamplePace } from './sample-pace.ts'
 import { SessionWriter } from '../store/session-writer.ts'
 import { ThinnedRecords } from '../store/thinned-records.ts'
+import type { SessionJobOptions } from './session-order.ts'
 import { TrialLog } from '../store/trial-log.ts'
-
-export interface SessionJobOptions {
-  readonly experiment: Experiment
-  readonly plan: Plan
-  readonly seed: number
-  readonly quick: boolean
-  /** The experiment's file, or null for one of the catalogue. */
-  readonly file: string | null
-  readonly labVersion: string
-  readonly sessionsFolder: string
-  readonly machine: Machine
-  readonly runtimes: readonly InstalledRuntime[]
-  readonly monitor: Monitor
-  readonly reaper: Reaper
-  /** For the calibration. */
-  readonly standby: StandbyTrial | null
-  readonly programs: Programs
-  readonly nodePath: string
-  readonly events: Pick<LabEvents, 'records' | 'progress'>
-}
 
 const firstTrialStartsInMs = 100
 

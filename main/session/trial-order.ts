@@ -4,7 +4,7 @@ import { calibrationKey, hasThreadEach, variantKernel, type Series } from '../..
 import { pinOrder } from '../../experiments/core/session/topology.ts'
 import type { Calibration } from './calibration.ts'
 import type { OrderedWorkload, TrialOrder } from '../trial/runtime.ts'
-import type { SessionJobOptions } from './session-job.ts'
+import type { SessionJobOptions } from './session-order.ts'
 
 /** What a trial of a condition is told to do. */
 export function trialOrder(

@@ -3,6 +3,7 @@ import type {
   ExperimentRef,
   ExportFormat,
   LabEvents,
+  MenuCommand,
   OpenedExperiment,
   SessionEntry,
   StartRequest,
@@ -15,7 +16,6 @@ import { KnownClaims } from './known-claims.svelte.ts'
 import { KnownRuntimes } from './known-runtimes.svelte.ts'
 import { KnownSessions } from './known-sessions.ts'
 import { LiveMachine } from './live-machine.svelte.ts'
-import { followMenu } from './follow-menu.ts'
 import { Notices } from './notices.svelte.ts'
 import { Runs, type RunsOptions } from './runs.svelte.ts'
 import { entryOf, refName, type Page } from './page.ts'
@@ -57,7 +57,8 @@ export class LabWindow {
     () => this.runnable !== null && !this.runs.starting && this.connection.state.kind === 'connected',
   )
 
-  constructor(open: () => Promise<LabChannel>) {
+  /** @param menu does what a person chose in the shell's own menu */
+  constructor(open: () => Promise<LabChannel>, menu: (lab: LabWindow, command: MenuCommand) => void) {
     const events: LabEvents = {
       records: (sessionId, records) => {
         this.#received(sessionId, records)
@@ -75,7 +76,7 @@ export class LabWindow {
         this.machine.add(sample)
       },
       menu: (command) => {
-        followMenu(this, command)
+        menu(this, command)
       },
     }
     this.connection = new Connection(open, events, async () => {

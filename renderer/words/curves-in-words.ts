@@ -1,5 +1,7 @@
-import type { Curve, Ratio } from '../../experiments/core/curves/curve.ts'
-import { findSeries, seriesName } from '../../experiments/core/names/series.ts'
+import type { Curve } from '../../experiments/core/curves/curve.ts'
+import type { Ratio } from '../../experiments/core/numbers/interval.ts'
+import { findSeries } from '../../experiments/core/names/series.ts'
+import { seriesName } from '../../experiments/core/names/series-titles.ts'
 import { formatRatio } from '../../experiments/core/text/format-number.ts'
 
 /** The chart for those who do not see it: each curve's last point. The table tells the rest. */

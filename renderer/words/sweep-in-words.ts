@@ -1,6 +1,7 @@
 import { factText } from '../../experiments/core/facts/fact-summary.ts'
 import type { FactSweep } from '../../experiments/core/facts/fact-sweeps.ts'
-import { findSeries, seriesName } from '../../experiments/core/names/series.ts'
+import { findSeries } from '../../experiments/core/names/series.ts'
+import { seriesName } from '../../experiments/core/names/series-titles.ts'
 
 /** The chart for those who do not see it: each curve's last point. The table tells the rest. */
 export function sweepInWords({ title, curves }: FactSweep): string {

@@ -1,4 +1,4 @@
-import type { Ratio } from '../curves/curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 import { formatFactor, formatRatio } from '../text/format-number.ts'
 import { amdahlLimit } from '../scaling-laws/amdahl.ts'
 import { shareText } from '../scaling-laws/share-text.ts'

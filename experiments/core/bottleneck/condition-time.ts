@@ -1,4 +1,4 @@
-import type { Ratio } from '../curves/curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { shareInterval, unknownRatio } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'

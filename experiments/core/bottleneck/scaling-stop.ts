@@ -1,4 +1,4 @@
-import type { Ratio } from '../curves/curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 import { geometricInterval } from '../numbers/interval.ts'
 import { logSpeedups, paired } from '../curves/log-ratios.ts'
 import type { RoundResults } from '../curves/round-results.ts'

@@ -1,5 +1,3 @@
-import type { SeriesColour } from '../charts/theme.ts'
-
 /** What the time of workers × makespan goes into, in the order in which it is drawn; together they are all of it. */
 export const shareKinds = [
   'useful',
@@ -41,19 +39,6 @@ export const kindLabels: Readonly<Record<ShareKind, string>> = {
   'start-up': 'start',
   imbalance: 'idle',
   unknown: 'unknown',
-}
-
-/** Workers that have nothing to do are drawn as nothing, and what is unknown as neither. */
-export const kindColours: Readonly<Record<ShareKind, SeriesColour | null>> = {
-  useful: 'green',
-  'lock-wait': 'lock',
-  serial: 'pink',
-  'core-wait': 'blue',
-  communication: 'amber',
-  waiting: 'sky',
-  'start-up': 'grey',
-  imbalance: null,
-  unknown: null,
 }
 
 /** How each is measured, for whoever asks. */

@@ -1,4 +1,4 @@
-import type { Ratio } from '../curves/curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 import type { ChartTheme, ColourPair } from './theme.ts'
 
 export interface DrawnPoint {

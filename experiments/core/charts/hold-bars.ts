@@ -1,6 +1,7 @@
 import type { Plugin } from 'chart.js'
 import type { HoldHistogram } from '../timeline/hold-histogram.ts'
-import { roundStep, tickText } from './round-axis.ts'
+import { tickText } from './round-axis.ts'
+import { roundStep } from '../numbers/round-step.ts'
 import type { Area, Pen, Surface } from './surface.ts'
 import type { ChartTheme } from './theme.ts'
 

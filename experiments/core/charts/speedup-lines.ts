@@ -1,6 +1,7 @@
 import type { ChartDataset } from 'chart.js'
 import type { Curve } from '../curves/curve.ts'
-import { findSeries, seriesName, type SeriesId } from '../names/series.ts'
+import { findSeries, type SeriesId } from '../names/series.ts'
+import { seriesName } from '../names/series-titles.ts'
 import type { DrawnCurve, DrawnPoint } from './drawn-curve.ts'
 import { seriesStyle, type ChartTheme, type SeriesStyle } from './theme.ts'
 

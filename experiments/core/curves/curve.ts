@@ -1,11 +1,5 @@
+import type { Ratio } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
-
-/** A ratio with its 95% interval; low and high are null with one round, value too where nothing was measured. */
-export interface Ratio {
-  readonly value: number | null
-  readonly low: number | null
-  readonly high: number | null
-}
 
 /** Geometric means over the rounds, each with its 95% interval; an interval of one value is null. */
 export interface PointMeans {

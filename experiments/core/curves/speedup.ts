@@ -1,4 +1,5 @@
-import type { Curve, CurvePoint, Ratio } from './curve.ts'
+import type { Curve, CurvePoint } from './curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { exactlyOne, geometricInterval, unknownRatio } from '../numbers/interval.ts'
 import { logAgainstBaseline, logSpeedups } from './log-ratios.ts'

@@ -1,4 +1,4 @@
-import type { Ratio } from '../curves/curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 import { formatFactor, formatNumber } from '../text/format-number.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { geometricInterval } from '../numbers/interval.ts'

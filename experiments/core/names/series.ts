@@ -2,7 +2,6 @@ import { isKernelName, kernelFacts, kernelNames } from './kernel-names.ts'
 import { isProbeName } from './probe-names.ts'
 import { enumeration } from '../text/show-value.ts'
 import { parseDuration } from '../text/units.ts'
-import { variantName } from './variant-names.ts'
 
 /** The runtimes and executors that Lockstep knows, and which of them go together (DESIGN §1, §5). */
 
@@ -131,37 +130,4 @@ export function lockConstrainedSeries(runtime: RuntimeId): SeriesId {
     case 'ironpython':
       return 'node/locked-threads'
   }
-}
-
-const runtimeNames: Record<RuntimeId, string> = {
-  node: 'Node',
-  cpython: 'CPython',
-  'cpython-ft': 'CPython free-threaded',
-  pypy: 'PyPy',
-  jython: 'Jython',
-  ironpython: 'IronPython',
-}
-
-const executorNames: Record<ExecutorId, string> = {
-  serial: 'serial',
-  threads: 'threads',
-  processes: 'processes',
-  'processes-fork': 'processes (fork)',
-  'locked-threads': 'threads under a lock',
-  async: 'async',
-  interpreters: 'interpreters',
-  pool: 'native pool',
-}
-
-export function runtimeName(runtime: RuntimeId): string {
-  return runtimeNames[runtime]
-}
-
-/** What a person reads on a chart: "CPython processes". */
-export function seriesName(series: Series): string {
-  const { runtime, executor, variant } = series
-  const executorName =
-    runtime === 'node' && executor === 'locked-threads' ? 'threads under our lock' : executorNames[executor]
-  const plain = `${runtimeNames[runtime]} ${executorName}`
-  return variant === null ? plain : `${plain}, ${variantName(variant)}`
 }

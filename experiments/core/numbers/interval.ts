@@ -1,6 +1,12 @@
-import type { Ratio } from '../curves/curve.ts'
 import { mean, standardDeviation } from './statistics.ts'
 import { studentTQuantile } from './student-t.ts'
+
+/** A ratio with its 95% interval; low and high are null with one round, value too where nothing was measured. */
+export interface Ratio {
+  readonly value: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
 
 /** What no measurement stands behind. */
 export const unknownRatio: Ratio = { value: null, low: null, high: null }

@@ -1,6 +1,7 @@
 import { conditionTimes, type ConditionTime } from '../bottleneck/condition-time.ts'
 import { shareKinds, type ShareKind } from '../bottleneck/share-kinds.ts'
-import type { Curve, CurvePoint, Ratio } from '../curves/curve.ts'
+import type { Curve, CurvePoint } from '../curves/curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 import { disturbedTrials } from '../curves/disturbance.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'

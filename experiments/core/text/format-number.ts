@@ -1,4 +1,4 @@
-import type { Ratio } from '../curves/curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 
 /** What stands where there is no number. */
 export const noNumber = '–'

@@ -1,4 +1,4 @@
-import { roundStep } from '../charts/round-axis.ts'
+import { roundStep } from '../numbers/round-step.ts'
 import { quantile } from '../numbers/statistics.ts'
 
 /** How long holds were: bins of equal width from 0 on, the last one with all that were longer. */

@@ -1,4 +1,4 @@
-import type { Ratio } from '../curves/curve.ts'
+import type { Ratio } from '../numbers/interval.ts'
 import { geometricInterval, shareInterval, usualConfidence } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { LockRecord, Session } from '../session/session.ts'

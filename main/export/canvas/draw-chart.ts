@@ -1,9 +1,11 @@
 import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { Chart, type ChartConfiguration, type ChartItem } from 'chart.js'
-import type { ImageFormat } from '../export-job.ts'
 import type { Fonts } from './fonts.ts'
 import { chartContext, type ChartCanvas } from './skia-context.ts'
 import { SvgCanvas } from './svg-canvas.ts'
+
+export const imageFormats = ['svg', 'png', 'pdf'] as const
+export type ImageFormat = (typeof imageFormats)[number]
 
 export interface Picture {
   readonly format: ImageFormat

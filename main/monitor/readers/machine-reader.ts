@@ -1,6 +1,3 @@
-import { LinuxReader } from './linux-reader.ts'
-import { TableReader } from './table-reader.ts'
-
 export interface ProcessMemory {
   readonly pid: number
   readonly rssBytes: number
@@ -37,8 +34,4 @@ export interface MachineReader {
   /** Only what the memory limit takes. */
   readMemory(nowUs: number): Promise<readonly ProcessMemory[]> | readonly ProcessMemory[]
   read(nowUs: number): Promise<MachineReading> | MachineReading
-}
-
-export function machineReader(platform: NodeJS.Platform): MachineReader {
-  return platform === 'linux' ? new LinuxReader() : new TableReader()
 }

@@ -1,22 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
 import { monitorModes } from '../../../experiments/core/names/monitor-mode.ts'
-import type { Programs } from '../../system/programs.ts'
-import type { StandbyTrial } from '../../trial/standby-trial.ts'
 import type { ClaimsCommandOptions } from './claims.ts'
 import type { DoctorOptions } from './doctor.ts'
 import { UsageError } from './exit-codes.ts'
+import type { TerminalOptions } from './terminal-options.ts'
 import type { RunCommandOptions } from './run.ts'
 import type { ServeCommandOptions } from './serve.ts'
-
-export interface TerminalOptions {
-  readonly version: string
-  /** The project's (or the installed application's) folder. */
-  readonly root: string
-  readonly programs: Programs
-  /** For `run`; null where it could not be started, which a run then says why. */
-  readonly standby: StandbyTrial | null
-}
 
 /** Every command with its options; `--help` everywhere. What a command needs is loaded when it runs: all of it takes long. */
 export function buildCommands(terminal: TerminalOptions): Command {

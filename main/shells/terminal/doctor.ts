@@ -9,7 +9,7 @@ import { findNode } from '../../runtimes/node-runtime.ts'
 import { formatRuntimeReport } from '../../runtimes/runtime-report.ts'
 import { thisMachine } from '../../runtimes/discovery/this-machine.ts'
 import { labHome } from '../../store/home.ts'
-import type { TerminalOptions } from './commands.ts'
+import type { TerminalOptions } from './terminal-options.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { print } from './print.ts'
 

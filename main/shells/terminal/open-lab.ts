@@ -3,7 +3,7 @@ import { chooseShell } from './choose.ts'
 import { findElectron } from '../electron/binary.ts'
 import { fetchElectronBinary } from '../electron/fetch-binary.ts'
 import { launchElectron } from '../electron/launch.ts'
-import type { TerminalOptions } from './commands.ts'
+import type { TerminalOptions } from './terminal-options.ts'
 import { print } from './print.ts'
 import { serve } from './serve.ts'
 

@@ -1,4 +1,4 @@
-import type { Ratio } from '../../curves/curve.ts'
+import type { Ratio } from '../../numbers/interval.ts'
 import { numberOf } from '../../facts/fact-summary.ts'
 import { formatMs, formatNumber } from '../../text/format-number.ts'
 import { geometricInterval } from '../../numbers/interval.ts'

@@ -1,4 +1,5 @@
-import { findSeries, runtimeName, type RuntimeId } from '../../names/series.ts'
+import { findSeries, type RuntimeId } from '../../names/series.ts'
+import { runtimeName } from '../../names/series-titles.ts'
 import type { SessionHeader, Verdict } from '../../session/session.ts'
 import type { ClaimDecision, RuntimeVerdict } from './claim-rule.ts'
 

@@ -1,8 +1,14 @@
-import type { Ratio } from '../../curves/curve.ts'
+import type { Ratio } from '../../numbers/interval.ts'
 import { formatNumber } from '../../text/format-number.ts'
 import { geometricInterval } from '../../numbers/interval.ts'
 import type { Evidence } from './claim-rule.ts'
-import type { WorkersAt } from './starved.ts'
+import type { SeriesId } from '../../names/series.ts'
+
+/** The workers of a condition. */
+export interface WorkersAt {
+  readonly series: SeriesId
+  readonly workers: number
+}
 
 /** One comparison of a ratio's interval with a bound. */
 export interface RatioTest {

@@ -1,14 +1,7 @@
 import { formatShare } from '../../text/format-number.ts'
-import type { SeriesId } from '../../names/series.ts'
 import { median } from '../../numbers/statistics.ts'
 import type { ClaimData } from './claim-rule.ts'
-import type { JudgedTest } from './ratio-test.ts'
-
-/** The workers of a condition. */
-export interface WorkersAt {
-  readonly series: SeriesId
-  readonly workers: number
-}
+import type { JudgedTest, WorkersAt } from './ratio-test.ts'
 
 /** Workers that are ready to run and have no core for more than this share of their time are held back by that. */
 const mostWaiting = 0.1

@@ -1,4 +1,4 @@
-import type { Ratio } from '../../curves/curve.ts'
+import type { Ratio } from '../../numbers/interval.ts'
 import type { PlainSeriesId, RuntimeId, SeriesId } from '../../names/series.ts'
 import { timelineFacts } from '../../timeline/timeline-facts.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'

@@ -1,4 +1,4 @@
-import type { Ratio } from '../../curves/curve.ts'
+import type { Ratio } from '../../numbers/interval.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { timelineFacts, type TimelineFacts } from '../../timeline/timeline-facts.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'

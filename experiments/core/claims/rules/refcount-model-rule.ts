@@ -1,4 +1,5 @@
-import { runtimeName, type RuntimeId, type SeriesId } from '../../names/series.ts'
+import type { RuntimeId, SeriesId } from '../../names/series.ts'
+import { runtimeName } from '../../names/series-titles.ts'
 import type { Verdict } from '../../session/session.ts'
 import { formatCount } from '../../text/units.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from '../judging/claim-rule.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { roundAxis, roundStep, tickText, workerTicks } from '../../../../experiments/core/charts/round-axis.ts'
+import { roundAxis, tickText, workerTicks } from '../../../../experiments/core/charts/round-axis.ts'
+import { roundStep } from '../../../../experiments/core/numbers/round-step.ts'
 
 test('steps are 1, 2 or 5 times a power of ten', () => {
   expect([0.011, 0.02, 0.3, 1, 1.1, 4, 7, 300].map(roundStep)).toEqual([0.02, 0.02, 0.5, 1, 2, 5, 10, 500])

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, realpathSync, symlinkSync, utimesSync, writeFi
 import { availableParallelism, homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runtimeName } from '../../../../experiments/core/names/series.ts'
+import { runtimeName } from '../../../../experiments/core/names/series-titles.ts'
 import {
   discoverAll,
   type Answer,

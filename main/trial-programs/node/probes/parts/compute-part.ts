@@ -3,7 +3,7 @@ import { nowUs } from '../../../../system/clock.ts'
 import { coreWaitReader } from '../../worker/core-wait.ts'
 import { InterpreterLock } from '../../worker/interpreter-lock.ts'
 import { SafePoint } from '../../worker/safe-point.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 
 export interface ComputeInput {
   readonly forMs: number

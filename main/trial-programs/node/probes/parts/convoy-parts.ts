@@ -1,6 +1,6 @@
 import { InterpreterLock } from '../../worker/interpreter-lock.ts'
 import { SafePoint } from '../../worker/safe-point.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 
 export interface ConvoyOrder {
   /** Of the threads that share the lock. */

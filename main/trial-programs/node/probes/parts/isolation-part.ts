@@ -1,6 +1,6 @@
 import { moduleState } from './module-state.ts'
 import { threadIdentity, type ThreadIdentity } from './native-thread.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 import { SteadyWork } from './steady-work.ts'
 
 export interface IsolationOrder {

@@ -1,5 +1,5 @@
 import { nowUs } from '../../../../system/clock.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 
 /** Nobody loops for longer, whatever happens to the probe. */
 const longestUs = 40e6

@@ -1,4 +1,4 @@
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 
 /** What the worker at the other end of a line is asked. */
 export type MessageCommand =

@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from 'node:crypto'
 import { nowUs } from '../../../../system/clock.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 
 const callMs = 1000
 const triedIterations = 20_000

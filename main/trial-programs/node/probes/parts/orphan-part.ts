@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { PartOrder } from '../crew/probe-crew.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 import { SteadyWork } from './steady-work.ts'
 
 /** Of the pipe to the probe, in the parent and in its child. */

@@ -1,6 +1,7 @@
 /** The program of a probe's worker, as a thread or as a process: plays the part that it is given. */
 import { isMainThread, parentPort, workerData, type Transferable } from 'node:worker_threads'
-import { findPart, type PartChannel } from './parts.ts'
+import { findPart } from './parts.ts'
+import type { PartChannel } from './part.ts'
 import type { PartOrder } from '../crew/probe-crew.ts'
 
 const order = (isMainThread ? JSON.parse(process.argv[2] ?? '{}') : workerData) as PartOrder

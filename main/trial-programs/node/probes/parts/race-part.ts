@@ -1,7 +1,7 @@
 import { InterpreterLock } from '../../worker/interpreter-lock.ts'
 import { SafePoint } from '../../worker/safe-point.ts'
 import { meet, type Meeting } from './meeting.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 
 /** How a worker adds one to the shared counter. */
 export const raceWays = ['read-call-write', 'plain', 'protected'] as const

@@ -1,7 +1,7 @@
 import { InterpreterLock } from '../../worker/interpreter-lock.ts'
 import { SafePoint } from '../../worker/safe-point.ts'
 import { meet, type Meeting } from './meeting.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 
 /** How a worker changes a count: it loads, adds and stores, or does it all in one step. */
 export const refcountWays = ['unprotected', 'atomic'] as const

@@ -1,6 +1,6 @@
 import { isMainThread } from 'node:worker_threads'
 import { nowUs } from '../../../../system/clock.ts'
-import type { Part } from './parts.ts'
+import type { Part } from './part.ts'
 
 /** CPU time that a worker has had before it says that it is working. */
 const firstCpuUs = 20_000

@@ -9,7 +9,7 @@ import threading
 import time
 from lockstep_trial.worker.failure import failed
 from lockstep_trial.crews.interpreter_crew import interpreter_backend
-from lockstep_trial.probes.crew.probe_crew import ProbeWorker, play
+from lockstep_trial.probes.crew.probe_worker import ProbeWorker, play
 from lockstep_trial.system.python_name import Missing
 
 _program = """

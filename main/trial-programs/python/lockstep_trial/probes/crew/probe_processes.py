@@ -10,7 +10,7 @@ import time
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.multiprocess import start_context
 from lockstep_trial.system.multiprocess import start_context
-from lockstep_trial.probes.crew.probe_crew import ProbeWorker, play
+from lockstep_trial.probes.crew.probe_worker import ProbeWorker, play
 
 _look_every_s = 0.0005
 

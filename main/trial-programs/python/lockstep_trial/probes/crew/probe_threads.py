@@ -4,7 +4,7 @@ from __future__ import absolute_import, division, print_function
 
 import os
 import threading
-from lockstep_trial.probes.crew.probe_crew import ProbeWorker, play
+from lockstep_trial.probes.crew.probe_worker import ProbeWorker, play
 from lockstep_trial.system.python_name import Missing
 
 try:

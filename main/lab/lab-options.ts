@@ -1,0 +1,27 @@
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
+import type { LabApi } from '../../preload/contract.ts'
+import type { NamedInterpreters } from '../runtimes/discovery/named-interpreter.ts'
+import type { JsonText } from '../store/json-text.ts'
+import type { Programs } from '../system/programs.ts'
+import type { StandbyTrial } from '../trial/standby-trial.ts'
+import type { Dialogs } from './dialogs.ts'
+
+export interface LabOptions {
+  readonly version: string
+  readonly shell: 'electron' | 'browser' | 'terminal'
+  readonly dialogs: Dialogs | null
+  /** The data folder: sessions, settings, the journal of live process groups. */
+  readonly home: string
+  readonly programs: Programs
+  /** The pinned Node that trials run in. */
+  readonly nodePath: string
+  /** Interpreters for this launch, in place of those that would be chosen (`--runtime`). */
+  readonly named?: NamedInterpreters
+  /** For the first run of a lab that is started for it. */
+  readonly standby?: StandbyTrial | null
+}
+
+/** What windows may call; a session may come as text, and in parts. */
+export type ServedApi = Omit<LabApi, 'session'> & {
+  session(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText>
+}

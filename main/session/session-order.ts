@@ -1,0 +1,29 @@
+import { type Experiment } from '../../experiments/core/definition/experiment.ts'
+import { type Plan } from '../../experiments/core/plan/plan.ts'
+import type { Machine } from '../../experiments/core/session/machine.ts'
+import type { LabEvents } from '../../preload/contract.ts'
+import type { Monitor } from '../monitor/monitor.ts'
+import type { Programs } from '../system/programs.ts'
+import type { Reaper } from '../reaper/reaper.ts'
+import type { StandbyTrial } from '../trial/standby-trial.ts'
+import type { InstalledRuntime } from '../trial/runtime.ts'
+
+export interface SessionJobOptions {
+  readonly experiment: Experiment
+  readonly plan: Plan
+  readonly seed: number
+  readonly quick: boolean
+  /** The experiment's file, or null for one of the catalogue. */
+  readonly file: string | null
+  readonly labVersion: string
+  readonly sessionsFolder: string
+  readonly machine: Machine
+  readonly runtimes: readonly InstalledRuntime[]
+  readonly monitor: Monitor
+  readonly reaper: Reaper
+  /** For the calibration. */
+  readonly standby: StandbyTrial | null
+  readonly programs: Programs
+  readonly nodePath: string
+  readonly events: Pick<LabEvents, 'records' | 'progress'>
+}
