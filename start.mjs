@@ -70,7 +70,7 @@ async function startOnPinnedNode() {
   if (!existsSync(node)) {
     const remedy = existsSync(join(root, 'node_modules', 'node')) ? 'npm rebuild node' : 'npm ci'
     process.stderr.write(
-      `Lockstep needs Node ${String(neededMajor)}; this is ${process.version}, and the one that belongs to Lockstep is not installed. Run, in ${root}: ${remedy}\n`,
+      `Lockstep needs Node ${neededMajor}; this is ${process.version}, and the one that belongs to Lockstep is not installed. Run, in ${root}: ${remedy}\n`,
     )
     process.exit(1)
   }

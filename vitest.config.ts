@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{docs,experiments,preload,renderer,scripts}/**/*.test.ts',
+            'test/{docs,experiments,golden,preload,renderer,scripts}/**/*.test.ts',
             'test/bench/{core,simulation}/**/*.test.ts',
           ],
         },

@@ -43,8 +43,8 @@ async function build(root, builder) {
   process.stderr.write('Building Lockstep (once after each change, about 10 s)…\n')
   // Taken before the build: a file that changes meanwhile makes the next start build again.
   const stamp = sourceStamp(root)
-  const fresh = join(out, `.building-${String(process.pid)}`)
-  const old = join(out, `.old-${String(process.pid)}`)
+  const fresh = join(out, `.building-${process.pid}`)
+  const old = join(out, `.old-${process.pid}`)
   try {
     await runBuilder(root, builder, fresh)
     mkdirSync(old, { recursive: true })
@@ -96,6 +96,6 @@ async function runBuilder(root, builder, into) {
   if (ending !== 0) {
     // The bundler colours its output even where it goes to a file.
     const said = stripVTControlCharacters(output).trim()
-    throw new Error(`${said}\nLockstep could not be built (electron-vite: ${String(ending)}).`)
+    throw new Error(`${said}\nLockstep could not be built (electron-vite: ${ending}).`)
   }
 }

@@ -6,65 +6,93 @@ const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /**
  * Which parts of the project each layer may import, as path prefixes. The first layer whose folder holds a file wins.
- * @type {readonly { folder: string, parts: readonly string[], node: boolean, electron: boolean, probe: boolean }[]}
+ * @type {readonly { folder: string, parts: readonly string[], node?: true, electron?: true, probe?: true }[]}
  */
 const layers = [
-  {
-    folder: 'bench/',
-    parts: [''],
-    node: true,
-    electron: true,
-    probe: true,
-  },
-  { folder: 'experiments/', parts: ['experiments/'], node: false, electron: false, probe: false },
-  {
-    folder: 'preload/index.ts',
-    parts: ['experiments/', 'preload/'],
-    node: false,
-    electron: true,
-    probe: false,
-  },
-  { folder: 'preload/', parts: ['experiments/', 'preload/'], node: false, electron: false, probe: false },
+  { folder: 'bench/', parts: [''], node: true, electron: true, probe: true },
+  { folder: 'experiments/', parts: ['experiments/'] },
+  { folder: 'preload/index.ts', parts: ['experiments/', 'preload/'], electron: true },
+  { folder: 'preload/', parts: ['experiments/', 'preload/'] },
   {
     folder: 'main/shells/electron/',
     parts: ['experiments/', 'preload/contract.ts', 'preload/ipc-channel.ts', 'main/'],
     node: true,
     electron: true,
-    probe: false,
   },
-  {
-    folder: 'main/machine/',
-    parts: ['experiments/', 'preload/contract.ts', 'main/'],
-    node: true,
-    electron: false,
-    probe: true,
-  },
-  {
-    folder: 'main/monitor/',
-    parts: ['experiments/', 'preload/contract.ts', 'main/'],
-    node: true,
-    electron: false,
-    probe: true,
-  },
-  {
-    folder: 'main/',
-    parts: ['experiments/', 'preload/contract.ts', 'main/'],
-    node: true,
-    electron: false,
-    probe: false,
-  },
-  {
-    folder: 'renderer/',
-    parts: ['experiments/core/', 'preload/contract.ts', 'renderer/'],
-    node: false,
-    electron: false,
-    probe: false,
-  },
+  { folder: 'main/machine/', parts: ['experiments/', 'preload/contract.ts', 'main/'], node: true, probe: true },
+  { folder: 'main/monitor/', parts: ['experiments/', 'preload/contract.ts', 'main/'], node: true, probe: true },
+  { folder: 'main/', parts: ['experiments/', 'preload/contract.ts', 'main/'], node: true },
+  { folder: 'renderer/', parts: ['experiments/core/', 'preload/contract.ts', 'renderer/'] },
 ]
 
 /**
- * ESLint rule: imports flow one way, experiments ← preload/contract ← main and renderer; only Electron's shell and the
- * bridge know electron, only the monitor knows systeminformation, only the machine side knows Node.
+ * Every folder of product code, from the bottom up: the files of a room import those of their own room, and of rooms
+ * that stand before it in this list. docs/architecture.md says what each room holds.
+ */
+export const rooms = [
+  'experiments/core/numbers',
+  'experiments/core/text',
+  'experiments/core/names',
+  'experiments/core/definition',
+  'experiments/core/plan',
+  'experiments/core/session',
+  'experiments/core/curves',
+  'experiments/core/facts',
+  'experiments/core/monitoring',
+  'experiments/core/scaling-laws',
+  'experiments/core/timeline',
+  'experiments/core/bottleneck',
+  'experiments/core/warnings',
+  'experiments/core/claims/judging',
+  'experiments/core/claims/rules',
+  'experiments/core/claims',
+  'experiments/core/charts',
+  'experiments/core/report',
+  'experiments/workloads',
+  'preload',
+  'main/system',
+  'main/machine',
+  'main/monitor/readers',
+  'main/monitor',
+  'main/store',
+  'main/store/reading',
+  'main/export/canvas',
+  'main/export',
+  'main/reaper',
+  'main/trial',
+  'main/trial-programs/node/kernels',
+  'main/trial-programs/node/worker',
+  'main/trial-programs/node/crews',
+  'main/trial-programs/node/probes/crew',
+  'main/trial-programs/node/probes/parts',
+  'main/trial-programs/node/probes',
+  'main/trial-programs/node',
+  'main/runtimes/discovery',
+  'main/runtimes',
+  'main/session',
+  'main/lab',
+  'main/shells',
+  'main/shells/browser',
+  'main/shells/electron',
+  'main/shells/terminal',
+  'renderer/styles',
+  'renderer/connection',
+  'renderer/state',
+  'renderer/words',
+  'renderer/app/parts',
+  'renderer/app/machine',
+  'renderer/app/experiment',
+  'renderer/app/session',
+  'renderer/app/claims',
+  'renderer/app/runtimes',
+  'renderer/app/frame',
+  'renderer',
+]
+
+/**
+ * ESLint rule: imports flow one way, experiments ← preload/contract ← main and renderer, and within these from room to
+ * room; only Electron's shell and the bridge know electron, only the monitor and the machine's description know
+ * systeminformation, only the machine side knows Node.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const layerRule = {
@@ -74,12 +102,16 @@ export const layerRule = {
     messages: {
       part: '{{layer}} may not import {{target}}: it may import {{allowed}}',
       package: '{{layer}} may not import {{target}}',
+      room: '{{room}} may not import {{target}}: it stands before it in the list of rooms (scripts/layer-rule.mjs)',
+      unknown: '{{room}} is in no list of rooms: add it to scripts/layer-rule.mjs, above all that it imports',
     },
   },
   create(context) {
     const file = toProjectPath(context.filename)
     const layer = layers.find(({ folder }) => file.startsWith(folder))
     if (layer === undefined) return {}
+    const room = dirname(file)
+    const place = rooms.indexOf(room)
 
     /** @param {unknown} source */
     const check = (source) => {
@@ -91,12 +123,17 @@ export const layerRule = {
         const target = toProjectPath(resolve(dirname(context.filename), specifier))
         const allowed = layer.parts.some((part) => target.startsWith(part))
         if (!allowed) context.report({ node, messageId: 'part', data: { ...data, target } })
+        else if (rooms.indexOf(dirname(target)) > place && layer.folder !== 'bench/')
+          context.report({ node, messageId: 'room', data: { room, target } })
       } else if (!mayImportPackage(layer, specifier)) {
         context.report({ node, messageId: 'package', data: { ...data, target: specifier } })
       }
     }
 
     return {
+      Program: (node) => {
+        if (place === -1 && layer.folder !== 'bench/') context.report({ node, messageId: 'unknown', data: { room } })
+      },
       ImportDeclaration: (node) => {
         check(node.source)
       },
@@ -122,9 +159,9 @@ export const layerRule = {
  */
 function mayImportPackage(layer, specifier) {
   const name = specifier.startsWith('@') ? specifier : specifier.split('/')[0]
-  if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return layer.node
-  if (name === 'electron') return layer.electron
-  if (name === 'systeminformation') return layer.probe
+  if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return layer.node === true
+  if (name === 'electron') return layer.electron === true
+  if (name === 'systeminformation') return layer.probe === true
   return true
 }
 

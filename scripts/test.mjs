@@ -143,7 +143,7 @@ async function eachAtOnce(inputs, atOnce, run) {
 function judge(name, kind, ended, tally) {
   const { passed, failed, skipped } = tally ?? { passed: 0, failed: [], skipped: [] }
   if (failed.length > 0) return { passed, failed, skipped }
-  if (ended !== 0) return { passed, failed: [`${name}: npm run ended with ${String(ended)}`], skipped }
+  if (ended !== 0) return { passed, failed: [`${name}: npm run ended with ${ended}`], skipped }
   if (kind === 'runner' && passed === 0) return { passed, failed: [`${name}: no test ran`], skipped }
   return { passed, failed, skipped }
 }
@@ -154,5 +154,5 @@ function judge(name, kind, ended, tally) {
  * @param {number} skippedCount
  */
 function summarize(passedCount, failedCount, skippedCount) {
-  return `${String(passedCount)} passed, ${String(failedCount)} failed, ${String(skippedCount)} skipped`
+  return `${passedCount} passed, ${failedCount} failed, ${skippedCount} skipped`
 }

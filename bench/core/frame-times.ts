@@ -53,7 +53,7 @@ function mainThread(events: readonly TraceEvent[]): Pick<TraceEvent, 'pid' | 'ti
   const counts = new Map<string, { readonly thread: Pick<TraceEvent, 'pid' | 'tid'>; frames: number }>()
   for (const { name, pid, tid } of events) {
     if (name !== frameMark) continue
-    const key = `${String(pid)} ${String(tid)}`
+    const key = `${pid} ${tid}`
     const count = counts.get(key) ?? { thread: { pid, tid }, frames: 0 }
     count.frames++
     counts.set(key, count)

@@ -40,7 +40,7 @@ export function rowOfBound(frame: RowFrame & { readonly bound: number }, values:
     ours: medianOrNull(values),
     peer: null,
     ratio: geometricInterval(values.map((value) => Math.log(value / bound))),
-    of: `ours ÷ ${String(bound)}${frame.unit === '' ? '' : ` ${frame.unit}`}`,
+    of: `ours ÷ ${bound}${frame.unit === '' ? '' : ` ${frame.unit}`}`,
     pairs: values.length,
   })
 }

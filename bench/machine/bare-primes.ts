@@ -31,7 +31,7 @@ export async function bareLapMs(order: BareOrder, signal: AbortSignal): Promise<
     const tookMs = await lapsTogetherMs(order, 2 ** tries, signal)
     if (tookMs.length === order.laps) return median(tookMs)
   }
-  throw new Error(`${String(order.workers)} bare processes could not begin together: the machine is too busy`)
+  throw new Error(`${order.workers} bare processes could not begin together: the machine is too busy`)
 }
 
 /** One less than asked for where one of the processes came too late to the first. */
@@ -48,7 +48,7 @@ async function lapsTogetherMs(order: BareOrder, patience: number, signal: AbortS
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as readonly BareLap[])
-  if (lists.length !== workers) throw new Error(`${String(lists.length)} of ${String(workers)} bare processes answered`)
+  if (lists.length !== workers) throw new Error(`${lists.length} of ${workers} bare processes answered`)
   return makespansMs(lists)
 }
 

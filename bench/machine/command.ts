@@ -50,7 +50,7 @@ export async function runCommand(command: CommandLine, options: CommandOptions):
       })
     })
     options.signal.throwIfAborted()
-    if (ended !== 0) throw new Error(`${command.join(' ')} ended with ${String(ended)}: ${stderr.trim().slice(-2000)}`)
+    if (ended !== 0) throw new Error(`${command.join(' ')} ended with ${ended}: ${stderr.trim().slice(-2000)}`)
     return { wallMs: (endedUs - startedUs) / 1e3, startedUs, stdout }
   } finally {
     options.signal.removeEventListener('abort', end)

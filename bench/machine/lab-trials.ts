@@ -54,7 +54,7 @@ export class LabTrials {
   async run(order: TrialOrder): Promise<TrialRun> {
     const run = await this.#runner.run(order)
     if (run.outcome.kind === 'ok') return run
-    throw new Error(`a trial of ${order.series.id} × ${String(order.workers)} ${run.outcome.message}`)
+    throw new Error(`a trial of ${order.series.id} × ${order.workers} ${run.outcome.message}`)
   }
 
   async close(): Promise<void> {

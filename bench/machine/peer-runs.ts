@@ -84,7 +84,7 @@ export async function pyperfOverhead(command: CommandLine, conditions: PeerCondi
 function programs({ counts, size, tasks, passes }: PeerConditions, { folder }: Place): readonly string[] {
   const program = join(import.meta.dirname, '..', 'programs', 'bare-primes.ts')
   return counts.map((workers, index) => {
-    const script = join(folder, `condition-${String(index)}.sh`)
+    const script = join(folder, `condition-${index}.sh`)
     const lines = Array.from(
       { length: workers },
       (_, worker) =>

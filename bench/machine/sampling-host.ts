@@ -35,7 +35,7 @@ export class SamplingHost {
 
   async sample(durationMs: number, signal: AbortSignal): Promise<SamplingAnswer> {
     const line = once(this.#answers, 'line', { signal }) as Promise<[string]>
-    this.#child.stdin?.write(`${this.#way} ${String(durationMs)}\n`)
+    this.#child.stdin?.write(`${this.#way} ${durationMs}\n`)
     const [answer] = await Promise.race([line, this.#died])
     return JSON.parse(answer) as SamplingAnswer
   }
@@ -67,10 +67,10 @@ export async function startWaitingProcesses(count: number): Promise<WaitingProce
     await sleep(20)
   }
   close()
-  throw new Error(`${String(count)} waiting processes could not be started`)
+  throw new Error(`${count} waiting processes could not be started`)
 }
 
 function childrenOf(pid: number): readonly number[] {
-  const text = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
   return text.split(' ').filter(Boolean).map(Number)
 }

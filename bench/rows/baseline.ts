@@ -37,15 +37,15 @@ workers: [${counts.join(', ')}]
 warmup: 2
 rounds: { min: 2, max: 100 }
 precision: 1%
-budget: ${String(seconds)}s
-switchInterval: ${String(switchIntervalMs)}ms
+budget: ${seconds}s
+switchInterval: ${switchIntervalMs}ms
 `
 }
 
 function speedupRow(session: Session, workers: number): BenchRow {
   const [ours, real] = [speedup(session, 'node/locked-threads', workers), speedup(session, 'cpython/threads', workers)]
   return rowOf({
-    name: `baseline × ${String(workers)}`,
+    name: `baseline × ${workers}`,
     unit: '',
     ours: ours.ratio.value,
     peer: real.ratio.value,
@@ -63,13 +63,13 @@ function holdRow(session: Session, workers: number): BenchRow {
   const real = timelineFacts(session, 'cpython/threads', workers)
   const held = ours?.medianHoldMs ?? unknownRatio
   return rowOf({
-    name: `baseline, hold × ${String(workers)}`,
+    name: `baseline, hold × ${workers}`,
     unit: 'ms',
     ours: held.value,
     peer: real?.medianHoldMs.value ?? null,
     peerVersion: versionOf(session, 'cpython/threads'),
     ratio: scaled(held, 1 / switchIntervalMs),
-    of: `median hold ÷ ${String(switchIntervalMs)} ms`,
+    of: `median hold ÷ ${switchIntervalMs} ms`,
     target: { low: 0.9, high: 1.1 },
     pairs: ours?.holdRounds ?? 0,
     note: [ours?.state, real?.state].includes('disturbed') ? 'other programs had the cores in every round' : '',

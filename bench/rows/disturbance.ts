@@ -20,7 +20,7 @@ export const disturbance: Bench = {
     const shares: Record<TrialOrderKind, number[]> = { shuffled: [], sequential: [] }
     for (let seed = 1; seed <= sessions; seed++) {
       signal.throwIfAborted()
-      if (seed % 20 === 0) progress(`session ${String(seed)}`, seed / sessions)
+      if (seed % 20 === 0) progress(`session ${seed}`, seed / sessions)
       shares.shuffled.push(disturbedSession(seed, 'shuffled'))
       shares.sequential.push(disturbedSession(seed, 'sequential'))
     }
@@ -35,7 +35,7 @@ export const disturbance: Bench = {
         peerVersion: 'sequential order',
         ratio: shareInterval(shares.shuffled),
         target: { low: 0.9, high: null },
-        note: `${String(sessions)} simulated sessions, a load that slows what runs by half on for half of each`,
+        note: `${sessions} simulated sessions, a load that slows what runs by half on for half of each`,
       }),
       rowOf({
         ...frame,

@@ -40,7 +40,7 @@ export const fidelity: Bench = {
     const lab = await LabTrials.open(programsIn(join(root, 'out', 'main')), folder, signal)
     try {
       const pairs = await measure(lab, surroundings)
-      const name = `fidelity × ${String(lab.usableCores)}`
+      const name = `fidelity × ${lab.usableCores}`
       const target = { low: 0.98, high: 1.02 }
       const note = 'speedup of node/processes over node/serial, and of bare processes over a bare one, on primes'
       return [rowOfPairs({ name, unit: '', target, peerVersion: `Node ${process.versions.node}`, note }, pairs)]
@@ -68,7 +68,7 @@ async function measure(lab: LabTrials, { signal, budgetMs, progress }: BenchSurr
   const pairs: Pair[] = []
   const box = new TimeBox(budgetMs, 2, () => performance.now())
   while (box.next()) {
-    progress(`pair ${String(box.rounds)}`, box.used)
+    progress(`pair ${box.rounds}`, box.used)
     const tookMs = new Map<Way, number>()
     for (const way of shuffledRound(ways, seed, box.rounds)) tookMs.set(way, await run(way))
     const of = (way: Way): number => tookMs.get(way) ?? Number.NaN

@@ -19,13 +19,13 @@ const workers = 2
 const experiment = `
 lockstep: 1
 title: Harness
-workload: { kernel: primes, size: ${String(size)}, tasks: ${String(tasks)} }
+workload: { kernel: primes, size: ${size}, tasks: ${tasks} }
 series: [node/serial, node/processes]
-workers: [${String(workers)}]
+workers: [${workers}]
 baseline: none
-warmup: ${String(warmup)}
-laps: ${String(laps)}
-rounds: ${String(rounds)}
+warmup: ${warmup}
+laps: ${laps}
+rounds: ${rounds}
 `
 
 /** What measuring costs: the wall time of a whole run over the laps and start-ups that were measured in it. */
@@ -46,7 +46,7 @@ export const harness: Bench = {
         ratio: geometricInterval(ours.map(Math.log)),
         of: 'wall time ÷ laps and start-ups',
         pairs: ours.length,
-        note: `${String(rounds)} round of ${String(laps)} laps after ${String(warmup)} of warm-up, calibration included`,
+        note: `${rounds} round of ${laps} laps after ${warmup} of warm-up, calibration included`,
       }),
       ...peers.map((peer) => againstPeer(peer, ours, theirs.get(peer.name) ?? [], median(calibration))),
     ]
@@ -78,14 +78,14 @@ async function measure(surroundings: BenchSurroundings, peers: readonly Peer[]):
   const conditions: PeerConditions = { size, tasks, passes: 1, counts: [1, workers], warmup, laps, rounds }
   const box = new TimeBox(budgetMs, 2, () => performance.now())
   while (box.next()) {
-    progress(`round ${String(box.rounds)}: the lab`, box.used)
+    progress(`round ${box.rounds}: the lab`, box.used)
     const { wallMs, session } = await runLab(surroundings, experiment)
     ours.push(overhead(wallMs, measuredMs(session)))
     calibration.push(overhead(session.trials[0]?.startedAtMs ?? Number.NaN, measuredMs(session)))
     conditions.passes = session.header.passes['node'] ?? 1
     for (const peer of peers) {
       if (peer.kind === 'missing') continue
-      progress(`round ${String(box.rounds)}: ${peer.name}`, box.used)
+      progress(`round ${box.rounds}: ${peer.name}`, box.used)
       const run = peer.name === 'pyperf' ? pyperfOverhead : hyperfineOverhead
       theirs.get(peer.name)?.push(await run(peer.command, conditions, { folder, signal }))
     }

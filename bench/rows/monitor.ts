@@ -40,7 +40,7 @@ export const monitor: Bench = {
           ...frame,
           name: `monitor vs ${way}`,
           peerVersion: packageText(way),
-          note: `CPU time of one sample of ${String(processes)} processes; the peer's is ${what}`,
+          note: `CPU time of one sample of ${processes} processes; the peer's is ${what}`,
         },
         perSampleMs.ours.map((ours, round) => ({ ours, peer: perSampleMs[way][round] ?? Number.NaN })),
       )
@@ -71,7 +71,7 @@ async function measure({ root, signal, budgetMs, progress }: BenchSurroundings):
     const warmedUpMs = Object.values(warmUpMs).reduce((sum, ms) => sum + ms, 0)
     const box = new TimeBox(budgetMs - warmedUpMs, 2, () => performance.now())
     while (box.next()) {
-      progress(`round ${String(box.rounds)}`, box.used)
+      progress(`round ${box.rounds}`, box.used)
       for (const { way, host } of shuffledRound(hosts, seed, box.rounds)) {
         const { samples, cpuMs, wallMs } = await host.sample(blockMs[way], signal)
         costs.perSampleMs[way].push(cpuMs / samples)

@@ -76,7 +76,7 @@ async function measure(
   const opened: { readonly large: Opened[]; readonly small: Opened[] } = { large: [], small: [] }
   while (box.next()) {
     signal.throwIfAborted()
-    progress(`opening, round ${String(box.rounds)}`, box.used)
+    progress(`opening, round ${box.rounds}`, box.used)
     opened.small.push(await openOnce(browser, homes.small))
     opened.large.push(await openOnce(browser, homes.large))
   }
@@ -116,6 +116,6 @@ async function untilDrawn(page: Page): Promise<number> {
 }
 
 function peakRssBytes(pid: number): number {
-  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))
+  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
   return Number(match?.[1]) * 1024
 }

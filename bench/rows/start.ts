@@ -79,7 +79,7 @@ async function measure(surroundings: BenchSurroundings, hyperfine: Peer, pyperf:
   const box = new TimeBox(budgetMs * 0.9, 2, () => performance.now())
   while (box.next()) {
     signal.throwIfAborted()
-    progress(`round ${String(box.rounds)}`, box.used)
+    progress(`round ${box.rounds}`, box.used)
     for (const { way, measure: once } of shuffledRound(starters, seed, box.rounds)) times.get(way)?.push(await once())
   }
   return times

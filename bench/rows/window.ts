@@ -39,7 +39,7 @@ export const window: Bench = {
             unit: 'ms',
             bound: frameMs,
             target,
-            note: `busy time of the main thread, over ${String(parts)} parts of ${String(tracedMs / 1000)} s`,
+            note: `busy time of the main thread, over ${parts} parts of ${tracedMs / 1000} s`,
           },
           p95Ms,
         ),
@@ -100,7 +100,7 @@ async function measure(browser: Browser, { root, budgetMs, signal, progress }: B
     const p95Ms: number[] = []
     const heap: HeapAt[] = []
     for (let part = 1; part <= parts; part++) {
-      progress(`part ${String(part)} of ${String(parts)}`, (part - 1) / parts)
+      progress(`part ${part} of ${parts}`, (part - 1) / parts)
       const beginsMs = startedMs + (part * budgetMs) / parts - tracedMs
       await sleep(Math.max(0, beginsMs - performance.now()), undefined, { signal })
       await browser.startTracing(page, { categories: frameCategories })

@@ -83,6 +83,6 @@ function shareThatHolds(measured: RoundsBySeries): number {
 
 function speedupOf(series: SeriesId, workers: number): number {
   const speedup = truth[series]?.[workers]
-  if (speedup === undefined) throw new Error(`the simulated machine has no ${series} × ${String(workers)}`)
+  if (speedup === undefined) throw new Error(`the simulated machine has no ${series} × ${workers}`)
   return speedup
 }

@@ -39,7 +39,7 @@ export function* longSession(records: number): Generator<SessionRecord> {
     yield* measured
     written += measured.length + samples
   }
-  yield { record: 'end', atMs, reason: 'complete', message: `all ${String(rounds)} rounds done` }
+  yield { record: 'end', atMs, reason: 'complete', message: `all ${rounds} rounds done` }
 }
 
 export async function writeLongSession(path: string, records: number): Promise<void> {

@@ -38,9 +38,9 @@ export function speedupFigure(session: Session, curves: readonly Curve[]): Figur
 export function lockFigure(session: Session, facts: TimelineFacts): Figure {
   const { series, workers, example, histogram } = facts
   const known = findSeries(series)
-  const name = `${known === undefined ? series : seriesName(known)}, ${String(workers)} workers`
+  const name = `${known === undefined ? series : seriesName(known)}, ${workers} workers`
   const windowMs = Math.round(timelineWindowMs(facts))
-  const lap = `the first ${String(windowMs)} ms of lap ${String(example.lap + 1)} in round ${String(example.round + 1)}`
+  const lap = `the first ${windowMs} ms of lap ${example.lap + 1} in round ${example.round + 1}`
   const input: ChartInput = {
     kind: 'lock',
     facts,
@@ -69,7 +69,7 @@ function footerText(session: Session): string {
   const { header } = session
   const { machine } = header
   const cost = monitorCost(session.samples)
-  const cores = `${String(machine.cores)} ${machine.cores === 1 ? 'core' : 'cores'}`
+  const cores = `${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}`
   return [
     `${machine.cpu}, ${cores}, ${machine.platform}`,
     header.runtimes.map(({ runtime, version }) => `${runtime} ${version}`).join(', '),

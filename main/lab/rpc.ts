@@ -106,7 +106,7 @@ class BadArguments extends Error {
   constructor(name: string, cause: z.ZodError) {
     const problems = cause.issues.map(({ path: [position, ...rest], message }) => {
       const within = rest.length === 0 ? '' : `, ${rest.map(String).join('.')}`
-      return position === undefined ? message : `argument ${String(Number(position) + 1)}${within}: ${message}`
+      return position === undefined ? message : `argument ${Number(position) + 1}${within}: ${message}`
     })
     super(`${name}: ${problems.join('; ')}`, { cause })
   }

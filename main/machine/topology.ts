@@ -19,7 +19,7 @@ export function readTopology(root = '/'): readonly LogicalCore[] {
   const described = numbers
     .sort((a, b) => a - b)
     .flatMap((cpu) => {
-      const folder = join(cpus, `cpu${String(cpu)}`)
+      const folder = join(cpus, `cpu${cpu}`)
       // that of an offline core is not there
       const siblings = parseCpuList(read(join(folder, 'topology/thread_siblings_list')))
       if (siblings.length === 0) return []

@@ -67,7 +67,7 @@ function procLoadMeter({ pids, groups }: Ours): LoadMeter {
 
 /** A pid alone may belong to another process by now. */
 function keyOf({ pid, startTicks }: ProcessCpu): string {
-  return `${String(pid)} ${String(startTicks)}`
+  return `${pid} ${startTicks}`
 }
 
 function endedOf(before: ReadonlyMap<string, ProcessCpu>, after: readonly ProcessCpu[]): readonly ProcessCpu[] {

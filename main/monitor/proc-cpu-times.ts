@@ -30,7 +30,7 @@ export function cpuTimesOfProcesses(): readonly ProcessCpu[] {
 function cpuTimesOf(pid: number): ProcessCpu | null {
   let text: string
   try {
-    text = readFileSync(`/proc/${String(pid)}/stat`, 'latin1')
+    text = readFileSync(`/proc/${pid}/stat`, 'latin1')
   } catch {
     return null
   }
@@ -57,9 +57,7 @@ function cpuTimesOf(pid: number): ProcessCpu | null {
 export function commandName(pid: number): string | null {
   let words: readonly string[]
   try {
-    words = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
-      .split('\0')
-      .filter(Boolean)
+    words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean)
   } catch {
     return null
   }

@@ -45,13 +45,13 @@ export class Reaper {
 
   watch(pgid: number): void {
     this.#groups.add(pgid)
-    this.#pipe.write(`+${String(pgid)}\n`)
+    this.#pipe.write(`+${pgid}\n`)
     this.#journal.add(pgid)
   }
 
   release(pgid: number): void {
     this.#groups.delete(pgid)
-    this.#pipe.write(`-${String(pgid)}\n`)
+    this.#pipe.write(`-${pgid}\n`)
     this.#journal.remove(pgid)
   }
 

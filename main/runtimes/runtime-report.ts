@@ -63,8 +63,7 @@ export function runtimeReport(discovery: Discovery, named: NamedInterpreters, sy
 
 function factsOf(interpreter: Interpreter): readonly string[] {
   const { modules, lockOn, switchIntervalMs, startMethods } = interpreter
-  const interval =
-    switchIntervalMs === null ? '' : `, switch interval ${String(Number(switchIntervalMs.toFixed(3)))} ms`
+  const interval = switchIntervalMs === null ? '' : `, switch interval ${Number(switchIntervalMs.toFixed(3))} ms`
   return [
     lockOn ? `one lock${interval}` : 'no lock',
     ...(interpreter.freeThreadedBuild && lockOn ? ['free-threaded build with its lock switched on'] : []),
@@ -76,7 +75,7 @@ function factsOf(interpreter: Interpreter): readonly string[] {
     ...(interpreter.release === null ? [] : [`release ${interpreter.release}`]),
     ...(interpreter.host === null ? [] : [interpreter.host]),
     ...(interpreter.debugBuild ? ['debug build: slow, used only where it is named'] : []),
-    ...(interpreter.pointerBits === 64 ? [] : [`${String(interpreter.pointerBits)} bit`]),
+    ...(interpreter.pointerBits === 64 ? [] : [`${interpreter.pointerBits} bit`]),
   ]
 }
 

@@ -41,6 +41,6 @@ export class AgreedChecksums {
   }
 
   #keyOf(kernel: string, workers: number): string {
-    return this.#scaling === 'weak' ? `${kernel} ${String(workers)}` : kernel
+    return this.#scaling === 'weak' ? `${kernel} ${workers}` : kernel
   }
 }

@@ -114,11 +114,11 @@ export class SessionRun {
           this.#repeats.after(await this.#trial(condition, round))
       }
       if (round + 1 >= stoppingRounds(plan.rounds) && stopping.look(this.#curves())) {
-        return { reason: 'complete', message: `precise enough after ${String(round + 1)} rounds` }
+        return { reason: 'complete', message: `precise enough after ${round + 1} rounds` }
       }
     }
     if (plan.rounds.max >= stoppingRounds(plan.rounds)) this.#warnOfPrecision()
-    return { reason: 'complete', message: `all ${String(plan.rounds.max)} rounds done` }
+    return { reason: 'complete', message: `all ${plan.rounds.max} rounds done` }
   }
 
   #lacksTime(): boolean {
@@ -192,7 +192,7 @@ export class SessionRun {
   #outOfTime(rounds: number): Pick<EndRecord, 'reason' | 'message'> {
     this.#warnOfPrecision()
     const minutes = (this.#options.experiment.budgetMs / 60_000).toFixed(1).replace(/\.0$/, '')
-    return { reason: 'complete', message: `the budget of ${minutes} min was used after ${String(rounds)} rounds` }
+    return { reason: 'complete', message: `the budget of ${minutes} min was used after ${rounds} rounds` }
   }
 
   #warnOfPrecision(): void {
@@ -221,7 +221,7 @@ export class SessionRun {
       trialsDone: this.#trials,
       trialsTotal: { min: total(least), max: total(plan.rounds.max) },
       leftMs: oneRound === null ? null : { min: left(least), max: left(plan.rounds.max) },
-      now: current === undefined ? '' : `${keyOf(current)}, round ${String(round + 1)}`,
+      now: current === undefined ? '' : `${keyOf(current)}, round ${round + 1}`,
     })
   }
 
@@ -240,5 +240,5 @@ export class SessionRun {
 }
 
 function keyOf(condition: Condition): string {
-  return `${condition.series.id} × ${String(condition.workers)}`
+  return `${condition.series.id} × ${condition.workers}`
 }

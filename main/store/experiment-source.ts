@@ -49,7 +49,7 @@ function readBytes(path: string): Buffer | string {
     if (stat.isDirectory()) return 'is a folder: got a folder, expected an experiment file (YAML or JSON)'
     if (!stat.isFile()) return 'is no regular file: expected an experiment file (YAML or JSON)'
     if (stat.size > largestFileBytes)
-      return `is too large: got ${String(stat.size)} bytes, expected at most ${String(largestFileBytes)} (1 MiB)`
+      return `is too large: got ${stat.size} bytes, expected at most ${largestFileBytes} (1 MiB)`
     return readFileSync(path)
   } catch (error) {
     return cannotRead(error)

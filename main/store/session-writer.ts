@@ -30,7 +30,7 @@ export class SessionWriter {
     try {
       makeFolder(folder)
       for (let copy = 1; ; copy++) {
-        const id = `${stamp}-${experimentId}${copy === 1 ? '' : `-${String(copy)}`}`
+        const id = `${stamp}-${experimentId}${copy === 1 ? '' : `-${copy}`}`
         const path = join(folder, id + sessionExtension)
         try {
           return new SessionWriter(path, id, openSync(path, 'ax'))

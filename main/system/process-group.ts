@@ -24,7 +24,7 @@ export function isZombie(pid: number): boolean {
 /** `/proc/<pid>/stat` from its third field on; the name before them may itself hold spaces and brackets. */
 function fieldsBehindName(pid: number): readonly string[] | null {
   try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return null

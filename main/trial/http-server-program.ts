@@ -20,7 +20,7 @@ const server = createServer((request, response) => {
 // a client that computes or waits elsewhere for some seconds keeps its connection
 server.keepAliveTimeout = 0
 server.listen(0, '127.0.0.1', () => {
-  process.stdout.write(`${String((server.address() as AddressInfo).port)}\n`)
+  process.stdout.write(`${(server.address() as AddressInfo).port}\n`)
 })
 
 process.stdin.on('end', () => process.exit()).resume()

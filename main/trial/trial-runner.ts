@@ -75,7 +75,7 @@ export class TrialRunner {
   /** The monitor saw the trial's processes hold more than they may. */
   overLimit(pid: number, rssBytes: number): void {
     if (this.#running?.pid !== pid) return
-    const mib = (bytes: number): string => `${String(Math.round(bytes / 1024 ** 2))} MiB`
+    const mib = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`
     this.#running.stop({
       kind: 'out-of-memory',
       message: `its processes held ${mib(rssBytes)}, more than the limit of ${mib(this.#options.memoryLimitBytes)} (memoryLimit in the file), and were ended`,

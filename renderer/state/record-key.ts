@@ -12,7 +12,7 @@ export function recordKey(record: SessionRecord): string | number {
     case 'header':
       return 'header'
     case 'end':
-      return `end ${String(record.atMs)}`
+      return `end ${record.atMs}`
     case 'trial':
       return record.trial * keysOfTrial
     case 'lap':
@@ -20,9 +20,9 @@ export function recordKey(record: SessionRecord): string | number {
     case 'lock':
       return record.trial * keysOfTrial + 2 + 2 * record.lap
     case 'sample':
-      return `sample ${String(record.atMs)}`
+      return `sample ${record.atMs}`
     case 'warning':
-      return `warning ${String(record.atMs)} ${record.kind} ${record.message}`
+      return `warning ${record.atMs} ${record.kind} ${record.message}`
     case 'claim':
       // A claim is decided anew when a session was taken up again.
       return `claim ${JSON.stringify(record)}`

@@ -13,7 +13,7 @@ export function curvesInWords(curves: readonly Curve[], over: 'serial' | 'baseli
     const known = findSeries(series)
     const name = known === undefined ? series : seriesName(known)
     const ratio: Ratio = over === 'serial' ? last.speedup : last.againstBaseline
-    return ratio.value === null ? [] : [`${name} ${formatRatio(ratio, last.rounds)} at ${String(last.workers)} workers`]
+    return ratio.value === null ? [] : [`${name} ${formatRatio(ratio, last.rounds)} at ${last.workers} workers`]
   })
   return `${title}. ${parts.join('; ')}. The table beside it holds every number.`
 }

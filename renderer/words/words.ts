@@ -7,26 +7,26 @@ export function lacksRuntime({ verdict, runtimes }: Pick<ClaimRecord, 'verdict' 
 }
 
 export function count(amount: number, one: string, many: string): string {
-  return `${String(amount)} ${amount === 1 ? one : many}`
+  return `${amount} ${amount === 1 ? one : many}`
 }
 
 /** "70 s" is read more easily as "1 min 10 s"; from ten minutes on the seconds say nothing. */
 export function span(durationMs: number): string {
   const seconds = Math.max(0, Math.round(durationMs / 1000))
-  if (seconds < 60) return `${String(seconds)} s`
+  if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   const rest = seconds % 60
-  if (minutes >= 60) return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`
-  return minutes >= 10 || rest === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(rest)} s`
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return minutes >= 10 || rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`
 }
 
 export function numberRange({ min, max }: { readonly min: number; readonly max: number }): string {
-  return min === max ? String(max) : `${String(min)} to ${String(max)}`
+  return min === max ? String(max) : `${min} to ${max}`
 }
 
 /** "41 of 55 to 66 trials · 1 min 10 s to 2 min left". */
 export function progressText({ trialsDone, trialsTotal, leftMs }: Progress): string {
-  const done = `${String(trialsDone)} of ${numberRange(trialsTotal)} trials`
+  const done = `${trialsDone} of ${numberRange(trialsTotal)} trials`
   if (leftMs === null) return done
   const [soonest, latest] = [span(leftMs.min), span(leftMs.max)]
   return `${done} · ${soonest === latest ? soonest : `${soonest} to ${latest}`} left`
@@ -40,6 +40,6 @@ export function whenStarted(startedAt: string, now: Date): string {
     return started.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
   }
   if (started >= new Date(dayStart.getTime() - 24 * 3_600_000)) return 'yesterday'
-  const day = `${String(started.getDate())} ${started.toLocaleDateString('en-GB', { month: 'short' })}`
-  return started.getFullYear() === now.getFullYear() ? day : `${day} ${String(started.getFullYear())}`
+  const day = `${started.getDate()} ${started.toLocaleDateString('en-GB', { month: 'short' })}`
+  return started.getFullYear() === now.getFullYear() ? day : `${day} ${started.getFullYear()}`
 }

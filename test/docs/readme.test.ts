@@ -58,7 +58,7 @@ test('the README explains every key of an experiment file, and names every kerne
 })
 
 test('the README names the memory that a trial gets where its file does not say', () => {
-  const most = `${String(mostMemoryByDefaultBytes / 2 ** 30)}GiB`
+  const most = `${mostMemoryByDefaultBytes / 2 ** 30}GiB`
   expect(readme).toMatch(new RegExp(`^\\| \`memoryLimit\`.*at most \`${most}\``, 'm'))
 })
 

@@ -27,7 +27,7 @@ test('more cores than there is room for are one picture, a row each, with their 
       await page.setViewportSize(viewport)
       const cut = await card.evaluate((element) => element.scrollHeight - element.clientHeight)
       expect(cut).toBe(0)
-      await page.screenshot({ path: testInfo.outputPath(`${colorScheme}-${String(viewport.width)}.png`) })
+      await page.screenshot({ path: testInfo.outputPath(`${colorScheme}-${viewport.width}.png`) })
     }
     expect((await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === 'serious')).toEqual(
       [],

@@ -15,7 +15,7 @@ export async function callLab<Name extends keyof LabApi>(
           reject(new Error('the page has no bridge'))
           return
         }
-        const i = `test-${m}-${String(Math.random())}`
+        const i = `test-${m}-${Math.random()}`
         channel.listen((message) => {
           if (message.includes(i)) resolve(message)
         })

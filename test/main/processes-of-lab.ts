@@ -9,7 +9,7 @@ export function processesWith(...settings: readonly string[]): number[] {
 
 function hasSettings(pid: number, settings: readonly string[]): boolean {
   try {
-    const environment = readFileSync(`/proc/${String(pid)}/environ`, 'latin1').split('\0')
+    const environment = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0')
     return settings.every((setting) => environment.includes(setting))
   } catch {
     return false
@@ -19,7 +19,7 @@ function hasSettings(pid: number, settings: readonly string[]): boolean {
 /** A zombie that nobody has waited for yet is not alive. */
 export function isAlive(pid: number): boolean {
   try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return !stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')
   } catch {
     return false
@@ -54,7 +54,7 @@ export function processesOfGroup(group: number): number[] {
 
 function groupOf(pid: number): number | null {
   try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // field 5, counted behind the name, which may itself hold spaces and brackets
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2])
   } catch {

@@ -24,7 +24,7 @@ const predicates: Readonly<Record<Loss, string>> = {
 /** "at 4 workers 71% (68–74%) of the workers’ time is waiting for the interpreter lock: …". */
 export function lossText(time: ConditionTime, usableCores: number, stop: ScalingStop | null): string {
   const { bottleneck, workers } = time
-  const at = `at ${String(workers)} ${workers === 1 ? 'worker' : 'workers'}`
+  const at = `at ${workers} ${workers === 1 ? 'worker' : 'workers'}`
   if (bottleneck === null || bottleneck === 'useful') return `${at} ${noLossText(time)}`
   const loss = `${at} ${shareOf(time, bottleneck)} of the workers’ time ${predicates[bottleneck]}`
   return [loss, remedyText(time, bottleneck, usableCores, stop?.stopsAt === workers), disturbanceText(time)]
@@ -54,10 +54,9 @@ function disturbanceText({ bottleneck, disturbance }: ConditionTime): string {
 export function scalingText(stop: ScalingStop | null, workers: number, rounds: number): string {
   if (stop === null) return ''
   const { gainsUpTo, stopsAt, speedup, doubtful } = stop
-  if (gainsUpTo === 1)
-    return `gains nothing${doubtful ? ' for certain' : ''} from ${String(stopsAt ?? workers)} workers`
+  if (gainsUpTo === 1) return `gains nothing${doubtful ? ' for certain' : ''} from ${stopsAt ?? workers} workers`
   const most = stopsAt === null ? ', the most that were tried' : ''
-  return `gains up to ${String(gainsUpTo)} workers${most}, ${formatRatio(speedup, rounds)}`
+  return `gains up to ${gainsUpTo} workers${most}, ${formatRatio(speedup, rounds)}`
 }
 
 /** Where a curve stops though nothing is lost: the work itself costs more. */
@@ -87,7 +86,7 @@ function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number, 
       return lockRemedy(series)
     case 'core-wait':
       return workers > usableCores
-        ? `${String(workers)} workers outnumber the ${String(usableCores)} ${usableCores === 1 ? 'core' : 'cores'} that may be used`
+        ? `${workers} workers outnumber the ${usableCores} ${usableCores === 1 ? 'core' : 'cores'} that may be used`
         : 'something else had the cores: close what you can'
     case 'communication':
       return 'send less, or less often, or share memory in place of copying it'

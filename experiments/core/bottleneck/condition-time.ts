@@ -38,10 +38,10 @@ export function conditionTimes(session: Session): readonly ConditionTime[] {
   const { usableCores } = session.header.machine
   const laps = groupBy(session.laps, ({ trial }) => trial)
   const locks = new Map(session.locks.map((lock) => [lock.trial, lock]))
-  const trials = groupBy(session.trials, ({ series, workers }) => `${series} ${String(workers)}`)
+  const trials = groupBy(session.trials, ({ series, workers }) => `${series} ${workers}`)
   return session.header.conditions.flatMap(({ series, workers }) => {
     const rounds = new Map<number, TrialSplit>()
-    for (const { trial, round, outcome } of trials.get(`${series} ${String(workers)}`) ?? []) {
+    for (const { trial, round, outcome } of trials.get(`${series} ${workers}`) ?? []) {
       const split = outcome.kind === 'ok' ? trialSplit(laps.get(trial) ?? [], locks.get(trial), series) : null
       // a trial that was repeated within its round stands in for the first
       if (split !== null) rounds.set(round, split)

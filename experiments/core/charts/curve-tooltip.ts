@@ -17,12 +17,12 @@ export function curveTooltip(theme: ChartTheme) {
     callbacks: {
       title: ([item]: TooltipItem<'line'>[]) => {
         const workers = item?.parsed.x ?? 0
-        return `${String(workers)} ${workers === 1 ? 'worker' : 'workers'}`
+        return `${workers} ${workers === 1 ? 'worker' : 'workers'}`
       },
       label: ({ dataset, dataIndex }: TooltipItem<'line'>) => {
         const point = dataset.curve?.().points[dataIndex]
         if (point === undefined) return dataset.label ?? ''
-        const rounds = `${String(point.rounds)} ${point.rounds === 1 ? 'round' : 'rounds'}`
+        const rounds = `${point.rounds} ${point.rounds === 1 ? 'round' : 'rounds'}`
         return `${dataset.label ?? ''} ${formatRatio(point.ratio, point.rounds)}, ${rounds}`
       },
     },

@@ -38,7 +38,7 @@ export const holdBars: Plugin<'line'> = {
     const { ctx: pen } = chart
     const plot = { ...area, top: area.top + titlePx, bottom: area.bottom - ticksPx }
     pen.save()
-    pen.font = `400 ${String(fontPx)}px ${bars.theme.fontFamily}`
+    pen.font = `400 ${fontPx}px ${bars.theme.fontFamily}`
     pen.textBaseline = 'middle'
     pen.textAlign = 'left'
     pen.fillStyle = bars.theme.muted
@@ -77,7 +77,7 @@ function drawTicks(pen: Pen, { histogram: { binMs, counts }, theme }: HoldBars, 
 function drawInterval(pen: Pen, { histogram, switchIntervalMs, title, theme }: HoldBars, plot: Area): void {
   if (switchIntervalMs === null) return
   const x = plot.left + (switchIntervalMs / (histogram.binMs * histogram.counts.length)) * (plot.right - plot.left)
-  const name = `switch interval ${String(switchIntervalMs)} ms`
+  const name = `switch interval ${switchIntervalMs} ms`
   const titleRight = plot.left + pen.measureText(title).width + 16
   const hasRoom = x >= titleRight
   pen.strokeStyle = theme.muted

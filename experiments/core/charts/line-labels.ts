@@ -129,7 +129,7 @@ function isStrong({ kind }: DrawnCurve): boolean {
 }
 
 function fontOf(curve: DrawnCurve, fontPx: number): string {
-  return `${isStrong(curve) ? '600' : '400'} ${String(fontPx)}px ${curve.theme.fontFamily}`
+  return `${isStrong(curve) ? '600' : '400'} ${fontPx}px ${curve.theme.fontFamily}`
 }
 
 function lineHeight(fontPx: number): number {

@@ -33,7 +33,7 @@ const thinnestPx = 0.8
 
 export function laneRoom(pen: Pen, { lanes, theme }: LockLanes): number {
   pen.save()
-  pen.font = `400 ${String(fontPx)}px ${theme.fontFamily}`
+  pen.font = `400 ${fontPx}px ${theme.fontFamily}`
   const { width } = pen.measureText(laneName(lanes.length - 1))
   pen.restore()
   return Math.ceil(width) + gapPx
@@ -57,11 +57,11 @@ export const lockLanes: Plugin<'line'> = {
     const named = Math.ceil(namedRowPx / rowPx)
     const isCut = shown < lanes.length
     const nameOf = (worker: number): string | null => {
-      if (isCut && worker === shown - 1) return `of ${String(lanes.length)}`
+      if (isCut && worker === shown - 1) return `of ${lanes.length}`
       return worker % named === 0 && !(isCut && worker >= shown - named) ? laneName(worker) : null
     }
     pen.save()
-    pen.font = `400 ${String(fontPx)}px ${theme.fontFamily}`
+    pen.font = `400 ${fontPx}px ${theme.fontFamily}`
     pen.textAlign = 'right'
     pen.textBaseline = 'middle'
     for (const [worker, lane] of lanes.slice(0, shown).entries()) {
@@ -77,7 +77,7 @@ export const lockLanes: Plugin<'line'> = {
 }
 
 function laneName(worker: number): string {
-  return `worker ${String(worker + 1)}`
+  return `worker ${worker + 1}`
 }
 
 function drawLane(pen: Pen, lane: Lanes[number], { windowMs, colour, theme }: LockLanes, row: Area): void {

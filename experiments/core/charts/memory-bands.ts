@@ -33,7 +33,7 @@ export function memoryBands(samples: readonly SampleRecord[]): MemoryBands {
   const bands = Array.from({ length: bandCount }, (_, band) => {
     const isRest = band === mostBands - 1 && processes > mostBands
     return {
-      name: isRest ? `processes ${String(mostBands)} to ${String(processes)}` : `process ${String(band + 1)}`,
+      name: isRest ? `processes ${mostBands} to ${processes}` : `process ${band + 1}`,
       mebibytes: kept.map(({ sizes }) => (isRest ? sum(sizes.slice(band)) : (sizes[band] ?? 0))),
     }
   })

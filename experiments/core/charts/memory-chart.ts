@@ -103,6 +103,6 @@ function bandData(memory: MemoryBands, theme: ChartTheme): ChartDataset<'line', 
 /** "peak 184 MiB in 4 processes". */
 function noteText({ peak, seconds }: MemoryBands): string {
   if (peak === null) return seconds.length === 0 ? 'no samples yet' : 'no trial running'
-  const processes = `${String(peak.processes)} ${peak.processes === 1 ? 'process' : 'processes'}`
+  const processes = `${peak.processes} ${peak.processes === 1 ? 'process' : 'processes'}`
   return `peak ${Math.round(peak.mebibytes).toLocaleString('en-US')} MiB in ${processes}`
 }

@@ -113,7 +113,7 @@ function apart(places: readonly number[]): readonly number[] {
 function lineOf(curve: SweepCurve, colour: DrawnCurve['colour'], dash: readonly number[], theme: ChartTheme): LineData {
   const known = findSeries(curve.series)
   const name = known === undefined ? curve.series : seriesName(known)
-  const label = `${name}${curve.workers === 1 ? '' : ` × ${String(curve.workers)}`}${curve.way === '' ? '' : `, ${curve.way}`}`
+  const label = `${name}${curve.workers === 1 ? '' : ` × ${curve.workers}`}${curve.way === '' ? '' : `, ${curve.way}`}`
   const points = curve.points.flatMap(drawnPoint)
   const last = points.at(-1)
   const end = last === undefined ? null : { workers: last.workers, value: last.ratio.value }
@@ -161,7 +161,7 @@ function decadesOf(curves: readonly DrawnCurve[]): { readonly from: number; read
 function decadeText(exponent: number, unit: string): string {
   if (!Number.isInteger(exponent)) return ''
   const value = 10 ** exponent
-  if (unit === 'ms') return exponent >= 3 ? `${String(10 ** (exponent - 3))} s` : `${plain(value)} ms`
+  if (unit === 'ms') return exponent >= 3 ? `${10 ** (exponent - 3)} s` : `${plain(value)} ms`
   return unit === 'bytes' || unit === 'bytes/s' ? withUnit(value, unit) : `${plain(value)} ${unit}`.trim()
 }
 

@@ -72,9 +72,7 @@ export function speedupChart(input: SpeedupChartInput): ChartConfiguration<'line
           border: { display: false },
           title: {
             display: true,
-            text: [`workers (${String(usableCores)} ${usableCores === 1 ? 'core' : 'cores'} usable)`, ...monitor].join(
-              ' · ',
-            ),
+            text: [`workers (${usableCores} ${usableCores === 1 ? 'core' : 'cores'} usable)`, ...monitor].join(' · '),
             color: theme.muted,
             font: tickFont,
             padding: { top: 2, bottom: 0 },

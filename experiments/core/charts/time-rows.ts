@@ -85,7 +85,7 @@ function drawBar(pen: Pen, time: ConditionTime, bar: Area, theme: ChartTheme): v
   const middle = (bar.top + bar.bottom) / 2
   pen.fillStyle = theme.muted
   pen.textAlign = 'right'
-  pen.fillText(`× ${String(time.workers)}`, bar.left - 8, middle)
+  pen.fillText(`× ${time.workers}`, bar.left - 8, middle)
   pen.textAlign = 'left'
   pen.fillStyle = theme.line
   pen.globalAlpha = 0.5

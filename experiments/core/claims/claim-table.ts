@@ -55,6 +55,6 @@ export function countsText(counts: VerdictCounts): string {
   const order = ['confirmed', 'refuted', 'illustrated', 'inconclusive', 'not-measured'] as const
   return order
     .filter((verdict) => counts[verdict] > 0)
-    .map((verdict) => `${String(counts[verdict])} ${verdictWords[verdict]}`)
+    .map((verdict) => `${counts[verdict]} ${verdictWords[verdict]}`)
     .join(', ')
 }

@@ -48,7 +48,7 @@ function standingTrials({ trials }: Session): readonly TrialRecord[] {
 }
 
 function placeOf({ round, series, workers }: TrialRecord): string {
-  return `${String(round)} ${series} ${String(workers)}`
+  return `${round} ${series} ${workers}`
 }
 
 function isOk({ outcome }: TrialRecord): boolean {
@@ -64,19 +64,19 @@ export function disturbedSeries(session: Session, series: ReadonlySet<SeriesId>)
   const disturbances = standing.flatMap((trial) => disturbanceOf(trial, session.header) ?? [])
   const worst = disturbances.toSorted((a, b) => b.cores - a.cores)[0]
   if (worst === undefined || disturbances.length <= mostDisturbedShare * standing.length) return null
-  return `disturbed: ${String(disturbances.length)} of ${String(standing.length)} trials; in the worst ${disturbanceText(worst)}`
+  return `disturbed: ${disturbances.length} of ${standing.length} trials; in the worst ${disturbanceText(worst)}`
 }
 
 /** "other programs used 0.98 of 2 cores, most of it yes (process 4711)". */
 export function disturbanceText({ cores, usableCores, culprit }: Disturbance): string {
-  const amount = `${formatNumber(cores)} of ${String(usableCores)} ${usableCores === 1 ? 'core' : 'cores'}`
+  const amount = `${formatNumber(cores)} of ${usableCores} ${usableCores === 1 ? 'core' : 'cores'}`
   if (culprit === null) return `other programs, or other machines on the same hardware, used ${amount}`
   return `other programs used ${amount}, most of it ${culpritText(culprit)}`
 }
 
 /** The system's name of it, which anybody may choose. */
 function culpritText({ name, pid }: TrialLoad['culprits'][number]): string {
-  return `${oneLine(name)} (process ${String(pid)})`
+  return `${oneLine(name)} (process ${pid})`
 }
 
 /** Those that used most in the disturbed trials, by the cores that they used in all of them: "yes (process 4711)". */

@@ -46,7 +46,7 @@ export function roundResults(session: Session): RoundResults {
 }
 
 function keyOf(series: SeriesId, workers: number): string {
-  return `${series} ${String(workers)}`
+  return `${series} ${workers}`
 }
 
 /** @returns null for a trial without a measured lap, or with one that took no time: no ratio can be formed of it */

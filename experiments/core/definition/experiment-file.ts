@@ -21,7 +21,7 @@ export type ParsedExperiment =
 
 export const largestFileBytes = 2 ** 20
 const mostProblems = 100
-const beginning = `expected an experiment, which begins with "lockstep: ${String(experimentFormat)}"`
+const beginning = `expected an experiment, which begins with "lockstep: ${experimentFormat}"`
 
 /** For what concerns a file as a whole, such as that it is not there. */
 export function wholeFileProblem(file: string, message: string): Problem {
@@ -103,9 +103,7 @@ function place(file: string, text: string, { offset, message }: Finding): Proble
 
 /** In the order of the text, each once; a file of problems only is cut off. */
 function toProblems(file: string, text: string, findings: readonly Finding[]): readonly Problem[] {
-  const distinct = [
-    ...new Map(findings.map((finding) => [`${String(finding.offset)} ${finding.message}`, finding])).values(),
-  ]
+  const distinct = [...new Map(findings.map((finding) => [`${finding.offset} ${finding.message}`, finding])).values()]
   const sorted = distinct.sort((a, b) => a.offset - b.offset)
   const shown = sorted.slice(0, mostProblems)
   const [next] = sorted.slice(mostProblems)

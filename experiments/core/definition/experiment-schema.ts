@@ -150,7 +150,7 @@ export const experimentSchema = z.strictObject({
     .optional(duration(100, 86_400_000))
     .register(z.globalRegistry, { description: 'When a trial is given up.', default: '60s' }),
   memoryLimit: z.optional(bytes(64 * 2 ** 20, 2 ** 40)).register(z.globalRegistry, {
-    description: `Memory that a trial's processes may hold together, such as 2GiB. Default: half of the available memory, at most ${String(mostMemoryByDefaultBytes / 2 ** 30)}GiB.`,
+    description: `Memory that a trial's processes may hold together, such as 2GiB. Default: half of the available memory, at most ${mostMemoryByDefaultBytes / 2 ** 30}GiB.`,
   }),
   claims: z
     .optional(listOf(oneOf(claimIds, "a claim's id such as thread-no-cpu-gain"), 'a list of claims', 0))

@@ -37,7 +37,7 @@ export function offsetOf(root: Located, path: Path): number {
 /** "workers[1]", "rounds.min", "" for the whole. */
 export function formatPath(path: Path): string {
   return path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${String(key)}]`
+    if (typeof key === 'number') return `${text}[${key}]`
     return text === '' ? String(key) : `${text}.${String(key)}`
   }, '')
 }

@@ -54,7 +54,7 @@ function* workersMessages(experiment: Experiment, entries: readonly string[]): G
     const { scaling, workload } = experiment
     if (counts === null) yield `--workers: got ${showTyped(entry)}, expected ${workersExpected}`
     else if (tooFewTasks(workload.tasks, scaling, largestFixed(counts))) {
-      yield `--workers: got ${showTyped(entry)}, expected at most ${String(workload.tasks)}, the tasks of the experiment`
+      yield `--workers: got ${showTyped(entry)}, expected at most ${workload.tasks}, the tasks of the experiment`
     }
   }
 }

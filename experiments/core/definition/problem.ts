@@ -9,5 +9,5 @@ export interface Problem {
 
 export function formatProblem(problem: Problem): string {
   if (problem.line === 0) return `${problem.file}: ${problem.message}`
-  return `${problem.file}:${String(problem.line)}:${String(problem.column)}: ${problem.message}`
+  return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`
 }

@@ -79,5 +79,5 @@ export function text(longest: number, what: string) {
 
 export function lineOfText(longest: number) {
   const error = `one line of text of at most ${formatCount(longest)} characters`
-  return z.string({ error }).check(z.regex(new RegExp(`^(?=.*\\S).{1,${String(longest)}}\\n?$`), { error }))
+  return z.string({ error }).check(z.regex(new RegExp(`^(?=.*\\S).{1,${longest}}\\n?$`), { error }))
 }

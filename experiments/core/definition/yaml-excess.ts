@@ -30,8 +30,7 @@ function findInTokens(text: string): Finding | null {
   for (const token of new Lexer().lex(text)) {
     if (token === '[' || token === '{') depth++
     if (token === ']' || token === '}') depth = Math.max(0, depth - 1)
-    if (depth > deepest)
-      return { offset, message: `got brackets nested too deep, expected at most ${String(deepest)} levels` }
+    if (depth > deepest) return { offset, message: `got brackets nested too deep, expected at most ${deepest} levels` }
     if (++tokens > mostTokens) {
       return { offset, message: `got more than ${formatCount(mostTokens)} words and signs, expected an experiment` }
     }

@@ -49,7 +49,7 @@ export function parseYamlTree(text: string): YamlTree {
 const plainWords: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'got a tab, expected spaces: YAML does not indent with tabs',
   NON_STRING_KEY: 'got a key that is no text, expected text',
-  RESOURCE_EXHAUSTION: `got values nested too deep, expected at most ${String(deepest)} levels`,
+  RESOURCE_EXHAUSTION: `got values nested too deep, expected at most ${deepest} levels`,
 }
 
 function errorFindings(errors: readonly YAMLError[]): readonly Finding[] {
@@ -71,7 +71,7 @@ class TreeBuilder {
     const offset = node.range[0]
     if (isAlias(node)) return this.#resolve(node.source, offset)
     if (depth > deepest) {
-      return this.#refuse(offset, `got values nested too deep, expected at most ${String(deepest)} levels`)
+      return this.#refuse(offset, `got values nested too deep, expected at most ${deepest} levels`)
     }
     const located = isScalar(node)
       ? this.#scalar(node.value, offset)

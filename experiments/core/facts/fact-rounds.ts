@@ -36,5 +36,5 @@ export function factRounds(session: Session): FactRounds {
 }
 
 function keyOf(series: SeriesId, workers: number, name: string): string {
-  return `${series} ${String(workers)} ${name}`
+  return `${series} ${workers} ${name}`
 }

@@ -40,10 +40,8 @@ export interface FoundTexts {
 /** In the order of the plan's conditions, and within one in that in which its trials said them. */
 export function factSummaries(session: Session): readonly FactSummary[] {
   const facts = factRounds(session)
-  const order = new Map(
-    session.header.conditions.map(({ series, workers }, at) => [`${series} ${String(workers)}`, at]),
-  )
-  const placeOf = ({ series, workers }: FactName): number => order.get(`${series} ${String(workers)}`) ?? order.size
+  const order = new Map(session.header.conditions.map(({ series, workers }, at) => [`${series} ${workers}`, at]))
+  const placeOf = ({ series, workers }: FactName): number => order.get(`${series} ${workers}`) ?? order.size
   return facts.names
     .toSorted((a, b) => placeOf(a) - placeOf(b))
     .map((fact) => {
@@ -99,7 +97,7 @@ export interface FactParts {
 }
 
 export function factParts({ found, unit, rounds }: FactSummary): FactParts {
-  const all = rounds === 1 ? '1 round' : `in each of ${String(rounds)} rounds`
+  const all = rounds === 1 ? '1 round' : `in each of ${rounds} rounds`
   switch (found.kind) {
     case 'number': {
       const { low, high, least, most } = found
@@ -108,13 +106,13 @@ export function factParts({ found, unit, rounds }: FactSummary): FactParts {
       if (least === most) return { value, detail: all }
       if (low !== null && high !== null) return { value, detail: `${show(low)}–${show(high)}` }
       const between = least < 0 ? ' to ' : '–'
-      return { value, detail: `${show(least)}${between}${show(most)} in ${String(rounds)} rounds` }
+      return { value, detail: `${show(least)}${between}${show(most)} in ${rounds} rounds` }
     }
     case 'answer': {
       const sure = found.yes === 0 || found.yes === rounds
       return {
         value: found.yes === 0 ? 'no' : 'yes',
-        detail: sure ? all : `in ${String(found.yes)} of ${String(rounds)} rounds`,
+        detail: sure ? all : `in ${found.yes} of ${rounds} rounds`,
       }
     }
     case 'text':

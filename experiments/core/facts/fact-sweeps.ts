@@ -41,7 +41,7 @@ export function factSweeps(facts: readonly FactSummary[]): readonly FactSweep[] 
   const stems = [...new Set(swept.map(({ stem }) => stem))]
   const families = groupBy(swept, ({ stem }) => familyOf(stem, stems))
   return [...families].flatMap(([name, members]): FactSweep[] => {
-    const byCurve = groupBy(members, ({ stem, fact }) => `${fact.series} ${String(fact.workers)} ${stem}`)
+    const byCurve = groupBy(members, ({ stem, fact }) => `${fact.series} ${fact.workers} ${stem}`)
     const curves = [...byCurve.values()].flatMap((points) => curveOf(points, name))
     const unit = members[0]?.fact.unit ?? ''
     return curves.length === 0 ? [] : [{ name, title: factTitle(name), unit, curves }]

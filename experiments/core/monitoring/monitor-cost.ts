@@ -28,7 +28,7 @@ export function monitorCost(samples: readonly Pick<SampleRecord, 'atMs' | 'costM
 
 /** "monitor 0.31% of one core: 0.31 ms × 10 Hz". */
 export function monitorCostText({ sampleMs, hertz, share }: MonitorCost): string {
-  return `${monitorCostInShort({ share })}: ${formatMs(sampleMs)} × ${String(Math.round(hertz * 10) / 10)} Hz`
+  return `${monitorCostInShort({ share })}: ${formatMs(sampleMs)} × ${Math.round(hertz * 10) / 10} Hz`
 }
 
 /** "monitor 0.31% of one core". */

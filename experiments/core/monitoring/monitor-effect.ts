@@ -52,7 +52,7 @@ export function monitorEffectText({ ratio, rounds }: MonitorEffect): string {
   if (value === null || low === null || high === null) {
     return `whether the monitor makes a difference cannot be told from one round: laps took ${formatFactor(value)} as long with it on`
   }
-  const numbers = `${threeDecimals(value)}× (${threeDecimals(low)}–${threeDecimals(high)}×) over ${String(rounds)} rounds`
+  const numbers = `${threeDecimals(value)}× (${threeDecimals(low)}–${threeDecimals(high)}×) over ${rounds} rounds`
   if (low > 1 || high < 1) return `with the monitor on, laps take ${numbers} as long as with it off`
   if (Math.log(high) < smallDifference && Math.log(low) > -smallDifference) {
     return `the monitor makes no difference: ${numbers}`

@@ -2,5 +2,5 @@ import type { SeriesId } from './series.ts'
 
 /** "node/threads × 2". */
 export function conditionName({ series, workers }: { readonly series: SeriesId; readonly workers: number }): string {
-  return `${series} × ${String(workers)}`
+  return `${series} × ${workers}`
 }

@@ -11,7 +11,7 @@ function fnv1a(text: string): number {
 
 /** One task's share of the checksum: an unsigned 32-bit number. Shares are added, so the order of tasks is free. */
 export function checksumOfTask(task: number, result: number | string): number {
-  return fnv1a(`${String(task)}:${String(result)}`)
+  return fnv1a(`${task}:${result}`)
 }
 
 export function addChecksums(a: number, b: number): number {

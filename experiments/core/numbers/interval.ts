@@ -19,7 +19,7 @@ export const usualConfidence = 0.95
 
 /** The factor on the standard error in a two-sided t interval over n values. */
 export function tFactor(n: number, confidence: number): number {
-  const key = `${String(n)} ${String(confidence)}`
+  const key = `${n} ${confidence}`
   const factor = tFactors.get(key) ?? studentTQuantile(1 - (1 - confidence) / 2, n - 1)
   tFactors.set(key, factor)
   return factor

@@ -23,7 +23,7 @@ function betaFraction(a: number, b: number, x: number): number {
     fraction *= step
     if (Math.abs(step - 1) < smallestStep) return 1 / fraction
   }
-  throw new RangeError(`the incomplete beta function did not converge at a = ${String(a)}, b = ${String(b)}`)
+  throw new RangeError(`the incomplete beta function did not converge at a = ${a}, b = ${b}`)
 }
 
 function nonZero(value: number): number {
@@ -57,10 +57,10 @@ export function twoSidedP(t: number, degreesOfFreedom: number): number {
 /** The t below which a share `probability` of Student's distribution lies. */
 export function studentTQuantile(probability: number, degreesOfFreedom: number): number {
   if (!(probability > 0 && probability < 1)) {
-    throw new RangeError(`a quantile takes a probability between 0 and 1: got ${String(probability)}`)
+    throw new RangeError(`a quantile takes a probability between 0 and 1: got ${probability}`)
   }
   if (!(degreesOfFreedom >= 1)) {
-    throw new RangeError(`Student's t takes at least 1 degree of freedom here: got ${String(degreesOfFreedom)}`)
+    throw new RangeError(`Student's t takes at least 1 degree of freedom here: got ${degreesOfFreedom}`)
   }
   if (probability === 0.5) return 0
   if (probability < 0.5) return -upperQuantile(probability, degreesOfFreedom)

@@ -57,7 +57,7 @@ function* taskNotes({ withoutTasks }: PlanFacts): Generator<string> {
 function* coreNotes({ conditions, usableCores }: PlanFacts): Generator<string> {
   const over = new Set(conditions.map(({ workers }) => workers).filter((workers) => workers > usableCores))
   if (over.size === 0) return
-  const cores = usableCores === 1 ? '1 usable core' : `${String(usableCores)} usable cores`
+  const cores = usableCores === 1 ? '1 usable core' : `${usableCores} usable cores`
   yield `Oversubscribed: ${enumeration([...over].sort((a, b) => a - b))} workers share ${cores}.`
 }
 

@@ -29,5 +29,5 @@ export function misfitText({ estimates, data, model }: FittedModel): string {
   const [near, far] = faster ? [worst.low, worst.high] : [worst.high, worst.low]
   const share = (log: number): string => formatShare(Math.abs(Math.expm1(log)))
   const range = `${share(near).replace('%', '')}–${share(far)}`
-  return `; yet ${String(worst.workers)} workers were ${share(worst.miss)} (${range}) ${faster ? 'faster' : 'slower'} than that`
+  return `; yet ${worst.workers} workers were ${share(worst.miss)} (${range}) ${faster ? 'faster' : 'slower'} than that`
 }

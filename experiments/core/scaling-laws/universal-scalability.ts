@@ -72,7 +72,7 @@ function peakText({ workers, low, high }: Peak, counts: readonly number[]): stri
   if (high !== null && high < 2) return gainless
   if (workers !== null && low === null) return `peak at ${workersText(workers)} (no interval: 1 round)`
   if (workers !== null && low !== null && high !== null) {
-    return `peak at ${workersText(workers)} (${String(Math.floor(low))}–${Math.ceil(high).toLocaleString('en-US')})`
+    return `peak at ${workersText(workers)} (${Math.floor(low)}–${Math.ceil(high).toLocaleString('en-US')})`
   }
   const clear = Math.floor(Math.min(reach * most, low ?? Infinity))
   return clear > most ? `no peak within ${workersText(clear)}` : `a peak may lie anywhere from ${workersText(clear)} on`

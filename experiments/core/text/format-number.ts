@@ -54,7 +54,7 @@ export function formatShare(fraction: number | null): string {
   if (fraction === null || !Number.isFinite(fraction)) return noNumber
   const percent = fraction * 100
   if (percent === 0) return '0%'
-  return Math.abs(percent) < 9.95 ? `${String(Number(percent.toPrecision(2)))}%` : `${String(Math.round(percent))}%`
+  return Math.abs(percent) < 9.95 ? `${Number(percent.toPrecision(2))}%` : `${Math.round(percent)}%`
 }
 
 /** Half the width of an interval, relative: "±18%". */
@@ -70,12 +70,12 @@ export function besideValue({ low, high }: Ratio): string {
 /** A time to wait, to the second: "45 s", "3 min 20 s", "2 h 5 min". */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.round(durationMs / 1000))
-  if (seconds < 60) return `${String(seconds)} s`
+  if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return withRest(`${String(minutes)} min`, seconds % 60, 's')
+  if (minutes < 60) return withRest(`${minutes} min`, seconds % 60, 's')
   return withRest(`${Math.floor(minutes / 60).toLocaleString('en-US')} h`, minutes % 60, 'min')
 }
 
 function withRest(text: string, rest: number, unit: string): string {
-  return rest === 0 ? text : `${text} ${String(rest)} ${unit}`
+  return rest === 0 ? text : `${text} ${rest} ${unit}`
 }

@@ -17,7 +17,7 @@ export function oneLine(text: string, longest = longestShown): string {
 export function showValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing'
   if (typeof value === 'string') return `"${oneLine(value)}"`
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${String(value.length)}`
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'a mapping'
 }
 

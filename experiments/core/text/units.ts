@@ -56,7 +56,7 @@ export function parseBytes(text: string): number | null {
 function formatIn(value: number, units: Readonly<Record<string, number>>, smallest: string): string {
   let [unit, factor] = [smallest, units[smallest] ?? 1]
   for (const [name, size] of Object.entries(units)) if (size > factor && value >= size) [unit, factor] = [name, size]
-  return `${String(Number((value / factor).toFixed(3)))}${unit}`
+  return `${Number((value / factor).toFixed(3))}${unit}`
 }
 
 /** "5min", "1.5s", "0.1ms": what `parseDuration` reads. */
@@ -66,7 +66,7 @@ export function formatDuration(durationMs: number): string {
 
 /** "10%", "0.1%". */
 export function formatPercent(fraction: number): string {
-  return `${String(Number((fraction * 100).toFixed(3)))}%`
+  return `${Number((fraction * 100).toFixed(3))}%`
 }
 
 const { B, KiB, MiB, GiB, TiB } = bytesOfUnit

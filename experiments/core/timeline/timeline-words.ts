@@ -44,7 +44,7 @@ function overlap({ overlap: { value, low, high }, rounds }: TimelineFacts): stri
 function belief({ state, rounds, roundsAside }: TimelineFacts): readonly string[] {
   if (state === 'disturbed') return ['disturbed: workers waited for a core']
   if (roundsAside === 0) return []
-  return [`${String(roundsAside)} of ${String(rounds + roundsAside)} rounds left aside: disturbed`]
+  return [`${roundsAside} of ${rounds + roundsAside} rounds left aside: disturbed`]
 }
 
 /** One line a condition, the conditions in one column. */
@@ -59,7 +59,7 @@ function withInterval(facts: TimelineFacts): string {
   const words = timelineWords(facts)
   return switchIntervalMs === null || medianHoldMs.value === null
     ? words
-    : `${words} · switch interval ${String(switchIntervalMs)} ms`
+    : `${words} · switch interval ${switchIntervalMs} ms`
 }
 
 /** Whether the series' workers share an interpreter lock, as far as is known without measuring. */

@@ -9,10 +9,10 @@ export const outlyingTrials: WarningRule = (_session, conditions) => {
   if (first === undefined) return null
   const { round, medianMs, typicalMs } = first
   const all = conditions.reduce((sum, { trials }) => sum + trials.length, 0)
-  const many = outliers.length === 1 ? '1 trial lies' : `${String(outliers.length)} trials lie`
+  const many = outliers.length === 1 ? '1 trial lies' : `${outliers.length} trials lie`
   const which = outliers.length === 1 ? 'it is' : 'the farthest is'
   return {
     kind: 'outliers',
-    message: `Outliers: ${many} far from the others of the condition (of ${String(all)}); ${which} ${conditionName(first)} in round ${String(round + 1)}, ${formatMs(medianMs)} where ${formatMs(typicalMs)} is usual. Nothing is dropped; see what else ran then, and run again on a quiet machine.`,
+    message: `Outliers: ${many} far from the others of the condition (of ${all}); ${which} ${conditionName(first)} in round ${round + 1}, ${formatMs(medianMs)} where ${formatMs(typicalMs)} is usual. Nothing is dropped; see what else ran then, and run again on a quiet machine.`,
   }
 }

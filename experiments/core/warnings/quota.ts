@@ -11,6 +11,6 @@ export const quota: WarningRule = ({ header }, conditions) => {
   const limit = Number.isInteger(quotaCores) ? String(quotaCores) : formatNumber(quotaCores)
   return {
     kind: 'quota',
-    message: `Container quota: this container may use ${limit} of ${String(allowed)} cores' time. Its threads run on more of them and are all stopped when that is used up, for some milliseconds at a time. Start it with a larger limit (--cpus), or better with whole cores (--cpuset-cpus), and read the curves up to ${String(Math.max(1, Math.floor(quotaCores)))}.`,
+    message: `Container quota: this container may use ${limit} of ${allowed} cores' time. Its threads run on more of them and are all stopped when that is used up, for some milliseconds at a time. Start it with a larger limit (--cpus), or better with whole cores (--cpuset-cpus), and read the curves up to ${Math.max(1, Math.floor(quotaCores))}.`,
   }
 }

@@ -26,7 +26,7 @@ export const sharedCores: WarningRule = (session, conditions) => {
   if (crowded.length === 0) return null
   return {
     kind: 'shared-cores',
-    message: `SMT siblings: workers of ${named(crowded.map(({ name }) => name))} kept more logical cores busy than the ${String(physicalCores)} physical ones: there the curves show what siblings add, which is less than a core. Leave those counts out, or read the curves up to ${String(physicalCores)}.`,
+    message: `SMT siblings: workers of ${named(crowded.map(({ name }) => name))} kept more logical cores busy than the ${physicalCores} physical ones: there the curves show what siblings add, which is less than a core. Leave those counts out, or read the curves up to ${physicalCores}.`,
   }
 }
 

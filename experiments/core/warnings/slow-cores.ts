@@ -18,6 +18,6 @@ export const slowCores: WarningRule = (session) => {
   const remedy = avoidable ? 'Set pin: true in the experiment, which takes fast cores first, and read' : 'Read'
   return {
     kind: 'slow-cores',
-    message: `P- and E-cores: workers of ${names} ran on efficiency cores in up to ${formatShare(worst.share)} of the samples: those are slower, and a lap ends with its slowest worker. ${remedy} the curves up to ${String(fastCores)}, the performance cores.`,
+    message: `P- and E-cores: workers of ${names} ran on efficiency cores in up to ${formatShare(worst.share)} of the samples: those are slower, and a lap ends with its slowest worker. ${remedy} the curves up to ${fastCores}, the performance cores.`,
   }
 }

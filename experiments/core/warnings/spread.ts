@@ -15,8 +15,7 @@ export const spread: WarningRule = (_session, conditions) => {
     .sort((a, b) => b.spread - a.spread)
   const [widest] = wide
   if (widest === undefined) return null
-  const others =
-    wide.length === 1 ? '' : `, and those of ${String(wide.length - 1)} more by over ${formatShare(muchSpread)}`
+  const others = wide.length === 1 ? '' : `, and those of ${wide.length - 1} more by over ${formatShare(muchSpread)}`
   return {
     kind: 'spread',
     message: `Much spread: the times of ${widest.name} scatter by ${formatShare(widest.spread)} between rounds${others}. The intervals count it in; to narrow them, close other programs, use mains power, or allow more rounds.`,

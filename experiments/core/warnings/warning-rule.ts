@@ -15,5 +15,5 @@ const mostNamed = 2
 /** "node/threads × 2, node/threads × 4 and 5 more". */
 export function named(names: readonly string[]): string {
   if (names.length <= mostNamed + 1) return names.join(', ')
-  return `${names.slice(0, mostNamed).join(', ')} and ${String(names.length - mostNamed)} more`
+  return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`
 }

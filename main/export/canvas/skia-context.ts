@@ -43,6 +43,6 @@ export function setFont(context: SKRSContext2D, font: string, fonts: Fonts): voi
     return
   }
   const { style, weight, sizePx } = parsed
-  context.font = `${style} ${fonts.variable ? '400' : String(weight)} ${String(sizePx)}px ${fonts.families}`
-  if (fonts.variable) context.fontVariationSettings = `"wght" ${String(weight)}`
+  context.font = `${style} ${fonts.variable ? '400' : String(weight)} ${sizePx}px ${fonts.families}`
+  if (fonts.variable) context.fontVariationSettings = `"wght" ${weight}`
 }

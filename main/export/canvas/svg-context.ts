@@ -113,7 +113,7 @@ export class SvgContext {
   }
 
   clip(): void {
-    const id = `clip${String(this.definitions.length + 1)}`
+    const id = `clip${this.definitions.length + 1}`
     const path = element('path', { d: this.#path.d })
     this.definitions.push(element('clipPath', { id, 'clip-path': this.#clip }, path))
     this.#clip = `url(#${id})`

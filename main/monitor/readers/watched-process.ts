@@ -39,11 +39,11 @@ export class WatchedProcess {
 
   constructor(pid: number, files: OpenFiles, proc: string) {
     this.pid = pid
-    this.#folder = `${proc}/${String(pid)}`
+    this.#folder = `${proc}/${pid}`
     this.#files = files
     this.#memory = new ResidentMemory(this.#folder, files)
     this.#stat = new ProcFile(`${this.#folder}/stat`, files)
-    this.#children = new ProcFile(`${this.#folder}/task/${String(pid)}/children`, files)
+    this.#children = new ProcFile(`${this.#folder}/task/${pid}/children`, files)
   }
 
   /** When its threads are to be looked through again. */
@@ -81,7 +81,7 @@ export class WatchedProcess {
     const found: number[] = []
     for (const tid of this.#threads.keys()) {
       try {
-        const list = readFileSync(`${this.#folder}/task/${String(tid)}/children`, 'latin1')
+        const list = readFileSync(`${this.#folder}/task/${tid}/children`, 'latin1')
         found.push(...list.split(' ').filter(Boolean).map(Number))
       } catch {
         // it has ended
@@ -147,7 +147,7 @@ export class WatchedProcess {
   }
 
   #lookAt(tid: number): void {
-    const thread = this.#threads.get(tid) ?? new WatchedThread(`${this.#folder}/task/${String(tid)}`, this.#files)
+    const thread = this.#threads.get(tid) ?? new WatchedThread(`${this.#folder}/task/${tid}`, this.#files)
     this.#threads.set(tid, thread)
     if (this.#running.has(tid)) {
       if (thread.restsSinceLook()) this.#running.delete(tid)

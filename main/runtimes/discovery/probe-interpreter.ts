@@ -45,7 +45,7 @@ export async function probeInterpreter(command: CommandLine, options: ProbeOptio
     case 'floods':
       return broken('rubbish', `prints without end instead of answering: ${lastWords(stdout)}`)
     case 'hangs': {
-      const limit = `${String((options.timeLimitMs ?? probeTimeLimitMs) / 1000)} s`
+      const limit = `${(options.timeLimitMs ?? probeTimeLimitMs) / 1000} s`
       return broken(
         'hangs',
         `did not answer within ${limit}${stderr.trim() === '' ? '' : `; it said: ${lastWords(stderr)}`}`,

@@ -13,9 +13,9 @@ export interface Admission {
 }
 
 export function admissionAt(port: number, access: Access): Admission {
-  const hosts = [`127.0.0.1:${String(port)}`, `localhost:${String(port)}`]
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
   // Browsers send a cookie to every port of a host, so two labs at once need two names.
-  const cookieName = `lockstep-${String(port)}`
+  const cookieName = `lockstep-${port}`
   return {
     namesThisLab: ({ headers }) => hosts.includes(headers.host ?? ''),
     comesFromOwnPage: ({ headers }) => headers.origin === `http://${headers.host ?? ''}`,

@@ -14,7 +14,7 @@ export interface PagesOptions {
 
 /** The built window over HTTP, for those who hold a link. */
 export function servePages({ windowFolder, port, access, admission }: PagesOptions): RequestListener {
-  const policy = contentSecurityPolicy([`ws://127.0.0.1:${String(port)}`, `ws://localhost:${String(port)}`])
+  const policy = contentSecurityPolicy([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`])
   // `dev` looks at the disk for each request: a build while the lab runs must not leave it with files that are gone.
   const serveFile = sirv(windowFolder, {
     dev: true,
@@ -77,7 +77,7 @@ function readTarget(target: string): { readonly pathname: string; readonly token
 }
 
 function wrongHost(port: number) {
-  const here = `http://127.0.0.1:${String(port)}/`
+  const here = `http://127.0.0.1:${port}/`
   return {
     status: 403,
     heading: 'Not this address',

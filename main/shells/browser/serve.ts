@@ -36,7 +36,7 @@ export async function serveBrowser({ lab, windowFolder, port = 0, ...rest }: Ser
   server.on('request', servePages({ windowFolder, port: taken, access, admission }))
   const endSockets = serveLabSocket(server, { lab, admission, ...rest })
   const issueLink = (options: { readonly once: boolean }) =>
-    `http://127.0.0.1:${String(taken)}/?token=${access.issueToken(options)}`
+    `http://127.0.0.1:${taken}/?token=${access.issueToken(options)}`
   return {
     url: issueLink({ once: false }),
     port: taken,
@@ -66,7 +66,7 @@ async function listen(server: Server, port: number): Promise<number> {
 function listenProblem(port: number, cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : null
   const remedy = 'choose another with --port, or leave it out to get a free one'
-  const where = `Port ${String(port)} of 127.0.0.1`
+  const where = `Port ${port} of 127.0.0.1`
   if (code === 'EADDRINUSE') return `${where} is in use: ${remedy}.`
   if (code === 'EACCES') return `${where} is not for this user: ${remedy}.`
   return `${where} cannot be taken (${cause instanceof Error ? cause.message : String(cause)}): ${remedy}.`

@@ -83,7 +83,7 @@ async function watch(
       interrupted.forget()
       stop()
       await Promise.race([end, sleep(lookEveryMs)])
-      return { kind: 'failed', why: `nothing arrived for ${String(stallMs / 1000)} s` }
+      return { kind: 'failed', why: `nothing arrived for ${stallMs / 1000} s` }
     }
   }
 }

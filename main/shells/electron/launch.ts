@@ -57,7 +57,7 @@ function run(binary: string, root: string, env: NodeJS.ProcessEnv): Promise<End>
       done({ exitCode: 1, how: error.message })
     })
     application.on('exit', (code, signal) => {
-      if (code !== null) done({ exitCode: code, how: `exit code ${String(code)}` })
+      if (code !== null) done({ exitCode: code, how: `exit code ${code}` })
       else done({ exitCode: 1, how: signal ?? 'killed' })
     })
   })

@@ -48,7 +48,7 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
     const experiments = [...new Set(claimIds.map((id) => claimText(id).experiment))]
     let failed = false
     for (const [done, id] of experiments.entries()) {
-      const heading = `${String(done + 1)} of ${String(experiments.length)}  ${id}  `
+      const heading = `${done + 1} of ${experiments.length}  ${id}  `
       const found = interruption.signal === null ? await evidenceOf(lab, id, options, { heading, interruption }) : null
       evidence.set(id, found?.evidence ?? { kind: 'not-measured', why: 'the run was ended before its turn' })
       failed ||= found?.failed === true

@@ -121,8 +121,6 @@ function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (/^\d+$/.test(text.trim()) && value >= min && value <= max) return value
-    throw new InvalidArgumentError(
-      `got ${JSON.stringify(text)}, expected a whole number from ${String(min)} to ${String(max)}.`,
-    )
+    throw new InvalidArgumentError(`got ${JSON.stringify(text)}, expected a whole number from ${min} to ${max}.`)
   }
 }

@@ -26,7 +26,7 @@ function coresText({ physicalCores, fastCores, topology, quotaCores, ...machine 
   return [
     physicalCores === undefined
       ? 'physical cores are not told'
-      : `${String(physicalCores)} physical${slow ? ` (${String(fastCores)} of them performance cores)` : ''}`,
+      : `${physicalCores} physical${slow ? ` (${fastCores} of them performance cores)` : ''}`,
     ...(physicalCores !== undefined && physicalCores < allowed ? ['with SMT siblings'] : []),
     ...(quotaCores === undefined ? [] : [`limited to the time of ${formatNumber(quotaCores)}`]),
     obstacle === null ? 'workers can be tied to them (pin: true)' : `pin: true does nothing: ${obstacle}`,
@@ -49,7 +49,7 @@ export async function doctor({ version, programs }: TerminalOptions, options: Do
   }
   const lines = [
     `Lockstep ${version}`,
-    `machine   ${machine.cpu}, ${String(machine.usableCores)} of ${String(machine.cores)} cores usable, ${(machine.memoryBytes / 1024 ** 3).toFixed(1)} GiB`,
+    `machine   ${machine.cpu}, ${machine.usableCores} of ${machine.cores} cores usable, ${(machine.memoryBytes / 1024 ** 3).toFixed(1)} GiB`,
     `cores     ${coresText(machine)}`,
     `sessions  ${home}`,
     '',

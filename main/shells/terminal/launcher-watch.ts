@@ -34,7 +34,7 @@ function ancestry(): string {
 /** @returns null where it is gone, a zombie that nobody waits for included, or cannot be told */
 function processState(pid: number): { readonly name: string; readonly parent: number } | null {
   try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     if (state === 'Z' || state === 'X') return null
     return { name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')), parent: Number(parent) }

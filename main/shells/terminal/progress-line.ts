@@ -44,10 +44,8 @@ function text({ phase, trialsDone, trialsTotal, leftMs, now }: Progress): string
   const filled = Math.round(share * barWidth)
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled)
   const total =
-    trialsTotal.min === trialsTotal.max
-      ? String(trialsTotal.max)
-      : `${String(trialsTotal.min)} to ${String(trialsTotal.max)}`
-  return `${bar} ${String(trialsDone)} of ${total} trials · ${left(leftMs)} · ${phase === 'paused' ? 'paused' : now}`
+    trialsTotal.min === trialsTotal.max ? String(trialsTotal.max) : `${trialsTotal.min} to ${trialsTotal.max}`
+  return `${bar} ${trialsDone} of ${total} trials · ${left(leftMs)} · ${phase === 'paused' ? 'paused' : now}`
 }
 
 function left(leftMs: Progress['leftMs']): string {

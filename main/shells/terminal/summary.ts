@@ -23,7 +23,7 @@ export function summaryText(session: Session, curves: readonly Curve[], path: st
     ...measuredParts(session, curves),
     ...monitorLines(session),
     ...(session.claims.length > 0 ? [session.claims.map(claimLines).join('\n')] : []),
-    `${end?.reason === 'complete' ? 'Done' : 'Not complete'}: ${end?.message ?? 'the lab ended before the session did'}. Seed ${String(header.seed)}.\nSession: ${path}`,
+    `${end?.reason === 'complete' ? 'Done' : 'Not complete'}: ${end?.message ?? 'the lab ended before the session did'}. Seed ${header.seed}.\nSession: ${path}`,
   ]
   return `${parts.join('\n\n')}\n`
 }

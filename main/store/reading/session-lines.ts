@@ -25,7 +25,7 @@ export async function eachRecord(path: string, scanner: string | null, taker: Re
   let sound = 0
   const take: TakeLine = (bytes, start, end, figures) => {
     line++
-    if (bad !== null) throw new SessionUnreadable(`${path}:${String(bad.line)}: ${bad.why}`)
+    if (bad !== null) throw new SessionUnreadable(`${path}:${bad.line}: ${bad.why}`)
     if (figures !== null && line > 1) {
       taker.sample(figures, () => {
         const text = bytes.toString('latin1', start, end)
@@ -68,7 +68,7 @@ function checkHeader(path: string, record: SessionRecord): void {
   if (record.record !== 'header') throw new SessionUnreadable(`${path}: its first line is no header`)
   if (record.format > sessionFormat) {
     throw new SessionUnreadable(
-      `${path}: has format ${String(record.format)}; this Lockstep reads up to ${String(sessionFormat)}: update Lockstep to open it`,
+      `${path}: has format ${record.format}; this Lockstep reads up to ${sessionFormat}: update Lockstep to open it`,
     )
   }
 }

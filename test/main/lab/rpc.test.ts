@@ -65,8 +65,8 @@ test('arguments that do not fit the contract are answered by an error that names
   const reached: unknown[] = []
   const { call } = connect(
     fakeLab({
-      open: (ref) => Promise.reject(new Error(`reached with ${String(reached.push(ref))}`)),
-      pause: (id) => Promise.reject(new Error(`reached with ${String(reached.push(id))}`)),
+      open: (ref) => Promise.reject(new Error(`reached with ${reached.push(ref)}`)),
+      pause: (id) => Promise.reject(new Error(`reached with ${reached.push(id)}`)),
     }),
   )
   const opened = await call('open', { kind: 'catalog', id: 'cpu-bound' }, { rounds: 5000 })

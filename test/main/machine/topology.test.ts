@@ -22,7 +22,7 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-const cpu = (number: number, file: string) => `sys/devices/system/cpu/cpu${String(number)}/${file}`
+const cpu = (number: number, file: string) => `sys/devices/system/cpu/cpu${number}/${file}`
 
 function siblings(lists: readonly string[]): void {
   write(Object.fromEntries(lists.map((list, number) => [cpu(number, 'topology/thread_siblings_list'), list])))

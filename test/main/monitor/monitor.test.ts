@@ -66,7 +66,7 @@ test('samples say each core’s load, the processes’ memory and which threads 
     samples.length / 2,
   )
   if (process.platform !== 'linux') return
-  const ranMs = Number(readFileSync(`/proc/${String(pid)}/schedstat`, 'utf8').split(' ')[0]) / 1e6
+  const ranMs = Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
   expect(toldMs() / ranMs).toBeGreaterThan(0.7)
   // to a tick of the system's clock
   expect(toldMs() / ranMs).toBeLessThan(1.05)

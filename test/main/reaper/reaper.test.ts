@@ -132,5 +132,5 @@ function reaperOf(lab: ChildProcess): number {
 }
 
 function commandOf(pid: number): string {
-  return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
 }

@@ -58,7 +58,7 @@ test('a worker’s waits and messages are kept where there were any, or where so
 test('the first measured lap of threads is recorded, and no other; one worker alone has nobody to share with', () => {
   const laps = [message(two, { warmup: true }), message(two, { lap: 1 }), message(two, { lap: 2 })]
   const kinds = (executor: 'threads' | 'processes' | 'serial') =>
-    lapRecords(run(laps), 0, executor).map(({ record, lap }) => `${record} ${String(lap)}`)
+    lapRecords(run(laps), 0, executor).map(({ record, lap }) => `${record} ${lap}`)
   expect(kinds('threads')).toEqual(['lap 0', 'lap 1', 'lock 1', 'lap 2'])
   expect(kinds('processes')).toEqual(['lap 0', 'lap 1', 'lap 2'])
   expect(lockRecord(message([worker({})]), 0)).toBeNull()

@@ -25,7 +25,7 @@ function start(program = programs.httpServer): Promise<HttpServer> {
 }
 
 function ask(port: number, path: string): Promise<Response> {
-  return fetch(`http://127.0.0.1:${String(port)}/${path}`)
+  return fetch(`http://127.0.0.1:${port}/${path}`)
 }
 
 /** Resolves when nobody listens at the port any more. */

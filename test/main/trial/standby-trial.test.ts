@@ -63,7 +63,7 @@ test('one that has died is not taken', async () => {
   const pid = trial.pid ?? 0
   // not even a zombie: it has been heard of
   await eventually(
-    () => existsSync(`/proc/${String(pid)}`),
+    () => existsSync(`/proc/${pid}`),
     (there) => !there,
     10_000,
   )

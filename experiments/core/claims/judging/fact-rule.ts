@@ -78,8 +78,8 @@ function judgeFact(facts: FactRounds, test: FactTest, counts: readonly number[])
   if (rounds === 0) return { result: 'unknown', sentence: `${test.series}: no trial said ${test.name}` }
   const holding = answers.filter(({ holds }) => holds).length
   const found = test.found === undefined ? '' : `: ${test.found(answers.map(({ value }) => value))}`
-  const always = rounds === 1 ? 'in 1 trial' : `in all of ${String(rounds)} trials`
+  const always = rounds === 1 ? 'in 1 trial' : `in all of ${rounds} trials`
   if (holding === rounds) return { result: 'holds', sentence: `${test.holding} ${always}${found}` }
   if (holding === 0) return { result: 'fails', sentence: `${test.failing} ${always}${found}` }
-  return { result: 'mixed', sentence: `${test.holding} in ${String(holding)} of ${String(rounds)} trials only${found}` }
+  return { result: 'mixed', sentence: `${test.holding} in ${holding} of ${rounds} trials only${found}` }
 }

@@ -62,7 +62,7 @@ export function measurement({ test, ratio, confidence }: JudgedTest): string {
 
 /** "holds if all of it lies below 1.25×". */
 export function condition({ bound, side, unit }: RatioTest): string {
-  return `holds if all of it lies ${side} ${String(bound)}${unit}`
+  return `holds if all of it lies ${side} ${bound}${unit}`
 }
 
 export function evidenceOf({ test, ratio }: JudgedTest): Evidence | null {
@@ -79,5 +79,5 @@ function besideBound(value: number, bound: number): string {
 }
 
 function percent(confidence: number): string {
-  return `${String(Number((confidence * 100).toFixed(2)))}%`
+  return `${Number((confidence * 100).toFixed(2))}%`
 }

@@ -16,7 +16,7 @@ export function whyNoRatioDecides(data: ClaimData, serials: readonly SeriesId[],
   if (header.quick) return 'quick: two rounds decide nothing'
   const { usableCores } = header.machine
   if (usableCores < cores) {
-    return `oversubscribed: with ${String(usableCores)} usable core, workers take turns whatever the lock does`
+    return `oversubscribed: with ${usableCores} usable core, workers take turns whatever the lock does`
   }
   const rounds = new Set(trials.filter(({ outcome }) => outcome.kind === 'ok').map(({ round }) => round)).size
   if (rounds === 1) return 'one round decides nothing'

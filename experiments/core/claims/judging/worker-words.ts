@@ -28,7 +28,7 @@ export function countOf(workers: number, series: SeriesId): string {
   const found = findSeries(series)
   const executor = found?.executor ?? 'serial'
   const variant = found?.variant === null || found === undefined ? '' : ` (${found.variant.name})`
-  return `${String(workers)} ${workers === 1 ? one[executor] : several[executor]}${variant}`
+  return `${workers} ${workers === 1 ? one[executor] : several[executor]}${variant}`
 }
 
 /** The worker counts that the session plans for all of these series: ascending. */

@@ -60,8 +60,8 @@ function fallTests(data: ClaimData, series: PlainSeriesId): readonly RatioTest[]
   if (usual === null || short === null) return []
   return [
     {
-      subject: `at a switch interval of ${String(usual)} ms`,
-      relation: `over one of ${String(short)} ms`,
+      subject: `at a switch interval of ${usual} ms`,
+      relation: `over one of ${short} ms`,
       unit: '×',
       logRatios: factLogRatios(data, p95(series, 'beside-threads'), p95(series, 'at-short-interval')),
       bound: 1,

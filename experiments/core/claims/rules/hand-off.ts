@@ -42,7 +42,7 @@ function holdTests({ session }: ClaimData, series: SeriesId): readonly RatioTest
   return bounds.map((limit) => ({
     ...limit,
     subject: `the median hold of ${series}`,
-    relation: `of the switch interval of ${String(intervalMs)} ms`,
+    relation: `of the switch interval of ${intervalMs} ms`,
     unit: '×',
     logRatios: [],
     interval: (confidence) => over(timelineFacts(session, series, workers, confidence)?.medianHoldMs, intervalMs),

@@ -111,7 +111,7 @@ function timeOf(data: ClaimData, series: SeriesId, name: string): string | null 
   if (times.length === 0) return null
   const [middle, least, most] = [median(times), Math.min(...times), Math.max(...times)]
   if (times.length === 1) return formatMs(middle)
-  return `${formatMs(middle)} (${formatNumber(least)}–${formatNumber(most)} in ${String(times.length)} trials)`
+  return `${formatMs(middle)} (${formatNumber(least)}–${formatNumber(most)} in ${times.length} trials)`
 }
 
 function endNote(data: ClaimData, series: SeriesId): string | null {
@@ -129,7 +129,7 @@ function nodeProcessNote(data: ClaimData, series: SeriesId): string | null {
   const handler =
     called === 0
       ? 'a handler of its own is never called in the loop'
-      : `a handler of its own was called in the loop in ${String(called)} of ${String(answers.length)} trials`
+      : `a handler of its own was called in the loop in ${called} of ${answers.length} trials`
   return [handler, endNote(data, series)].filter((part) => part !== null).join('; ')
 }
 

@@ -129,5 +129,5 @@ function costNote(data: ClaimData, threads: SeriesId, processes: SeriesId): stri
 function setUpCalls({ facts }: ClaimData, series: SeriesId, prefix = ''): string {
   const [value = 0] = facts.of(series, 1, `${prefix}set-up-calls`).values()
   const calls = numberOf(value) ?? 0
-  return calls === 1 ? '1 call' : `${String(calls)} calls`
+  return calls === 1 ? '1 call' : `${calls} calls`
 }

@@ -57,5 +57,5 @@ function lockCause(data: ClaimData): string | null {
     const ratios = [...logSpeedups(data.session, data.results, series, workers).values()]
     return formatRatio(geometricInterval(ratios), ratios.length)
   })
-  return `the cause: ${String(workers)} threads of one free-threaded build reach ${without ?? ''} without its lock, and ${with_ ?? ''} with it`
+  return `the cause: ${workers} threads of one free-threaded build reach ${without ?? ''} without its lock, and ${with_ ?? ''} with it`
 }

@@ -111,7 +111,7 @@ function idleObstacle(data: ClaimData, series: SeriesId): string | null {
 
 function coresText(seen: readonly number[]): string {
   const several = seen.filter((cores) => cores > 1).length
-  return `several cores in ${String(several)} of ${String(seen.length)} rounds`
+  return `several cores in ${several} of ${seen.length} rounds`
 }
 
 function waitObstacle(data: ClaimData, series: SeriesId): string | null {

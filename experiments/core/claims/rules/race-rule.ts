@@ -43,7 +43,7 @@ function verdictOf(data: ClaimData, runtime: RuntimeId): RuntimeVerdict {
   if (guarded.lossy > 0) return verdict('refuted', found)
   if (unprotected.lossy > 0) return verdict('confirmed', found)
   if (unprotected.laps >= enoughLaps) return verdict('refuted', found)
-  return verdict('inconclusive', `${found}; it takes ${String(enoughLaps)} such laps to say that none gets lost`)
+  return verdict('inconclusive', `${found}; it takes ${enoughLaps} such laps to say that none gets lost`)
 }
 
 function counted({ session, facts }: ClaimData, series: SeriesId, way: string): Counted {
@@ -62,11 +62,11 @@ function counted({ session, facts }: ClaimData, series: SeriesId, way: string): 
 
 function losses({ laps, lossy, most }: Counted): string {
   if (lossy === 0) return `lost none in ${lapsOf(laps)}`
-  return `lost increments in ${String(lossy)} of ${lapsOf(laps)}, at most ${formatCount(most.lost)} of ${formatCount(most.of)}`
+  return `lost increments in ${lossy} of ${lapsOf(laps)}, at most ${formatCount(most.lost)} of ${formatCount(most.of)}`
 }
 
 function lapsOf(laps: number): string {
-  return `${String(laps)} ${laps === 1 ? 'lap' : 'laps'}`
+  return `${laps} ${laps === 1 ? 'lap' : 'laps'}`
 }
 
 /** What is shown beside and not judged: the plain increment, and what our model of the lock does. */

@@ -21,7 +21,7 @@ function slowerProcesses(runtime: RuntimeId): Subject {
     runtime,
     series: [`${runtime}/processes`],
     model: false,
-    takes: `${String(leastStarts)} starts of each kind`,
+    takes: `${leastStarts} starts of each kind`,
     cores: 1,
     tests: (data) => measuredWays(data, runtime).map((way) => testOf(data, way)),
     disturbed: (data, judged) => disturbance(data, measuredWays(data, runtime), judged),

@@ -24,7 +24,7 @@ export function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subje
     isThere: (data) => all(data).length > 0,
     model: executor === 'locked-threads',
     needs: `${runtime}/${executor} with work that waits (the kernels waiting and http)`,
-    takes: `${String(workers)} workers of ${runtime}/${executor}`,
+    takes: `${workers} workers of ${runtime}/${executor}`,
     cores: 1,
     // alone a worker that waits has hardly any use for a core
     serials: () => [],

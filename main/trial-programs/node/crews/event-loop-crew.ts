@@ -39,7 +39,7 @@ export class EventLoopCrew implements Crew {
       this.#workers.map(async (worker, number) => {
         const failure = await worker.run()
         if (failure === null) return
-        throw new CrewFailure({ ...failure, message: `worker ${String(number + 1)}: ${failure.message}` })
+        throw new CrewFailure({ ...failure, message: `worker ${number + 1}: ${failure.message}` })
       }),
     )
     const cpuUs = (processCpuUs() - cpuBeforeUs) / this.#workers.length

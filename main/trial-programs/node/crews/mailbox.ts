@@ -26,7 +26,7 @@ export class Mailbox {
   /** The first failure stands: what follows (an exit after an error) is its consequence. */
   fail(failure: WorkerFailure): void {
     if (this.#failure !== null) return
-    const message = `worker ${String(this.#worker + 1)}: ${failure.message}`
+    const message = `worker ${this.#worker + 1}: ${failure.message}`
     this.#failure = new CrewFailure({ ...failure, message })
     this.#waiting?.reject(this.#failure)
     this.#waiting = null

@@ -27,7 +27,7 @@ export class ProcessCrew implements Crew {
   async lap(): Promise<CrewLap> {
     const laps = Promise.all(this.#mailboxes.map((mailbox) => mailbox.lap()))
     const releasedUs = nextStartUs()
-    for (const channel of this.#channels) channel.write(`${String(releasedUs)}\n`)
+    for (const channel of this.#channels) channel.write(`${releasedUs}\n`)
     return { releasedUs, workers: await laps }
   }
 

@@ -36,7 +36,7 @@ export function roundTripThrough(descriptor: number): RoundTrip {
   const header = Buffer.alloc(headerBytes)
   return (bytes) => {
     if (bytes.byteLength > mostBytes) {
-      throw new RangeError(`a message holds at most 4 GiB: got ${String(bytes.byteLength)} bytes`)
+      throw new RangeError(`a message holds at most 4 GiB: got ${bytes.byteLength} bytes`)
     }
     header.writeUInt32LE(bytes.byteLength)
     writeAll(descriptor, header)

@@ -58,7 +58,7 @@ export class ThreadCrew implements Crew {
         mailbox.fail(describeFailure(error))
       })
       thread.on('exit', (code) => {
-        mailbox.fail({ type: 'failed', outcome: 'crashed', message: `ended with exit code ${String(code)}` })
+        mailbox.fail({ type: 'failed', outcome: 'crashed', message: `ended with exit code ${code}` })
       })
       this.#mailboxes.push(mailbox)
       this.#threads.push(thread)

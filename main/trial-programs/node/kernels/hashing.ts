@@ -9,7 +9,7 @@ export const hashing: NodeKernel = {
   name: 'hashing',
 
   run(task, { size, seed, tick, blocking }) {
-    let digest = Buffer.from(`${String(seed)}:${String(task)}`)
+    let digest = Buffer.from(`${seed}:${task}`)
     for (let done = 0; done < size; done++) {
       digest = blocking(() => createHash('sha256').update(digest).update(data).digest())
       tick()

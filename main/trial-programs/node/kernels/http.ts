@@ -10,7 +10,7 @@ function ask(waitMs: number): Promise<string> {
   const port = process.env['LOCKSTEP_HTTP_PORT']
   if (port === undefined) throw new Error('the lab did not say which server to ask (LOCKSTEP_HTTP_PORT)')
   return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path: `/${String(waitMs)}`, agent }, (response) => {
+    get({ host: '127.0.0.1', port, path: `/${waitMs}`, agent }, (response) => {
       text(response).then(resolve, reject)
     }).on('error', reject)
   })

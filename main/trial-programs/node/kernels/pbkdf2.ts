@@ -10,7 +10,7 @@ const keyBytes = 32
 const deriveInPool = promisify(derive)
 
 function firstKey(seed: number, task: number): Buffer {
-  return Buffer.from(`${String(seed)}:${String(task)}`)
+  return Buffer.from(`${seed}:${task}`)
 }
 
 /** Keys from passwords (PBKDF2, RFC 8018): `size` of them, each from the one before; the number is the start of the last. */

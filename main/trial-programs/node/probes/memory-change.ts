@@ -40,7 +40,7 @@ export class MemoryChange {
     this.#added = await this.#since()
     const { memory } = this.#added
     if (memory < seenShare * holdBytes) {
-      const message = `a worker holds ${String(holdBytes)} bytes, but what is in use grew by ${String(memory)}: this cannot be measured here`
+      const message = `a worker holds ${holdBytes} bytes, but what is in use grew by ${memory}: this cannot be measured here`
       throw new CrewFailure({ type: 'failed', outcome: 'crashed', message })
     }
     this.#tell('added', this.#added)

@@ -124,5 +124,5 @@ const sharing: MessageWay = {
 }
 
 function expectLength(back: Payload, bytes: number): void {
-  if (back.length !== bytes) throw new Error(`${String(bytes)} bytes were sent, ${String(back.length)} came back`)
+  if (back.length !== bytes) throw new Error(`${bytes} bytes were sent, ${back.length} came back`)
 }

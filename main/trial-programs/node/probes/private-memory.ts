@@ -29,7 +29,7 @@ export async function memoryOf(pids: readonly number[]): Promise<MemoryUse> {
 async function privateMemory(pids: readonly number[]): Promise<MemoryUse | null> {
   let rollups: readonly string[]
   try {
-    rollups = await Promise.all(pids.map((pid) => readFile(`/proc/${String(pid)}/smaps_rollup`, 'latin1')))
+    rollups = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/smaps_rollup`, 'latin1')))
   } catch {
     return null
   }

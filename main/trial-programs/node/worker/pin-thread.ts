@@ -14,6 +14,6 @@ export function pinThread(cores: readonly number[] | undefined, worker: number):
   try {
     execFileSync('taskset', ['-p', '-c', String(core), tid], { stdio: ['ignore', 'ignore', 'pipe'] })
   } catch (error) {
-    throw new Error(`could not be tied to core ${String(core)} by taskset: ${String(error)}`, { cause: error })
+    throw new Error(`could not be tied to core ${core} by taskset: ${String(error)}`, { cause: error })
   }
 }

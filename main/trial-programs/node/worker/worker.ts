@@ -110,7 +110,7 @@ export class Worker {
   #disagreement(index: number, pass: number, result: unknown): WrongResult {
     const first = this.#results[index]
     return new WrongResult(
-      `task ${String(this.#mine[index])} gave ${describe(first)} in pass 1 and ${describe(result)} in pass ${String(pass + 1)}; a task must give the same result every time`,
+      `task ${String(this.#mine[index])} gave ${describe(first)} in pass 1 and ${describe(result)} in pass ${pass + 1}; a task must give the same result every time`,
     )
   }
 }

@@ -93,7 +93,7 @@ test(
         [420, 300],
       ] as const) {
         const { texts } = drawn(chart(curves, { title: 'A title', footer: 'a footer' }), width, height)
-        expect(overlaps(texts), `${String(width)} × ${String(height)}`).toEqual([])
+        expect(overlaps(texts), `${width} × ${height}`).toEqual([])
         const cut = texts.filter(
           ({ left, right, top, bottom }) => left < 0 || right > width || top < 0 || bottom > height,
         )

@@ -50,7 +50,7 @@ test('what most series computed is expected, even where serial and most of the t
 })
 
 test('under weak scaling each worker count does its own work, under strong scaling all do the same', () => {
-  const checksum = (_series: string, workers: number): string => `sum${String(workers)}`
+  const checksum = (_series: string, workers: number): string => `sum${workers}`
   expect(checksumDisagreements(sessionOf({ rounds, checksum, scaling: 'weak' }))).toEqual([])
   expect(checksumDisagreements(sessionOf({ rounds, checksum })).length).toBeGreaterThan(0)
 })

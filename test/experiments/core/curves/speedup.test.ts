@@ -7,7 +7,7 @@ import { crashed, sessionOf, type SessionFixture } from '../session/session-fixt
 function point(fixture: SessionFixture, series: SeriesId, workers: number): CurvePoint {
   const curve = curvesOf(sessionOf(fixture)).find((one) => one.series === series)
   const found = curve?.points.find((one) => one.workers === workers)
-  if (found === undefined) throw new Error(`${series} × ${String(workers)} is on no curve`)
+  if (found === undefined) throw new Error(`${series} × ${workers} is on no curve`)
   return found
 }
 

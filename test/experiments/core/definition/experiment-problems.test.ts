@@ -7,7 +7,7 @@ const smallest = 'lockstep: 1\ntitle: T\nworkload: { kernel: primes }\nseries: [
 
 function problemsOf(file: string | Uint8Array): readonly string[] {
   const parsed = parseExperiment('f.yaml', typeof file === 'string' ? new TextEncoder().encode(file) : file)
-  return parsed.kind === 'ok' ? [] : parsed.problems.map((p) => `${String(p.line)}:${String(p.column)} ${p.message}`)
+  return parsed.kind === 'ok' ? [] : parsed.problems.map((p) => `${p.line}:${p.column} ${p.message}`)
 }
 
 const begins = 'expected an experiment, which begins with "lockstep: 1"'

@@ -9,7 +9,7 @@ const smallest = 'lockstep: 1\ntitle: T\nworkload: { kernel: primes }\nseries: [
 
 function problemsOf(file: string | Uint8Array): readonly string[] {
   const parsed = parseExperiment('f.yaml', typeof file === 'string' ? new TextEncoder().encode(file) : file)
-  return parsed.kind === 'ok' ? [] : parsed.problems.map((p) => `${String(p.line)}:${String(p.column)} ${p.message}`)
+  return parsed.kind === 'ok' ? [] : parsed.problems.map((p) => `${p.line}:${p.column} ${p.message}`)
 }
 
 test('all problems of a file come at once, in the order of the text', () => {
@@ -49,10 +49,7 @@ test('a file above 1 MiB is refused with its size, one of 1 MiB is read', () => 
 })
 
 test('an alias bomb is refused where it goes off', () => {
-  const bomb = Array.from(
-    { length: 20 },
-    (_, n) => `k${String(n + 1)}: &k${String(n + 1)} [*k${String(n)}, *k${String(n)}]`,
-  )
+  const bomb = Array.from({ length: 20 }, (_, n) => `k${n + 1}: &k${n + 1} [*k${n}, *k${n}]`)
   expect(problemsOf(`${smallest}k0: &k0 x\n${bomb.join('\n')}\n`)).toContainEqual(
     expect.stringMatching(/^1\d:\d+ got the alias \*k\d+, expected aliases to repeat at most 10,000 values in all$/),
   )

@@ -52,7 +52,7 @@ test('facts come in the order of the plan, whichever trial was first', () => {
     'node/processes': { 1: [found], 2: [found] },
   })
   const shuffled = { ...session, facts: session.facts.toReversed() }
-  expect(factSummaries(shuffled).map(({ series, workers }) => `${series} ${String(workers)}`)).toEqual([
+  expect(factSummaries(shuffled).map(({ series, workers }) => `${series} ${workers}`)).toEqual([
     ...['node/threads 1', 'node/threads 1', 'node/threads 2', 'node/threads 2'],
     ...['node/processes 1', 'node/processes 1', 'node/processes 2', 'node/processes 2'],
   ])

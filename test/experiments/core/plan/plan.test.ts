@@ -32,7 +32,7 @@ function plan({
 }
 
 function conditionsOf({ conditions }: Plan): readonly string[] {
-  return conditions.map((c) => `${c.series.id} × ${String(c.workers)}${c.reference ? ' (reference)' : ''}`)
+  return conditions.map((c) => `${c.series.id} × ${c.workers}${c.reference ? ' (reference)' : ''}`)
 }
 
 test('the plan of cpu-bound on two cores: serial once, every other series at every count, duplicates folded', () => {
@@ -46,7 +46,7 @@ test('the plan of cpu-bound on two cores: serial once, every other series at eve
     missing: [],
     notes: ['Oversubscribed: 4 workers share 2 usable cores.'],
   })
-  const counts = (id: string) => [1, 2, 4].map((workers) => `${id} × ${String(workers)}`)
+  const counts = (id: string) => [1, 2, 4].map((workers) => `${id} × ${workers}`)
   expect(conditionsOf(made)).toEqual([
     'node/serial × 1',
     ...counts('node/threads'),

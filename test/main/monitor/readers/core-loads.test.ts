@@ -15,7 +15,7 @@ beforeEach(() => {
 type Ticks = readonly [number, number, number, number, number, number, number, number, number, number]
 
 function write(cores: readonly Ticks[], rest = 'intr 1 2 3\nctxt 5\n'): void {
-  const lines = cores.map((ticks, core) => `cpu${String(core)} ${ticks.join(' ')}\n`)
+  const lines = cores.map((ticks, core) => `cpu${core} ${ticks.join(' ')}\n`)
   writeFileSync(join(proc, 'stat'), `cpu  1 1 1 1 1 1 1 1 1 1\n${lines.join('')}${rest}`)
 }
 

@@ -29,7 +29,7 @@ async function start(
 async function eventuallyGone(pid: number): Promise<void> {
   for (;;) {
     try {
-      if (/\) Z /.test(readFileSync(`/proc/${String(pid)}/stat`, 'latin1'))) return
+      if (/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))) return
     } catch {
       return
     }
@@ -42,9 +42,9 @@ const busyThreads = (count: number): string => `
   const { Worker } = require('node:worker_threads')
   const code = "const { parentPort } = require('node:worker_threads'); parentPort.postMessage(require('node:fs').readlinkSync('/proc/thread-self').split('/').at(-1)); for (;;);"
   const tids = []
-  for (let i = 0; i < ${String(count)}; i++) new Worker(code, { eval: true }).on('message', (tid) => {
+  for (let i = 0; i < ${count}; i++) new Worker(code, { eval: true }).on('message', (tid) => {
     tids.push(tid)
-    if (tids.length === ${String(count)}) console.log(tids.join(' '))
+    if (tids.length === ${count}) console.log(tids.join(' '))
   })`
 
 describe.runIf(process.platform === 'linux')('a trial as /proc tells of it', () => {
@@ -79,7 +79,7 @@ describe.runIf(process.platform === 'linux')('a trial as /proc tells of it', () 
     // what they did while they started
     tree.threads(nowUs())
     const ranMs = (tid: number) =>
-      Number(readFileSync(`/proc/${String(pid)}/task/${String(tid)}/schedstat`, 'utf8').split(' ')[0]) / 1e6
+      Number(readFileSync(`/proc/${pid}/task/${tid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
     const before = tids.map(ranMs)
     const told = new Map<number, { cpuMs: number; cores: Set<number>; switches: number; involuntary: number }>()
     const startedUs = nowUs()

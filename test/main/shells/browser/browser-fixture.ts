@@ -50,9 +50,9 @@ export interface LabSocket {
 
 /** A window's WebSocket; rejects with the status where the shell refuses it. */
 export async function openSocket(shell: BrowserShell, options: SocketOptions = {}): Promise<LabSocket> {
-  const host = options.host ?? `127.0.0.1:${String(shell.port)}`
+  const host = options.host ?? `127.0.0.1:${shell.port}`
   const origin = options.origin === undefined ? `http://${host}` : options.origin
-  const socket = new WebSocket(`ws://127.0.0.1:${String(shell.port)}${options.path ?? '/lab'}`, {
+  const socket = new WebSocket(`ws://127.0.0.1:${shell.port}${options.path ?? '/lab'}`, {
     headers: { Host: host, Cookie: options.cookie ?? '', ...(origin === null ? {} : { Origin: origin }) },
     autoPong: options.autoPong ?? true,
   })

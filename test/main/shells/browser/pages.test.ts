@@ -8,7 +8,7 @@ test('the printed link sets a cookie that no script can read and leads to the wi
   expect(entry.status).toBe(303)
   expect(entry.headers.location).toBe('/')
   const cookie = entry.headers['set-cookie']?.[0] ?? ''
-  expect(cookie).toMatch(new RegExp(`^lockstep-${String(shell.port)}=\\S+; HttpOnly; SameSite=Strict; Path=/$`))
+  expect(cookie).toMatch(new RegExp(`^lockstep-${shell.port}=\\S+; HttpOnly; SameSite=Strict; Path=/$`))
   const window = await rawRequest(shell.port, '/', { Cookie: await cookieFrom(shell) })
   expect(window).toMatchObject({ status: 200, body: '<!doctype html><title>the window</title>' })
 })
@@ -53,7 +53,7 @@ test.each([
 test("the cookie of one lab is worth nothing at another's port", async () => {
   const [one, other] = [await startShell(), await startShell()]
   const [, secret] = (await cookieFrom(one)).split('=')
-  const cookie = `lockstep-${String(other.port)}=${secret ?? ''}`
+  const cookie = `lockstep-${other.port}=${secret ?? ''}`
   expect((await rawRequest(other.port, '/', { Cookie: cookie })).status).toBe(403)
 })
 
@@ -73,14 +73,14 @@ test.each(['evil.example', 'evil.example:PORT', '127.0.0.1:1', '127.0.0.1', 'loc
     const headers = { Cookie: await cookieFrom(shell), Host: host.replace('PORT', String(shell.port)) }
     const answer = await rawRequest(shell.port, '/', headers)
     expect(answer.status).toBe(403)
-    expect(answer.body).toContain(`http://127.0.0.1:${String(shell.port)}/`)
+    expect(answer.body).toContain(`http://127.0.0.1:${shell.port}/`)
     expect((await rawRequest(shell.port, pathOf(shell.url), { Host: headers.Host })).status).toBe(403)
   },
 )
 
 test('localhost is as good a name as 127.0.0.1', async () => {
   const shell = await startShell()
-  const headers = { Cookie: await cookieFrom(shell), Host: `localhost:${String(shell.port)}` }
+  const headers = { Cookie: await cookieFrom(shell), Host: `localhost:${shell.port}` }
   expect((await rawRequest(shell.port, '/', headers)).status).toBe(200)
 })
 

@@ -6,7 +6,7 @@ import { rawRequest } from './raw-request.ts'
 test('a port that is in use is named, with the remedy', async () => {
   const { port } = await startShell()
   await expect(startShell({ port })).rejects.toThrow(
-    `Port ${String(port)} of 127.0.0.1 is in use: choose another with --port, or leave it out to get a free one.`,
+    `Port ${port} of 127.0.0.1 is in use: choose another with --port, or leave it out to get a free one.`,
   )
 })
 

@@ -16,7 +16,7 @@ const noDisk = 'a disk of 128 KiB cannot be mounted here: that takes root on Lin
 /** A file system so small that a session fills it in seconds, or null where none can be mounted. */
 function smallDisk(): string | null {
   const folder = temporaryFolder()
-  const options = ['-t', 'tmpfs', '-o', `size=${String(diskBytes)}`, 'lockstep-test', folder]
+  const options = ['-t', 'tmpfs', '-o', `size=${diskBytes}`, 'lockstep-test', folder]
   if (process.platform !== 'linux' || spawnSync('mount', options).status !== 0) return null
   onTestFinished(() => {
     spawnSync('umount', ['--lazy', folder])
@@ -45,9 +45,7 @@ async function expectFailedSession(home: string, limit: { fileBytes?: number }, 
   const records = await readSession(result.session)
   // a trial that was disturbed is repeated within its round
   const done = new Set(
-    records.flatMap((one) =>
-      one.record === 'trial' ? [`${one.series} × ${String(one.workers)}, ${String(one.round)}`] : [],
-    ),
+    records.flatMap((one) => (one.record === 'trial' ? [`${one.series} × ${one.workers}, ${one.round}`] : [])),
   )
   expect(done.size).toBeGreaterThan(0)
   expect(result.curves.flatMap(({ points }) => points).reduce((sum, { rounds }) => sum + rounds, 0)).toBe(done.size)

@@ -52,7 +52,7 @@ function endlessly(one: string): string {
 title: Endless
 workload: { kernel: primes, size: 100, tasks: 4 }
 series: [${one}]
-workers: [${String(workers)}]
+workers: [${workers}]
 warmup: 0
 laps: 1
 rounds: 1000
@@ -113,7 +113,7 @@ test('a run that is refused leaves no process, and says no word of the one that 
 
 function commandOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
   } catch {
     return ''
   }

@@ -65,6 +65,6 @@ function limited(
 ): readonly [string, ...string[]] {
   if (fileBytes === undefined) return command
   // POSIX counts in blocks of 512 bytes
-  const script = `trap '' XFSZ; ulimit -f ${String(fileBytes / 512)}; exec "$@"`
+  const script = `trap '' XFSZ; ulimit -f ${fileBytes / 512}; exec "$@"`
   return ['sh', '-c', script, 'sh', ...command]
 }

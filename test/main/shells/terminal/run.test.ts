@@ -101,7 +101,7 @@ test('with the monitor on and off in pairs no sample is taken in half of the tri
   expect(within('off')).toEqual(Array.from({ length: 9 }, () => 0))
   expect(Math.min(...within('on'))).toBeGreaterThan(0)
   // the two of a pair follow each other, in either order
-  const order = trials.map((trial) => `${trial.series} ${String(trial.workers)} ${trial.monitor ?? ''}`)
+  const order = trials.map((trial) => `${trial.series} ${trial.workers} ${trial.monitor ?? ''}`)
   for (let pair = 0; pair < order.length; pair += 2) {
     expect(order.slice(pair, pair + 2).map((one) => one.replace(/ o(n|ff)$/, ''))[1]).toBe(
       order[pair]?.replace(/ o(n|ff)$/, ''),
@@ -118,9 +118,7 @@ test('the same seed gives the same order of trials, another seed another one', a
   for (const seed of ['1', '1', '2']) {
     const { stdout } = await lockstep(['run', file, '--trust', '--rounds', '1', '--json', '--seed', seed])
     const records = await readSession(parse(stdout).session)
-    const trials = records.flatMap((record) =>
-      record.record === 'trial' ? `${record.series}×${String(record.workers)}` : [],
-    )
+    const trials = records.flatMap((record) => (record.record === 'trial' ? `${record.series}×${record.workers}` : []))
     // Each once: a trial beside which others were busy is measured once more, which no seed decides.
     orders.push([...new Set(trials)].join())
   }

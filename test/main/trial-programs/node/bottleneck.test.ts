@@ -23,7 +23,7 @@ async function bottlenecksOf(file: string): Promise<Times> {
 function named({ conditions }: Times): readonly string[] {
   return conditions
     .filter(({ workers }) => workers > 1)
-    .map(({ series, workers, bottleneck }) => `${series} × ${String(workers)} ${String(bottleneck)}`)
+    .map(({ series, workers, bottleneck }) => `${series} × ${workers} ${String(bottleneck)}`)
 }
 
 /** Where no more workers than cores had to wait for one, other programs were measured along. */
@@ -70,7 +70,7 @@ if (!hasCPython) console.log('not installed here, so the bottleneck of its lock 
 test('an interpreter lock, ours and CPython’s own, is what its threads wait for', patience, async ({ skip }) => {
   const found = await bottlenecksOf('locked.yaml')
   const series = ['node/locked-threads', ...(hasCPython ? ['cpython/threads'] : [])]
-  const expected = series.flatMap((id) => [2, 4].map((workers) => `${id} × ${String(workers)} lock-wait`))
+  const expected = series.flatMap((id) => [2, 4].map((workers) => `${id} × ${workers} lock-wait`))
   expectNamed(found, expected, skip)
   for (const { sentence } of found.series) expect(sentence).toContain('waiting for the interpreter lock')
 })

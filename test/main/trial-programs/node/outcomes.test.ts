@@ -92,7 +92,7 @@ test('a kernel that the runtime does not have is a crash that names it', async (
 
 function isRunning(pid: number): boolean {
   try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return !stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')
   } catch {
     return false

@@ -30,14 +30,14 @@ export class PinnedThreads {
 
   #look(pid: number): void {
     try {
-      for (const tid of readdirSync(`/proc/${String(pid)}/task`)) this.#lookAt(pid, tid)
+      for (const tid of readdirSync(`/proc/${pid}/task`)) this.#lookAt(pid, tid)
     } catch {
       // it ended between two readings
     }
   }
 
   #lookAt(pid: number, tid: string): void {
-    const folder = `/proc/${String(pid)}/task/${tid}`
+    const folder = `/proc/${pid}/task/${tid}`
     const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync(`${folder}/status`, 'utf8'))?.[1] ?? ''
     if (/^\d+$/.test(allowed)) this.#found.set(Number(tid), { isLeader: Number(tid) === pid, core: Number(allowed) })
     const children = readFileSync(`${folder}/children`, 'utf8').split(' ').filter(Boolean)

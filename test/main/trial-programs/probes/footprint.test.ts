@@ -96,7 +96,7 @@ test('a process that is gone is an error and not nothing', async () => {
 })
 
 test.each(having('processes'))('$name reads the same RSS of a process as Node', async (python) => {
-  const code = `from lockstep_trial.system.private_memory import resident_memory; print(resident_memory([${String(process.pid)}]).bytes)`
+  const code = `from lockstep_trial.system.private_memory import resident_memory; print(resident_memory([${process.pid}]).bytes)`
   const env = { ...process.env, PYTHONPATH: dirname(programs.pythonRunner), PYTHONDONTWRITEBYTECODE: '1' }
   const { stdout } = await run(python.runtime.command[0], ['-c', code], { env })
   const { bytes } = await residentMemory([process.pid])

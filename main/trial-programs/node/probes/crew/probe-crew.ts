@@ -51,7 +51,7 @@ function startThread({ probeWorker }: TrialRequest, order: PartOrder): ProbeWork
     })
     thread.on('exit', (code) => {
       messages.end(new Error('a worker thread of the probe ended'))
-      resolve(`exit code ${String(code)}`)
+      resolve(`exit code ${code}`)
     })
   })
   return {

@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, expect, test } from 'vitest'
+import { curvesOf } from '../../experiments/core/curves/speedup.ts'
+import { resultDocument } from '../../experiments/core/report/result-document.ts'
+import { resultsCsv } from '../../experiments/core/report/results-csv.ts'
+import { foldSession } from '../../experiments/core/session/session-fold.ts'
+import { readSession } from '../../main/store/reading/session-reader.ts'
+
+/**
+ * Sessions that were measured, and results that were worked out, by Lockstep at commit 5ae3a79, before its files moved
+ * into rooms. NAME.json holds the numbers of `results.json`: curves, laws, time split, facts, timelines, verdicts.
+ */
+const folder = join(import.meta.dirname, 'sessions')
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.lockstep.gz'))
+  .map((name) => name.replace('.lockstep.gz', ''))
+const unpacked = mkdtempSync(join(tmpdir(), 'lockstep-golden-'))
+afterAll(() => {
+  rmSync(unpacked, { recursive: true })
+})
+
+function golden(file: string): string {
+  return gunzipSync(readFileSync(join(folder, file))).toString('utf8')
+}
+
+/** A sentence may be put better; a number, a verdict or the name of a thing may not change. */
+function withoutSentences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSentences)
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'string' && value.includes(' ') ? 'a sentence' : value
+  }
+  const entries = Object.entries(value).filter(([key]) => key !== 'session')
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutSentences(inner)]))
+}
+
+test('there are golden sessions of every built-in experiment', () => {
+  const catalog = readdirSync(join(import.meta.dirname, '..', '..', 'experiments', 'catalog'))
+  const experiments = new Set(names.map((name) => name.replace(/-(full|old)$/, '')))
+  expect([...experiments].sort()).toEqual(catalog.map((file) => file.replace('.yaml', '')).sort())
+})
+
+test.each(names)('the session %s of an earlier Lockstep gives the same curves, claims and exports', async (name) => {
+  const path = join(unpacked, `${name}.lockstep`)
+  writeFileSync(path, golden(`${name}.lockstep.gz`))
+  const session = foldSession(await readSession(path))
+  const curves = curvesOf(session)
+  const document: unknown = JSON.parse(JSON.stringify(resultDocument(session, curves, path)))
+  expect(withoutSentences(document)).toEqual(withoutSentences(JSON.parse(golden(`${name}.json.gz`))))
+  expect(resultsCsv(session, curves)).toBe(golden(`${name}.csv.gz`))
+})
