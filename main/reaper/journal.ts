@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { bootId, isZombie, killGroup, startTicks } from '../system/process-group.ts'
 import { makeFolder } from '../system/make-folder.ts'
 
 /** The groups that a lab has running, on disk: for the start after a power cut of both the lab and its reaper. */
 const journalSchema = z.object({
-  boot: z.nullable(z.string()),
-  lab: z.object({ pid: z.number(), start: z.nullable(z.string()) }),
-  groups: z.array(z.object({ pgid: z.number(), start: z.nullable(z.string()) })),
+  boot: z.string().nullable(),
+  lab: z.object({ pid: z.number(), start: z.string().nullable() }),
+  groups: z.array(z.object({ pgid: z.number(), start: z.string().nullable() })),
 })
 type JournalContent = z.infer<typeof journalSchema>
 

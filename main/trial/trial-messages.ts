@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { factValueSchema } from '../../experiments/core/session/session.ts'
 
 /** What a trial's process says on its stdout, a line each; the same for every runtime. Times in µs are monotonic. */
@@ -21,14 +21,14 @@ export const trialMessageSchema = z.discriminatedUnion('type', [
         endMs: z.number(),
         cpuMs: z.number(),
         /** Ready to run, but without a core; null where the system does not tell. */
-        coreWaitMs: z._default(z.nullable(z.number()), null),
+        coreWaitMs: z.number().nullable().default(null),
         /** In messages to the coordinating program, and the CPU time of the worker in that. */
-        communicationMs: z._default(z.number(), 0),
-        communicationCpuMs: z._default(z.number(), 0),
+        communicationMs: z.number().default(0),
+        communicationCpuMs: z.number().default(0),
         /** In `blocking` calls. */
-        blockingMs: z._default(z.number(), 0),
+        blockingMs: z.number().default(0),
         /** Between asking for our own lock and having it; null where there is none, or where the runtime does not tell. */
-        lockWaitMs: z._default(z.nullable(z.number()), null),
+        lockWaitMs: z.number().nullable().default(null),
         /** Flat [start, end, …] in ms since the gate. */
         gaps: z.array(z.number()),
         holds: z.array(z.number()),

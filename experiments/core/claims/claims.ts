@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { claimIds, type ClaimId } from '../names/claim-ids.ts'
 import { claimText } from '../names/claim-texts.ts'
 import type { ClaimData, ClaimDecision } from './judging/claim-rule.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { experimentSchema } from './experiment-schema.ts'
 
 /** The JSON Schema that editors use: `experiments/experiment.schema.json`. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import type { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { keysAt } from './experiment-schema.ts'
 import { formatPath, locate, offsetOf, type Finding, type Located, type Path } from './located.ts'

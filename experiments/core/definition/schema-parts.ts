@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
 import {
   bytesPattern,
@@ -12,8 +12,7 @@ import { parseBytes, parseDuration, parsePercent, percentPattern } from '../text
 
 /**
  * What experiment files are made of. Every error text is what stands after "expected" in a problem; none transforms,
- * so that the schema of the input is also the one that editors use. What is written for editors is registered:
- * `meta` would make each part a second time, at every start.
+ * so that the schema of the input is also the one that editors use.
  */
 
 export function wholeExpected(min: number, max: number): string {
@@ -21,7 +20,7 @@ export function wholeExpected(min: number, max: number): string {
 }
 
 export function whole(min: number, max: number, error = wholeExpected(min, max)) {
-  return z.int({ error }).check(z.minimum(min, { error }), z.maximum(max, { error }))
+  return z.int({ error }).min(min, { error }).max(max, { error })
 }
 
 export function wholeOrAuto(min: number, max: number) {
@@ -41,7 +40,7 @@ function quantity(kind: Quantity, min: number, max: number, expected: string) {
     const value = kind.parse(text)
     return value !== null && value >= min && value <= max
   }
-  return z.string({ error }).check(z.refine(isInRange, { error })).register(z.globalRegistry, { pattern: kind.pattern })
+  return z.string({ error }).refine(isInRange, { error }).meta({ pattern: kind.pattern })
 }
 
 export function duration(minMs: number, maxMs: number) {
@@ -66,18 +65,19 @@ export function oneOf<const T extends string>(names: readonly T[], expected: str
   return z.enum(names, { error: (issue) => `${expected}${didYouMean(issue.input, names)}` })
 }
 
-export function listOf<T extends z.ZodMiniType>(item: T, error: string, atLeast: 0 | 1 = 1) {
+export function listOf<T extends z.ZodType>(item: T, error: string, atLeast: 0 | 1 = 1) {
   return z
     .array(item, { error })
-    .check(z.minLength(atLeast, { error }), z.maxLength(1000, { error: `${error}, at most 1,000 long` }))
+    .min(atLeast, { error })
+    .max(1000, { error: `${error}, at most 1,000 long` })
 }
 
 export function text(longest: number, what: string) {
   const error = `${what} of at most ${formatCount(longest)} characters`
-  return z.string({ error }).check(z.maxLength(longest, { error }))
+  return z.string({ error }).max(longest, { error })
 }
 
 export function lineOfText(longest: number) {
   const error = `one line of text of at most ${formatCount(longest)} characters`
-  return z.string({ error }).check(z.regex(new RegExp(`^(?=.*\\S).{1,${longest}}\\n?$`), { error }))
+  return z.string({ error }).regex(new RegExp(`^(?=.*\\S).{1,${longest}}\\n?$`), { error })
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
 import { kernelNames } from '../names/kernel-names.ts'
 import { probeNames } from '../names/probe-names.ts'
@@ -29,8 +29,8 @@ function variantOr<const T extends string>(names: readonly T[], expected: (input
   const error = (issue: { readonly input?: unknown }): string => expected(issue.input)
   const variant = z
     .string({ error })
-    .check(z.refine((text) => findSeries(text) !== undefined, { error }))
-    .register(z.globalRegistry, { pattern: seriesPattern })
+    .refine((text) => findSeries(text) !== undefined, { error })
+    .meta({ pattern: seriesPattern })
   return z.union([z.enum(names), variant], { error })
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 
 /** A core as the system numbers them. */
 const logicalCoreSchema = z.object({
@@ -25,11 +25,11 @@ export const machineSchema = z.object({
   release: z.string(),
   node: z.string(),
   /** Physical cores that this process may use, and those of them that are no efficiency cores. */
-  physicalCores: z.optional(z.number()),
-  fastCores: z.optional(z.number()),
+  physicalCores: z.number().optional(),
+  fastCores: z.number().optional(),
   /** Where the system tells which logical cores belong together. */
-  topology: z.optional(z.array(logicalCoreSchema)),
+  topology: z.array(logicalCoreSchema).optional(),
   /** A container's limit of CPU time, in cores; absent where there is none. */
-  quotaCores: z.optional(z.number()),
+  quotaCores: z.number().optional(),
 })
 export type Machine = z.infer<typeof machineSchema>

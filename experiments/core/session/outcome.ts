@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 
 /** How a trial ended. Failures are values: the other trials of the session go on. */
 export const outcomeSchema = z.discriminatedUnion('kind', [

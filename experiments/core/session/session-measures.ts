@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { findSeries, isProbeSeries } from '../names/series.ts'
 import type { SessionHeader } from './session.ts'
 

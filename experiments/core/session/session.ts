@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { claimIds } from '../names/claim-ids.ts'
 import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
@@ -19,7 +19,7 @@ export const runtimeInfoSchema = z.object({
   runtime: runtimeIdSchema,
   version: z.string(),
   /** The command line that starts it, without the program to run. */
-  command: z.readonly(z.array(z.string())),
+  command: z.array(z.string()).readonly(),
 })
 export type RuntimeInfo = z.infer<typeof runtimeInfoSchema>
 
@@ -39,14 +39,14 @@ const headerSchema = z.object({
     /** SHA-256 of the definition's canonical JSON. */
     hash: z.string(),
     /** The file that it came from, or null for one of the catalogue. */
-    file: z.nullable(z.string()),
+    file: z.string().nullable(),
   }),
   seed: z.number(),
   quick: z.boolean(),
   /** Whether trials ran under the monitor's eye, or each condition both ways; absent: on. */
-  monitor: z.optional(z.enum(monitorModes)),
+  monitor: z.enum(monitorModes).optional(),
   /** Whether each worker was tied to a core of its own. */
-  pin: z.optional(z.boolean()),
+  pin: z.boolean().optional(),
   scaling: z.enum(['strong', 'weak']),
   baseline: z.union([seriesIdSchema, z.literal('none')]),
   /** Per round, in the plan's own order; `reference` marks what the plan added so that ratios can be formed. */
@@ -56,9 +56,9 @@ const headerSchema = z.object({
   /** Of the experiment's own workload. */
   size: z.number(),
   /** Sizes of the kernels that variants of series name (cpython/threads@array-sin). */
-  sizes: z._default(z.record(z.string(), z.number()), {}),
+  sizes: z.record(z.string(), z.number()).default({}),
   /** Series that the experiment lists and that could not run here. */
-  missing: z._default(z.array(z.object({ series: seriesIdSchema, why: z.string() })), []),
+  missing: z.array(z.object({ series: seriesIdSchema, why: z.string() })).default([]),
   /** Tasks of one pass at one worker; weak scaling multiplies them by the workers. */
   tasks: z.number(),
   /** Passes in a lap (calibration chose them), by runtime, and by RUNTIME@KERNEL for a variant's kernel. */
@@ -72,9 +72,9 @@ const trialLoadSchema = z.object({
   /** Cores' worth of CPU time that processes used which are neither the trial's nor the lab's. */
   otherCores: z.number(),
   /** What the hypervisor gave to other machines meanwhile, in cores; null where the system does not tell. */
-  stolenCores: z.nullable(z.number()),
+  stolenCores: z.number().nullable(),
   /** Those that used most, busiest first; empty where the system does not tell, or there are none to speak of. */
-  culprits: z.readonly(z.array(z.object({ pid: z.number(), name: z.string(), cores: z.number() }))),
+  culprits: z.array(z.object({ pid: z.number(), name: z.string(), cores: z.number() })).readonly(),
 })
 /** What else the machine did while a trial ran, from when its workers stood ready. */
 export type TrialLoad = z.infer<typeof trialLoadSchema>
@@ -91,15 +91,15 @@ const trialSchema = z.object({
   outcome: outcomeSchema,
   pids: z.array(z.number()),
   /** From the spawn of the trial's process until it reported itself; null where it never did. */
-  processStartMs: z.nullable(z.number()),
+  processStartMs: z.number().nullable(),
   /** From the first worker's creation until all stood at the start gate; null where they never did. */
-  startupMs: z.nullable(z.number()),
+  startupMs: z.number().nullable(),
   /** Told where both ways are compared. */
-  monitor: z.optional(z.enum(['off', 'on'])),
+  monitor: z.enum(['off', 'on']).optional(),
   /** Sum of the peak resident sets of the trial's processes (an upper bound of the peak of the sum). */
-  peakRssBytes: z.nullable(z.number()),
+  peakRssBytes: z.number().nullable(),
   /** Absent where it is not known. */
-  load: z.optional(trialLoadSchema),
+  load: trialLoadSchema.optional(),
 })
 export type TrialRecord = z.infer<typeof trialSchema>
 
@@ -118,17 +118,17 @@ const lapSchema = z.object({
       endMs: z.number(),
       cpuMs: z.number(),
       /** Ready to run, but without a core, since the worker's last lap; absent where the system does not tell. */
-      coreWaitMs: z.optional(z.number()),
+      coreWaitMs: z.number().optional(),
       /**
        * Absent where there was none, as in sessions of labs that did not measure it: in messages to the coordinating
        * program, and the CPU time of the worker in that.
        */
-      communicationMs: z.optional(z.number()),
-      communicationCpuMs: z.optional(z.number()),
+      communicationMs: z.number().optional(),
+      communicationCpuMs: z.number().optional(),
       /** In `blocking` calls, also where they compute outside of the interpreter. Absent as above. */
-      blockingMs: z.optional(z.number()),
+      blockingMs: z.number().optional(),
       /** Between asking for our own lock and having it; absent where there is none. */
-      lockWaitMs: z.optional(z.number()),
+      lockWaitMs: z.number().optional(),
     }),
   ),
 })
@@ -142,12 +142,12 @@ const lockSchema = z.object({
    * Where it comes from: `holds` of a lock of our own, which are exact, or what lies between the `gaps` in which a
    * worker's clock jumped from one safe point to the next (DESIGN §5).
    */
-  source: z._default(z.enum(['holds', 'gaps']), 'holds'),
+  source: z.enum(['holds', 'gaps']).default('holds'),
   /** Per worker: start and end of each hold, or running stretch, in ms since the gate, flat: [s0, e0, s1, e1, …]. */
   holds: z.array(z.array(z.number())),
   /** The part of the lap that is recorded, of all workers alike; null where nothing was cut off. */
-  fromMs: z._default(z.nullable(z.number()), null),
-  toMs: z._default(z.nullable(z.number()), null),
+  fromMs: z.number().nullable().default(null),
+  toMs: z.number().nullable().default(null),
 })
 export type LockRecord = z.infer<typeof lockSchema>
 
@@ -186,17 +186,17 @@ const claimSchema = z.object({
       verdict: verdictSchema,
       why: z.string(),
       /** The ratio that decided it and the bound it was held against, where the rule is on a ratio. */
-      evidence: z.nullable(
-        z.object({
+      evidence: z
+        .object({
           value: z.number(),
-          low: z.nullable(z.number()),
-          high: z.nullable(z.number()),
+          low: z.number().nullable(),
+          high: z.number().nullable(),
           bound: z.number(),
           side: z.enum(['above', 'below']),
           /** Of value, interval and bound: a factor, a percentage, or a plain count or share. */
-          unit: z._default(z.enum(['×', '%', '']), '×'),
-        }),
-      ),
+          unit: z.enum(['×', '%', '']).default('×'),
+        })
+        .nullable(),
     }),
   ),
 })

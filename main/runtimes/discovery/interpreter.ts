@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import type { PythonRuntime } from '../../../experiments/core/names/series.ts'
 
 export { pythonRuntimes, type PythonRuntime } from '../../../experiments/core/names/series.ts'
@@ -7,7 +7,7 @@ export { pythonRuntimes, type PythonRuntime } from '../../../experiments/core/na
 export type CommandLine = readonly [string, ...string[]]
 
 /** The version is null where the package is there and does not say. */
-const packageSchema = z.nullable(z.object({ version: z.nullable(z.string()) }))
+const packageSchema = z.object({ version: z.string().nullable() }).nullable()
 
 /** What interpreter-probe.py says about the interpreter that runs it. */
 export const probeAnswerSchema = z.object({
@@ -16,18 +16,18 @@ export const probeAnswerSchema = z.object({
   /** Of the language: 3.13.5, 3.14.0rc2. */
   version: z.string(),
   /** Of the implementation, where it counts apart from the language (PyPy). */
-  release: z.nullable(z.string()),
+  release: z.string().nullable(),
   /** The virtual machine below: "Java 17.0.15". */
-  host: z.nullable(z.string()),
+  host: z.string().nullable(),
   /** Whether one lock is held around every thread's Python code now; a free-threaded build can switch it on. */
   lockOn: z.boolean(),
   freeThreadedBuild: z.boolean(),
   /** Slow by its checks: never chosen unasked. */
   debugBuild: z.boolean(),
   /** Null where the implementation has none. */
-  switchIntervalMs: z.nullable(z.number()),
+  switchIntervalMs: z.number().nullable(),
   /** Of multiprocessing: fork, spawn, forkserver; empty where it has no processes. */
-  startMethods: z.readonly(z.array(z.string())),
+  startMethods: z.array(z.string()).readonly(),
   modules: z.object({
     numpy: packageSchema,
     scipy: packageSchema,
@@ -37,7 +37,7 @@ export const probeAnswerSchema = z.object({
   /** Its own sys.executable: for IronPython and Jython not always what can be started. */
   executable: z.string(),
   /** The existing files and folders of sys.path: where a package that is installed later appears. */
-  searchPath: z.readonly(z.array(z.string())),
+  searchPath: z.array(z.string()).readonly(),
   pointerBits: z.number(),
 })
 export type ProbeAnswer = z.infer<typeof probeAnswerSchema>

@@ -1,9 +1,4 @@
-import en from 'zod/v4/locales/en.js'
-import * as z from 'zod/mini'
 import { sessionRecordSchema, type SessionRecord } from '../../../experiments/core/session/session.ts'
-
-// the small form of zod has no words of its own
-z.config(en())
 
 /** @returns the record, or what is wrong with the line */
 export function parseRecord(text: string): SessionRecord | string {
