@@ -1,18 +1,10 @@
+import { globSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Tests with real processes that compare no times: they may share the machine. */
-const untimed = [
-  'test/bench/*.test.ts',
-  'test/main/{export,lab,machine,reaper,runtimes,session,shells,store,system,trial}/**/*.test.ts',
-  'test/main/monitor/{report-batch,sampler}.test.ts',
-  'test/main/monitor/readers/{core-loads,scan-numbers}.test.ts',
-  'test/main/trial-programs/node/{outcomes,pin}.test.ts',
-  'test/main/trial-programs/node/worker/read-line.test.ts',
-  'test/main/trial-programs/python/{executors,number-text,outcomes}.test.ts',
-]
-
-const withProcesses = { globalSetup: 'test/build.ts', testTimeout: 60_000, hookTimeout: 60_000 }
+const timed = matching('test/**/*.timed.test.ts')
+const withProcesses = [matching('test/main/**/*.test.ts'), matching('test/bench/*.test.ts')]
+const patience = { globalSetup: 'test/build.ts', testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
@@ -21,30 +13,29 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         test: {
           name: 'unit',
-          include: [
-            'test/{docs,experiments,golden,preload,renderer,scripts}/**/*.test.ts',
-            'test/bench/{core,simulation}/**/*.test.ts',
-          ],
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, timed, ...withProcesses],
         },
       },
       {
         test: {
-          ...withProcesses,
+          ...patience,
+          // These tests compare no times: they may share the machine.
           name: 'untimed',
-          include: untimed,
+          include: withProcesses,
+          exclude: [...configDefaults.exclude, timed],
           sequence: { groupOrder: 1 },
           maxWorkers: 2,
-          // Within a file that lets its tests run at once.
+          // The limit within a file that lets its tests run at once.
           maxConcurrency: 3,
         },
       },
       {
         test: {
-          ...withProcesses,
-          name: 'integration',
-          include: ['test/{main,electron}/**/*.test.ts'],
-          exclude: untimed,
-          // They measure real processes: two files at once, or any other beside one, would disturb it.
+          ...patience,
+          // These tests compare times of real processes: a second file beside one would disturb it.
+          name: 'timed',
+          include: [timed],
           sequence: { groupOrder: 2 },
           fileParallelism: false,
         },
@@ -52,3 +43,9 @@ export default defineConfig({
     ],
   },
 })
+
+/** A pattern of files. @throws Error if no file matches: Vitest would run a project without tests in silence. */
+function matching(pattern: string): string {
+  if (globSync(pattern, { cwd: import.meta.dirname }).length === 0) throw new Error(`No file matches ${pattern}`)
+  return pattern
+}
