@@ -11,12 +11,11 @@ import App from './app/frame/App.svelte'
 import { openChannel } from './connection/lab-channel.ts'
 import { followMenu } from './state/follow-menu.ts'
 import { LabWindow } from './state/lab-window.svelte.ts'
-import { Theme } from './state/theme.svelte.ts'
 
 const target = document.getElementById('window')
 if (target === null) throw new Error('index.html has no #window to mount on')
 
 Chart.register(...chartParts)
 const lab = new LabWindow(() => openChannel(window.lockstep, window.location), followMenu)
-mount(App, { target, props: { lab, theme: new Theme(window.localStorage) } })
+mount(App, { target, props: { lab } })
 void lab.connect()

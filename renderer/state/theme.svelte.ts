@@ -1,4 +1,6 @@
+import { createContext } from 'svelte'
 import { MediaQuery } from 'svelte/reactivity'
+import { chartThemes, type ThemeName } from '../../experiments/core/charts/theme.ts'
 
 export const themeChoices = ['system', 'light', 'dark'] as const
 export type ThemeChoice = (typeof themeChoices)[number]
@@ -10,9 +12,11 @@ export class Theme {
   readonly #storage: Storage
   readonly #systemDark = new MediaQuery('(prefers-color-scheme: dark)')
   #choice = $state<ThemeChoice>('system')
-  readonly resolved = $derived<'light' | 'dark'>(
+  readonly resolved = $derived<ThemeName>(
     this.#choice === 'system' ? (this.#systemDark.current ? 'dark' : 'light') : this.#choice,
   )
+  /** The same choice as the colours and the font that charts are drawn with. */
+  readonly chart = $derived(chartThemes[this.resolved])
 
   constructor(storage: Storage) {
     this.#storage = storage
@@ -29,3 +33,6 @@ export class Theme {
     this.#storage.setItem(storageKey, choice)
   }
 }
+
+/** `App` provides the theme; each component in it reads the theme while it is made. */
+export const [useTheme, provideTheme] = createContext<Theme>()
