@@ -54,7 +54,7 @@ function copyPython(): Plugin {
     name: 'copy-python',
     writeBundle({ dir = '.' }) {
       cpSync('main/trial-programs/python', join(dir, 'python'), { recursive: true, filter: isPython })
-      cpSync('main/runtimes/discovery/interpreter-probe.py', join(dir, 'python', 'interpreter-probe.py'))
+      cpSync('main/runtimes/discovery/describe-interpreter.py', join(dir, 'python', 'describe-interpreter.py'))
       cpSync('experiments/workloads', join(dir, 'python', 'kernels'), { recursive: true, filter: isPython })
     },
   }

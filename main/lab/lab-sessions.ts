@@ -8,7 +8,7 @@ import type { Programs } from '../system/programs.ts'
 import { Reaper } from '../reaper/reaper.ts'
 import { newLabId } from '../trial/spawn-trial.ts'
 import type { StandbyTrial } from '../trial/standby-trial.ts'
-import type { ProbeGroups } from '../runtimes/discovery/probe-interpreter.ts'
+import type { WatchedGroups } from '../runtimes/discovery/ask-interpreter.ts'
 import { SessionJob } from '../session/session-job.ts'
 import type { SessionJobOptions } from '../session/session-order.ts'
 import type { SessionSummary } from '../store/reading/session-list.ts'
@@ -32,7 +32,7 @@ export class LabSessions {
   #reaper: Reaper | null = null
   #job: SessionJob | null = null
   /** Process groups that are no trials, under the same reaper, which is there before the first of them. */
-  readonly groups: ProbeGroups = {
+  readonly groups: WatchedGroups = {
     labId: () => this.reaper.labId,
     watch: (pgid) => {
       this.reaper.watch(pgid)

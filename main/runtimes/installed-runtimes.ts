@@ -5,8 +5,8 @@ import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import type { Programs } from '../system/programs.ts'
 import { commandText } from './discovery/command-line.ts'
 import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
-import { realFileSystem } from './discovery/file-system-probe.ts'
-import { hostSystem } from './how-to-get.ts'
+import { realFileSystem } from './discovery/searched-files.ts'
+import { hostSystem } from './install-instructions.ts'
 import type { SearchedMachine } from './discovery/interpreter-folders.ts'
 import {
   pythonRuntimes,
@@ -16,7 +16,7 @@ import {
   type PythonRuntime,
 } from './discovery/interpreter.ts'
 import { nameInterpreter, type NamedInterpreters } from './discovery/named-interpreter.ts'
-import type { ProbeGroups } from './discovery/probe-interpreter.ts'
+import type { WatchedGroups } from './discovery/ask-interpreter.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
 import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
@@ -35,7 +35,7 @@ export interface InstalledRuntimesOptions {
   /** Chosen for this launch (`--runtime`): they come before those of the settings. */
   readonly named: NamedInterpreters
   /** Told of the interpreters that are being asked, so that none outlives a lab that is killed. */
-  readonly groups?: ProbeGroups
+  readonly groups?: WatchedGroups
 }
 
 interface Search {
@@ -118,7 +118,7 @@ export class InstalledRuntimes {
 
   async #misfit(runtime: PythonRuntime, command: CommandLine): Promise<string | null> {
     const { machine, programs } = this.#options
-    const ask = { machine, probePath: programs.pythonProbe, ...this.#groups() }
+    const ask = { machine, describer: programs.interpreterDescriber, ...this.#groups() }
     const { askNamed } = await import('./discovery/discovery.ts')
     const outcome = await askNamed(command, ask, this.#ending.signal)
     const text = commandText(command)
@@ -159,7 +159,7 @@ export class InstalledRuntimes {
         {
           machine,
           home,
-          probePath: programs.pythonProbe,
+          describer: programs.interpreterDescriber,
           ...this.#groups(),
           named: Object.values(named),
           onAnswer: (answer) => {

@@ -5,10 +5,10 @@ import type {
   MissingRuntime,
   RuntimesReport,
 } from '../../experiments/core/session/runtimes-report.ts'
-import { chooseRuntime, has, needNames, type Need } from './choose-runtime.ts'
+import { chooseInterpreter, has, needNames, type Need } from './interpreter-choice.ts'
 import { commandText } from './discovery/command-line.ts'
 import type { Discovery } from './discovery/discovery.ts'
-import { howToGet, type HostSystem, type Wanted } from './how-to-get.ts'
+import { installInstructions, type HostSystem, type Wanted } from './install-instructions.ts'
 import {
   pythonRuntimes,
   type BrokenInterpreter,
@@ -30,8 +30,11 @@ type FoundInterpreter = Interpreter & FoundRuntime
 const needsOfClaims = ['numpy', 'scipy', 'interpreters'] as const satisfies Need[]
 
 export function runtimeReport(discovery: Discovery, named: NamedInterpreters, system: HostSystem): RuntimeReport {
-  const defaults = pythonRuntimes.map((runtime) => ({ runtime, choice: chooseRuntime(runtime, discovery, [], named) }))
-  const needs = needsOfClaims.map((need) => ({ need, choice: chooseRuntime('cpython', discovery, [need], named) }))
+  const defaults = pythonRuntimes.map((runtime) => ({
+    runtime,
+    choice: chooseInterpreter(runtime, discovery, [], named),
+  }))
+  const needs = needsOfClaims.map((need) => ({ need, choice: chooseInterpreter('cpython', discovery, [need], named) }))
   const found = discovery.found.map((interpreter): FoundInterpreter => {
     const isChosen = ({ choice }: { readonly choice: (typeof defaults)[number]['choice'] }): boolean =>
       choice.kind === 'chosen' && choice.interpreter === interpreter
@@ -49,7 +52,7 @@ export function runtimeReport(discovery: Discovery, named: NamedInterpreters, sy
     ...defaults.map(({ runtime, choice }) => ({ wanted: runtime, name: runtimeName(runtime), choice })),
     ...needs.map(({ need, choice }) => ({ wanted: need, name: needNames[need], choice })),
   ].flatMap(({ choice, ...rest }) =>
-    choice.kind === 'missing' ? [{ ...rest, why: choice.why, ...howToGet(rest.wanted, system) }] : [],
+    choice.kind === 'missing' ? [{ ...rest, why: choice.why, ...installInstructions(rest.wanted, system) }] : [],
   )
   const notes = needs.flatMap(({ choice }) => (choice.kind === 'chosen' && choice.note !== null ? [choice.note] : []))
   const chosen: Partial<Record<PythonRuntime, string>> = {}

@@ -2,9 +2,9 @@ import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import type { ExecutorId, Series } from '../../experiments/core/names/series.ts'
 import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { Programs } from '../system/programs.ts'
-import { chooseRuntime, has, needNames, type Need, type RuntimeChoice } from './choose-runtime.ts'
+import { chooseInterpreter, has, needNames, type Need, type InterpreterChoice } from './interpreter-choice.ts'
 import type { Discovery } from './discovery/discovery.ts'
-import { howToGet, type HostSystem, type Wanted } from './how-to-get.ts'
+import { installInstructions, type HostSystem, type Wanted } from './install-instructions.ts'
 import { pythonRuntimes, type Interpreter, type PythonRuntime } from './discovery/interpreter.ts'
 import type { NamedInterpreters } from './discovery/named-interpreter.ts'
 import { packagesNeeded, pythonRuntime } from './python-runtime.ts'
@@ -31,7 +31,7 @@ export interface SessionRuntimes {
 
 export function sessionRuntimes(options: SessionRuntimesOptions): SessionRuntimes {
   const { node, programs, series } = options
-  const choices = new Map<PythonRuntime, RuntimeChoice>()
+  const choices = new Map<PythonRuntime, InterpreterChoice>()
   for (const runtime of pythonRuntimes) {
     const own = series.filter((one) => one.runtime === runtime)
     if (own.length > 0) choices.set(runtime, chooseFor(runtime, own, options))
@@ -57,7 +57,7 @@ export function sessionRuntimes(options: SessionRuntimesOptions): SessionRuntime
 
 /** "; get it with: sudo apt install pypy3". */
 function remedy(wanted: Wanted, system: HostSystem): string {
-  const { commands, page } = howToGet(wanted, system)
+  const { commands, page } = installInstructions(wanted, system)
   return commands[0] === undefined ? `; get it from ${page}` : `; get it with: ${commands[0]}`
 }
 
@@ -66,12 +66,12 @@ function chooseFor(
   runtime: PythonRuntime,
   series: readonly Series[],
   { discovery, named, workload }: SessionRuntimesOptions,
-): RuntimeChoice {
+): InterpreterChoice {
   const all = [...new Set(series.flatMap((one) => needsOf(one, workload)))]
   const packages = all.filter((need) => isPackage(need))
   const executors = all.filter((need) => !isPackage(need))
   const wishes = [all, ...executors.map((without) => all.filter((need) => need !== without)), packages, []]
-  const choices = wishes.map((needs) => chooseRuntime(runtime, discovery, needs, named))
+  const choices = wishes.map((needs) => chooseInterpreter(runtime, discovery, needs, named))
   return choices.find((choice) => choice.kind === 'chosen') ?? choices.at(-1) ?? { kind: 'missing', why: '' }
 }
 

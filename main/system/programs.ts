@@ -17,7 +17,7 @@ export interface Programs {
   /** The Python family's program of one trial. */
   readonly pythonRunner: string
   /** Asks an interpreter what it is. */
-  readonly pythonProbe: string
+  readonly interpreterDescriber: string
   /** The folder of the kernels in Python. */
   readonly pythonKernels: string
   /** The built window, to be served. */
@@ -40,7 +40,7 @@ export function programsIn(folder: string): Programs {
     exporter: join(folder, 'exporter.js'),
     scanner: join(folder, 'scanner.js'),
     pythonRunner: join(folder, 'python', 'trial.py'),
-    pythonProbe: join(folder, 'python', 'interpreter-probe.py'),
+    interpreterDescriber: join(folder, 'python', 'describe-interpreter.py'),
     pythonKernels: join(folder, 'python', 'kernels'),
     window: join(folder, '..', 'renderer'),
     preload: join(folder, '..', 'preload', 'index.cjs'),

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { commandText } from './command-line.ts'
-import { realFileSystem, type FileSystemProbe } from './file-system-probe.ts'
+import { realFileSystem, type SearchedFiles } from './searched-files.ts'
 import { interpreterCandidates, isSlow, mustNotRun } from './interpreter-candidates.ts'
 import { pathOf, type SearchedMachine } from './interpreter-folders.ts'
 import { InterpreterCache } from './interpreter-cache.ts'
-import type { BrokenInterpreter, CommandLine, Interpreter, ProbeOutcome } from './interpreter.ts'
-import { probeInterpreter, probeTimeLimitMs, type ProbeOptions } from './probe-interpreter.ts'
-import { ProbeSlots } from './probe-slots.ts'
+import type { BrokenInterpreter, CommandLine, Interpreter, AskedOutcome } from './interpreter.ts'
+import { askInterpreter, answerTimeLimitMs, type AskOptions } from './ask-interpreter.ts'
+import { PatientSlots } from './patient-slots.ts'
 import { askWindowsLauncher } from './windows-launcher.ts'
 
 /** After this long without an answer, an interpreter no longer holds up the others. */
@@ -14,18 +14,18 @@ const patienceMs = 1000
 /** A virtual machine's start takes seconds, and on a busy machine many: more time than others have before it counts as hanging. */
 const slowTimes = 3
 
-export interface DiscoveryOptions extends Pick<ProbeOptions, 'probePath' | 'timeLimitMs' | 'groups'> {
+export interface DiscoveryOptions extends Pick<AskOptions, 'describer' | 'timeLimitMs' | 'groups'> {
   readonly machine: SearchedMachine
   /** The lab's home, where answers are cached; null: ask everything anew, keep nothing. */
   readonly home: string | null
   /** Commands that a person named (see named-interpreter.ts): asked beside what is found. */
   readonly named?: readonly CommandLine[]
-  readonly fileSystem?: FileSystemProbe
+  readonly fileSystem?: SearchedFiles
   /** Called with each answer as it comes: from the cache at once, from Jython after seconds. */
   onAnswer?(answer: Answer): void
 }
 
-export type Answer = Exclude<ProbeOutcome, { readonly kind: 'cancelled' }>
+export type Answer = Exclude<AskedOutcome, { readonly kind: 'cancelled' }>
 
 /** In the order of preference: named commands, PATH, then the other folders. */
 export interface Discovery {
@@ -41,15 +41,15 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
     ...named.map((command) => namedCommand(command, machine)),
     ...candidates.map(({ path, slow }) => ({ command: [path] as const, slow })),
   ])
-  const cache = home === null ? null : new InterpreterCache(home, files, options.probePath, machine.env)
-  const slots = new ProbeSlots(availableParallelism() + 2, patienceMs)
+  const cache = home === null ? null : new InterpreterCache(home, files, options.describer, machine.env)
+  const slots = new PatientSlots(availableParallelism() + 2, patienceMs)
 
-  const ask = async (command: Command): Promise<ProbeOutcome> => {
+  const ask = async (command: Command): Promise<AskedOutcome> => {
     const known = cache?.find(command.command) ?? null
     if (known !== null) return { kind: 'found', interpreter: known }
     return slots.run(() => askCommand(command, options, signal))
   }
-  const answer = async (command: Command): Promise<ProbeOutcome> => {
+  const answer = async (command: Command): Promise<AskedOutcome> => {
     const outcome = await ask(command)
     if (outcome.kind === 'found') cache?.keep(outcome.interpreter)
     if (outcome.kind !== 'cancelled') options.onAnswer?.(outcome)
@@ -70,19 +70,23 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
   }
 }
 
-type AskOptions = Pick<DiscoveryOptions, 'probePath' | 'timeLimitMs' | 'groups' | 'machine' | 'fileSystem'>
+type AskNamedOptions = Pick<DiscoveryOptions, 'describer' | 'timeLimitMs' | 'groups' | 'machine' | 'fileSystem'>
 
 /** Asks the interpreter behind a command that a person named what it is. */
-export function askNamed(command: CommandLine, options: AskOptions, signal: AbortSignal): Promise<ProbeOutcome> {
+export function askNamed(command: CommandLine, options: AskNamedOptions, signal: AbortSignal): Promise<AskedOutcome> {
   return askCommand(namedCommand(command, options.machine), options, signal)
 }
 
-async function askCommand({ command, slow }: Command, options: AskOptions, signal: AbortSignal): Promise<ProbeOutcome> {
+async function askCommand(
+  { command, slow }: Command,
+  options: AskNamedOptions,
+  signal: AbortSignal,
+): Promise<AskedOutcome> {
   const { machine, fileSystem: files = realFileSystem } = options
   const refused = whyNotAsked(command, machine, files)
   if (refused !== null) return { kind: 'broken', command, ...refused }
-  const timeLimitMs = (options.timeLimitMs ?? probeTimeLimitMs) * (slow ? slowTimes : 1)
-  return await probeInterpreter(command, { ...options, env: machine.env, timeLimitMs, signal })
+  const timeLimitMs = (options.timeLimitMs ?? answerTimeLimitMs) * (slow ? slowTimes : 1)
+  return await askInterpreter(command, { ...options, env: machine.env, timeLimitMs, signal })
 }
 
 /** What starts by way of another program has a virtual machine to start. */
@@ -100,7 +104,7 @@ function unique(commands: readonly Command[]): readonly Command[] {
 }
 
 /** @returns what to say of a command that is better not started */
-function whyNotAsked([program]: CommandLine, machine: SearchedMachine, files: FileSystemProbe): BrokenInterpreterFacts {
+function whyNotAsked([program]: CommandLine, machine: SearchedMachine, files: SearchedFiles): BrokenInterpreterFacts {
   if (!pathOf(machine).isAbsolute(program)) return { reason: 'not-found', message: 'is not on PATH' }
   if (mustNotRun(program, machine, files)) {
     const message = 'is no interpreter but a stand-in of the system that may open a dialog: name the interpreter itself'

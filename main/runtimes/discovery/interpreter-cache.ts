@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { FileSystemProbe } from './file-system-probe.ts'
-import { probeAnswerSchema, runtimeOf, type CommandLine, type Interpreter } from './interpreter.ts'
+import type { SearchedFiles } from './searched-files.ts'
+import { descriptionSchema, runtimeOf, type CommandLine, type Interpreter } from './interpreter.ts'
 
 const cacheSchema = z.object({
   format: z.literal(1),
-  answers: z.record(z.string(), z.object({ stamp: z.string(), answer: probeAnswerSchema })),
+  answers: z.record(z.string(), z.object({ stamp: z.string(), answer: descriptionSchema })),
 })
 type Answers = z.infer<typeof cacheSchema>['answers']
 
@@ -20,16 +20,16 @@ const decidingVariable = /^(PYTHON|JYTHON|IRONPYTHON|PYPY|JAVA_|VIRTUAL_ENV$|CON
  */
 export class InterpreterCache {
   readonly #path: string
-  readonly #files: FileSystemProbe
+  readonly #files: SearchedFiles
   readonly #context: string
   readonly #known: Answers
   readonly #kept: Answers = {}
 
-  constructor(home: string, files: FileSystemProbe, probePath: string, env: NodeJS.ProcessEnv) {
+  constructor(home: string, files: SearchedFiles, describer: string, env: NodeJS.ProcessEnv) {
     this.#path = join(home, 'interpreters.json')
     this.#files = files
     const variables = Object.entries(env).filter(([name]) => decidingVariable.test(name))
-    this.#context = JSON.stringify([files.read(probePath), variables.toSorted(([a], [b]) => (a < b ? -1 : 1))])
+    this.#context = JSON.stringify([files.read(describer), variables.toSorted(([a], [b]) => (a < b ? -1 : 1))])
     this.#known = parse(files.read(this.#path))
   }
 
@@ -41,13 +41,13 @@ export class InterpreterCache {
     const runtime = runtimeOf(entry.answer)
     if (runtime === null) return null
     this.#kept[key] = entry
-    const { lockstepProbe: _, ...facts } = entry.answer
+    const { lockstepDescription: _, ...facts } = entry.answer
     return { ...facts, runtime, command }
   }
 
   keep({ runtime: _, command, ...facts }: Interpreter): void {
     const stamp = this.#stamp(command, facts.searchPath)
-    this.#kept[JSON.stringify(command)] = { stamp, answer: { lockstepProbe: 1, ...facts } }
+    this.#kept[JSON.stringify(command)] = { stamp, answer: { lockstepDescription: 1, ...facts } }
   }
 
   /** Writes what was found or kept in this run. A home that cannot be written costs time at the next start, no more. */

@@ -1,5 +1,5 @@
 import type { PlatformPath } from 'node:path'
-import type { FileSystemProbe } from './file-system-probe.ts'
+import type { SearchedFiles } from './searched-files.ts'
 import { interpreterFolders, pathOf, type FolderPattern, type SearchedMachine } from './interpreter-folders.ts'
 
 /**
@@ -21,7 +21,7 @@ export interface Candidate {
  */
 export function interpreterCandidates(
   machine: SearchedMachine,
-  files: FileSystemProbe,
+  files: SearchedFiles,
   launcherPaths: readonly string[] = [],
 ): readonly Candidate[] {
   const path = pathOf(machine)
@@ -64,7 +64,7 @@ function isMoreSpecific(found: string, known: string, path: PlatformPath): boole
  * The same for all names of one installation. Links to one file are one interpreter, but a virtual environment is not its
  * base: it has packages of its own. Hard links count within a folder only: conda's environments share files by them.
  */
-function installationKey(found: string, identity: string, machine: SearchedMachine, files: FileSystemProbe): string {
+function installationKey(found: string, identity: string, machine: SearchedMachine, files: SearchedFiles): string {
   const path = pathOf(machine)
   const folder = path.dirname(found)
   const environment = [folder, path.dirname(folder)].find((at) => files.stat(path.join(at, 'pyvenv.cfg')) !== null)
@@ -78,14 +78,14 @@ function installationKey(found: string, identity: string, machine: SearchedMachi
  * Programs that must not be started even to ask: macOS's /usr/bin/python3 is a stub that opens a dialog where the
  * developer tools are missing, and Windows's aliases in WindowsApps open the Store.
  */
-export function mustNotRun(path: string, { platform }: SearchedMachine, files: FileSystemProbe): boolean {
+export function mustNotRun(path: string, { platform }: SearchedMachine, files: SearchedFiles): boolean {
   if (platform === 'win32') return /[/\\]WindowsApps[/\\]/i.test(path)
   if (platform !== 'darwin') return false
   return [path, files.realPath(path)].some((at) => /^\/usr\/bin\/(python|pip)/.test(at))
 }
 
 /** The folders that a pattern stands for, in the order of their names, higher versions first. */
-function expand(pattern: FolderPattern, machine: SearchedMachine, files: FileSystemProbe): readonly string[] {
+function expand(pattern: FolderPattern, machine: SearchedMachine, files: SearchedFiles): readonly string[] {
   if (!pattern.includes('*')) return [pattern]
   const path = pathOf(machine)
   const { root } = path.parse(pattern)

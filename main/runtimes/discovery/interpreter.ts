@@ -9,9 +9,9 @@ export type CommandLine = readonly [string, ...string[]]
 /** The version is null where the package is there and does not say. */
 const packageSchema = z.object({ version: z.string().nullable() }).nullable()
 
-/** What interpreter-probe.py says about the interpreter that runs it. */
-export const probeAnswerSchema = z.object({
-  lockstepProbe: z.literal(1),
+/** What describe-interpreter.py says about the interpreter that runs it. */
+export const descriptionSchema = z.object({
+  lockstepDescription: z.literal(1),
   implementation: z.string(),
   /** Of the language: 3.13.5, 3.14.0rc2. */
   version: z.string(),
@@ -40,16 +40,16 @@ export const probeAnswerSchema = z.object({
   searchPath: z.array(z.string()).readonly(),
   pointerBits: z.number(),
 })
-export type ProbeAnswer = z.infer<typeof probeAnswerSchema>
+export type InterpreterDescription = z.infer<typeof descriptionSchema>
 
 /** An interpreter that answered. */
-export type Interpreter = Omit<ProbeAnswer, 'lockstepProbe'> & {
+export type Interpreter = Omit<InterpreterDescription, 'lockstepDescription'> & {
   readonly runtime: PythonRuntime
   readonly command: CommandLine
 }
 
 /** Null for an implementation that the lab does not measure. */
-export function runtimeOf(answer: ProbeAnswer): PythonRuntime | null {
+export function runtimeOf(answer: InterpreterDescription): PythonRuntime | null {
   switch (answer.implementation) {
     case 'cpython':
       return answer.freeThreadedBuild ? 'cpython-ft' : 'cpython'
@@ -65,7 +65,7 @@ export function runtimeOf(answer: ProbeAnswer): PythonRuntime | null {
 export type BrokenReason = 'not-found' | 'not-executable' | 'crashes' | 'hangs' | 'rubbish' | 'not-measured'
 
 /** What became of asking one interpreter. */
-export type ProbeOutcome =
+export type AskedOutcome =
   | { readonly kind: 'found'; readonly interpreter: Interpreter }
   | BrokenInterpreter
   | { readonly kind: 'cancelled'; readonly command: CommandLine }

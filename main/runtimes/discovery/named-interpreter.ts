@@ -1,6 +1,6 @@
 import { runtimeIds } from '../../../experiments/core/names/series.ts'
 import { splitCommandLine } from './command-line.ts'
-import type { FileSystemProbe } from './file-system-probe.ts'
+import type { SearchedFiles } from './searched-files.ts'
 import { pathFolders, pathOf, type SearchedMachine } from './interpreter-folders.ts'
 import { pythonRuntimes, type CommandLine, type PythonRuntime } from './interpreter.ts'
 
@@ -18,7 +18,7 @@ export type NamedInterpreter =
 export function parseRuntimeOption(
   text: string,
   machine: SearchedMachine,
-  files: FileSystemProbe,
+  files: SearchedFiles,
   base: string,
 ): NamedInterpreter {
   const [id = '', ...rest] = text.split('=')
@@ -30,7 +30,7 @@ export function nameInterpreter(
   id: string,
   commandLine: string,
   machine: SearchedMachine,
-  files: FileSystemProbe,
+  files: SearchedFiles,
   base: string,
 ): NamedInterpreter {
   const runtime = pythonRuntimes.find((known) => known === id)
@@ -66,7 +66,7 @@ function absolute(text: string, machine: SearchedMachine, base: string): string 
 }
 
 /** A bare name is looked for on PATH, without shims; it stays bare where it is not found. */
-function programPath(program: string, machine: SearchedMachine, files: FileSystemProbe, base: string): string {
+function programPath(program: string, machine: SearchedMachine, files: SearchedFiles, base: string): string {
   const path = pathOf(machine)
   const names = machine.platform === 'win32' && path.extname(program) === '' ? [`${program}.exe`] : [program]
   return (

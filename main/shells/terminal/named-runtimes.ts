@@ -1,4 +1,4 @@
-import { realFileSystem } from '../../runtimes/discovery/file-system-probe.ts'
+import { realFileSystem } from '../../runtimes/discovery/searched-files.ts'
 import { parseRuntimeOption, type NamedInterpreters } from '../../runtimes/discovery/named-interpreter.ts'
 import { thisMachine } from '../../runtimes/discovery/this-machine.ts'
 import { UsageError } from './exit-codes.ts'

@@ -10,13 +10,13 @@ import {
   type Discovery,
   type DiscoveryOptions,
 } from '../../../../main/runtimes/discovery/discovery.ts'
-import { realFileSystem, type FileSystemProbe } from '../../../../main/runtimes/discovery/file-system-probe.ts'
+import { realFileSystem, type SearchedFiles } from '../../../../main/runtimes/discovery/searched-files.ts'
 import { pythonRuntimes, type Interpreter } from '../../../../main/runtimes/discovery/interpreter.ts'
 import {
   answering,
   cpythonAnswer,
   ironPythonAnswer,
-  probePath,
+  describer,
   standIn,
   temporaryFolder,
 } from './stand-in-interpreter.ts'
@@ -27,13 +27,13 @@ function machineWith(...folders: readonly string[]): DiscoveryOptions['machine']
 }
 
 /** Hides the interpreters of this machine. */
-const ownFilesOnly: FileSystemProbe = {
+const ownFilesOnly: SearchedFiles = {
   ...realFileSystem,
   list: (folder) => (folder.startsWith(realpathSync(tmpdir())) ? realFileSystem.list(folder) : []),
 }
 
 async function discover(options: Partial<DiscoveryOptions> & Pick<DiscoveryOptions, 'machine'>): Promise<Discovery> {
-  return discoverAll({ probePath, home: null, fileSystem: ownFilesOnly, ...options }, new AbortController().signal)
+  return discoverAll({ describer, home: null, fileSystem: ownFilesOnly, ...options }, new AbortController().signal)
 }
 
 function programs({ found, broken }: Discovery): readonly string[] {
@@ -63,7 +63,7 @@ function described({ version, runtime, modules }: Interpreter): readonly string[
   return [/^\d+\.\d+\.\d+/.exec(version)?.[0] ?? '', runtime, String(modules.numpy !== null)]
 }
 
-/** Asks by other means than the probe's: the version's text, the build's flags, an import. */
+/** Asks by other means than the describing program: the version's text, the build's flags, an import. */
 function describedByItself({ command: [program, ...rest] }: Interpreter): readonly string[] {
   const code = [
     'import sys, platform, sysconfig',
@@ -206,7 +206,7 @@ test('after an abort there is what was answered by then', async () => {
   const options: DiscoveryOptions = {
     machine: machineWith(bin),
     home: null,
-    probePath,
+    describer,
     fileSystem: ownFilesOnly,
     onAnswer() {
       stop.abort()

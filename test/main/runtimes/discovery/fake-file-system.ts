@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path'
-import type { FileSystemProbe } from '../../../../main/runtimes/discovery/file-system-probe.ts'
+import type { SearchedFiles } from '../../../../main/runtimes/discovery/searched-files.ts'
 
 /** A file: its content; with `link`, the path that it leads to; with `hardLink`, what is the same file. */
 export type FakeFile = string | { readonly link: string } | { readonly hardLink: string }
@@ -8,7 +8,7 @@ export type FakeFile = string | { readonly link: string } | { readonly hardLink:
 export function fakeFileSystem(
   platform: NodeJS.Platform,
   files: Readonly<Record<string, FakeFile>>,
-): FileSystemProbe & { readonly stats: string[] } {
+): SearchedFiles & { readonly stats: string[] } {
   const path = platform === 'win32' ? win32 : posix
   const stats: string[] = []
   const realPath = (at: string, depth = 0): string | null => {

@@ -1,15 +1,25 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { ProbeAnswer } from '../../../../main/runtimes/discovery/interpreter.ts'
+import type { InterpreterDescription } from '../../../../main/runtimes/discovery/interpreter.ts'
 
-export const probePath = join(import.meta.dirname, '..', '..', '..', '..', 'main', 'runtimes', 'interpreter-probe.py')
+export const describer = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  '..',
+  '..',
+  'main',
+  'runtimes',
+  'discovery',
+  'describe-interpreter.py',
+)
 
 export function temporaryFolder(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), 'lockstep-runtimes-')))
 }
 
-/** An executable written in shell, which is given the probe's path as its last argument. */
+/** An executable written in shell, which is given the path of the describing program as its last argument. */
 export function standIn(path: string, script: string): string {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, `#!/bin/sh\n${script}\n`)
@@ -18,8 +28,8 @@ export function standIn(path: string, script: string): string {
 }
 
 /** What an IronPython 3.4 says of itself. */
-export const ironPythonAnswer: ProbeAnswer = {
-  lockstepProbe: 1,
+export const ironPythonAnswer: InterpreterDescription = {
+  lockstepDescription: 1,
   implementation: 'ironpython',
   version: '3.4.2',
   release: null,
@@ -35,7 +45,7 @@ export const ironPythonAnswer: ProbeAnswer = {
   pointerBits: 64,
 }
 
-export const cpythonAnswer: ProbeAnswer = {
+export const cpythonAnswer: InterpreterDescription = {
   ...ironPythonAnswer,
   implementation: 'cpython',
   version: '3.12.4',
@@ -46,8 +56,8 @@ export const cpythonAnswer: ProbeAnswer = {
   executable: '/opt/python3.12',
 }
 
-/** A stand-in that answers the probe, with a line in `log` for each time it was asked. */
-export function answering(path: string, answer: ProbeAnswer, log?: string): string {
+/** A stand-in that answers as the describing program would, with a line in `log` for each time it was asked. */
+export function answering(path: string, answer: InterpreterDescription, log?: string): string {
   const note = log === undefined ? '' : `echo asked >> '${log}'\n`
   return standIn(path, `${note}cat <<'END'\n${JSON.stringify(answer)}\nEND`)
 }

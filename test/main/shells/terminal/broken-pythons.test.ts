@@ -8,7 +8,7 @@ import { lockstep, temporaryFolder } from './lockstep.ts'
 /** An interpreter that says what it is, as a real one does, and does something else when it is to run a trial. */
 function pythonThat(does: string): string {
   const answer = JSON.stringify(cpythonAnswer)
-  const script = `case "$*" in *interpreter-probe.py*) cat <<'END'\n${answer}\nEND\n;; *) ${does} ;; esac`
+  const script = `case "$*" in *describe-interpreter.py*) cat <<'END'\n${answer}\nEND\n;; *) ${does} ;; esac`
   return standIn(join(temporaryFolder(), 'python3'), script)
 }
 

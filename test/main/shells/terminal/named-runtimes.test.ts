@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { commandText, splitCommandLine } from '../../../../main/runtimes/discovery/command-line.ts'
-import { howToGet } from '../../../../main/runtimes/how-to-get.ts'
+import { installInstructions } from '../../../../main/runtimes/install-instructions.ts'
 import { formatRuntimeReport, runtimeReport } from '../../../../main/runtimes/runtime-report.ts'
 import { chooseForGood, readRuntimeSettings } from '../../../../main/runtimes/runtime-settings.ts'
 
@@ -32,5 +32,5 @@ test('settings that cannot be read are named and kept', async () => {
 test('with nothing found the report names every runtime that is missing and how to get it', () => {
   const text = formatRuntimeReport(runtimeReport({ found: [], broken: [] }, {}, 'debian'))
   for (const name of ['CPython', 'PyPy', 'Jython', 'IronPython']) expect(text).toContain(name)
-  expect(JSON.stringify(howToGet('jython', 'debian'))).toContain('apt')
+  expect(JSON.stringify(installInstructions('jython', 'debian'))).toContain('apt')
 })

@@ -1,11 +1,11 @@
-import type { FileSystemProbe } from './discovery/file-system-probe.ts'
+import type { SearchedFiles } from './discovery/searched-files.ts'
 import type { SearchedMachine } from './discovery/interpreter-folders.ts'
 import type { PythonRuntime } from './discovery/interpreter.ts'
 
 export type Wanted = PythonRuntime | 'numpy' | 'scipy' | 'interpreters'
 export type HostSystem = 'debian' | 'fedora' | 'linux' | 'macos' | 'windows'
 
-export interface HowToGet {
+export interface InstallInstructions {
   /** What it is and what else it takes, in a sentence. */
   readonly what: string
   /** Commands to type; each is a way of its own, the usual one first. */
@@ -15,7 +15,7 @@ export interface HowToGet {
 }
 
 /** Debian's and Fedora's families say so in /etc/os-release (freedesktop.org, os-release: ID and ID_LIKE). */
-export function hostSystem({ platform }: SearchedMachine, files: FileSystemProbe): HostSystem {
+export function hostSystem({ platform }: SearchedMachine, files: SearchedFiles): HostSystem {
   if (platform === 'darwin') return 'macos'
   if (platform === 'win32') return 'windows'
   const names = [...(files.read('/etc/os-release') ?? '').matchAll(/^ID(?:_LIKE)?="?([^"\n]*)/gm)]
@@ -24,7 +24,7 @@ export function hostSystem({ platform }: SearchedMachine, files: FileSystemProbe
   return families.some((family) => family === 'fedora' || family === 'rhel') ? 'fedora' : 'linux'
 }
 
-export function howToGet(wanted: Wanted, system: HostSystem): HowToGet {
+export function installInstructions(wanted: Wanted, system: HostSystem): InstallInstructions {
   const { what, page, anywhere, on } = recipes[wanted]
   const own = on[system]
   return { what, page, commands: [...(own === undefined ? [] : [own]), ...anywhere] }

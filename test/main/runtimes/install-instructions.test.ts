@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { hostSystem, howToGet, type HostSystem, type Wanted } from '../../../main/runtimes/how-to-get.ts'
+import {
+  hostSystem,
+  installInstructions,
+  type HostSystem,
+  type Wanted,
+} from '../../../main/runtimes/install-instructions.ts'
 import { pythonRuntimes } from '../../../main/runtimes/discovery/interpreter.ts'
 import { fakeFileSystem } from './discovery/fake-file-system.ts'
 
@@ -28,7 +33,7 @@ test('for everything and every system there is a page, and for all but Jython a 
   const systems: readonly HostSystem[] = ['debian', 'fedora', 'linux', 'macos', 'windows']
   for (const thing of wanted) {
     for (const system of systems) {
-      const { commands, page } = howToGet(thing, system)
+      const { commands, page } = installInstructions(thing, system)
       expect(page).toMatch(/^https:\/\//)
       if (thing !== 'jython') expect(commands, `${thing} on ${system}`).not.toEqual([])
     }
@@ -36,7 +41,7 @@ test('for everything and every system there is a page, and for all but Jython a 
 })
 
 test("a system's own command comes before those that work everywhere", () => {
-  expect(howToGet('cpython-ft', 'fedora').commands[0]).toBe('sudo dnf install python3.14-freethreading')
-  expect(howToGet('cpython-ft', 'debian').commands[0]).toBe('uv python install 3.14t')
-  expect(howToGet('numpy', 'macos').commands[0]).toBe('brew install numpy')
+  expect(installInstructions('cpython-ft', 'fedora').commands[0]).toBe('sudo dnf install python3.14-freethreading')
+  expect(installInstructions('cpython-ft', 'debian').commands[0]).toBe('uv python install 3.14t')
+  expect(installInstructions('numpy', 'macos').commands[0]).toBe('brew install numpy')
 })

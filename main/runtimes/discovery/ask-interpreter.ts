@@ -1,26 +1,32 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { killGroup } from '../../system/process-group.ts'
-import { probeAnswerSchema, runtimeOf, type BrokenReason, type CommandLine, type ProbeAnswer } from './interpreter.ts'
-import type { ProbeOutcome } from './interpreter.ts'
+import {
+  descriptionSchema,
+  runtimeOf,
+  type AskedOutcome,
+  type BrokenReason,
+  type CommandLine,
+  type InterpreterDescription,
+} from './interpreter.ts'
 
 /** Jython takes 2 to 4 s to start, more on a busy machine. */
-export const probeTimeLimitMs = 10_000
+export const answerTimeLimitMs = 10_000
 const outputKept = 64 * 1024
 const wordsKept = 300
 /** How long the pipes of an ended process may stay open in the hands of others. */
 const drainMs = 300
 
-export interface ProbeOptions {
-  /** Where interpreter-probe.py is. */
-  readonly probePath: string
+export interface AskOptions {
+  /** Where describe-interpreter.py is. */
+  readonly describer: string
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   readonly timeLimitMs?: number
-  readonly groups?: ProbeGroups
+  readonly groups?: WatchedGroups
 }
 
 /** Told of each process group, so that none outlives a lab that is killed. */
-export interface ProbeGroups {
+export interface WatchedGroups {
   /** The mark of processes that were started, but not yet told of, when the lab was killed. */
   labId(): string
   watch(pgid: number): void
@@ -33,10 +39,10 @@ type Ending =
   | { readonly kind: 'hangs' | 'floods' | 'cancelled' }
 
 /** Asks one interpreter what it is, in a process group of its own that never outlives the answer. */
-export async function probeInterpreter(command: CommandLine, options: ProbeOptions): Promise<ProbeOutcome> {
+export async function askInterpreter(command: CommandLine, options: AskOptions): Promise<AskedOutcome> {
   if (options.signal.aborted) return { kind: 'cancelled', command }
-  const { ending, stdout, stderr } = await runProbe(command, options)
-  const broken = (reason: BrokenReason, message: string): ProbeOutcome => ({ kind: 'broken', command, reason, message })
+  const { ending, stdout, stderr } = await ask(command, options)
+  const broken = (reason: BrokenReason, message: string): AskedOutcome => ({ kind: 'broken', command, reason, message })
   switch (ending.kind) {
     case 'cancelled':
       return { kind: 'cancelled', command }
@@ -45,7 +51,7 @@ export async function probeInterpreter(command: CommandLine, options: ProbeOptio
     case 'floods':
       return broken('rubbish', `prints without end instead of answering: ${lastWords(stdout)}`)
     case 'hangs': {
-      const limit = `${(options.timeLimitMs ?? probeTimeLimitMs) / 1000} s`
+      const limit = `${(options.timeLimitMs ?? answerTimeLimitMs) / 1000} s`
       return broken(
         'hangs',
         `did not answer within ${limit}${stderr.trim() === '' ? '' : `; it said: ${lastWords(stderr)}`}`,
@@ -64,20 +70,20 @@ export async function probeInterpreter(command: CommandLine, options: ProbeOptio
       if (runtime === null) {
         return broken('not-measured', `is ${answer.implementation} ${answer.version}, which Lockstep does not measure`)
       }
-      const { lockstepProbe: _, ...facts } = answer
+      const { lockstepDescription: _, ...facts } = answer
       return { kind: 'found', interpreter: { ...facts, runtime, command } }
     }
   }
 }
 
-function runProbe(
+function ask(
   [program, ...programArguments]: CommandLine,
-  { probePath, env, signal, timeLimitMs = probeTimeLimitMs, groups }: ProbeOptions,
+  { describer, env, signal, timeLimitMs = answerTimeLimitMs, groups }: AskOptions,
 ): Promise<{ readonly ending: Ending; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve) => {
     let child: ChildProcess
     try {
-      child = spawn(program, [...programArguments, probePath], {
+      child = spawn(program, [...programArguments, describer], {
         stdio: ['ignore', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
         windowsHide: true,
@@ -139,11 +145,11 @@ function runProbe(
 }
 
 /** The answer is a line of its own; a start-up file of the site may have printed others. */
-function findAnswer(stdout: string): ProbeAnswer | null {
+function findAnswer(stdout: string): InterpreterDescription | null {
   for (const line of stdout.split('\n')) {
     if (!line.startsWith('{')) continue
     try {
-      const parsed = probeAnswerSchema.safeParse(JSON.parse(line))
+      const parsed = descriptionSchema.safeParse(JSON.parse(line))
       if (parsed.success) return parsed.data
     } catch {
       // a line that only looks like JSON

@@ -1,4 +1,4 @@
-"""Says on one line of JSON what the interpreter that runs it is and has (read by probe-interpreter.ts).
+"""Says on one line of JSON what the interpreter that runs it is and has (read by ask-interpreter.ts).
 
 Written in the subset common to Python 2.7, 3.4 and later: Jython is 2.7, IronPython 2.7 or 3.4. It imports nothing that
 is slow to import: numpy and scipy are looked for, not loaded.
@@ -124,7 +124,7 @@ release = getattr(sys, 'pypy_version_info', None)
 interval = getattr(sys, 'getswitchinterval', None)
 
 answer = {
-    'lockstepProbe': 1,
+    'lockstepDescription': 1,
     'implementation': name,
     'version': dotted(sys.version_info),
     'release': None if release is None else dotted(release),

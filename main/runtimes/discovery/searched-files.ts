@@ -1,7 +1,7 @@
 import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 
 /** What the search for interpreters asks of a file system; given as an argument, so that any platform's can be played. */
-export interface FileSystemProbe {
+export interface SearchedFiles {
   /** The names in a folder; empty where there is none that can be read. */
   list(folder: string): readonly string[]
   /** Null where there is nothing, and for a link that leads nowhere or in a circle. */
@@ -21,7 +21,7 @@ export interface FileFacts {
   readonly identity: string
 }
 
-export const realFileSystem: FileSystemProbe = {
+export const realFileSystem: SearchedFiles = {
   list(folder) {
     return orElse([], () => readdirSync(folder))
   },

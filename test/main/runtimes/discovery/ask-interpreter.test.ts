@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import type { CommandLine, ProbeOutcome } from '../../../../main/runtimes/discovery/interpreter.ts'
-import { probeInterpreter, type ProbeOptions } from '../../../../main/runtimes/discovery/probe-interpreter.ts'
+import type { CommandLine, AskedOutcome } from '../../../../main/runtimes/discovery/interpreter.ts'
+import { askInterpreter, type AskOptions } from '../../../../main/runtimes/discovery/ask-interpreter.ts'
 import { isAlive } from '../../processes-of-lab.ts'
-import { answering, ironPythonAnswer, probePath, standIn, temporaryFolder } from './stand-in-interpreter.ts'
+import { answering, ironPythonAnswer, describer, standIn, temporaryFolder } from './stand-in-interpreter.ts'
 
 const folder = temporaryFolder()
 
-function probe(command: CommandLine, changes: Partial<ProbeOptions> = {}): Promise<ProbeOutcome> {
-  return probeInterpreter(command, { probePath, env: process.env, signal: new AbortController().signal, ...changes })
+function ask(command: CommandLine, changes: Partial<AskOptions> = {}): Promise<AskedOutcome> {
+  return askInterpreter(command, { describer, env: process.env, signal: new AbortController().signal, ...changes })
 }
 
 async function readPid(path: string): Promise<number> {
@@ -23,8 +23,8 @@ async function readPid(path: string): Promise<number> {
 
 test('an IronPython that answers is found as one, without a lock and without processes', async () => {
   const ipy = answering(join(folder, 'ipy'), ironPythonAnswer)
-  const { lockstepProbe: _, ...facts } = ironPythonAnswer
-  expect(await probe([ipy])).toEqual({
+  const { lockstepDescription: _, ...facts } = ironPythonAnswer
+  expect(await ask([ipy])).toEqual({
     kind: 'found',
     interpreter: { ...facts, runtime: 'ironpython', command: [ipy] },
   })
@@ -33,7 +33,7 @@ test('an IronPython that answers is found as one, without a lock and without pro
 test('a command line is started with its own arguments before the question', async () => {
   const mono = standIn(join(folder, 'mono'), `[ "$1" = "--flag" ] && exec "$2" "$3"; exit 9`)
   const ipy = answering(join(folder, 'ipy with blank.exe'), ironPythonAnswer)
-  expect(await probe([mono, '--flag', ipy])).toMatchObject({
+  expect(await ask([mono, '--flag', ipy])).toMatchObject({
     kind: 'found',
     interpreter: { runtime: 'ironpython', command: [mono, '--flag', ipy] },
   })
@@ -44,12 +44,12 @@ test('an answer counts also behind what a start-up file of the site prints', asy
     join(folder, 'chatty'),
     `echo '{"hello": 1}'; echo '{'; echo '${JSON.stringify(ironPythonAnswer)}'`,
   )
-  expect(await probe([chatty])).toMatchObject({ kind: 'found' })
+  expect(await ask([chatty])).toMatchObject({ kind: 'found' })
 })
 
 test('one that crashes is broken, with its exit code and the last line that it said', async () => {
   const crashing = standIn(join(folder, 'crashing'), 'echo Traceback >&2; echo "ImportError: no encodings" >&2; exit 3')
-  expect(await probe([crashing])).toEqual({
+  expect(await ask([crashing])).toEqual({
     kind: 'broken',
     command: [crashing],
     reason: 'crashes',
@@ -59,19 +59,19 @@ test('one that crashes is broken, with its exit code and the last line that it s
 
 test('one that is killed by a signal is broken, and the signal is named', async () => {
   const killed = standIn(join(folder, 'killed'), 'kill -SEGV $$')
-  expect(await probe([killed])).toMatchObject({ kind: 'broken', reason: 'crashes', message: /SIGSEGV/ })
+  expect(await ask([killed])).toMatchObject({ kind: 'broken', reason: 'crashes', message: /SIGSEGV/ })
 })
 
 test('one that answers and then crashes is broken', async () => {
   const late = standIn(join(folder, 'late'), `echo '${JSON.stringify(ironPythonAnswer)}'; exit 1`)
-  expect(await probe([late])).toMatchObject({ kind: 'broken', reason: 'crashes' })
+  expect(await ask([late])).toMatchObject({ kind: 'broken', reason: 'crashes' })
 })
 
 test('one that hangs is given up on and ended with all that it started', async () => {
   const pidFile = join(folder, 'grandchild.pid')
   const hanging = standIn(join(folder, 'hanging'), `echo waiting >&2; sleep 600 & echo $! > '${pidFile}'; wait`)
   const groups = { labId: () => 'the lab', watch: vi.fn(), release: vi.fn() }
-  const asked = probe([hanging], { timeLimitMs: 700, groups })
+  const asked = ask([hanging], { timeLimitMs: 700, groups })
   const grandchild = await readPid(pidFile)
   expect(await asked).toEqual({
     kind: 'broken',
@@ -92,7 +92,7 @@ test('one that leaves a child with its pipe behind does not hold the answer up, 
     join(folder, 'leaving'),
     `sleep 600 & echo $! > '${pidFile}'; echo '${JSON.stringify(ironPythonAnswer)}'`,
   )
-  expect(await probe([leaving], { timeLimitMs: 60_000 })).toMatchObject({ kind: 'found' })
+  expect(await ask([leaving], { timeLimitMs: 60_000 })).toMatchObject({ kind: 'found' })
   const left = await readPid(pidFile)
   await vi.waitFor(() => {
     expect(isAlive(left)).toBe(false)
@@ -101,22 +101,22 @@ test('one that leaves a child with its pipe behind does not hold the answer up, 
 
 test('one that prints rubbish is broken, and what it printed is shown', async () => {
   const rubbish = standIn(join(folder, 'rubbish'), 'echo "Welcome to the fair"')
-  expect(await probe([rubbish])).toMatchObject({ kind: 'broken', reason: 'rubbish', message: /"Welcome to the fair"/ })
+  expect(await ask([rubbish])).toMatchObject({ kind: 'broken', reason: 'rubbish', message: /"Welcome to the fair"/ })
 })
 
 test('one that prints without end is stopped long before its time is up', async () => {
   const flooding = standIn(join(folder, 'flooding'), 'while :; do echo lalalalalalalalalalalalalalalalalala; done')
-  expect(await probe([flooding], { timeLimitMs: 600_000 })).toMatchObject({ kind: 'broken', reason: 'rubbish' })
+  expect(await ask([flooding], { timeLimitMs: 600_000 })).toMatchObject({ kind: 'broken', reason: 'rubbish' })
 })
 
 test('an answer with a field of another type is rubbish, not half an interpreter', async () => {
   const odd = standIn(join(folder, 'odd'), `echo '${JSON.stringify({ ...ironPythonAnswer, lockOn: 'yes' })}'`)
-  expect(await probe([odd])).toMatchObject({ kind: 'broken', reason: 'rubbish' })
+  expect(await ask([odd])).toMatchObject({ kind: 'broken', reason: 'rubbish' })
 })
 
 test('an implementation that the lab does not measure is named', async () => {
   const other = answering(join(folder, 'other'), { ...ironPythonAnswer, implementation: 'graalpy', version: '3.12.8' })
-  expect(await probe([other])).toMatchObject({ kind: 'broken', reason: 'not-measured', message: /graalpy 3\.12\.8/ })
+  expect(await ask([other])).toMatchObject({ kind: 'broken', reason: 'not-measured', message: /graalpy 3\.12\.8/ })
 })
 
 test('a file without the right to execute, a folder, a circle of links and nothing at all are told apart', async () => {
@@ -126,17 +126,17 @@ test('a file without the right to execute, a folder, a circle of links and nothi
   mkdirSync(directory)
   const circle = join(folder, 'circle')
   symlinkSync(circle, circle)
-  expect(await probe([plain])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
-  expect(await probe([directory])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
-  expect(await probe([circle])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
-  expect(await probe([join(folder, 'nothing')])).toMatchObject({ kind: 'broken', reason: 'not-found' })
+  expect(await ask([plain])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
+  expect(await ask([directory])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
+  expect(await ask([circle])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
+  expect(await ask([join(folder, 'nothing')])).toMatchObject({ kind: 'broken', reason: 'not-found' })
 })
 
 test('a cancelled question ends its process', async () => {
   const pidFile = join(folder, 'cancelled.pid')
   const slow = standIn(join(folder, 'slow'), `echo $$ > '${pidFile}'; sleep 600`)
   const stop = new AbortController()
-  const asked = probe([slow], { signal: stop.signal })
+  const asked = ask([slow], { signal: stop.signal })
   const pid = await readPid(pidFile)
   stop.abort()
   expect(await asked).toEqual({ kind: 'cancelled', command: [slow] })
@@ -145,17 +145,17 @@ test('a cancelled question ends its process', async () => {
   })
 })
 
-test('a package that lies in no search path but beside the probe is not found', async ({ skip }) => {
+test('a package that lies in no search path but beside the question is not found', async ({ skip }) => {
   const python = pythonOnPath()
   if (python === null) return skip('no python3 on PATH')
   const beside = join(folder, 'beside')
   mkdirSync(join(beside, 'numpy'), { recursive: true })
   writeFileSync(join(beside, 'numpy', '__init__.py'), '')
   writeFileSync(join(beside, 'json.py'), 'raise SystemExit("the wrong json")')
-  const copy = join(beside, 'interpreter-probe.py')
-  writeFileSync(copy, readFileSync(probePath))
-  const here = await probe([python])
-  const there = await probe([python], { probePath: copy })
+  const copy = join(beside, 'describe-interpreter.py')
+  writeFileSync(copy, readFileSync(describer))
+  const here = await ask([python])
+  const there = await ask([python], { describer: copy })
   expect(there).toEqual(here)
   expect(there.kind).toBe('found')
 })
@@ -168,7 +168,7 @@ test('NumPy is found with its version and without being loaded', async ({ skip }
   mkdirSync(join(site, 'numpy-9.8.7.dist-info'))
   mkdirSync(join(site, 'numpy_financial-1.0.dist-info'))
   writeFileSync(join(site, 'numpy', '__init__.py'), 'raise SystemExit("loaded")')
-  expect(await probe([python], { env: { ...process.env, PYTHONPATH: site } })).toMatchObject({
+  expect(await ask([python], { env: { ...process.env, PYTHONPATH: site } })).toMatchObject({
     kind: 'found',
     interpreter: { modules: { numpy: { version: '9.8.7' } } },
   })

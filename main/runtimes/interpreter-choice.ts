@@ -15,7 +15,7 @@ export const needNames: Record<Need, string> = {
   spawn: 'processes by spawn',
 }
 
-export type RuntimeChoice =
+export type InterpreterChoice =
   | {
       readonly kind: 'chosen'
       readonly interpreter: Interpreter
@@ -29,12 +29,12 @@ export type RuntimeChoice =
  * named one that lacks a need stands back for one that has it; a named one that is broken, or another runtime, does not:
  * whoever named it wants to know.
  */
-export function chooseRuntime(
+export function chooseInterpreter(
   runtime: PythonRuntime,
   discovery: Discovery,
   needs: readonly Need[] = [],
   named: NamedInterpreters = {},
-): RuntimeChoice {
+): InterpreterChoice {
   const ofRuntime = discovery.found.filter((interpreter) => interpreter.runtime === runtime)
   const best = ofRuntime.filter((interpreter) => needs.every((need) => has(interpreter, need))).toSorted(newestFirst)[0]
   const command = named[runtime]
@@ -54,7 +54,7 @@ export function chooseRuntime(
   return { kind: 'missing', why: `no ${name} that was found has ${wanted}` }
 }
 
-function findNamed(runtime: PythonRuntime, command: CommandLine, { found, broken }: Discovery): RuntimeChoice {
+function findNamed(runtime: PythonRuntime, command: CommandLine, { found, broken }: Discovery): InterpreterChoice {
   const text = commandText(command)
   const interpreter = found.find((one) => commandText(one.command) === text)
   if (interpreter?.runtime === runtime) return { kind: 'chosen', interpreter, note: null }

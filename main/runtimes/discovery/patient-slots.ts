@@ -2,7 +2,7 @@
  * Lets a number of tasks run at once. A task gives its place up when it ends or after `patienceMs`, whichever is first:
  * interpreters that hang must not hold up those behind them.
  */
-export class ProbeSlots {
+export class PatientSlots {
   readonly #patienceMs: number
   readonly #waiting: (() => void)[] = []
   #free: number
