@@ -100,9 +100,9 @@ def located_before_3(module):
 
 
 def package(module):
-    """A package with the version that its metadata folder names: reading the name costs nothing, importing 0.1 s."""
+    """The package with the version that its metadata folder names: to import it would take 0.1 s and more."""
     origin = located(module)
-    if origin is None:
+    if origin is None or not can_load_binaries(os.path.dirname(origin)):
         return None
     version = None
     try:
@@ -113,6 +113,32 @@ def package(module):
     except OSError:
         pass
     return {'version': version}
+
+
+def can_load_binaries(folder):
+    """Whether this interpreter can load a binary module of the package, or the package has none.
+
+    Several interpreters may share a folder of packages (Debian's PyPy and CPython do), and a build without the lock may
+    have been given the files of one with it. Their names say for whom they were built.
+    """
+    loadable = binary_suffixes()
+    found_any = False
+    for _, _, files in os.walk(folder):
+        for name in files:
+            if name.endswith(('.so', '.pyd')):
+                if name[name.index('.'):] in loadable:
+                    return True
+                found_any = True
+    return not found_any
+
+
+def binary_suffixes():
+    try:
+        from importlib.machinery import EXTENSION_SUFFIXES
+        return EXTENSION_SUFFIXES
+    except ImportError:
+        import imp
+        return [suffix for suffix, _, kind in imp.get_suffixes() if kind == imp.C_EXTENSION]
 
 
 def text(value):

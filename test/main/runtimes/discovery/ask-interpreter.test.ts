@@ -174,6 +174,24 @@ test('NumPy is found with its version and without being loaded', async ({ skip }
   })
 })
 
+test('a package whose binary modules were built for another interpreter is not had', async ({ skip }) => {
+  const python = pythonOnPath()
+  if (python === null) return skip('no python3 on PATH')
+  const site = join(folder, 'shared-site')
+  for (const name of ['numpy', 'scipy']) {
+    mkdirSync(join(site, name, 'core'), { recursive: true })
+    writeFileSync(join(site, name, '__init__.py'), '')
+  }
+  writeFileSync(join(site, 'numpy', 'core', '_umath.cpython-26-other.so'), '')
+  // one form for each interpreter that shares the folder
+  writeFileSync(join(site, 'scipy', 'core', '_fft.cpython-26-other.so'), '')
+  writeFileSync(join(site, 'scipy', 'core', '_fft.abi3.so'), '')
+  expect(await ask([python], { env: { ...process.env, PYTHONPATH: site } })).toMatchObject({
+    kind: 'found',
+    interpreter: { modules: { numpy: null, scipy: { version: null } } },
+  })
+})
+
 /** The real executable of PATH's python3, where that is no stub. */
 function pythonOnPath(): string | null {
   if (process.platform === 'darwin' || process.platform === 'win32') return null
