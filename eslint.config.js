@@ -16,7 +16,7 @@ export default defineConfig(
     plugins: { lockstep: { rules: { layers: layerRule } } },
     languageOptions: {
       parserOptions: {
-        project: ['{bench,experiments,main,preload,renderer,scripts,test}/tsconfig.json'],
+        project: ['{bench,experiments,main,preload,renderer,scripts,test,testbed}/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },

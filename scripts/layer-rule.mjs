@@ -9,7 +9,25 @@ const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
  * @type {readonly { folder: string, parts: readonly string[], node?: true, electron?: true, probe?: true }[]}
  */
 const layers = [
-  { folder: 'bench/', parts: [''], node: true, electron: true, probe: true },
+  {
+    folder: 'bench/',
+    parts: ['bench/', 'experiments/', 'main/', 'preload/contract.ts', 'scripts/', 'testbed/'],
+    node: true,
+    probe: true,
+  },
+  {
+    folder: 'testbed/',
+    parts: ['experiments/', 'main/lab/', 'main/system/', 'preload/contract.ts', 'testbed/'],
+    node: true,
+  },
+  { folder: 'test/bench/', parts: [''], node: true, electron: true, probe: true },
+  {
+    folder: 'test/',
+    parts: ['experiments/', 'main/', 'preload/', 'renderer/', 'scripts/', 'test/', 'testbed/'],
+    node: true,
+    electron: true,
+    probe: true,
+  },
   { folder: 'experiments/', parts: ['experiments/'] },
   { folder: 'preload/index.ts', parts: ['experiments/', 'preload/'], electron: true },
   { folder: 'preload/', parts: ['experiments/', 'preload/'] },
@@ -112,6 +130,7 @@ export const layerRule = {
     if (layer === undefined) return {}
     const room = dirname(file)
     const place = rooms.indexOf(room)
+    const isProduct = !/^(bench|test|testbed)\//.test(file)
 
     /** @param {unknown} source */
     const check = (source) => {
@@ -123,7 +142,7 @@ export const layerRule = {
         const target = toProjectPath(resolve(dirname(context.filename), specifier))
         const allowed = layer.parts.some((part) => target.startsWith(part))
         if (!allowed) context.report({ node, messageId: 'part', data: { ...data, target } })
-        else if (rooms.indexOf(dirname(target)) > place && layer.folder !== 'bench/')
+        else if (isProduct && rooms.indexOf(dirname(target)) > place)
           context.report({ node, messageId: 'room', data: { room, target } })
       } else if (!mayImportPackage(layer, specifier)) {
         context.report({ node, messageId: 'package', data: { ...data, target: specifier } })
@@ -132,7 +151,7 @@ export const layerRule = {
 
     return {
       Program: (node) => {
-        if (place === -1 && layer.folder !== 'bench/') context.report({ node, messageId: 'unknown', data: { room } })
+        if (isProduct && place === -1) context.report({ node, messageId: 'unknown', data: { room } })
       },
       ImportDeclaration: (node) => {
         check(node.source)

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 
 /** @type {readonly (readonly [string, ...string[]])[]} */
 const checks = [
-  ...['experiments', 'preload', 'main', 'bench', 'test', 'scripts'].map(
+  ...['experiments', 'preload', 'main', 'testbed', 'bench', 'test', 'scripts'].map(
     (layer) => /** @type {const} */ (['tsc', '-p', layer, '--pretty', 'false']),
   ),
   ['svelte-check', '--workspace', 'renderer', '--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'],

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import { startBrowserLab } from '../../test/e2e/browser-lab.ts'
+import { startBrowserLab } from '../../testbed/browser-lab.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'
 import { rowNotMeasured, rowOfBound, rowOfPairs } from '../core/rows-of.ts'
 import { TimeBox } from '../core/time-box.ts'
 import { chromiumMissing, heapBytes, startChromium, viewport } from '../machine/chromium.ts'
-import { writeLongSession } from '../simulation/long-session.ts'
+import { writeLongSession } from '../../testbed/sessions/long-session.ts'
 
 const [many, few] = [1_000_000, 100_000]
 const [mostMs, mostMB] = [2000, 400]

@@ -4,8 +4,8 @@ import { makePlan } from '../../experiments/core/plan/plan.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
-import { sessionOf, type RoundsBySeries } from '../../test/experiments/core/session/session-fixture.ts'
-import { SeededNumbers, SimulatedMachine } from '../../test/experiments/core/curves/simulated-machine.ts'
+import { sessionOf, type RoundsBySeries } from '../../testbed/sessions/rounds.ts'
+import { SeededNumbers, SimulatedMachine } from '../../testbed/simulated-machine.ts'
 
 export type TrialOrderKind = 'shuffled' | 'sequential'
 

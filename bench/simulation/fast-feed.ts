@@ -1,8 +1,8 @@
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { Lab } from '../../main/lab/lab.ts'
-import { noise } from '../../test/renderer/scenes/noise.ts'
-import { sceneLab } from '../../test/renderer/scenes/scenes.ts'
-import { machine } from '../../test/renderer/scenes/synthetic-session.ts'
+import { noise } from '../../testbed/seeded-numbers.ts'
+import { sceneLab } from '../../testbed/scenes/scenes.ts'
+import { machine } from '../../testbed/scenes/session.ts'
 
 const cores = 64
 const busyProcesses = 8

@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test'
-import { startBrowserLab, type BrowserLab } from './browser-lab.ts'
+import { startBrowserLab, type BrowserLab } from '../../testbed/browser-lab.ts'
 import { complaintsOf } from './complaints.ts'
 
 const test = base.extend<{ lab: BrowserLab; complaints: readonly string[] }>({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test as base, type Page } from '@playwright/test'
-import { startBrowserLab, type BrowserLab } from './browser-lab.ts'
+import { startBrowserLab, type BrowserLab } from '../../testbed/browser-lab.ts'
 
 const test = base.extend<{ lab: BrowserLab }>({
   lab: async ({ browserName: _ }, use) => {

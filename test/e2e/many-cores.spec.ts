@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { serveBrowser } from '../../main/shells/browser/serve.ts'
-import { noise } from '../renderer/scenes/noise.ts'
-import { sceneLab } from '../renderer/scenes/scenes.ts'
-import { sampleAt } from '../renderer/scenes/synthetic-session.ts'
+import { noise } from '../../testbed/seeded-numbers.ts'
+import { sceneLab } from '../../testbed/scenes/scenes.ts'
+import { sampleAt } from '../../testbed/scenes/session.ts'
 
 test('more cores than there is room for are one picture, a row each, with their mean', async ({ page }, testInfo) => {
   const lab = sceneLab('running')

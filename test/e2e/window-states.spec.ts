@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { sceneNames } from '../renderer/scenes/scenes.ts'
+import { sceneNames } from '../../testbed/scenes/scenes.ts'
 import { navItem, openSession, seriousViolations, test } from './scene-window.ts'
 
 for (const scene of sceneNames) {

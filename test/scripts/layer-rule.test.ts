@@ -27,6 +27,9 @@ const allowed = [
   ['experiments/core/plan/plan.ts', "import { z } from 'zod'"],
   ['experiments/core/plan/plan.ts', "import '../names/series.ts'"],
   ['bench/programs/sampling-host.ts', "import si from 'systeminformation'"],
+  ['bench/rows/records.ts', "import '../../testbed/sessions/long-session.ts'"],
+  ['test/main/lab/rpc.test.ts', "import '../../../testbed/fake-lab.ts'"],
+  ['test/bench/core/verdict.test.ts', "import '../../../bench/core/verdict.ts'"],
 ] as const
 
 const refused = [
@@ -45,6 +48,11 @@ const refused = [
   ['preload/contract.ts', "import '../main/lab.ts'"],
   ['main/lab/lab.ts', "import '../../bench/core/bench.ts'"],
   ['experiments/core/plan/plan.ts', "import '../../../bench/core/verdict.ts'"],
+  ['experiments/core/plan/plan.ts', "import '../../../testbed/seeded-numbers.ts'"],
+  ['bench/rows/records.ts', "import '../../test/build.ts'"],
+  ['test/main/lab/rpc.test.ts', "import '../../../bench/core/verdict.ts'"],
+  ['testbed/fake-lab.ts', "import '../test/build.ts'"],
+  ['testbed/fake-lab.ts', "import '../bench/core/verdict.ts'"],
 ] as const
 
 /** Each imports a file of a room that stands above its own. */

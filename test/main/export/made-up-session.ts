@@ -4,7 +4,7 @@ import { pinnedNode } from '../../../main/system/node-path.ts'
 import type { SessionExport } from '../../../main/export/export-session.ts'
 import { foldSession } from '../../../experiments/core/session/session-fold.ts'
 import { twoCores } from '../../experiments/core/charts/made-up-curves.ts'
-import { conditions, header, trialRecords } from '../../renderer/scenes/synthetic-session.ts'
+import { conditions, header, trialRecords } from '../../../testbed/scenes/session.ts'
 
 export const built = {
   programs: programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main')),

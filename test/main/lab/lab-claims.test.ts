@@ -10,7 +10,7 @@ import { LabClaims } from '../../../main/lab/lab-claims.ts'
 import { openSource } from '../../../main/store/experiment-source.ts'
 import { listSessions } from '../../../main/store/reading/session-list.ts'
 import { readSession } from '../../../main/store/reading/session-reader.ts'
-import { recordsOf } from '../../experiments/core/session/session-fixture.ts'
+import { recordsOf } from '../../../testbed/sessions/rounds.ts'
 
 const serial = [400, 401, 399, 400, 402]
 /** CPython's threads take as long as serial work does: the claim that they gain nothing holds. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { JsonText } from '../../../main/store/json-text.ts'
 import { serveLab } from '../../../main/lab/rpc.ts'
-import { fakeLab, sample } from '../shells/fake-lab.ts'
+import { fakeLab, sample } from '../../../testbed/fake-lab.ts'
 
 interface Answer {
   readonly i?: string

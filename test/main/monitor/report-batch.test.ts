@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MonitorReport, TakenSample } from '../../../main/monitor/messages.ts'
 import { ReportBatch } from '../../../main/monitor/report-batch.ts'
-import { sample } from '../shells/fake-lab.ts'
+import { sample } from '../../../testbed/fake-lab.ts'
 
 function takenAt(clockMs: number): TakenSample {
   const { atMs: _atMs, ...rest } = sample

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Repeats } from '../../../main/session/repeats.ts'
-import { sessionOf } from '../../experiments/core/session/session-fixture.ts'
+import { sessionOf } from '../../../testbed/sessions/rounds.ts'
 
 const busy = { otherCores: 0.98, stolenCores: 0, culprits: [{ pid: 4711, name: 'yes', cores: 0.97 }] }
 

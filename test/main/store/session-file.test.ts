@@ -8,7 +8,7 @@ import type { SessionHeader, SessionRecord } from '../../../experiments/core/ses
 import { listSessions } from '../../../main/store/reading/session-list.ts'
 import { readSession } from '../../../main/store/reading/session-reader.ts'
 import { SessionWriter } from '../../../main/store/session-writer.ts'
-import { sampleAt } from '../../renderer/scenes/synthetic-session.ts'
+import { sampleAt } from '../../../testbed/scenes/session.ts'
 
 const header: SessionHeader = {
   record: 'header',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { SessionRecord } from '../../../experiments/core/session/session.ts'
 import type { LabDescription, LabEvents } from '../../../preload/contract.ts'
 import { joinLab, type LabClient } from '../../../renderer/connection/lab-client.ts'
-import { header, machine, sampleAt, trialRecords } from '../scenes/synthetic-session.ts'
+import { header, machine, sampleAt, trialRecords } from '../../../testbed/scenes/session.ts'
 
 interface Call {
   readonly i: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LiveMachine } from '../../../renderer/state/live-machine.svelte.ts'
-import { sampleAt } from '../scenes/synthetic-session.ts'
+import { sampleAt } from '../../../testbed/scenes/session.ts'
 
 /** A machine whose frames come when the test says so. */
 function machineWithFrames(): {

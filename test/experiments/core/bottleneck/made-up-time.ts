@@ -1,7 +1,7 @@
 import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import type { LapRecord, LockRecord, Session } from '../../../../experiments/core/session/session.ts'
-import { recordsOf } from '../session/session-fixture.ts'
+import { recordsOf } from '../../../../testbed/sessions/rounds.ts'
 
 type WorkerLap = LapRecord['workers'][number]
 

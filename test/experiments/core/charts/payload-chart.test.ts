@@ -4,7 +4,7 @@ import { payloadChart } from '../../../../experiments/core/charts/payload-chart.
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
 import { factSummaries } from '../../../../experiments/core/facts/fact-summary.ts'
 import { factSweeps } from '../../../../experiments/core/facts/fact-sweeps.ts'
-import { probeSession } from '../session/probe-session.ts'
+import { probeSession } from '../../../../testbed/sessions/fact-rounds.ts'
 import { drawn } from './drawing.ts'
 
 const sizes = ['1B', '1KiB', '64KiB', '1MiB', '16MiB', '64MiB']

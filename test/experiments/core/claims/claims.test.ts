@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decideClaims } from '../../../../experiments/core/claims/claims.ts'
 import { sessionRecordSchema } from '../../../../experiments/core/session/session.ts'
 import { about, decide, serial } from './decide.ts'
-import { crashed, sessionOf, type SessionFixture, type TrialFixture } from '../session/session-fixture.ts'
+import { crashed, sessionOf, type SessionFixture, type TrialFixture } from '../../../../testbed/sessions/rounds.ts'
 
 describe('multithreading has no effect', () => {
   const threads = (speedup: number): SessionFixture => ({

@@ -2,7 +2,7 @@ import type { ClaimId } from '../../../../experiments/core/names/claim-ids.ts'
 import { decideClaims } from '../../../../experiments/core/claims/claims.ts'
 import type { ClaimRecord } from '../../../../experiments/core/session/session.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
-import { sessionOf, type SessionFixture } from '../session/session-fixture.ts'
+import { sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
 
 export function decide(id: ClaimId, fixture: SessionFixture): ClaimRecord {
   const session = sessionOf({ ...fixture, claims: [id] })

@@ -4,7 +4,7 @@ import type { FactValue } from '../../../../experiments/core/facts/fact-rounds.t
 import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import type { ClaimRecord, SessionHeader, SessionRecord } from '../../../../experiments/core/session/session.ts'
-import { crashed, recordsOf, type RoundsBySeries, type SessionFixture } from '../session/session-fixture.ts'
+import { crashed, recordsOf, type RoundsBySeries, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
 
 /** Of one trial, by name; null where it failed. */
 export type Facts = Readonly<Record<string, FactValue>> | null

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checksumDisagreements } from '../../../../experiments/core/curves/checksums.ts'
-import { crashed, sessionOf, type RoundsBySeries } from '../session/session-fixture.ts'
+import { crashed, sessionOf, type RoundsBySeries } from '../../../../testbed/sessions/rounds.ts'
 
 const rounds: RoundsBySeries = {
   'node/serial': { 1: [400] },

@@ -4,8 +4,8 @@ import { tFactor } from '../../../../experiments/core/numbers/interval.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { mean, standardDeviation } from '../../../../experiments/core/numbers/statistics.ts'
 import { StoppingRule, stoppingRounds } from '../../../../experiments/core/curves/stopping.ts'
-import { sessionOf } from '../session/session-fixture.ts'
-import { SimulatedMachine, type Noise } from './simulated-machine.ts'
+import { sessionOf } from '../../../../testbed/sessions/rounds.ts'
+import { SimulatedMachine, type Noise } from '../../../../testbed/simulated-machine.ts'
 
 const sessions = 1000
 const trueSpeedup = 1.9

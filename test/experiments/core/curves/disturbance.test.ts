@@ -7,7 +7,7 @@ import type { SessionRecord, TrialLoad } from '../../../../experiments/core/sess
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { sessionWarnings } from '../../../../experiments/core/warnings/session-warnings.ts'
 import { about, decide, serial } from '../claims/decide.ts'
-import { recordsOf, sessionOf } from '../session/session-fixture.ts'
+import { recordsOf, sessionOf } from '../../../../testbed/sessions/rounds.ts'
 
 const quiet: TrialLoad = { otherCores: 0.02, stolenCores: 0, culprits: [] }
 const busy: TrialLoad = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CurvePoint } from '../../../../experiments/core/curves/curve.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
-import { crashed, sessionOf, type SessionFixture } from '../session/session-fixture.ts'
+import { crashed, sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
 
 function point(fixture: SessionFixture, series: SeriesId, workers: number): CurvePoint {
   const curve = curvesOf(sessionOf(fixture)).find((one) => one.series === series)

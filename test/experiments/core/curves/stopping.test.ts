@@ -9,7 +9,7 @@ import {
   stoppingRounds,
   widestInterval,
 } from '../../../../experiments/core/curves/stopping.ts'
-import { crashed, sessionOf, type TrialFixture } from '../session/session-fixture.ts'
+import { crashed, sessionOf, type TrialFixture } from '../../../../testbed/sessions/rounds.ts'
 
 function curves(threads: readonly TrialFixture[], processes: readonly TrialFixture[] = []): readonly Curve[] {
   const serial = threads.map(() => 400)

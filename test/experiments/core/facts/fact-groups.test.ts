@@ -3,7 +3,7 @@ import { factGroups } from '../../../../experiments/core/facts/fact-groups.ts'
 import { placeOnScale } from '../../../../experiments/core/facts/fact-scale.ts'
 import { factSummaries } from '../../../../experiments/core/facts/fact-summary.ts'
 import { factTitle, sweptName } from '../../../../experiments/core/facts/fact-titles.ts'
-import { probeSession, type FoundBySeries } from '../session/probe-session.ts'
+import { probeSession, type FoundBySeries } from '../../../../testbed/sessions/fact-rounds.ts'
 
 function groups(found: FoundBySeries, units: Readonly<Record<string, string>> = {}) {
   return factGroups(factSummaries(probeSession(found, units)))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { factSummaries, factText } from '../../../../experiments/core/facts/fact-summary.ts'
-import { probeSession } from '../session/probe-session.ts'
+import { probeSession } from '../../../../testbed/sessions/fact-rounds.ts'
 
 function texts(name: string, values: readonly (number | boolean | string | number[])[], unit = ''): string | undefined {
   const rounds = values.map((value) => ({ [name]: value }))

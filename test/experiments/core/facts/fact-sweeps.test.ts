@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { factSummaries } from '../../../../experiments/core/facts/fact-summary.ts'
 import { factSweeps } from '../../../../experiments/core/facts/fact-sweeps.ts'
-import { probeSession, type FoundBySeries } from '../session/probe-session.ts'
+import { probeSession, type FoundBySeries } from '../../../../testbed/sessions/fact-rounds.ts'
 
 function sweeps(found: FoundBySeries) {
   return factSweeps(factSummaries(probeSession(found)))

@@ -3,7 +3,7 @@ import { monitorEffect, monitorEffectText } from '../../../../experiments/core/m
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
 import type { Session, SessionRecord } from '../../../../experiments/core/session/session.ts'
-import { recordsOf } from '../session/session-fixture.ts'
+import { recordsOf } from '../../../../testbed/sessions/rounds.ts'
 
 const rounds = 6
 

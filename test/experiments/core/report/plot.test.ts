@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import { plotText } from '../../../../experiments/core/report/plot.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
-import { crashed, sessionOf, type RoundsBySeries } from '../session/session-fixture.ts'
+import { crashed, sessionOf, type RoundsBySeries } from '../../../../testbed/sessions/rounds.ts'
 
 function plot(rounds: RoundsBySeries, options: Parameters<typeof plotText>[1] = {}): readonly string[] {
   return plotText(curvesOf(sessionOf({ rounds })), options).split('\n')

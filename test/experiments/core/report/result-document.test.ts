@@ -3,7 +3,7 @@ import { foldSession } from '../../../../experiments/core/session/session-fold.t
 import { resultDocument, type ResultDocument } from '../../../../experiments/core/report/result-document.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import type { SessionRecord } from '../../../../experiments/core/session/session.ts'
-import { recordsOf } from '../session/session-fixture.ts'
+import { recordsOf } from '../../../../testbed/sessions/rounds.ts'
 
 const records = recordsOf({
   rounds: {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { resultsCsv } from '../../../../experiments/core/report/results-csv.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { formatTable, tableRows } from '../../../../experiments/core/report/table.ts'
-import { crashed, sessionOf, type SessionFixture } from '../session/session-fixture.ts'
+import { crashed, sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
 
 const fixture: SessionFixture = {
   rounds: {

@@ -5,8 +5,8 @@ import { gustafsonSpeedup } from '../../../../experiments/core/scaling-laws/gust
 import type { LawFit, LawId } from '../../../../experiments/core/scaling-laws/law-fit.ts'
 import { universalPeak, universalSpeedup } from '../../../../experiments/core/scaling-laws/universal-scalability.ts'
 import { mean } from '../../../../experiments/core/numbers/statistics.ts'
-import { sessionOf } from '../session/session-fixture.ts'
-import { SimulatedMachine } from '../curves/simulated-machine.ts'
+import { sessionOf } from '../../../../testbed/sessions/rounds.ts'
+import { SimulatedMachine } from '../../../../testbed/simulated-machine.ts'
 
 const sessions = 600
 const counts = [2, 4, 8, 16]

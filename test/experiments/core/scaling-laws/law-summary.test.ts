@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { scalingLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
 import { formatLaws } from '../../../../experiments/core/scaling-laws/law-summary.ts'
-import { sessionOf } from '../session/session-fixture.ts'
+import { sessionOf } from '../../../../testbed/sessions/rounds.ts'
 
 const serial = [400, 402, 398]
 const parallel = (speedup: number): readonly number[] => serial.map((ms) => ms / speedup)

@@ -4,8 +4,8 @@ import { amdahlSpeedup } from '../../../../experiments/core/scaling-laws/amdahl.
 import { gustafsonSpeedup } from '../../../../experiments/core/scaling-laws/gustafson.ts'
 import type { LawFit, LawId } from '../../../../experiments/core/scaling-laws/law-fit.ts'
 import { universalSpeedup } from '../../../../experiments/core/scaling-laws/universal-scalability.ts'
-import { crashed, sessionOf, type SessionFixture } from '../session/session-fixture.ts'
-import { SimulatedMachine } from '../curves/simulated-machine.ts'
+import { crashed, sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
+import { SimulatedMachine } from '../../../../testbed/simulated-machine.ts'
 
 interface Curve extends Partial<SessionFixture> {
   readonly counts?: readonly number[]

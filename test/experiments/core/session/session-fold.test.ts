@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { foldSession, SessionBuilder } from '../../../../experiments/core/session/session-fold.ts'
 import type { SessionRecord } from '../../../../experiments/core/session/session.ts'
-import { recordsOf } from './session-fixture.ts'
+import { recordsOf } from '../../../../testbed/sessions/rounds.ts'
 
 const records = recordsOf({ rounds: { 'node/serial': { 1: [100, 101] } } })
 const end: SessionRecord = { record: 'end', atMs: 1, reason: 'cancelled', message: 'cancelled' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sessionMeasures } from '../../../../experiments/core/session/session-measures.ts'
 import type { SessionHeader } from '../../../../experiments/core/session/session.ts'
-import { sessionOf, type RoundsBySeries } from './session-fixture.ts'
+import { sessionOf, type RoundsBySeries } from '../../../../testbed/sessions/rounds.ts'
 
 function measures(rounds: RoundsBySeries, kind: string) {
   const { header } = sessionOf({ rounds })

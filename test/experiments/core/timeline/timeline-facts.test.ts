@@ -17,7 +17,7 @@ import {
   timelines,
   type TimelineCondition,
 } from '../../../../experiments/core/timeline/timelines.ts'
-import { header as someHeader } from '../../../renderer/scenes/synthetic-session.ts'
+import { header as someHeader } from '../../../../testbed/scenes/session.ts'
 import { sideBySide, takingTurns } from './made-up-lanes.ts'
 
 interface Round {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { sessionWarnings } from '../../../../experiments/core/warnings/session-warnings.ts'
 import type { LogicalCore, Machine } from '../../../../experiments/core/session/machine.ts'
 import type { SampleRecord } from '../../../../experiments/core/session/sample.ts'
-import { sessionOf, type SessionFixture } from '../session/session-fixture.ts'
+import { sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
 
 /** Six trials of two laps, a second apart, each 900 ms long. */
 const trials = Array.from({ length: 6 }, () => [400, 402])

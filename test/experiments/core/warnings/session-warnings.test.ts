@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionWarning } from '../../../../experiments/core/warnings/warning-rule.ts'
 import { sessionWarnings } from '../../../../experiments/core/warnings/session-warnings.ts'
-import { crashed, sessionOf, type SessionFixture, type TrialFixture } from '../session/session-fixture.ts'
-import { SimulatedMachine } from '../curves/simulated-machine.ts'
+import { crashed, sessionOf, type SessionFixture, type TrialFixture } from '../../../../testbed/sessions/rounds.ts'
+import { SimulatedMachine } from '../../../../testbed/simulated-machine.ts'
 
 type Trials = readonly TrialFixture[]
 

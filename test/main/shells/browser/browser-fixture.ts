@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { serveBrowser, type BrowserShell, type ServeOptions } from '../../../../main/shells/browser/serve.ts'
-import { fakeLab } from '../fake-lab.ts'
+import { fakeLab } from '../../../../testbed/fake-lab.ts'
 import { rawRequest } from './raw-request.ts'
 
 /** A browser shell over a small window folder, beside which lies a file that must stay out of reach. */

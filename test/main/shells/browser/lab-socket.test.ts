@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { fakeLab, sample } from '../fake-lab.ts'
+import { fakeLab, sample } from '../../../../testbed/fake-lab.ts'
 import { cookieFrom, openSocket, startShell, type SocketOptions } from './browser-fixture.ts'
 
 test('a window calls the lab and hears its answer', async () => {

@@ -6,7 +6,7 @@ import type { resultDocument } from '../../../../experiments/core/report/result-
 import type { SessionHeader, SessionRecord } from '../../../../experiments/core/session/session.ts'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { SessionFileError, SessionWriter } from '../../../../main/store/session-writer.ts'
-import { header } from '../../../renderer/scenes/synthetic-session.ts'
+import { header } from '../../../../testbed/scenes/session.ts'
 import { processesWith } from '../../processes-of-lab.ts'
 import { startLockstep, temporaryFolder } from './lockstep.ts'
 

@@ -8,8 +8,8 @@ import { eachLine, type TakeLine } from '../../../../main/store/reading/record-l
 import { eachScannedLine } from '../../../../main/store/reading/scanned-lines.ts'
 import { portionBytes } from '../../../../main/store/reading/scanned-portion.ts'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
-import { longSession } from '../../../../bench/simulation/long-session.ts'
-import { sampleAt } from '../../../renderer/scenes/synthetic-session.ts'
+import { longSession } from '../../../../testbed/sessions/long-session.ts'
+import { sampleAt } from '../../../../testbed/scenes/session.ts'
 
 const { scanner } = programsIn(join(import.meta.dirname, '..', '..', '..', '..', 'out', 'main'))
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { longSession } from '../../../../bench/simulation/long-session.ts'
+import { longSession } from '../../../../testbed/sessions/long-session.ts'
 import { sessionRecordSchema, type SessionRecord } from '../../../../experiments/core/session/session.ts'
 import { WrittenLines } from '../../../../main/store/reading/written-lines.ts'
 

@@ -4,7 +4,7 @@ import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/
 import { lapRecords } from '../../../../main/session/lap-records.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
 import type { TrialOrder } from '../../../../main/trial/runtime.ts'
-import { header } from '../../../renderer/scenes/synthetic-session.ts'
+import { header } from '../../../../testbed/scenes/session.ts'
 
 const mostTrials = 5
 /** Jython's trials take seconds each: no further one is begun after this. */

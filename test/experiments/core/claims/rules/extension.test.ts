@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RoundsBySeries, SessionFixture } from '../../session/session-fixture.ts'
+import type { RoundsBySeries, SessionFixture } from '../../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from '../decide.ts'
 
 const id = 'avoid-extension'

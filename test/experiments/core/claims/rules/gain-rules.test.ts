@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimRecord } from '../../../../../experiments/core/session/session.ts'
-import type { SessionFixture } from '../../session/session-fixture.ts'
+import type { SessionFixture } from '../../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from '../decide.ts'
 
 describe.each(['process-cpu-bound', 'avoid-multiprocessing'] as const)('%s', (id) => {

@@ -5,7 +5,7 @@ import { foldSession } from '../../../../../experiments/core/session/session-fol
 import type { ClaimRecord, FactRecord, SessionRecord } from '../../../../../experiments/core/session/session.ts'
 import type { SeriesId } from '../../../../../experiments/core/names/series.ts'
 import type { Lanes } from '../../../../../experiments/core/timeline/stretches.ts'
-import { header } from '../../../../renderer/scenes/synthetic-session.ts'
+import { header } from '../../../../../testbed/scenes/session.ts'
 import { sideBySide, takingTurns } from '../../timeline/made-up-lanes.ts'
 
 const rounds = 5

@@ -1,25 +1,16 @@
-import { claimTable } from '../../../experiments/core/claims/claim-table.ts'
-import { decideClaims } from '../../../experiments/core/claims/claims.ts'
-import type { Outcome } from '../../../experiments/core/session/outcome.ts'
-import { foldSession } from '../../../experiments/core/session/session-fold.ts'
-import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
-import type { SessionRecord } from '../../../experiments/core/session/session.ts'
-import type { LabApi, Progress, SessionEntry } from '../../../preload/contract.ts'
-import { fakeLab, type FakeLab } from '../../main/shells/fake-lab.ts'
-import { entries, opened } from './synthetic-catalog.ts'
-import { claimsReport } from './synthetic-claims.ts'
-import { chosen, runtimesReport } from './synthetic-runtimes.ts'
-import { probeHeader, probeRecords, probeTrial, probeTrials } from './synthetic-facts.ts'
-import {
-  conditions,
-  experiment,
-  header,
-  machine,
-  roundsMax,
-  runtimes,
-  sampleAt,
-  trialRecords,
-} from './synthetic-session.ts'
+import { claimTable } from '../../experiments/core/claims/claim-table.ts'
+import { decideClaims } from '../../experiments/core/claims/claims.ts'
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import { foldSession } from '../../experiments/core/session/session-fold.ts'
+import { curvesOf } from '../../experiments/core/curves/speedup.ts'
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
+import type { LabApi, Progress, SessionEntry } from '../../preload/contract.ts'
+import { fakeLab, type FakeLab } from '../fake-lab.ts'
+import { entries, opened } from './catalog.ts'
+import { claimsReport } from './claims.ts'
+import { chosen, runtimesReport } from './runtimes.ts'
+import { probeHeader, probeRecords, probeTrial, probeTrials } from './facts.ts'
+import { conditions, experiment, header, machine, roundsMax, runtimes, sampleAt, trialRecords } from './session.ts'
 
 export const sceneNames = [
   'empty',

@@ -1,7 +1,7 @@
-import type { SeriesId } from '../../../experiments/core/names/series.ts'
-import type { FactRecord, SessionHeader, SessionRecord } from '../../../experiments/core/session/session.ts'
-import { noise } from './noise.ts'
-import { header } from './synthetic-session.ts'
+import type { SeriesId } from '../../experiments/core/names/series.ts'
+import type { FactRecord, SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
+import { noise } from '../seeded-numbers.ts'
+import { header } from './session.ts'
 
 /** A session of probes that no machine ran: made-up facts of every kind, the same in each run. */
 const series: readonly SeriesId[] = [

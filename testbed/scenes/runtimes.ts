@@ -1,7 +1,7 @@
-import type { PythonRuntime } from '../../../experiments/core/names/series.ts'
-import type { FoundRuntime, RuntimesReport } from '../../../experiments/core/session/runtimes-report.ts'
-import type { ChooseResult } from '../../../preload/contract.ts'
-import { runtimes } from './synthetic-session.ts'
+import type { PythonRuntime } from '../../experiments/core/names/series.ts'
+import type { FoundRuntime, RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
+import type { ChooseResult } from '../../preload/contract.ts'
+import { runtimes } from './session.ts'
 
 const processes = 'processes by fork, spawn, forkserver'
 

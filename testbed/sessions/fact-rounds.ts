@@ -1,7 +1,7 @@
-import type { SeriesId } from '../../../../experiments/core/names/series.ts'
-import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
-import type { FactRecord, Session, SessionRecord } from '../../../../experiments/core/session/session.ts'
-import { recordsOf, type RoundsBySeries } from './session-fixture.ts'
+import type { SeriesId } from '../../experiments/core/names/series.ts'
+import { foldSession } from '../../experiments/core/session/session-fold.ts'
+import type { FactRecord, Session, SessionRecord } from '../../experiments/core/session/session.ts'
+import { recordsOf, type RoundsBySeries } from './rounds.ts'
 
 /** What the trial of each round found out, by name; units by name, '' where none is given. */
 export type FoundBySeries = {

@@ -1,6 +1,6 @@
-import type { Lab } from '../../../main/lab/lab.ts'
-import type { LabApi, LabEvents } from '../../../preload/contract.ts'
-import type { SampleRecord } from '../../../experiments/core/session/sample.ts'
+import type { Lab } from '../main/lab/lab.ts'
+import type { LabApi, LabEvents } from '../preload/contract.ts'
+import type { SampleRecord } from '../experiments/core/session/sample.ts'
 
 export const sample: SampleRecord = {
   record: 'sample',

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { LapRecord, LockRecord, SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
-import { SeededNumbers } from '../../test/experiments/core/curves/simulated-machine.ts'
+import { SeededNumbers } from '../simulated-machine.ts'
 
 const counts = [1, 2, 4]
 const executors = ['threads', 'processes', 'locked-threads'] as const

@@ -1,16 +1,16 @@
-import type { Experiment } from '../../../experiments/core/definition/experiment.ts'
-import type { Machine } from '../../../experiments/core/session/machine.ts'
-import type { SampleRecord } from '../../../experiments/core/session/sample.ts'
+import type { Experiment } from '../../experiments/core/definition/experiment.ts'
+import type { Machine } from '../../experiments/core/session/machine.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type {
   LapRecord,
   RuntimeInfo,
   SessionHeader,
   SessionRecord,
   TrialRecord,
-} from '../../../experiments/core/session/session.ts'
-import { findSeries, type Series, type SeriesId } from '../../../experiments/core/names/series.ts'
-import { noise } from './noise.ts'
-import { lockRecord } from './synthetic-lock.ts'
+} from '../../experiments/core/session/session.ts'
+import { findSeries, type Series, type SeriesId } from '../../experiments/core/names/series.ts'
+import { noise } from '../seeded-numbers.ts'
+import { lockRecord } from './lock.ts'
 
 /** A machine and a session that no machine measured: the numbers are made up, and the same in every run. */
 export const machine: Machine = {
@@ -132,7 +132,7 @@ export function trialRecords(trial: number): readonly SessionRecord[] {
       makespanMs,
       cpuMs: serialMs,
       checksum: '3a91f0c2',
-      workers: new Array(condition.workers).fill(share),
+      workers: Array.from({ length: condition.workers }, () => share),
     }
   })
   const record: TrialRecord = {

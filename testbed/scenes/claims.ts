@@ -1,8 +1,8 @@
-import { claimIds } from '../../../experiments/core/names/claim-ids.ts'
-import { claimTable, type ExperimentEvidence } from '../../../experiments/core/claims/claim-table.ts'
-import { claimText } from '../../../experiments/core/names/claim-texts.ts'
-import type { ClaimsReport, DecidingSession } from '../../../experiments/core/claims/claims-report.ts'
-import type { ClaimRecord, Verdict } from '../../../experiments/core/session/session.ts'
+import { claimIds } from '../../experiments/core/names/claim-ids.ts'
+import { claimTable, type ExperimentEvidence } from '../../experiments/core/claims/claim-table.ts'
+import { claimText } from '../../experiments/core/names/claim-texts.ts'
+import type { ClaimsReport, DecidingSession } from '../../experiments/core/claims/claims-report.ts'
+import type { ClaimRecord, Verdict } from '../../experiments/core/session/session.ts'
 
 /** Verdicts that no session decided: one of each kind, with and without numbers. */
 const verdictOf: Readonly<Record<string, Verdict>> = {

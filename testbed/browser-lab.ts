@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { pinnedNode } from '../../main/system/node-path.ts'
+import { pinnedNode } from '../main/system/node-path.ts'
 
 /** A lab of the built terminal program, served to browsers as `npm start -- serve` does. */
 export interface BrowserLab {

@@ -1,10 +1,10 @@
-import type { ClaimId } from '../../../../experiments/core/names/claim-ids.ts'
-import type { KernelName } from '../../../../experiments/core/names/kernel-names.ts'
-import type { Outcome } from '../../../../experiments/core/session/outcome.ts'
-import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
-import type { RuntimeId, SeriesId } from '../../../../experiments/core/names/series.ts'
-import type { Machine } from '../../../../experiments/core/session/machine.ts'
-import type { SampleRecord } from '../../../../experiments/core/session/sample.ts'
+import type { ClaimId } from '../../experiments/core/names/claim-ids.ts'
+import type { KernelName } from '../../experiments/core/names/kernel-names.ts'
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import { foldSession } from '../../experiments/core/session/session-fold.ts'
+import type { RuntimeId, SeriesId } from '../../experiments/core/names/series.ts'
+import type { Machine } from '../../experiments/core/session/machine.ts'
+import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type {
   LapRecord,
   Session,
@@ -12,7 +12,7 @@ import type {
   SessionRecord,
   TrialLoad,
   TrialRecord,
-} from '../../../../experiments/core/session/session.ts'
+} from '../../experiments/core/session/session.ts'
 
 /** What a trial of the fixture did: its median in ms, its laps in ms, how it failed, or (null) that it did not run. */
 export type TrialFixture = number | readonly number[] | Exclude<Outcome, { kind: 'ok' }> | null

@@ -1,5 +1,5 @@
-import type { ExperimentEntry, OpenedExperiment } from '../../../preload/contract.ts'
-import { conditions, experiment, roundsMax } from './synthetic-session.ts'
+import type { ExperimentEntry, OpenedExperiment } from '../../preload/contract.ts'
+import { conditions, experiment, roundsMax } from './session.ts'
 
 const entry = (group: string, id: string, title: string, question: string): ExperimentEntry => ({
   ref: { kind: 'catalog', id },

@@ -1,6 +1,6 @@
-import type { SeriesId } from '../../../experiments/core/names/series.ts'
-import type { LockRecord } from '../../../experiments/core/session/session.ts'
-import { noise } from './noise.ts'
+import type { SeriesId } from '../../experiments/core/names/series.ts'
+import type { LockRecord } from '../../experiments/core/session/session.ts'
+import { noise } from '../seeded-numbers.ts'
 
 const turning: readonly SeriesId[] = ['cpython/threads', 'node/locked-threads']
 const overlapping: readonly SeriesId[] = ['node/threads']
