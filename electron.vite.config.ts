@@ -7,7 +7,6 @@ import type { Plugin } from 'vite'
 /** Every program that runs as a process or a thread of its own is an entry: out/main/NAME.js. */
 const programs = {
   terminal: 'main/shells/terminal/index.ts',
-  standby: 'main/shells/terminal/standby.ts',
   electron: 'main/shells/electron/index.ts',
   trial: 'main/trial-programs/node/trial.ts',
   'thread-worker': 'main/trial-programs/node/crews/thread-worker.ts',
@@ -31,11 +30,6 @@ const readTogether = [
   {
     name: 'commands',
     test: /core\/(text\/did-you-mean|names\/monitor-mode|definition\/problem)\.ts$|main\/system\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
-    priority: 2,
-  },
-  {
-    name: 'standby-trial',
-    test: /main\/(system\/node-path|trial\/standby-trial|runtimes\/node-trial)\.ts$/,
     priority: 2,
   },
   { name: 'catalog', test: /main\/store\/catalog\.ts$/, priority: 2 },

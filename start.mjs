@@ -15,28 +15,13 @@ async function startLab() {
   endWithLauncher()
   // Beside the build, with which it goes. Trials do not inherit it.
   process.getBuiltinModule('node:module').enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
-  const standby = process.argv[2] === 'run' ? await startStandby() : null
   const { existsSync } = process.getBuiltinModule('node:fs')
   const { isCurrent } = await import('./scripts/source-stamp.mjs')
-  if (!isCurrent(root)) {
-    standby?.close()
-    await makeBuild()
-  }
+  if (!isCurrent(root)) await makeBuild()
   // npm runs scripts in the package's folder; the paths that a person types are meant from where they are.
   const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
   if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
   await import(built('terminal.js'))
-}
-
-/**
- * Gets the process of the first trial going, which takes as long to start as the lab does.
- * @returns {Promise<{ close(): void } | null>} null where there is no build yet
- */
-function startStandby() {
-  return import(built('standby.js')).then(
-    (/** @type {{ standby: { close(): void } | null }} */ { standby }) => standby,
-    () => null,
-  )
 }
 
 /** @param {string} program */

@@ -33,8 +33,8 @@ export class LabTrials {
     const nodePath = pinnedNode()
     const node = await findNode(nodePath, programs)
     const { usableCores } = await describeMachine(node.info.version)
-    const reaper = new Reaper({ nodePath, program: programs.reaper, labId: randomUUID(), home })
-    const monitor = new Monitor(programs.monitor, { sample: () => undefined, overLimit: () => undefined })
+    const reaper = Reaper.start({ nodePath, program: programs.reaper, labId: randomUUID(), home })
+    const monitor = Monitor.start(programs.monitor, { sample: () => undefined, overLimit: () => undefined })
     monitor.sampleEvery(samplingMs)
     const runner = new TrialRunner({
       runtimes: [node],

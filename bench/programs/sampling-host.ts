@@ -31,7 +31,7 @@ let monitor: Monitor | null = null
 
 /** Made when it is first asked for: the hosts of the other ways have none. */
 function ourMonitor(): Monitor {
-  monitor ??= new Monitor(monitorProgram, {
+  monitor ??= Monitor.start(monitorProgram, {
     sample: () => {
       taken++
     },

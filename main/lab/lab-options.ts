@@ -3,7 +3,6 @@ import type { LabApi } from '../../preload/contract.ts'
 import type { NamedInterpreters } from '../runtimes/discovery/named-interpreter.ts'
 import type { JsonText } from '../store/json-text.ts'
 import type { Programs } from '../system/programs.ts'
-import type { StandbyTrial } from '../trial/standby-trial.ts'
 import type { Dialogs } from './dialogs.ts'
 
 export interface LabOptions {
@@ -17,8 +16,6 @@ export interface LabOptions {
   readonly nodePath: string
   /** Interpreters for this launch, in place of those that would be chosen (`--runtime`). */
   readonly named?: NamedInterpreters
-  /** For the first run of a lab that is started for it. */
-  readonly standby?: StandbyTrial | null
 }
 
 /** What windows may call; a session may come as text, and in parts. */

@@ -5,22 +5,17 @@ import type { Session, SessionRecord } from '../../experiments/core/session/sess
 import type { SessionEntry } from '../../preload/contract.ts'
 import type { JsonText } from '../store/json-text.ts'
 import type { Programs } from '../system/programs.ts'
-import { Reaper } from '../reaper/reaper.ts'
-import { newLabId } from '../trial/spawn-trial.ts'
-import type { StandbyTrial } from '../trial/standby-trial.ts'
-import type { WatchedGroups } from '../runtimes/discovery/ask-interpreter.ts'
 import { SessionJob } from '../session/session-job.ts'
 import type { SessionJobOptions } from '../session/session-order.ts'
 import type { SessionSummary } from '../store/reading/session-list.ts'
 import { SessionUnreadable } from '../store/reading/session-unreadable.ts'
 import { sessionExtension } from '../store/session-writer.ts'
 
-export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' | 'events'> & {
+export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' | 'reaper' | 'events'> & {
   readonly version: string
   readonly home: string
   readonly nodePath: string
   readonly programs: Programs
-  readonly standby?: StandbyTrial | null
   /** The monitor's pace while nothing runs. */
   readonly idleSampleMs: number
 }
@@ -29,19 +24,7 @@ export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' |
 export class LabSessions {
   readonly folder: string
   readonly #options: LabSessionsOptions
-  #reaper: Reaper | null = null
   #job: SessionJob | null = null
-  /** Process groups that are no trials, under the same reaper, which is there before the first of them. */
-  readonly groups: WatchedGroups = {
-    labId: () => this.reaper.labId,
-    watch: (pgid) => {
-      this.reaper.watch(pgid)
-    },
-    release: (pgid) => {
-      // also after the end, where there is no reaper any more
-      this.#reaper?.release(pgid)
-    },
-  }
 
   constructor(options: LabSessionsOptions) {
     this.#options = options
@@ -57,26 +40,18 @@ export class LabSessions {
     if (this.#job?.ended === true) await this.#job.done
   }
 
-  get reaper(): Reaper {
-    const { nodePath, programs, home, standby } = this.#options
-    const labId = standby?.labId ?? newLabId()
-    this.#reaper ??= new Reaper({ nodePath, program: programs.reaper, labId, home })
-    return this.#reaper
-  }
-
   start(order: Pick<SessionJobOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file'>): SessionJob {
-    const { machine, monitor, programs, nodePath, events, version, idleSampleMs, standby = null } = this.#options
+    const { machine, monitor, reaper, programs, nodePath, events, version, idleSampleMs } = this.#options
     const job = new SessionJob({
       ...order,
       machine,
       monitor,
+      reaper,
       programs,
       nodePath,
-      standby,
       events,
       labVersion: version,
       sessionsFolder: this.folder,
-      reaper: this.reaper,
     })
     this.#job = job
     void job.done.then(() => {
@@ -138,8 +113,6 @@ export class LabSessions {
   async close(): Promise<void> {
     this.#job?.cancel()
     await this.#job?.done
-    await this.#reaper?.close()
-    this.#reaper = null
   }
 
   path(sessionId: string): string {

@@ -6,11 +6,13 @@ import type { KeptSession } from './kept-session.ts'
 import { describeMachine } from '../machine/machine.ts'
 import { Monitor } from '../monitor/monitor.ts'
 import { sweepJournals } from '../reaper/journal.ts'
+import { Reaper } from '../reaper/reaper.ts'
 import { nowUs } from '../system/clock.ts'
 import { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import { findNode } from '../runtimes/node-runtime.ts'
 import { thisMachine } from '../runtimes/discovery/this-machine.ts'
 import { makeFolder } from '../system/make-folder.ts'
+import { newLabId } from '../trial/spawn-trial.ts'
 
 /** The machine side as one object: what every shell carries to its window. */
 export interface Lab {
@@ -51,7 +53,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const subscribers = new Set<LabEvents>()
   const startedUs = nowUs()
 
-  const monitor = new Monitor(options.programs.monitor, {
+  const monitor = Monitor.start(options.programs.monitor, {
     sample(sample, clockUs) {
       for (const events of subscribers) events.sample({ ...sample, atMs: (clockUs - startedUs) / 1e3 })
       sessions.sample(sample, clockUs)
@@ -61,10 +63,13 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     },
   })
   monitor.sampleEvery(idleSampleMs)
+  const { nodePath, programs, home } = options
+  const reaper = Reaper.start({ nodePath, program: programs.reaper, labId: newLabId(), home })
   const sessions = new LabSessions({
     ...options,
     machine,
     monitor,
+    reaper,
     idleSampleMs,
     events: {
       records(sessionId, records) {
@@ -80,7 +85,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     node,
     machine: thisMachine(),
     named: options.named ?? {},
-    groups: sessions.groups,
+    groups: reaper,
   })
   const api = createApi({ ...options, machine, runtimes, sessions })
 
@@ -100,6 +105,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     async close() {
       runtimes.close()
       await sessions.close()
+      await reaper.close()
       await monitor.close()
     },
   }

@@ -9,39 +9,20 @@ export interface MonitorListener {
   overLimit(pid: number, rssBytes: number): void
 }
 
-const startsAfterMs = 100
-
 /** The lab's hold on the monitor's thread. */
 export class Monitor {
-  readonly #bell = new Int32Array(new SharedArrayBuffer(4))
-  readonly #start: NodeJS.Timeout
-  readonly #untold: MonitorCommand[] = []
-  #thread: Worker | null = null
+  readonly #thread: Worker
+  readonly #bell: Int32Array<SharedArrayBuffer>
 
-  /** Its thread starts a moment later: a lab that is started for a run gets its first trial going before. */
-  constructor(program: string, listener: MonitorListener) {
-    this.#start = setTimeout(() => {
-      this.#thread = this.#startThread(program, listener)
-      for (const command of this.#untold) this.#tell(command)
-    }, startsAfterMs)
+  private constructor(thread: Worker, bell: Int32Array<SharedArrayBuffer>) {
+    this.#thread = thread
+    this.#bell = bell
   }
 
-  sampleEvery(intervalMs: number): void {
-    this.#tell({ type: 'every', intervalMs })
-  }
-
-  /** Null when none runs any more. */
-  watchTrial(trial: TrialWatch | null): void {
-    this.#tell({ type: 'trial', trial })
-  }
-
-  async close(): Promise<void> {
-    clearTimeout(this.#start)
-    await this.#thread?.terminate()
-  }
-
-  #startThread(program: string, listener: MonitorListener): Worker {
-    const workerData: MonitorData = { bell: this.#bell }
+  /** Starts the thread, which does not keep the lab alive. */
+  static start(program: string, listener: MonitorListener): Monitor {
+    const bell = new Int32Array(new SharedArrayBuffer(4))
+    const workerData: MonitorData = { bell }
     const thread = new Worker(program, { workerData })
     thread.on('message', (report: MonitorReport) => {
       if (report.type === 'over-limit') listener.overLimit(report.pid, report.rssBytes)
@@ -51,14 +32,23 @@ export class Monitor {
       process.stderr.write(`the monitor stopped: ${error instanceof Error ? error.message : String(error)}\n`)
     })
     thread.unref()
-    return thread
+    return Monitor.start(thread, bell)
   }
 
-  #tell(command: MonitorCommand): void {
-    if (this.#thread === null) {
-      this.#untold.push(command)
-      return
-    }
+  sampleEvery(intervalMs: number): void {
+    this.#send({ type: 'every', intervalMs })
+  }
+
+  /** @param trial null when none runs any more */
+  watchTrial(trial: TrialWatch | null): void {
+    this.#send({ type: 'trial', trial })
+  }
+
+  async close(): Promise<void> {
+    await this.#thread.terminate()
+  }
+
+  #send(command: MonitorCommand): void {
     this.#thread.postMessage(command)
     Atomics.add(this.#bell, 0, 1)
     Atomics.notify(this.#bell, 0)

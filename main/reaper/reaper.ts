@@ -1,25 +1,36 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import os from 'node:os'
+import type { Writable } from 'node:stream'
 import { Journal } from './journal.ts'
+
+export interface ReaperStart {
+  readonly nodePath: string
+  /** The file of reaper-program.ts as it is built. */
+  readonly program: string
+  /** The mark in the environment of every process that the lab starts. */
+  readonly labId: string
+  /** The data folder, for the journal. */
+  readonly home: string
+}
 
 /** The lab's hold on its reaper (see reaper-program.ts): what is listed here does not outlive the lab. */
 export class Reaper {
   readonly labId: string
-  readonly #process: ChildProcess
+  readonly #process: ChildProcessByStdio<Writable, null, null>
   readonly #journal: Journal
-  readonly #pipe: NodeJS.WritableStream
   readonly #groups = new Set<number>()
 
-  constructor(options: {
-    readonly nodePath: string
-    readonly program: string
-    readonly labId: string
-    readonly home: string
-  }) {
-    this.labId = options.labId
-    this.#journal = new Journal(options.home, options.labId)
-    const child = spawn(options.nodePath, [options.program, options.labId, this.#journal.path], {
+  private constructor(labId: string, journal: Journal, child: ChildProcessByStdio<Writable, null, null>) {
+    this.labId = labId
+    this.#journal = journal
+    this.#process = child
+  }
+
+  /** Starts the process, which does not keep the lab alive. */
+  static start({ nodePath, program, labId, home }: ReaperStart): Reaper {
+    const journal = new Journal(home, labId)
+    const child = spawn(nodePath, [program, labId, journal.path], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
       windowsHide: true,
@@ -29,8 +40,7 @@ export class Reaper {
     child.stdin.on('error', () => undefined)
     child.unref()
     giveWay(child)
-    this.#process = child
-    this.#pipe = child.stdin
+    return Reaper.start(labId, journal, child)
   }
 
   /** Null where it could not be started. */
@@ -45,21 +55,23 @@ export class Reaper {
 
   watch(pgid: number): void {
     this.#groups.add(pgid)
-    this.#pipe.write(`+${pgid}\n`)
+    this.#process.stdin.write(`+${pgid}\n`)
     this.#journal.add(pgid)
   }
 
   release(pgid: number): void {
-    this.#groups.delete(pgid)
-    this.#pipe.write(`-${pgid}\n`)
+    // an interpreter may answer after the lab has closed
+    if (!this.#groups.delete(pgid)) return
+    this.#process.stdin.write(`-${pgid}\n`)
     this.#journal.remove(pgid)
   }
 
   /** Lets the reaper do its work and waits for it. */
   async close(): Promise<void> {
+    this.#groups.clear()
     const ended = this.#process.exitCode === null ? once(this.#process, 'exit') : null
     this.#process.ref()
-    this.#pipe.end()
+    this.#process.stdin.end()
     await ended
   }
 }

@@ -3,7 +3,6 @@ import { realpathSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Programs } from '../system/programs.ts'
 import type { TrialRequest } from '../trial-programs/node/worker/trial-request.ts'
-import { nodeTrial } from './node-trial.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
 const run = promisify(execFile)
@@ -12,7 +11,9 @@ const run = promisify(execFile)
 export async function findNode(nodePath: string, programs: Programs): Promise<InstalledRuntime> {
   return {
     info: { runtime: 'node', version: await versionOf(nodePath), command: [nodePath] },
-    ...nodeTrial(nodePath, programs),
+    command: [nodePath, programs.trial],
+    // the pool's size is the worker count of the executor `pool`, and Node's own choice for all others
+    env: { UV_THREADPOOL_SIZE: undefined },
     request({ series, workload, ...order }) {
       if (workload.kind === 'script')
         return { kind: 'cannot', why: `Node cannot run the Python script ${workload.path}` }

@@ -1,6 +1,5 @@
 import os from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { mostMemoryByDefaultBytes } from '../../experiments/core/definition/experiment.ts'
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
@@ -13,12 +12,12 @@ import { PauseGate } from './pause-gate.ts'
 import { TrialRunner } from '../trial/trial-runner.ts'
 import { trialOrder } from './trial-order.ts'
 import { SamplePace } from './sample-pace.ts'
+import { sessionHeader } from './session-header.ts'
+import { SessionRun } from './session-run.ts'
 import { SessionWriter } from '../store/session-writer.ts'
 import { ThinnedRecords } from '../store/thinned-records.ts'
 import type { SessionJobOptions } from './session-order.ts'
 import { TrialLog } from '../store/trial-log.ts'
-
-const firstTrialStartsInMs = 100
 
 /** One session from its empty file to its last record. */
 export class SessionJob {
@@ -101,14 +100,7 @@ export class SessionJob {
   async #measure(): Promise<void> {
     const { experiment, plan } = this.#options
     this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
-    const calibrating = this.#calibrate()
-    // what it loads would hold up the first trial
-    await Promise.race([delay(firstTrialStartsInMs), calibrating])
-    const [{ SessionRun }, { sessionHeader }] = await Promise.all([
-      import('./session-run.ts'),
-      import('./session-header.ts'),
-    ])
-    const calibration = await calibrating
+    const calibration = await this.#calibrate()
     const run = new SessionRun({
       experiment,
       plan,
@@ -131,7 +123,7 @@ export class SessionJob {
   }
 
   async #calibrate(): Promise<Calibration> {
-    const { experiment, plan, machine, quick, standby } = this.#options
+    const { experiment, plan, machine, quick } = this.#options
     const serials = plan.conditions.filter(
       ({ series }) => series.executor === 'serial' && !isProbeSeries(series, experiment.workload.kind),
     )
@@ -147,9 +139,8 @@ export class SessionJob {
       workers: plan.scaling === 'weak' ? 1 : Math.max(...plan.conditions.map((condition) => condition.workers)),
       usableCores: machine.usableCores,
       pace: quick ? quickPace : fullPace,
-      run: (order) => this.#runner.run(order, experiment.monitor !== 'off', standby),
+      run: (order) => this.#runner.run(order, experiment.monitor !== 'off'),
     })
-    standby?.close()
     // a probe has no serial work to calibrate by: what the file says stands
     return { ...calibration, sizes: { ...once.sizes, ...calibration.sizes } }
   }

@@ -5,7 +5,6 @@ import type { LabEvents } from '../../preload/contract.ts'
 import type { Monitor } from '../monitor/monitor.ts'
 import type { Programs } from '../system/programs.ts'
 import type { Reaper } from '../reaper/reaper.ts'
-import type { StandbyTrial } from '../trial/standby-trial.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
 export interface SessionJobOptions {
@@ -21,8 +20,6 @@ export interface SessionJobOptions {
   readonly runtimes: readonly InstalledRuntime[]
   readonly monitor: Monitor
   readonly reaper: Reaper
-  /** For the calibration. */
-  readonly standby: StandbyTrial | null
   readonly programs: Programs
   readonly nodePath: string
   readonly events: Pick<LabEvents, 'records' | 'progress'>

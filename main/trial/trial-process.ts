@@ -5,7 +5,6 @@ import { oomKills } from '../system/oom-kills.ts'
 import { killGroup } from '../system/process-group.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 import { spawnTrial, type TrialCommand } from './spawn-trial.ts'
-import type { StandbyTrial } from './standby-trial.ts'
 import { trialMessageSchema, type FactMessage, type LapMessage, type TrialMessage } from './trial-messages.ts'
 
 const printedKept = 16_384
@@ -18,8 +17,6 @@ export interface TrialStart extends TrialCommand {
   readonly timeoutMs: number
   readonly reaper: Reaper
   readonly signal: AbortSignal
-  /** Used in place of a new process where it fits. */
-  readonly standby?: StandbyTrial | null
   /** What the workload, or the program, printed. */
   onPrint(text: string): void
   /** All workers stand at the start gate. */
@@ -47,7 +44,7 @@ export interface RunningTrial {
 export function startTrial(start: TrialStart): RunningTrial {
   const { command, env, reaper } = start
   const oomKillsBefore = oomKills()
-  const { child, spawnedUs } = start.standby?.take({ command, env }) ?? spawnTrial({ command, env }, reaper.labId)
+  const { child, spawnedUs } = spawnTrial({ command, env }, reaper.labId)
   const pid = child.pid ?? null
   if (pid !== null) reaper.watch(pid)
 

@@ -4,7 +4,6 @@ import { startLoadMeter, type LoadMeter } from '../monitor/other-load.ts'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime, TrialOrder } from './runtime.ts'
 import type { Reaper } from '../reaper/reaper.ts'
-import type { StandbyTrial } from './standby-trial.ts'
 import { supply, type Supplies } from './supplies.ts'
 import { startTrial, type RunningTrial, type TrialRun } from './trial-process.ts'
 
@@ -35,11 +34,8 @@ export class TrialRunner {
     this.#options = options
   }
 
-  /**
-   * @param samples whether the monitor takes any meanwhile; the memory limit holds either way
-   * @param standby for a calibration
-   */
-  async run(order: TrialOrder, samples = true, standby: StandbyTrial | null = null): Promise<ObservedRun> {
+  /** @param samples whether the monitor takes any meanwhile; the memory limit holds either way */
+  async run(order: TrialOrder, samples = true): Promise<ObservedRun> {
     const { runtimes, reaper, monitor, timeoutMs, memoryLimitBytes, signal, onPrint } = this.#options
     const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
     const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
@@ -59,7 +55,7 @@ export class TrialRunner {
     // before it starts, so that none is taken while it does
     if (!samples) monitor.watchTrial({ pid: null, memoryLimitBytes, samples })
     const { request } = asked
-    const trial = startTrial({ command, env, request, timeoutMs, reaper, signal, standby, onPrint, onReady })
+    const trial = startTrial({ command, env, request, timeoutMs, reaper, signal, onPrint, onReady })
     this.#running = trial
     monitor.watchTrial({ pid: trial.pid, memoryLimitBytes, samples })
     try {

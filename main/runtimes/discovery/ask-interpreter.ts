@@ -28,7 +28,7 @@ export interface AskOptions {
 /** Told of each process group, so that none outlives a lab that is killed. */
 export interface WatchedGroups {
   /** The mark of processes that were started, but not yet told of, when the lab was killed. */
-  labId(): string
+  readonly labId: string
   watch(pgid: number): void
   release(pgid: number): void
 }
@@ -87,7 +87,7 @@ function ask(
         stdio: ['ignore', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
         windowsHide: true,
-        env: groups === undefined ? env : { ...env, LOCKSTEP_LAB: groups.labId() },
+        env: groups === undefined ? env : { ...env, LOCKSTEP_LAB: groups.labId },
       })
     } catch (error) {
       resolve({ ending: { kind: 'not-started', error }, stdout: '', stderr: '' })

@@ -9,15 +9,12 @@ import { exitCodes, UsageError } from './exit-codes.ts'
 const root = join(import.meta.dirname, '..', '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 
-const standby = process.argv[2] === 'run' ? (await import('./standby.ts')).standby : null
-const commands = buildCommands({ version, root, programs: programsIn(import.meta.dirname), standby })
+const commands = buildCommands({ version, root, programs: programsIn(import.meta.dirname) })
 
 try {
   await commands.parseAsync()
 } catch (error) {
   process.exitCode = explain(error)
-} finally {
-  standby?.close()
 }
 
 function explain(error: unknown): number {

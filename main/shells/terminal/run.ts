@@ -39,7 +39,6 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
     programs: terminal.programs,
     nodePath: pinnedNode(),
     named,
-    standby: terminal.standby,
   })
   try {
     const interruption = new Interruption()

@@ -1,7 +1,6 @@
 /**
  * The program of one trial: reads a request from stdin, creates the workers, runs warm-up and measured laps and reports
  * each as a line of JSON on stdout. It coordinates and sleeps; the work is done by its workers.
- * A process that is started before its request is known is given the program of worker threads, and has one ready.
  */
 import { writeSync } from 'node:fs'
 import { addChecksums, formatChecksum } from '../../../experiments/core/numbers/checksum.ts'
@@ -34,7 +33,7 @@ async function crewOf(request: TrialRequest): Promise<Crew> {
     case 'serial':
     case 'threads':
     case 'locked-threads':
-      return new (await import('./crews/thread-crew.ts')).ThreadCrew(request, spare)
+      return new (await import('./crews/thread-crew.ts')).ThreadCrew(request)
   }
 }
 
@@ -110,8 +109,6 @@ function peakRssBytes(request: TrialRequest, workers: CrewLap['workers']): numbe
 }
 
 say({ type: 'hello', pid: process.pid, clockUs: nowUs() })
-const [, , threadWorker] = process.argv
-const spare = threadWorker === undefined ? null : (await import('./crews/thread-crew.ts')).spareThread(threadWorker)
 const line = readLine(0)
 // without one the lab is gone
 if (line === null) process.exit()

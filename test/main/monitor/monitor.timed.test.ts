@@ -22,7 +22,7 @@ interface Taken {
 function startMonitor(): { monitor: Monitor; samples: Taken[]; overLimit: { pid: number; rssBytes: number }[] } {
   const samples: Taken[] = []
   const overLimit: { pid: number; rssBytes: number }[] = []
-  const monitor = new Monitor(programs.monitor, {
+  const monitor = Monitor.start(programs.monitor, {
     sample: (sample, clockUs) => samples.push({ sample, clockUs }),
     overLimit: (pid, rssBytes) => overLimit.push({ pid, rssBytes }),
   })

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import type { ExecutorId, Series } from '../../../experiments/core/names/series.ts'
 import { programsIn, type Programs } from '../../../main/system/programs.ts'
 import { Reaper } from '../../../main/reaper/reaper.ts'
-import type { StandbyTrial } from '../../../main/trial/standby-trial.ts'
 import { supply } from '../../../main/trial/supplies.ts'
 import { startTrial, type TrialRun } from '../../../main/trial/trial-process.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
@@ -51,7 +50,6 @@ export interface RunTrialOptions {
   readonly runtime?: InstalledRuntime
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
-  readonly standby?: StandbyTrial
   onPrint?(text: string): void
   onStart?(pid: number | null): void
   /** The trial is over, its reaper still there: what the reaper finds when it ends cannot hide what the trial left. */
@@ -61,7 +59,7 @@ export interface RunTrialOptions {
 /** Runs one trial of the built program, with a reaper of its own. */
 export async function runTrial(order: TrialOrder, options: RunTrialOptions = {}): Promise<TrialRun> {
   const home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
-  const reaper = new Reaper({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
+  const reaper = Reaper.start({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
   const supplied = await supply(order.workload, { nodePath: process.execPath, programs, reaper })
   try {
     const runtime = options.runtime ?? (await pinnedRuntime())
@@ -74,7 +72,6 @@ export async function runTrial(order: TrialOrder, options: RunTrialOptions = {})
       timeoutMs: options.timeoutMs ?? 50_000,
       reaper,
       signal: options.signal ?? new AbortController().signal,
-      standby: options.standby ?? null,
       onPrint: (text) => options.onPrint?.(text),
     })
     options.onStart?.(trial.pid)

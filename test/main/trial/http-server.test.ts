@@ -12,7 +12,7 @@ let reaper: Reaper
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
-  reaper = new Reaper({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
+  reaper = Reaper.start({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
 })
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import type { Crew, CrewLap } from './crew.ts'
 import { describeFailure } from '../worker/failure.ts'
 import { createLockState } from '../worker/interpreter-lock.ts'
@@ -9,26 +9,16 @@ import { answerThread } from './thread-messages.ts'
 import type { ThreadWorkerData } from './thread-worker.ts'
 import type { TrialRequest, WorkerMessage } from '../worker/trial-request.ts'
 
-const printing = { stdout: true, stderr: true }
-
-/** A thread that starts before it is known what it will do; it waits to be told. */
-export function spareThread(program: string): Worker {
-  return new Worker(program, { workerData: null, ...printing })
-}
-
 /** `serial`, `threads` and `locked-threads`: worker threads of this process behind a gate in shared memory. */
 export class ThreadCrew implements Crew {
   readonly #request: TrialRequest
-  #spare: Worker | null
   readonly #gate = new Int32Array(new SharedArrayBuffer(4))
   readonly #startUs = new Float64Array(new SharedArrayBuffer(8))
   readonly #mailboxes: Mailbox[] = []
   readonly #threads: Worker[] = []
 
-  /** @param spare see `spareThread` */
-  constructor(request: TrialRequest, spare: Worker | null = null) {
+  constructor(request: TrialRequest) {
     this.#request = request
-    this.#spare = spare
   }
 
   async start(): Promise<number[]> {
@@ -48,7 +38,12 @@ export class ThreadCrew implements Crew {
         shared,
         messages: { port: port2, answered },
       }
-      const thread = this.#thread(workerData, [port2])
+      const thread = new Worker(this.#request.threadWorker, {
+        workerData,
+        transferList: [port2],
+        stdout: true,
+        stderr: true,
+      })
       printToStderr(thread.stdout)
       printToStderr(thread.stderr)
       thread.on('message', (message: WorkerMessage) => {
@@ -65,13 +60,6 @@ export class ThreadCrew implements Crew {
     }
     await Promise.all(this.#mailboxes.map((mailbox) => mailbox.ready()))
     return [process.pid]
-  }
-
-  #thread(workerData: ThreadWorkerData, transferList: readonly MessagePort[]): Worker {
-    const spare = this.#spare
-    this.#spare = null
-    spare?.postMessage(workerData, transferList)
-    return spare ?? new Worker(this.#request.threadWorker, { workerData, transferList: [...transferList], ...printing })
   }
 
   async lap(): Promise<CrewLap> {

@@ -1,5 +1,4 @@
 /** The program of one worker thread: loads the task, then runs a lap each time the gate opens. */
-import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { describeFailure, neverSettled } from '../worker/failure.ts'
 import { InterpreterLock } from '../worker/interpreter-lock.ts'
@@ -21,14 +20,7 @@ export interface ThreadWorkerData {
   readonly messages: ThreadMessages
 }
 
-const { assignment, gate, startUs, lock, shared, messages } = (workerData as ThreadWorkerData | null) ?? (await told())
-
-/** A spare thread is told when it is needed. */
-async function told(): Promise<ThreadWorkerData> {
-  if (parentPort === null) throw new Error('this program runs in a worker thread')
-  const [data] = (await once(parentPort, 'message')) as [ThreadWorkerData]
-  return data
-}
+const { assignment, gate, startUs, lock, shared, messages } = workerData as ThreadWorkerData
 
 function post(message: WorkerMessage): void {
   parentPort?.postMessage(message)

@@ -70,7 +70,7 @@ test('one that answers and then crashes is broken', async () => {
 test('one that hangs is given up on and ended with all that it started', async () => {
   const pidFile = join(folder, 'grandchild.pid')
   const hanging = standIn(join(folder, 'hanging'), `echo waiting >&2; sleep 600 & echo $! > '${pidFile}'; wait`)
-  const groups = { labId: () => 'the lab', watch: vi.fn(), release: vi.fn() }
+  const groups = { labId: 'the lab', watch: vi.fn(), release: vi.fn() }
   const asked = ask([hanging], { timeLimitMs: 700, groups })
   const grandchild = await readPid(pidFile)
   expect(await asked).toEqual({
