@@ -32,7 +32,7 @@ export class Monitor {
       process.stderr.write(`the monitor stopped: ${error instanceof Error ? error.message : String(error)}\n`)
     })
     thread.unref()
-    return Monitor.start(thread, bell)
+    return new Monitor(thread, bell)
   }
 
   sampleEvery(intervalMs: number): void {

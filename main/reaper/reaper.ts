@@ -40,7 +40,7 @@ export class Reaper {
     child.stdin.on('error', () => undefined)
     child.unref()
     giveWay(child)
-    return Reaper.start(labId, journal, child)
+    return new Reaper(labId, journal, child)
   }
 
   /** Null where it could not be started. */
