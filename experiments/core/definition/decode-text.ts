@@ -1,65 +1,42 @@
-/** A file's text, or the byte that no UTF-8 text has and the text before it (which tells its line and column). */
+/** A file's text, or the first byte that no text file in UTF-8 has, and the text before it. */
 export type DecodedText =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'not-text'; readonly before: string; readonly byteOffset: number; readonly byte: number }
 
-/** Range of the second byte of a sequence, by its first: excludes overlong forms, surrogates, beyond U+10FFFF. */
-function secondByteRange(first: number): readonly [number, number] {
-  if (first === 0xe0) return [0xa0, 0xbf]
-  if (first === 0xed) return [0x80, 0x9f]
-  if (first === 0xf0) return [0x90, 0xbf]
-  if (first === 0xf4) return [0x80, 0x8f]
-  return [0x80, 0xbf]
-}
+/** Control characters that no text file holds; tab, line feed, carriage return and the C1 range are let through. */
+const binary = /[^\P{Cc}\t\n\r\u0080-\u009f]/u
 
-/** 0 where no sequence starts with this byte. */
-function sequenceLength(first: number): number {
-  if (first < 0x80) return 1
-  if (first < 0xc2) return 0
-  if (first < 0xe0) return 2
-  if (first < 0xf0) return 3
-  return first < 0xf5 ? 4 : 0
-}
-
-/** @returns the code point at `offset`, or -1 (the Unicode Standard 16, table 3-7) */
-function codePointAt(bytes: Uint8Array, offset: number, length: number): number {
-  const first = bytes[offset] ?? 0
-  if (length < 2) return length === 1 ? first : -1
-  let codePoint = first & (0xff >> (length + 1))
-  for (let i = 1; i < length; i++) {
-    const next = bytes[offset + i] ?? 0
-    const [low, high] = i === 1 ? secondByteRange(first) : [0x80, 0xbf]
-    if (next < low || next > high) return -1
-    codePoint = (codePoint << 6) | (next & 0x3f)
-  }
-  return codePoint
-}
-
-/** Control characters that no text file holds; tab, line feed and carriage return are text. */
-function isBinary(codePoint: number): boolean {
-  return (codePoint < 0x20 && codePoint !== 9 && codePoint !== 10 && codePoint !== 13) || codePoint === 0x7f
-}
-
-const chunkLength = 4096
-
-/** UTF-8, with or without a byte order mark. The layer has no TextDecoder, which would not tell where it failed. */
+/** Decodes UTF-8, with or without a byte order mark. */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  let text = ''
-  let chunk: number[] = []
-  for (let offset = hasMark ? 3 : 0; offset < bytes.length;) {
-    const length = sequenceLength(bytes[offset] ?? 0)
-    const codePoint = codePointAt(bytes, offset, length)
-    if (codePoint < 0 || isBinary(codePoint)) {
-      const before = text + String.fromCodePoint(...chunk)
-      return { kind: 'not-text', before, byteOffset: offset, byte: bytes[offset] ?? 0 }
-    }
-    chunk.push(codePoint)
-    offset += length
-    if (chunk.length === chunkLength) {
-      text += String.fromCodePoint(...chunk)
-      chunk = []
-    }
+  const whole = decode(bytes, false)
+  const sound = whole ?? longestSoundText(bytes)
+  const control = sound.search(binary)
+  if (whole !== null && control === -1) return { kind: 'text', text: withoutMark(whole) }
+  const before = control === -1 ? sound : sound.slice(0, control)
+  const byteOffset = new TextEncoder().encode(before).length
+  return { kind: 'not-text', before: withoutMark(before), byteOffset, byte: bytes[byteOffset] ?? 0 }
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '')
+}
+
+/** @returns null if the bytes are not UTF-8; `isPart` allows them to end within a character */
+function decode(bytes: Uint8Array, isPart: boolean): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: isPart })
+  } catch {
+    return null
   }
-  return { kind: 'text', text: text + String.fromCodePoint(...chunk) }
+}
+
+/** TextDecoder does not report where it failed: a binary search finds the longest beginning that it can decode. */
+function longestSoundText(bytes: Uint8Array): string {
+  let [sound, broken] = [0, bytes.length + 1]
+  while (broken - sound > 1) {
+    const middle = Math.floor((sound + broken) / 2)
+    if (decode(bytes.subarray(0, middle), true) === null) broken = middle
+    else sound = middle
+  }
+  return decode(bytes.subarray(0, sound), true) ?? ''
 }

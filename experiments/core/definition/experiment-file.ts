@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts'
 import { resolveExperiment } from './resolve-experiment.ts'
 import { findingAt, schemaFindings } from './schema-findings.ts'
 import { showValue } from '../text/show-value.ts'
-import { formatBytes, formatCount } from '../text/units.ts'
+import { writeBytes, formatCount } from '../text/units.ts'
 import { parseYamlTree } from './yaml-tree.ts'
 
 export type ParsedExperiment =
@@ -51,8 +51,8 @@ export function parseExperiment(file: string, bytes: Uint8Array): ParsedExperime
 function refuseAsWhole(bytes: Uint8Array): string | null {
   if (bytes.length === 0) return `empty file: got 0 bytes, ${beginning}`
   if (bytes.length > largestFileBytes) {
-    const got = `${formatBytes(bytes.length)} (${formatCount(bytes.length)} bytes)`
-    return `file too large: got ${got}, expected at most ${formatBytes(largestFileBytes)}`
+    const got = `${writeBytes(bytes.length)} (${formatCount(bytes.length)} bytes)`
+    return `file too large: got ${got}, expected at most ${writeBytes(largestFileBytes)}`
   }
   const [first, second] = bytes
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)

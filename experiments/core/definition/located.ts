@@ -1,3 +1,5 @@
+import { LineCounter } from 'yaml'
+
 /** A value of a file, and where it stands: offsets count UTF-16 units from the start of the text. */
 export interface Located {
   readonly offset: number
@@ -44,11 +46,9 @@ export function formatPath(path: Path): string {
 
 /** Line and column count from 1; the column counts UTF-16 units, as editors do. */
 export function positionAt(text: string, offset: number): { readonly line: number; readonly column: number } {
-  let line = 1
-  let lineStart = 0
-  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', lineStart)) {
-    line++
-    lineStart = end + 1
-  }
-  return { line, column: Math.min(offset, text.length) - lineStart + 1 }
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1)
+  const { line, col } = lines.linePos(Math.min(offset, text.length))
+  return { line, column: col }
 }

@@ -3,10 +3,10 @@ import { didYouMean } from '../text/did-you-mean.ts'
 import {
   bytesPattern,
   durationPattern,
-  formatBytes,
+  writeBytes,
   formatCount,
-  formatDuration,
-  formatPercent,
+  writeDuration,
+  writePercent,
 } from '../text/units.ts'
 import { parseBytes, parseDuration, parsePercent, percentPattern } from '../text/units.ts'
 
@@ -44,17 +44,17 @@ function quantity(kind: Quantity, min: number, max: number, expected: string) {
 }
 
 export function duration(minMs: number, maxMs: number) {
-  const kind = { pattern: durationPattern, parse: parseDuration, format: formatDuration }
+  const kind = { pattern: durationPattern, parse: parseDuration, format: writeDuration }
   return quantity(kind, minMs, maxMs, 'a duration (ms, s, min or h)')
 }
 
 export function percentage(min: number, max: number) {
-  return quantity({ pattern: percentPattern, parse: parsePercent, format: formatPercent }, min, max, 'a percentage')
+  return quantity({ pattern: percentPattern, parse: parsePercent, format: writePercent }, min, max, 'a percentage')
 }
 
 export function bytes(min: number, max: number) {
   return quantity(
-    { pattern: bytesPattern, parse: parseBytes, format: formatBytes },
+    { pattern: bytesPattern, parse: parseBytes, format: writeBytes },
     min,
     max,
     'a size (MiB, GiB or TiB)',
