@@ -1,4 +1,5 @@
 import type { ClaimRecord } from '../../experiments/core/session/session.ts'
+import { formatDuration } from '../../experiments/core/text/format-duration.ts'
 import type { Progress } from '../../preload/contract.ts'
 
 /** Whether a runtime that the claim speaks of was not there to be measured. */
@@ -10,16 +11,6 @@ export function count(amount: number, one: string, many: string): string {
   return `${amount} ${amount === 1 ? one : many}`
 }
 
-/** "70 s" is read more easily as "1 min 10 s"; from ten minutes on the seconds say nothing. */
-export function span(durationMs: number): string {
-  const seconds = Math.max(0, Math.round(durationMs / 1000))
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.floor(seconds / 60)
-  const rest = seconds % 60
-  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-  return minutes >= 10 || rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`
-}
-
 export function numberRange({ min, max }: { readonly min: number; readonly max: number }): string {
   return min === max ? String(max) : `${min} to ${max}`
 }
@@ -28,7 +19,7 @@ export function numberRange({ min, max }: { readonly min: number; readonly max: 
 export function progressText({ trialsDone, trialsTotal, leftMs }: Progress): string {
   const done = `${trialsDone} of ${numberRange(trialsTotal)} trials`
   if (leftMs === null) return done
-  const [soonest, latest] = [span(leftMs.min), span(leftMs.max)]
+  const [soonest, latest] = [formatDuration(leftMs.min), formatDuration(leftMs.max)]
   return `${done} · ${soonest === latest ? soonest : `${soonest} to ${latest}`} left`
 }
 

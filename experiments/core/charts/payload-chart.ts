@@ -3,7 +3,7 @@ import { factText, withUnit } from '../facts/fact-summary.ts'
 import type { FactSweep, SweepCurve, SweepPoint } from '../facts/fact-sweeps.ts'
 import { findSeries } from '../names/series.ts'
 import { seriesName } from '../names/series-titles.ts'
-import { formatBytes } from '../text/units.ts'
+import { writeBytes } from '../text/units.ts'
 import { curveTooltip } from './curve-tooltip.ts'
 import { drawnCurves, type DrawnCurve, type DrawnPoint } from './drawn-curve.ts'
 import { intervalBars } from './interval-bars.ts'
@@ -46,7 +46,7 @@ export function payloadChart(sweep: FactSweep, theme: ChartTheme): ChartConfigur
           callbacks: {
             title: ([item]) => {
               const point = item === undefined ? undefined : pointAt(item.datasetIndex, item.dataIndex)
-              return point === undefined ? '' : spaced(formatBytes(point.payloadBytes))
+              return point === undefined ? '' : spaced(writeBytes(point.payloadBytes))
             },
             label: ({ dataset, datasetIndex, dataIndex }) => {
               const point = pointAt(datasetIndex, dataIndex)
@@ -73,7 +73,7 @@ export function payloadChart(sweep: FactSweep, theme: ChartTheme): ChartConfigur
             color: theme.muted,
             font,
             maxRotation: 0,
-            callback: (value) => spaced(formatBytes(Math.round(2 ** Number(value)))),
+            callback: (value) => spaced(writeBytes(Math.round(2 ** Number(value)))),
           },
           afterBuildTicks: (scale) => {
             scale.ticks = apart(places).map((value) => ({ value }))

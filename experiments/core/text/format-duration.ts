@@ -1,10 +1,15 @@
-/** "45 s", "1 min 10 s", "2 h 5 min": how long something will take, to the precision that an estimate deserves. */
+/**
+ * "45 s", "1 min 10 s", "12 min", "2 h 5 min": from ten minutes on the seconds say nothing. Intl.DurationFormat is not
+ * used, because it writes "3 min, 20 sec" or "3m 20s" beside times that are written with SI symbols everywhere else.
+ */
 export function formatDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.round(durationMs / 1000))
-  if (seconds < 60) return `${seconds} s`
-  const rounded = seconds < 600 ? Math.round(seconds / 10) * 10 : Math.round(seconds / 60) * 60
-  const minutes = Math.floor(rounded / 60)
-  if (minutes < 60) return rounded % 60 === 0 ? `${minutes} min` : `${minutes} min ${rounded % 60} s`
-  const hours = Math.floor(minutes / 60)
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 1) return `${seconds} s`
+  if (minutes < 60) return withRest(`${minutes} min`, minutes < 10 ? seconds % 60 : 0, 's')
+  return withRest(`${Math.floor(minutes / 60).toLocaleString('en-US')} h`, minutes % 60, 'min')
+}
+
+function withRest(text: string, rest: number, unit: string): string {
+  return rest === 0 ? text : `${text} ${rest} ${unit}`
 }

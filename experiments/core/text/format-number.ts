@@ -66,16 +66,3 @@ export function formatHalfWidth(fraction: number): string {
 export function besideValue({ low, high }: Ratio): string {
   return low === null || high === null || low <= 0 ? '' : ` ${formatHalfWidth(Math.sqrt(high / low) - 1)}`
 }
-
-/** A time to wait, to the second: "45 s", "3 min 20 s", "2 h 5 min". */
-export function formatDuration(durationMs: number): string {
-  const seconds = Math.max(0, Math.round(durationMs / 1000))
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return withRest(`${minutes} min`, seconds % 60, 's')
-  return withRest(`${Math.floor(minutes / 60).toLocaleString('en-US')} h`, minutes % 60, 'min')
-}
-
-function withRest(text: string, rest: number, unit: string): string {
-  return rest === 0 ? text : `${text} ${rest} ${unit}`
-}

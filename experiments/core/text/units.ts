@@ -60,24 +60,23 @@ function formatIn(value: number, units: Readonly<Record<string, number>>, smalle
 }
 
 /** "5min", "1.5s", "0.1ms": what `parseDuration` reads. */
-export function formatDuration(durationMs: number): string {
+export function writeDuration(durationMs: number): string {
   return formatIn(durationMs, msOfUnit, 'ms')
 }
 
 /** "10%", "0.1%". */
-export function formatPercent(fraction: number): string {
+export function writePercent(fraction: number): string {
   return `${Number((fraction * 100).toFixed(3))}%`
 }
 
 const { B, KiB, MiB, GiB, TiB } = bytesOfUnit
 
 /** "4GiB", "1.5MiB", "17B". */
-export function formatBytes(bytes: number): string {
+export function writeBytes(bytes: number): string {
   return formatIn(bytes, { B, KiB, MiB, GiB, TiB }, 'B')
 }
 
 /** "1,024": digits in groups of three. */
 export function formatCount(count: number): string {
-  // For whole numbers not toLocaleString, whose first use takes 20 ms: every error text of the schema has such a number.
-  return Number.isInteger(count) ? String(count).replace(/\B(?=(\d{3})+$)/g, ',') : count.toLocaleString('en-US')
+  return count.toLocaleString('en-US')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { progressText, span, whenStarted } from '../../../renderer/words/words.ts'
+import { progressText, whenStarted } from '../../../renderer/words/words.ts'
 
 const progress = {
   sessionId: 's',
@@ -16,17 +16,6 @@ test('progress says how many trials of how many, and the range of the time left'
     '41 of 66 trials · 10 s left',
   )
   expect(progressText({ ...progress, leftMs: null })).toBe('41 of 55 to 66 trials')
-})
-
-test('a stretch of time is told in the units that a person would use', () => {
-  expect([400, 59_700, 60_000, 61_000, 754_000, 3_660_000].map(span)).toEqual([
-    '0 s',
-    '1 min',
-    '1 min',
-    '1 min 1 s',
-    '12 min',
-    '1 h 1 min',
-  ])
 })
 
 test('a start of today is told by its hour, an older one by its day', () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  formatDuration,
   formatFactor,
   formatHalfWidth,
   formatMemory,
@@ -76,15 +75,4 @@ test('shares and half-widths are percentages', () => {
 test('what is not there is a dash, never a zero', () => {
   expect([formatMs(null), formatMs(NaN), formatFactor(null), formatFactor(Infinity)]).toEqual(['–', '–', '–', '–'])
   expect([formatMemory(null), formatMemory(NaN), formatShare(null)]).toEqual(['–', '–', '–'])
-})
-
-test.each([
-  [44_600, '45 s'],
-  [60_000, '1 min'],
-  [200_000, '3 min 20 s'],
-  [59_600, '1 min'],
-  [7_500_000, '2 h 5 min'],
-  [-5, '0 s'],
-])('%d ms to wait are told to the second', (ms, text) => {
-  expect(formatDuration(ms)).toBe(text)
 })

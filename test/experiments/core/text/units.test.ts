@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import {
-  formatBytes,
-  formatDuration,
-  formatPercent,
+  writeBytes,
+  writeDuration,
+  writePercent,
   parseBytes,
   parseDuration,
   parsePercent,
@@ -52,16 +52,16 @@ test('4G and 4gib are no sizes', () => {
 
 test('what is formatted is read back as the same quantity', () => {
   for (const ms of [0.1, 1, 20, 999, 1500, 60_000, 90_000, 3_600_000, 86_400_000]) {
-    expect(parseDuration(formatDuration(ms))).toBe(ms)
+    expect(parseDuration(writeDuration(ms))).toBe(ms)
   }
-  for (const fraction of [0.001, 0.025, 0.07, 0.1, 1]) expect(parsePercent(formatPercent(fraction))).toBe(fraction)
+  for (const fraction of [0.001, 0.025, 0.07, 0.1, 1]) expect(parsePercent(writePercent(fraction))).toBe(fraction)
   for (const bytes of [0, 1, 1023, 1024, 1.5 * 2 ** 20, 4 * 2 ** 30, 2 ** 40]) {
-    expect(parseBytes(formatBytes(bytes))).toBe(bytes)
+    expect(parseBytes(writeBytes(bytes))).toBe(bytes)
   }
 })
 
 test('quantities are written in the largest unit that they reach', () => {
-  expect([formatDuration(90_000), formatDuration(0.1), formatBytes(2_000_000), formatPercent(0.1)]).toEqual([
+  expect([writeDuration(90_000), writeDuration(0.1), writeBytes(2_000_000), writePercent(0.1)]).toEqual([
     '1.5min',
     '0.1ms',
     '1.907MiB',
