@@ -1,3 +1,4 @@
+import { createContext } from 'svelte'
 import type {
   ExperimentEntry,
   ExperimentRef,
@@ -235,3 +236,6 @@ export class LabWindow {
     this.sessions = await this.connection.api.sessions()
   }
 }
+
+/** `App` provides the lab's window; each component in it reads it while it is made. */
+export const [useLab, provideLab] = createContext<LabWindow>()
