@@ -1,13 +1,8 @@
 import { formatNumber, noNumber } from '../../experiments/core/text/format-number.ts'
+import { textTable, type TextColumn } from '../../experiments/core/text/text-table.ts'
 import type { BenchRow, Met } from './bench-row.ts'
 
-interface Column {
-  readonly title: string
-  readonly align: 'left' | 'right'
-  readonly cell: (row: BenchRow) => string
-}
-
-const columns: readonly Column[] = [
+const columns: readonly TextColumn<BenchRow>[] = [
   { title: 'row', align: 'left', cell: ({ name }) => name },
   { title: 'ours', align: 'right', cell: ({ ours, unit }) => figure(ours, unit) },
   { title: 'peer', align: 'right', cell: ({ peer, unit }) => figure(peer, unit) },
@@ -21,14 +16,8 @@ const columns: readonly Column[] = [
 
 /** Aligned text, one line a row, and below it what has to be said of some of them. */
 export function formatBench(rows: readonly BenchRow[]): string {
-  const laidOut = columns.map(({ title, align, cell }) => {
-    const cells = [title, ...rows.map(cell)]
-    const width = Math.max(...cells.map(({ length }) => length))
-    return cells.map((text) => (align === 'left' ? text.padEnd(width) : text.padStart(width)))
-  })
-  const lines = ['', ...rows].map((_row, line) => laidOut.map((column) => column[line] ?? '').join('  '))
   const notes = rows.filter(({ note }) => note !== '').map(({ name, note }) => `${name}: ${note}`)
-  return [...lines, ...(notes.length === 0 ? [] : ['', ...notes])].map((line) => line.trimEnd()).join('\n')
+  return [textTable(columns, rows), ...(notes.length === 0 ? [] : ['', ...notes])].join('\n')
 }
 
 function figure(value: number | null, unit: string): string {

@@ -1,9 +1,9 @@
+import { counted } from '../../experiments/core/text/format-number.ts'
 import type { Bottlenecks } from '../../experiments/core/bottleneck/bottleneck.ts'
 import { timelineWindowMs } from '../../experiments/core/charts/lock-timeline-chart.ts'
 import { timeRowsHeight } from '../../experiments/core/charts/time-rows.ts'
 import type { Curve } from '../../experiments/core/curves/curve.ts'
 import { monitorCost, monitorCostText } from '../../experiments/core/monitoring/monitor-cost.ts'
-import { findSeries } from '../../experiments/core/names/series.ts'
 import { seriesName } from '../../experiments/core/names/series-titles.ts'
 import type { Session, SessionHeader } from '../../experiments/core/session/session.ts'
 import type { TimelineFacts } from '../../experiments/core/timeline/timeline-facts.ts'
@@ -37,8 +37,7 @@ export function speedupFigure(session: Session, curves: readonly Curve[]): Figur
 /** High enough for a row a worker, up to some eighty, and for the holds' lengths where there are any. */
 export function lockFigure(session: Session, facts: TimelineFacts): Figure {
   const { series, workers, example, histogram } = facts
-  const known = findSeries(series)
-  const name = `${known === undefined ? series : seriesName(known)}, ${workers} workers`
+  const name = `${seriesName(series)}, ${workers} workers`
   const windowMs = Math.round(timelineWindowMs(facts))
   const lap = `the first ${windowMs} ms of lap ${example.lap + 1} in round ${example.round + 1}`
   const input: ChartInput = {
@@ -69,7 +68,7 @@ function footerText(session: Session): string {
   const { header } = session
   const { machine } = header
   const cost = monitorCost(session.samples)
-  const cores = `${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}`
+  const cores = counted(machine.cores, 'core')
   return [
     `${machine.cpu}, ${cores}, ${machine.platform}`,
     header.runtimes.map(({ runtime, version }) => `${runtime} ${version}`).join(', '),

@@ -1,6 +1,5 @@
 import type { Curve } from '../../experiments/core/curves/curve.ts'
 import type { Ratio } from '../../experiments/core/numbers/interval.ts'
-import { findSeries } from '../../experiments/core/names/series.ts'
 import { seriesName } from '../../experiments/core/names/series-titles.ts'
 import { formatRatio } from '../../experiments/core/text/format-number.ts'
 
@@ -10,8 +9,7 @@ export function curvesInWords(curves: readonly Curve[], over: 'serial' | 'baseli
   const parts = curves.flatMap(({ series, points }) => {
     const last = points.at(-1)
     if (last === undefined) return []
-    const known = findSeries(series)
-    const name = known === undefined ? series : seriesName(known)
+    const name = seriesName(series)
     const ratio: Ratio = over === 'serial' ? last.speedup : last.againstBaseline
     return ratio.value === null ? [] : [`${name} ${formatRatio(ratio, last.rounds)} at ${last.workers} workers`]
   })

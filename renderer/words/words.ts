@@ -7,10 +7,6 @@ export function lacksRuntime({ verdict, runtimes }: Pick<ClaimRecord, 'verdict' 
   return verdict === 'not-measured' || runtimes.some((one) => one.verdict === 'not-measured')
 }
 
-export function count(amount: number, one: string, many: string): string {
-  return `${amount} ${amount === 1 ? one : many}`
-}
-
 export function numberRange({ min, max }: { readonly min: number; readonly max: number }): string {
   return min === max ? String(max) : `${min} to ${max}`
 }

@@ -1,5 +1,5 @@
 import type { Ratio } from '../numbers/interval.ts'
-import { formatFactor, formatRatio } from '../text/format-number.ts'
+import { counted, formatFactor, formatRatio } from '../text/format-number.ts'
 import { amdahlLimit } from '../scaling-laws/amdahl.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
 import { findSeries, type SeriesId } from '../names/series.ts'
@@ -24,7 +24,7 @@ const predicates: Readonly<Record<Loss, string>> = {
 /** "at 4 workers 71% (68–74%) of the workers’ time is waiting for the interpreter lock: …". */
 export function lossText(time: ConditionTime, usableCores: number, stop: ScalingStop | null): string {
   const { bottleneck, workers } = time
-  const at = `at ${workers} ${workers === 1 ? 'worker' : 'workers'}`
+  const at = `at ${counted(workers, 'worker')}`
   if (bottleneck === null || bottleneck === 'useful') return `${at} ${noLossText(time)}`
   const loss = `${at} ${shareOf(time, bottleneck)} of the workers’ time ${predicates[bottleneck]}`
   return [loss, remedyText(time, bottleneck, usableCores, stop?.stopsAt === workers), disturbanceText(time)]
@@ -86,7 +86,7 @@ function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number, 
       return lockRemedy(series)
     case 'core-wait':
       return workers > usableCores
-        ? `${workers} workers outnumber the ${usableCores} ${usableCores === 1 ? 'core' : 'cores'} that may be used`
+        ? `${workers} workers outnumber the ${counted(usableCores, 'core')} that may be used`
         : 'something else had the cores: close what you can'
     case 'communication':
       return 'send less, or less often, or share memory in place of copying it'

@@ -1,5 +1,5 @@
 import type { TooltipItem } from 'chart.js'
-import { formatRatio } from '../text/format-number.ts'
+import { counted, formatRatio } from '../text/format-number.ts'
 import type { ChartTheme } from './theme.ts'
 
 /** The number, its interval and its rounds, at the mark under the pointer. */
@@ -17,12 +17,12 @@ export function curveTooltip(theme: ChartTheme) {
     callbacks: {
       title: ([item]: TooltipItem<'line'>[]) => {
         const workers = item?.parsed.x ?? 0
-        return `${workers} ${workers === 1 ? 'worker' : 'workers'}`
+        return counted(workers, 'worker')
       },
       label: ({ dataset, dataIndex }: TooltipItem<'line'>) => {
         const point = dataset.curve?.().points[dataIndex]
         if (point === undefined) return dataset.label ?? ''
-        const rounds = `${point.rounds} ${point.rounds === 1 ? 'round' : 'rounds'}`
+        const rounds = counted(point.rounds, 'round')
         return `${dataset.label ?? ''} ${formatRatio(point.ratio, point.rounds)}, ${rounds}`
       },
     },

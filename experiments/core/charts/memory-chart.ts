@@ -1,3 +1,4 @@
+import { counted } from '../text/format-number.ts'
 import type { ChartConfiguration, ChartDataset } from 'chart.js'
 import type { SampleRecord } from '../session/sample.ts'
 import { areaNote, areaNoteRoomPx } from './area-note.ts'
@@ -103,6 +104,6 @@ function bandData(memory: MemoryBands, theme: ChartTheme): ChartDataset<'line', 
 /** "peak 184 MiB in 4 processes". */
 function noteText({ peak, seconds }: MemoryBands): string {
   if (peak === null) return seconds.length === 0 ? 'no samples yet' : 'no trial running'
-  const processes = `${peak.processes} ${peak.processes === 1 ? 'process' : 'processes'}`
+  const processes = counted(peak.processes, 'process', 'processes')
   return `peak ${Math.round(peak.mebibytes).toLocaleString('en-US')} MiB in ${processes}`
 }

@@ -1,7 +1,6 @@
 import type { ChartConfiguration } from 'chart.js'
 import { factText, withUnit } from '../facts/fact-summary.ts'
 import type { FactSweep, SweepCurve, SweepPoint } from '../facts/fact-sweeps.ts'
-import { findSeries } from '../names/series.ts'
 import { seriesName } from '../names/series-titles.ts'
 import { writeBytes } from '../text/units.ts'
 import { curveTooltip } from './curve-tooltip.ts'
@@ -111,8 +110,7 @@ function apart(places: readonly number[]): readonly number[] {
 }
 
 function lineOf(curve: SweepCurve, colour: DrawnCurve['colour'], dash: readonly number[], theme: ChartTheme): LineData {
-  const known = findSeries(curve.series)
-  const name = known === undefined ? curve.series : seriesName(known)
+  const name = seriesName(curve.series)
   const label = `${name}${curve.workers === 1 ? '' : ` × ${curve.workers}`}${curve.way === '' ? '' : `, ${curve.way}`}`
   const points = curve.points.flatMap(drawnPoint)
   const last = points.at(-1)

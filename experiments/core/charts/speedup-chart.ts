@@ -1,3 +1,4 @@
+import { counted } from '../text/format-number.ts'
 import type { ChartConfiguration } from 'chart.js'
 import type { Curve } from '../curves/curve.ts'
 import type { SeriesId } from '../names/series.ts'
@@ -72,7 +73,7 @@ export function speedupChart(input: SpeedupChartInput): ChartConfiguration<'line
           border: { display: false },
           title: {
             display: true,
-            text: [`workers (${usableCores} ${usableCores === 1 ? 'core' : 'cores'} usable)`, ...monitor].join(' · '),
+            text: [`workers (${counted(usableCores, 'core')} usable)`, ...monitor].join(' · '),
             color: theme.muted,
             font: tickFont,
             padding: { top: 2, bottom: 0 },

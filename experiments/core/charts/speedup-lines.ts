@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js'
 import type { Curve } from '../curves/curve.ts'
-import { findSeries, type SeriesId } from '../names/series.ts'
+import type { SeriesId } from '../names/series.ts'
 import { seriesName } from '../names/series-titles.ts'
 import type { DrawnCurve, DrawnPoint } from './drawn-curve.ts'
 import { seriesStyle, type ChartTheme, type SeriesStyle } from './theme.ts'
@@ -24,8 +24,7 @@ export function curveLine(
   if (last === undefined) return []
   const { colour, dash } = styles.get(curve.series) ?? seriesStyle(curve.series)
   const pair = theme.colours[colour]
-  const known = findSeries(curve.series)
-  const label = known === undefined ? curve.series : seriesName(known)
+  const label = seriesName(curve.series)
   const kind = curve.series === baseline ? 'baseline' : curve.reference ? 'reference' : 'measured'
   const faint = kind === 'reference'
   const lineColour = faint ? `${pair.line}80` : pair.line

@@ -6,7 +6,6 @@ import { kindColours } from './share-colours.ts'
 import { timeGroups } from '../bottleneck/time-groups.ts'
 import { formatShare } from '../text/format-number.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
-import { findSeries } from '../names/series.ts'
 import { seriesName } from '../names/series-titles.ts'
 import { fitText } from './fit-text.ts'
 import type { Area, Pen, Surface } from './surface.ts'
@@ -59,10 +58,9 @@ export const timeRows: Plugin<'line'> = {
     pen.textBaseline = 'middle'
     pen.textAlign = 'left'
     for (const { series, sentence, conditions } of timeGroups(times)) {
-      const known = findSeries(series)
       pen.font = `600 12px ${theme.fontFamily}`
       pen.fillStyle = theme.ink
-      pen.fillText(known === undefined ? series : seriesName(known), chartArea.left, top + headingPx / 2)
+      pen.fillText(seriesName(series), chartArea.left, top + headingPx / 2)
       top += headingPx
       pen.font = `400 11px ${theme.fontFamily}`
       const width = chartArea.right - chartArea.left

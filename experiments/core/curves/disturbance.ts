@@ -1,4 +1,4 @@
-import { formatNumber } from '../text/format-number.ts'
+import { counted, formatNumber } from '../text/format-number.ts'
 import { enumeration, oneLine } from '../text/show-value.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { Session, SessionHeader, TrialLoad, TrialRecord } from '../session/session.ts'
@@ -69,7 +69,7 @@ export function disturbedSeries(session: Session, series: ReadonlySet<SeriesId>)
 
 /** "other programs used 0.98 of 2 cores, most of it yes (process 4711)". */
 export function disturbanceText({ cores, usableCores, culprit }: Disturbance): string {
-  const amount = `${formatNumber(cores)} of ${usableCores} ${usableCores === 1 ? 'core' : 'cores'}`
+  const amount = `${formatNumber(cores)} of ${counted(usableCores, 'core')}`
   if (culprit === null) return `other programs, or other machines on the same hardware, used ${amount}`
   return `other programs used ${amount}, most of it ${culpritText(culprit)}`
 }

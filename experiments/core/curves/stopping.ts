@@ -1,6 +1,6 @@
 import { conditionName } from '../names/condition-name.ts'
 import type { Curve, CurvePoint } from './curve.ts'
-import { formatHalfWidth } from '../text/format-number.ts'
+import { counted, formatHalfWidth } from '../text/format-number.ts'
 import { logHalfWidth, tFactor, usualConfidence } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
 
@@ -114,7 +114,7 @@ export function precisionSentence(curves: readonly Curve[], precision: number): 
   const more = Math.max(...missing)
   const target = formatHalfWidth(precision)
   const estimate = Number.isFinite(more)
-    ? `about ${more.toLocaleString('en-US')} more ${more === 1 ? 'round' : 'rounds'} would reach ${target}`
+    ? `about ${counted(more, 'more round')} would reach ${target}`
     : `no sensible number of rounds would reach ${target}`
   return `the widest interval is ${formatHalfWidth(widest.relative)} (${name}); ${estimate}`
 }

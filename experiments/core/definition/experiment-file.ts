@@ -7,7 +7,8 @@ import type { Problem } from './problem.ts'
 import { resolveExperiment } from './resolve-experiment.ts'
 import { findingAt, schemaFindings } from './schema-findings.ts'
 import { showValue } from '../text/show-value.ts'
-import { writeBytes, formatCount } from '../text/units.ts'
+import { writeBytes } from '../text/units.ts'
+import { formatCount } from '../text/format-number.ts'
 import { parseYamlTree } from './yaml-tree.ts'
 
 export type ParsedExperiment =

@@ -4,7 +4,7 @@ import { resolveWorkerEntries } from './resolve-experiment.ts'
 import { findSeries, kernelMisfit, type Series } from '../names/series.ts'
 import type { Path } from './located.ts'
 import { alternatives } from '../text/show-value.ts'
-import { formatCount } from '../text/units.ts'
+import { formatCount } from '../text/format-number.ts'
 import { largestFixed } from './worker-count.ts'
 
 /** What parts of an experiment ask of each other, for the value at `path`. */

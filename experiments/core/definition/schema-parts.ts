@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
-import {
-  bytesPattern,
-  durationPattern,
-  writeBytes,
-  formatCount,
-  writeDuration,
-  writePercent,
-} from '../text/units.ts'
+import { bytesPattern, durationPattern, writeBytes, writeDuration, writePercent } from '../text/units.ts'
+import { formatCount } from '../text/format-number.ts'
 import { parseBytes, parseDuration, parsePercent, percentPattern } from '../text/units.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { Lexer } from 'yaml'
 import type { Finding } from './located.ts'
-import { formatCount } from '../text/units.ts'
+import { formatCount } from '../text/format-number.ts'
 
 const mostTokens = 100_000
 const deepest = 64

@@ -3,7 +3,7 @@ import type { Document, ErrorCode, ParsedNode, YAMLError, YAMLMap, YAMLSeq } fro
 import type { Finding, Located, LocatedChild } from './located.ts'
 import { oneLine, showValue } from '../text/show-value.ts'
 import { findExcess } from './yaml-excess.ts'
-import { formatCount } from '../text/units.ts'
+import { formatCount } from '../text/format-number.ts'
 
 /** The tree is null where the text could not be read as one YAML or JSON document. */
 export interface YamlTree {

@@ -1,5 +1,6 @@
 import { factRounds, type FactName, type FactValue } from './fact-rounds.ts'
 import { formatMemory, formatMs, formatNumber } from '../text/format-number.ts'
+import { textTable, type TextColumn } from '../text/text-table.ts'
 import { geometricInterval } from '../numbers/interval.ts'
 import type { Session } from '../session/session.ts'
 import { median } from '../numbers/statistics.ts'
@@ -135,17 +136,14 @@ function positiveWithUnit(value: number, unit: string): string {
   return Number.isInteger(value) ? value.toLocaleString('en-US') : formatNumber(value)
 }
 
+const columns: readonly TextColumn<FactSummary>[] = [
+  { title: 'series', align: 'left', cell: ({ series }) => series },
+  { title: 'workers', align: 'right', cell: ({ workers }) => String(workers) },
+  { title: 'fact', align: 'left', cell: ({ name }) => name },
+  { title: 'found (95%)', align: 'left', cell: factText },
+]
+
 /** The facts as aligned text, one line each. */
 export function formatFacts(facts: readonly FactSummary[]): string {
-  const rows = [
-    ['series', 'workers', 'fact', 'found (95%)'],
-    ...facts.map((fact) => [fact.series, String(fact.workers), fact.name, factText(fact)]),
-  ]
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows
-    .map((row) =>
-      row.map((cell, column) => (column === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[column] ?? 0))),
-    )
-    .map((cells) => cells.join('  ').trimEnd())
-    .join('\n')
+  return textTable(columns, facts)
 }

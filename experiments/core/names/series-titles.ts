@@ -1,4 +1,4 @@
-import type { ExecutorId, RuntimeId, Series } from './series.ts'
+import { findSeries, type ExecutorId, type RuntimeId } from './series.ts'
 import { variantName } from './variant-names.ts'
 
 const runtimeNames: Record<RuntimeId, string> = {
@@ -25,8 +25,10 @@ export function runtimeName(runtime: RuntimeId): string {
   return runtimeNames[runtime]
 }
 
-/** What a person reads on a chart: "CPython processes". */
-export function seriesName(series: Series): string {
+/** What a person reads: "CPython processes"; the id itself if the series is unknown, as in the file of a newer Lockstep. */
+export function seriesName(id: string): string {
+  const series = findSeries(id)
+  if (series === undefined) return id
   const { runtime, executor, variant } = series
   const executorName =
     runtime === 'node' && executor === 'locked-threads' ? 'threads under our lock' : executorNames[executor]

@@ -1,3 +1,4 @@
+import { counted } from '../text/format-number.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { MonitorMode } from '../names/monitor-mode.ts'
 import { hasThreadEach, type Series, type SeriesId } from '../names/series.ts'
@@ -57,8 +58,7 @@ function* taskNotes({ withoutTasks }: PlanFacts): Generator<string> {
 function* coreNotes({ conditions, usableCores }: PlanFacts): Generator<string> {
   const over = new Set(conditions.map(({ workers }) => workers).filter((workers) => workers > usableCores))
   if (over.size === 0) return
-  const cores = usableCores === 1 ? '1 usable core' : `${usableCores} usable cores`
-  yield `Oversubscribed: ${enumeration([...over].sort((a, b) => a - b))} workers share ${cores}.`
+  yield `Oversubscribed: ${enumeration([...over].sort((a, b) => a - b))} workers share ${counted(usableCores, 'usable core')}.`
 }
 
 function* monitorNotes({ monitor }: PlanFacts): Generator<string> {

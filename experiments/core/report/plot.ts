@@ -1,4 +1,5 @@
 import type { Curve, CurvePoint } from '../curves/curve.ts'
+import { roundStep } from '../numbers/round-step.ts'
 import { formatFactor } from '../text/format-number.ts'
 import { findSeries } from '../names/series.ts'
 
@@ -118,9 +119,7 @@ function topOf(lines: readonly Line[]): number {
 }
 
 function stepOf(highest: number): number {
-  const rough = Math.max(0.5, highest / 6)
-  const power = 10 ** Math.floor(Math.log10(rough))
-  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough) ?? rough
+  return roundStep(Math.max(0.5, highest / 6))
 }
 
 function drawBetween(

@@ -1,5 +1,6 @@
 import type { Curve, CurvePoint } from '../curves/curve.ts'
 import { besideValue, formatMemory, formatMs, formatRatio, formatShare } from '../text/format-number.ts'
+import { textTable, type TextColumn } from '../text/text-table.ts'
 import type { SeriesId } from '../names/series.ts'
 
 /** One condition as a person reads it: every number with its unit. */
@@ -45,13 +46,7 @@ function efficiencyOf({ speedup: { low, high }, efficiency, workers }: CurvePoin
   return `${formatShare(efficiency)} (${bounds.join('–')})`
 }
 
-interface Column {
-  readonly title: string
-  readonly align: 'left' | 'right'
-  readonly cell: (row: TableRow) => string
-}
-
-const columns: readonly Column[] = [
+const columns: readonly TextColumn<TableRow>[] = [
   { title: 'series', align: 'left', cell: (row) => row.series },
   { title: 'workers', align: 'right', cell: (row) => String(row.workers) },
   { title: 'median lap ± MAD', align: 'right', cell: (row) => row.median },
@@ -65,11 +60,5 @@ const columns: readonly Column[] = [
 export function formatTable(curves: readonly Curve[]): string {
   const rows = tableRows(curves)
   if (rows.length === 0) return 'No trial succeeded: there is nothing to show.'
-  const laidOut = columns.map(({ title, align, cell }) => {
-    const cells = [title, ...rows.map(cell)]
-    const width = Math.max(...cells.map((text) => text.length))
-    return cells.map((text) => (align === 'left' ? text.padEnd(width) : text.padStart(width)))
-  })
-  const lines = [undefined, ...rows].map((_row, line) => laidOut.map((column) => column[line] ?? '').join('  '))
-  return lines.map((line) => line.trimEnd()).join('\n')
+  return textTable(columns, rows)
 }

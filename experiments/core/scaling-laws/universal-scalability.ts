@@ -1,3 +1,4 @@
+import { counted } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { fitModel, nothingGained, reach, type FittedModel, type LawFit } from './law-fit.ts'
 import { misfitText } from './misfit.ts'
@@ -79,6 +80,5 @@ function peakText({ workers, low, high }: Peak, counts: readonly number[]): stri
 }
 
 function workersText(workers: number): string {
-  const whole = Math.max(1, Math.round(workers))
-  return whole === 1 ? '1 worker' : `${whole.toLocaleString('en-US')} workers`
+  return counted(Math.max(1, Math.round(workers)), 'worker')
 }

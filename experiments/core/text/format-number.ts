@@ -66,3 +66,13 @@ export function formatHalfWidth(fraction: number): string {
 export function besideValue({ low, high }: Ratio): string {
   return low === null || high === null || low <= 0 ? '' : ` ${formatHalfWidth(Math.sqrt(high / low) - 1)}`
 }
+
+/** "1,024": digits in groups of three. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+/** "1 worker", "1,024 workers", "1 process", "2 processes". */
+export function counted(amount: number, one: string, many = `${one}s`): string {
+  return `${formatCount(amount)} ${amount === 1 ? one : many}`
+}

@@ -75,8 +75,3 @@ const { B, KiB, MiB, GiB, TiB } = bytesOfUnit
 export function writeBytes(bytes: number): string {
   return formatIn(bytes, { B, KiB, MiB, GiB, TiB }, 'B')
 }
-
-/** "1,024": digits in groups of three. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US')
-}

@@ -1,3 +1,4 @@
+import { counted } from '../text/format-number.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 
 /** As many as hyperfine makes at least (https://github.com/sharkdp/hyperfine). */
@@ -9,10 +10,9 @@ export const fewLaps: WarningRule = ({ header }, conditions) => {
   const few = conditions.filter(({ trials }) => lapsOf(trials) < fewestLaps)
   if (few.length === 0) return null
   const least = Math.min(...few.map(({ trials }) => lapsOf(trials)))
-  const laps = least === 1 ? '1 measured lap' : `${least} measured laps`
   return {
     kind: 'few-laps',
-    message: `Too few laps: ${named(few.map(({ name }) => name))} had ${laps}, and it takes ${fewestLaps} to know how they scatter. Raise rounds, laps or budget.`,
+    message: `Too few laps: ${named(few.map(({ name }) => name))} had ${counted(least, 'measured lap')}, and it takes ${fewestLaps} to know how they scatter. Raise rounds, laps or budget.`,
   }
 }
 

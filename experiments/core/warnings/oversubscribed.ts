@@ -1,3 +1,4 @@
+import { counted } from '../text/format-number.ts'
 import { roundResults } from '../curves/round-results.ts'
 import { speedupData } from '../scaling-laws/speedup-data.ts'
 import { enumeration } from '../text/show-value.ts'
@@ -11,9 +12,8 @@ export const oversubscribed: WarningRule = (session, conditions) => {
   if (shared.length === 0) return null
   const counts = [...new Set(shared.flatMap(({ leftOut }) => leftOut))].sort((a, b) => a - b)
   const { usableCores } = session.header.machine
-  const cores = usableCores === 1 ? '1 core' : `${usableCores} cores`
   return {
     kind: 'oversubscribed',
-    message: `Oversubscribed: ${enumeration(counts)} workers of ${named(shared.map(({ series }) => series))} shared ${cores}: there the curves show waiting for a core, and no scaling law is fitted to them. Leave those counts out, or read the curves up to ${usableCores}.`,
+    message: `Oversubscribed: ${enumeration(counts)} workers of ${named(shared.map(({ series }) => series))} shared ${counted(usableCores, 'core')}: there the curves show waiting for a core, and no scaling law is fitted to them. Leave those counts out, or read the curves up to ${usableCores}.`,
   }
 }

@@ -1,7 +1,7 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { runtimeName } from '../../names/series-titles.ts'
 import type { Verdict } from '../../session/session.ts'
-import { formatCount } from '../../text/units.ts'
+import { formatCount } from '../../text/format-number.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from '../judging/claim-rule.ts'
 
 interface ModelSubject {

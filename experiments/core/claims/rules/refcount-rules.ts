@@ -1,5 +1,5 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
-import { formatCount } from '../../text/units.ts'
+import { formatCount } from '../../text/format-number.ts'
 import type { ClaimData, ClaimRule } from '../judging/claim-rule.ts'
 import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
 
