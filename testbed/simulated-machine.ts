@@ -1,23 +1,4 @@
-/** Seeded random numbers: mulberry32, and normal ones from it by Box and Muller. */
-export class SeededNumbers {
-  #state: number
-
-  constructor(seed: number) {
-    this.#state = seed
-  }
-
-  /** From 0 up to but not including 1. */
-  uniform(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-
-  normal(): number {
-    return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform())
-  }
-}
+import { SeededNumbers } from './seeded-numbers.ts'
 
 export interface Noise {
   /** Between trials, as a standard deviation of ln time; laps of one trial correlate by 0.6. */

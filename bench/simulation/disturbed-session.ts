@@ -5,7 +5,8 @@ import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import { sessionOf, type RoundsBySeries } from '../../testbed/sessions/rounds.ts'
-import { SeededNumbers, SimulatedMachine } from '../../testbed/simulated-machine.ts'
+import { SimulatedMachine } from '../../testbed/simulated-machine.ts'
+import { SeededNumbers } from '../../testbed/seeded-numbers.ts'
 
 export type TrialOrderKind = 'shuffled' | 'sequential'
 

@@ -1,6 +1,7 @@
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import type { FactRecord, SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
 import { noise } from '../seeded-numbers.ts'
+import { madeUpTrial } from '../sessions/trial.ts'
 import { header } from './session.ts'
 
 /** A session of probes that no machine ran: made-up facts of every kind, the same in each run. */
@@ -52,27 +53,19 @@ export function probeTrial(trial: number, conditions: SessionHeader['conditions'
   const condition = conditions[trial % conditions.length]
   if (condition === undefined) throw new Error('there are no conditions')
   const { series: id, workers: count } = condition
-  const facts = found(id, count, trial).map(([name, value, unit]): FactRecord => {
-    return { record: 'fact', trial, name, value, unit }
-  })
   const startedAtMs = 400 + trial * 420
-  return [
-    ...facts,
+  return madeUpTrial(
+    { trial, round: Math.floor(trial / conditions.length), series: id, workers: count },
     {
-      record: 'trial',
-      trial,
-      round: Math.floor(trial / conditions.length),
-      series: id,
-      workers: count,
+      facts: found(id, count, trial).map(([name, value, unit]) => ({ name, value, unit })),
       startedAtMs,
       endedAtMs: startedAtMs + 410,
-      outcome: { kind: 'ok' },
       pids: [5000 + trial],
       processStartMs: 40,
       startupMs: 8 * count,
       peakRssBytes: null,
     },
-  ]
+  )
 }
 
 function found(

@@ -1,19 +1,18 @@
 import type { SeriesId } from '../../experiments/core/names/series.ts'
-import type { LockRecord } from '../../experiments/core/session/session.ts'
 import { noise } from '../seeded-numbers.ts'
+import type { MadeUpLock } from '../sessions/trial.ts'
 
 const turning: readonly SeriesId[] = ['cpython/threads', 'node/locked-threads']
 const overlapping: readonly SeriesId[] = ['node/threads']
 
 /** When the workers of a made-up trial ran in its first measured lap: in turns of 5 ms, or at once; null for processes. */
-export function lockRecord(trial: number, series: SeriesId, workers: number, lapMs: number): LockRecord | null {
+export function lockRecord(trial: number, series: SeriesId, workers: number, lapMs: number): MadeUpLock | null {
   const source = series === 'node/locked-threads' ? 'holds' : 'gaps'
-  const record = { record: 'lock', trial, lap: 1, source, fromMs: null, toMs: null } as const
   if (workers < 2) return null
   if (turning.includes(series)) {
-    return { ...record, toMs: Math.min(lapMs, 600), holds: turns(trial, workers, Math.min(lapMs, 600)) }
+    return { source, toMs: Math.min(lapMs, 600), holds: turns(trial, workers, Math.min(lapMs, 600)) }
   }
-  if (overlapping.includes(series)) return { ...record, holds: atOnce(trial, workers, lapMs) }
+  if (overlapping.includes(series)) return { source, holds: atOnce(trial, workers, lapMs) }
   return null
 }
 

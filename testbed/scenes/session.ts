@@ -1,15 +1,11 @@
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
-import type {
-  LapRecord,
-  RuntimeInfo,
-  SessionHeader,
-  SessionRecord,
-  TrialRecord,
-} from '../../experiments/core/session/session.ts'
+import type { RuntimeInfo, SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
 import { findSeries, type Series, type SeriesId } from '../../experiments/core/names/series.ts'
 import { noise } from '../seeded-numbers.ts'
+import { madeUpHeader } from '../sessions/header.ts'
+import { madeUpTrial, type MadeUpLap } from '../sessions/trial.ts'
 import { lockRecord } from './lock.ts'
 
 /** A machine and a session that no machine measured: the numbers are made up, and the same in every run. */
@@ -77,80 +73,50 @@ export const experiment: Experiment = {
 }
 
 export function header(id: string): SessionHeader {
-  return {
-    record: 'header',
-    format: 1,
+  const { title, question, claims, switchIntervalMs } = experiment
+  return madeUpHeader({
     id,
-    lab: '0.1.0',
     startedAt: new Date(Date.now() - 90_000).toISOString(),
-    experiment: {
-      id: experiment.id,
-      title: experiment.title,
-      question: experiment.question,
-      definition: { claims: [...experiment.claims], switchIntervalMs: experiment.switchIntervalMs },
-      hash: '0'.repeat(64),
-      file: null,
-    },
-    seed: 7,
-    quick: false,
-    scaling: 'strong',
+    experiment: { id: experiment.id, title, question, definition: { claims: [...claims], switchIntervalMs } },
     baseline: 'node/locked-threads',
     conditions,
     rounds: experiment.rounds,
     precision: experiment.precision,
     size: 4000,
     tasks: 64,
-    sizes: {},
-    missing: [],
     passes: { node: 8, cpython: 1 },
     machine,
     runtimes: [...runtimes],
-  }
+  })
 }
 
 /** The laps of one trial, and then the trial itself. */
 export function trialRecords(trial: number): readonly SessionRecord[] {
   const condition = conditions[trial % conditions.length]
   if (condition === undefined) throw new Error('there are no conditions')
-  const round = Math.floor(trial / conditions.length)
-  const speedup = speedups.find(([id]) => id === condition.series)?.[1][workers.indexOf(condition.workers)] ?? 1
-  const serialMs = condition.series.startsWith('cpython') ? 1840 : 1320
+  const { series: id, workers: count } = condition
+  const speedup = speedups.find(([one]) => one === id)?.[1][workers.indexOf(count)] ?? 1
+  const serialMs = id.startsWith('cpython') ? 1840 : 1320
   const startedAtMs = 1500 + trial * 600
-  const laps = [0, 1, 2].map((lap): LapRecord => {
+  const laps = [0, 1, 2].map((lap): MadeUpLap => {
     const makespanMs = (serialMs / speedup) * (0.96 + 0.08 * noise(trial, lap))
-    const share = {
-      startMs: 0.04,
-      endMs: makespanMs,
-      cpuMs: serialMs / condition.workers,
-      coreWaitMs: 0.005 * makespanMs,
-    }
-    return {
-      record: 'lap',
-      trial,
-      lap,
-      warmup: lap === 0,
-      makespanMs,
-      cpuMs: serialMs,
-      checksum: '3a91f0c2',
-      workers: Array.from({ length: condition.workers }, () => share),
-    }
+    const share = { startMs: 0.04, endMs: makespanMs, cpuMs: serialMs / count, coreWaitMs: 0.005 * makespanMs }
+    return { makespanMs, cpuMs: serialMs, checksum: '3a91f0c2', workers: Array.from({ length: count }, () => share) }
   })
-  const record: TrialRecord = {
-    record: 'trial',
-    trial,
-    round,
-    series: condition.series,
-    workers: condition.workers,
-    startedAtMs,
-    endedAtMs: startedAtMs + 590,
-    outcome: { kind: 'ok' },
-    pids: [4000 + trial],
-    processStartMs: 42,
-    startupMs: 12 * condition.workers,
-    peakRssBytes: (44 + 6 * condition.workers) * 2 ** 20,
-  }
-  const lock = lockRecord(trial, condition.series, condition.workers, laps[1]?.makespanMs ?? 0)
-  return [...laps, ...(lock === null ? [] : [lock]), record]
+  const lock = lockRecord(trial, id, count, laps[1]?.makespanMs ?? 0)
+  return madeUpTrial(
+    { trial, round: Math.floor(trial / conditions.length), series: id, workers: count },
+    {
+      laps,
+      locks: lock === null ? [] : [lock],
+      startedAtMs,
+      endedAtMs: startedAtMs + 590,
+      pids: [4000 + trial],
+      processStartMs: 42,
+      startupMs: 12 * count,
+      peakRssBytes: (44 + 6 * count) * 2 ** 20,
+    },
+  )
 }
 
 export function sampleAt(atMs: number, busyCores: number): SampleRecord {

@@ -1,28 +1,26 @@
 import type { SeriesId } from '../../experiments/core/names/series.ts'
-import { foldSession } from '../../experiments/core/session/session-fold.ts'
-import type { FactRecord, Session, SessionRecord } from '../../experiments/core/session/session.ts'
-import { recordsOf, type RoundsBySeries } from './rounds.ts'
+import type { Session } from '../../experiments/core/session/session.ts'
+import { crashed, sessionOf, type Facts, type RoundsBySeries } from './rounds.ts'
 
-/** What the trial of each round found out, by name; units by name, '' where none is given. */
-export type FoundBySeries = {
-  readonly [series in SeriesId]?: Readonly<Record<number, readonly Readonly<Record<string, FactRecord['value']>>[]>>
-}
+/** What the trials of a probe found out, one for each round, by series and worker count; null for a trial that failed. */
+export type FactsBySeries = { readonly [series in SeriesId]?: Readonly<Record<number, readonly (Facts | null)[]>> }
 
-/** A session of probes that has not ended: trials without laps, and what they found out. */
-export function probeSession(found: FoundBySeries, units: Readonly<Record<string, string>> = {}): Session {
-  const rounds: RoundsBySeries = Object.fromEntries(
-    Object.entries(found).map(([series, byWorkers]) => [
+/** The rounds of a session of probes, whose trials have no laps. */
+export function factRounds(found: FactsBySeries, units: Readonly<Record<string, string>> = {}): RoundsBySeries {
+  return Object.fromEntries(
+    Object.entries(found).map(([series, counts]) => [
       series,
-      Object.fromEntries(Object.entries(byWorkers ?? {}).map(([workers, trials]) => [workers, trials.map(() => [])])),
+      Object.fromEntries(
+        Object.entries(counts ?? {}).map(([workers, trials]) => [
+          workers,
+          trials.map((facts) => (facts === null ? crashed : { facts, units })),
+        ]),
+      ),
     ]),
   )
-  const records = recordsOf({ rounds }).flatMap((record): readonly SessionRecord[] => {
-    if (record.record !== 'trial') return [record]
-    const facts = Object.entries(found[record.series]?.[record.workers]?.[record.round] ?? {})
-    const said = facts.map(([name, value]): FactRecord => {
-      return { record: 'fact', trial: record.trial, name, value, unit: units[name] ?? '' }
-    })
-    return [...said, record]
-  })
-  return foldSession(records)
+}
+
+/** A session of probes that has not ended. */
+export function probeSession(found: FactsBySeries, units: Readonly<Record<string, string>> = {}): Session {
+  return sessionOf({ rounds: factRounds(found, units) })
 }

@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
-import type { LapRecord, LockRecord, SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
-import { SeededNumbers } from '../simulated-machine.ts'
+import type { SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
+import { SeededNumbers } from '../seeded-numbers.ts'
+import { madeUpHeader } from './header.ts'
+import { madeUpTrial, type MadeUpLap, type MadeUpLock } from './trial.ts'
 
 const counts = [1, 2, 4]
 const executors = ['threads', 'processes', 'locked-threads'] as const
@@ -58,44 +60,23 @@ export async function writeLongSession(path: string, records: number): Promise<v
 }
 
 function header(rounds: number): SessionHeader {
-  return {
-    record: 'header',
-    format: 1,
+  return madeUpHeader({
     id: 'long',
-    lab: '0.1.0',
-    startedAt: '2026-01-02T03:04:05.000Z',
     experiment: {
       id: 'long',
       title: 'A long session',
       question: 'How long does it take to open?',
       definition: { claims: [], switchIntervalMs: 5 },
-      hash: '0'.repeat(64),
-      file: null,
     },
-    seed: 7,
-    quick: false,
-    scaling: 'strong',
     baseline: 'node/locked-threads',
     conditions: conditions.map((condition) => ({ ...condition, reference: false })),
     rounds: { min: rounds, max: rounds },
     precision: 0.001,
     size: 4000,
-    sizes: {},
-    missing: [],
     tasks: 64,
     passes: { node: 8 },
-    machine: {
-      hostname: 'simulated',
-      cores,
-      usableCores: cores,
-      cpu: 'Simulated CPU',
-      memoryBytes: 16 * 2 ** 30,
-      platform: 'linux',
-      release: '6.8.0',
-      node: '24.21.0',
-    },
-    runtimes: [{ runtime: 'node', version: '24.21.0', command: ['/opt/lab/node'] }],
-  }
+    machine: { cores, usableCores: cores },
+  })
 }
 
 function trialRecords(
@@ -105,36 +86,28 @@ function trialRecords(
   numbers: SeededNumbers,
 ): readonly SessionRecord[] {
   const speedup = series === 'node/locked-threads' ? 1 : 0.95 * workers
-  const laps = Array.from({ length: lapsPerTrial }, (_, lap): LapRecord => {
+  const laps = Array.from({ length: lapsPerTrial }, (_, lap): MadeUpLap => {
     const makespanMs = (serialMs / speedup) * Math.exp(0.05 * numbers.normal())
     const worker = { startMs: 0.04, endMs: makespanMs, cpuMs: makespanMs / speedup, coreWaitMs: 0.1 }
-    const all = Array.from({ length: workers }, () => worker)
-    const cpuMs = makespanMs * workers
-    return { record: 'lap', trial, lap, warmup: lap < 2, makespanMs, cpuMs, checksum: '3a91f0c2', workers: all }
+    return { warmup: lap < 2, makespanMs, workers: Array.from({ length: workers }, () => worker) }
   })
-  const shares = series.endsWith('threads') && workers > 1
-  return [
-    ...laps,
-    ...(shares ? [lockRecord(trial, workers, series === 'node/locked-threads')] : []),
+  const takesTurns = series.endsWith('threads') && workers > 1
+  return madeUpTrial(
+    { trial, round: Math.floor(trial / conditions.length), series, workers },
     {
-      record: 'trial',
-      trial,
-      round: Math.floor(trial / conditions.length),
-      series,
-      workers,
+      laps,
+      locks: takesTurns ? [lockTimeline(workers, series === 'node/locked-threads')] : [],
       startedAtMs,
       endedAtMs: startedAtMs + recordsPerTrial * sampleEveryMs,
-      outcome: { kind: 'ok' },
       pids: [4000 + trial],
-      processStartMs: 42,
       startupMs: 12 * workers,
       peakRssBytes: (44 + 6 * workers) * 2 ** 20,
     },
-  ]
+  )
 }
 
 /** In turns of five milliseconds under a lock, and all at once without one. */
-function lockRecord(trial: number, workers: number, locked: boolean): LockRecord {
+function lockTimeline(workers: number, locked: boolean): MadeUpLock {
   const turnMs = 5.05
   const holds = Array.from({ length: workers }, (_, worker) =>
     Array.from({ length: stretches }, (_, turn) => {
@@ -142,7 +115,7 @@ function lockRecord(trial: number, workers: number, locked: boolean): LockRecord
       return [startMs, startMs + turnMs - 0.01]
     }).flat(),
   )
-  return { record: 'lock', trial, lap: 2, source: locked ? 'holds' : 'gaps', holds, fromMs: null, toMs: null }
+  return { lap: 2, source: locked ? 'holds' : 'gaps', holds }
 }
 
 function sampleAt(atMs: number, busy: number, numbers: SeededNumbers): SampleRecord {

@@ -1,63 +1,77 @@
 import type { ClaimId } from '../../experiments/core/names/claim-ids.ts'
 import type { KernelName } from '../../experiments/core/names/kernel-names.ts'
+import type { SeriesId } from '../../experiments/core/names/series.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
-import { foldSession } from '../../experiments/core/session/session-fold.ts'
-import type { RuntimeId, SeriesId } from '../../experiments/core/names/series.ts'
-import type { Machine } from '../../experiments/core/session/machine.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
+import { foldSession } from '../../experiments/core/session/session-fold.ts'
 import type {
+  FactRecord,
   LapRecord,
   Session,
   SessionHeader,
   SessionRecord,
   TrialLoad,
-  TrialRecord,
 } from '../../experiments/core/session/session.ts'
+import { madeUpHeader, type HeaderChanges } from './header.ts'
+import { madeUpTrial, type MadeUpLock, type TrialPlace } from './trial.ts'
 
-/** What a trial of the fixture did: its median in ms, its laps in ms, how it failed, or (null) that it did not run. */
-export type TrialFixture = number | readonly number[] | Exclude<Outcome, { kind: 'ok' }> | null
+/** The facts that a trial of a probe found out, by name. */
+export type Facts = Readonly<Record<string, FactRecord['value']>>
+
+/**
+ * What a made-up trial did: the median of its laps in ms, its measured laps in ms, what it found out and measured, how
+ * it failed, or (null) that it did not run.
+ */
+export type MadeUpRound = number | readonly number[] | TrialParts | Exclude<Outcome, { kind: 'ok' }> | null
+
+/** What a trial of a probe, or one whose workers matter, did. */
+export interface TrialParts {
+  /** The makespans of its measured laps. */
+  readonly lapsMs?: readonly number[]
+  /** What the workers of a lap did. */
+  readonly workers?: (makespanMs: number) => readonly LapRecord['workers'][number][]
+  /** When the workers of a measured lap ran. */
+  readonly timeline?: (makespanMs: number) => MadeUpLock
+  readonly facts?: Facts
+  /** The units of the facts, by name; '' for a fact that is not named here. */
+  readonly units?: Readonly<Record<string, string>>
+}
 
 /** One trial a round, by series and worker count. */
-export type RoundsBySeries = { readonly [series in SeriesId]?: Readonly<Record<number, readonly TrialFixture[]>> }
+export type RoundsBySeries = { readonly [series in SeriesId]?: Readonly<Record<number, readonly MadeUpRound[]>> }
 
-export interface SessionFixture {
+type ChosenInHeader = 'baseline' | 'scaling' | 'quick' | 'missing' | 'passes' | 'machine' | 'pin' | 'runtimes'
+
+export interface MadeUpSession extends Pick<HeaderChanges, ChosenInHeader> {
   readonly rounds: RoundsBySeries
-  readonly baseline?: SeriesId | 'none'
-  readonly scaling?: 'strong' | 'weak'
-  readonly quick?: boolean
   readonly usableCores?: number
   readonly claims?: readonly ClaimId[]
-  /** The experiment's own: none unless it says otherwise. */
+  /** The experiment's own workload; a session without it says nothing of its workload. */
   readonly kernel?: KernelName
-  /** Series that could not run, and why. */
-  readonly missing?: SessionHeader['missing']
-  readonly passes?: Partial<Record<RuntimeId, number>>
   readonly reference?: readonly SeriesId[]
-  /** Of a trial: 'aaaa' unless it says otherwise. */
+  /** The checksum of a trial's laps: 'aaaa' unless it says otherwise. */
   readonly checksum?: (series: SeriesId, workers: number, round: number) => string
-  /** CPU time of a lap ÷ (makespan × workers): 1 unless it says otherwise. */
+  /** The CPU time of a lap ÷ (makespan × workers): 1 unless it says otherwise. */
   readonly busyShare?: (workers: number) => number
-  /** For what share of a lap each worker was ready to run and had no core: not told unless it says otherwise. */
+  /** The share of a lap in which each worker was ready to run and had no core; left out: not recorded. */
   readonly coreWaitShare?: number
-  /** What else ran beside a trial: not told unless it says otherwise. */
-  readonly load?: (at: Pick<TrialRecord, 'series' | 'workers' | 'round'>) => TrialLoad | undefined
-  readonly machine?: Partial<Machine>
-  readonly pin?: boolean
+  /** What else ran beside a trial; left out: not recorded. */
+  readonly load?: (at: TrialPlace) => TrialLoad | undefined
   readonly samples?: readonly SampleRecord[]
 }
 
-export const crashed: TrialFixture = { kind: 'crashed', message: 'the worker threw' }
+export const crashed: MadeUpRound = { kind: 'crashed', message: 'the worker threw' }
 
 /** The records of a session in which each trial's measured laps have the given median, after one slow warm-up lap. */
-export function recordsOf(fixture: SessionFixture): readonly SessionRecord[] {
-  return [headerOf(fixture), ...(fixture.samples ?? []), ...trialsOf(fixture)]
+export function recordsOf(made: MadeUpSession): readonly SessionRecord[] {
+  return [headerOf(made), ...(made.samples ?? []), ...trialsOf(made)]
 }
 
-export function sessionOf(fixture: SessionFixture): Session {
-  return foldSession(recordsOf(fixture))
+export function sessionOf(made: MadeUpSession): Session {
+  return foldSession(recordsOf(made))
 }
 
-function conditionsOf({ rounds, reference = [] }: SessionFixture): SessionHeader['conditions'] {
+function conditionsOf({ rounds, reference = [] }: MadeUpSession): SessionHeader['conditions'] {
   return (Object.keys(rounds) as SeriesId[]).flatMap((series) =>
     Object.keys(rounds[series] ?? {}).map((workers) => ({
       series,
@@ -67,94 +81,74 @@ function conditionsOf({ rounds, reference = [] }: SessionFixture): SessionHeader
   )
 }
 
-function headerOf(fixture: SessionFixture): SessionHeader {
-  const { baseline = 'none', scaling = 'strong', quick = false, usableCores = 2, passes = {} } = fixture
-  const { claims = [], kernel, missing = [] } = fixture
-  return {
-    record: 'header',
-    format: 1,
-    id: 'session-1',
-    lab: '0.1.0',
-    startedAt: '2026-01-02T03:04:05.000Z',
-    experiment: {
-      id: 'cpu-bound',
-      title: 'CPU-bound work',
-      question: 'Do threads make it faster?',
-      definition: { claims: [...claims], ...(kernel === undefined ? {} : { workload: { kind: 'kernel', kernel } }) },
-      hash: '0',
-      file: null,
-    },
-    seed: 7,
-    quick,
-    scaling,
+function headerOf(made: MadeUpSession): SessionHeader {
+  const { baseline = 'none', scaling = 'strong', quick = false, missing = [], passes = {} } = made
+  const { usableCores = 2, machine, pin, runtimes, claims = [], kernel } = made
+  const workload = kernel === undefined ? {} : { workload: { kind: 'kernel', kernel } }
+  return madeUpHeader({
     baseline,
-    conditions: conditionsOf(fixture),
-    rounds: { min: 1, max: 12 },
-    precision: 0.1,
-    sizes: {},
+    scaling,
+    quick,
     missing: [...missing],
-    size: 1000,
-    tasks: 4,
     passes,
-    machine: {
-      hostname: 'bench',
-      cores: 8,
-      usableCores,
-      cpu: 'Test CPU',
-      memoryBytes: 8 * 2 ** 30,
-      platform: 'linux',
-      release: '6.1',
-      node: '24.21.0',
-      ...fixture.machine,
-    },
-    ...(fixture.pin === undefined ? {} : { pin: fixture.pin }),
-    runtimes: [{ runtime: 'node', version: '24.21.0', command: ['node'] }],
-  }
+    experiment: { definition: { claims: [...claims], ...workload } },
+    conditions: conditionsOf(made),
+    machine: { usableCores, ...machine },
+    ...(pin === undefined ? {} : { pin }),
+    ...(runtimes === undefined ? {} : { runtimes }),
+  })
 }
 
-function trialsOf(fixture: SessionFixture): readonly SessionRecord[] {
-  const conditions = conditionsOf(fixture)
+function trialsOf(made: MadeUpSession): readonly SessionRecord[] {
+  const conditions = conditionsOf(made)
   const records: SessionRecord[] = []
-  const most = Math.max(0, ...conditions.map(({ series, workers }) => fixture.rounds[series]?.[workers]?.length ?? 0))
+  const most = Math.max(0, ...conditions.map(({ series, workers }) => made.rounds[series]?.[workers]?.length ?? 0))
   let trial = 0
   for (let round = 0; round < most; round++) {
     for (const { series, workers } of conditions) {
-      const what = fixture.rounds[series]?.[workers]?.[round] ?? null
-      if (what !== null) records.push(...trialRecords(fixture, { trial: trial++, round, series, workers }, what))
+      const what = made.rounds[series]?.[workers]?.[round] ?? null
+      if (what !== null) records.push(...trialOf(made, { trial: trial++, round, series, workers }, what))
     }
   }
   return records
 }
 
-function trialRecords(
-  fixture: SessionFixture,
-  at: Pick<TrialRecord, 'trial' | 'round' | 'series' | 'workers'>,
-  what: NonNullable<TrialFixture>,
-): readonly SessionRecord[] {
-  const failed = typeof what === 'object' && 'kind' in what
-  const medians = failed ? [] : typeof what === 'number' ? [what * 0.99, what, what * 1.01] : what
-  const checksum = fixture.checksum?.(at.series, at.workers, at.round) ?? 'aaaa'
-  const laps = [...medians.slice(0, 1).map((ms) => ms * 3), ...medians].map((makespanMs, lap): LapRecord => {
-    const cpuMs = makespanMs * at.workers * (fixture.busyShare?.(at.workers) ?? 1)
-    const wait = fixture.coreWaitShare
-    const worker = { startMs: 0, endMs: makespanMs, cpuMs: cpuMs / at.workers, coreWaitMs: (wait ?? 0) * makespanMs }
-    const workers = wait === undefined ? [] : Array.from({ length: at.workers }, () => worker)
-    return { record: 'lap', trial: at.trial, lap, warmup: lap === 0, makespanMs, cpuMs, checksum, workers }
+function trialOf(made: MadeUpSession, at: TrialPlace, what: NonNullable<MadeUpRound>): readonly SessionRecord[] {
+  const load = made.load?.(at)
+  const loaded = load === undefined ? {} : { load }
+  if (typeof what === 'object' && 'kind' in what) {
+    return madeUpTrial(at, { outcome: what, startupMs: null, peakRssBytes: null, ...loaded })
+  }
+  const { lapsMs = [], workers, timeline, facts = {}, units = {} } = partsOf(what)
+  const makespansMs = [...lapsMs.slice(0, 1).map((ms) => ms * 3), ...lapsMs]
+  return madeUpTrial(at, {
+    laps: makespansMs.map((makespanMs) => ({
+      makespanMs,
+      cpuMs: makespanMs * at.workers * (made.busyShare?.(at.workers) ?? 1),
+      checksum: made.checksum?.(at.series, at.workers, at.round) ?? 'aaaa',
+      workers: [...(workers?.(makespanMs) ?? workersOf(made, at.workers, makespanMs))],
+    })),
+    locks: timeline === undefined ? [] : lapsMs.map((ms, lap) => ({ lap: lap + 1, ...timeline(ms) })),
+    facts: Object.entries(facts).map(([name, value]) => ({ name, value, unit: units[name] ?? '' })),
+    startupMs: 30 + at.round,
+    peakRssBytes: (40 + at.round) * 2 ** 20,
+    ...loaded,
   })
-  const load = fixture.load?.(at)
-  return [
-    ...laps,
-    {
-      record: 'trial',
-      ...at,
-      startedAtMs: at.trial * 1000,
-      endedAtMs: at.trial * 1000 + 900,
-      outcome: failed ? what : { kind: 'ok' },
-      pids: [100 + at.trial],
-      processStartMs: 20,
-      startupMs: failed ? null : 30 + at.round,
-      peakRssBytes: failed ? null : (40 + at.round) * 2 ** 20,
-      ...(load === undefined ? {} : { load }),
-    },
-  ]
+}
+
+function partsOf(what: number | readonly number[] | TrialParts): TrialParts {
+  if (typeof what === 'number') return { lapsMs: [what * 0.99, what, what * 1.01] }
+  return 'length' in what ? { lapsMs: what } : what
+}
+
+function workersOf(
+  { coreWaitShare, busyShare }: MadeUpSession,
+  workers: number,
+  makespanMs: number,
+): LapRecord['workers'] {
+  if (coreWaitShare === undefined) return []
+  const cpuMs = makespanMs * (busyShare?.(workers) ?? 1)
+  return Array.from({ length: workers }, () => {
+    return { startMs: 0, endMs: makespanMs, cpuMs, coreWaitMs: coreWaitShare * makespanMs }
+  })
 }

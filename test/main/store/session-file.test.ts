@@ -4,43 +4,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { foldSession } from '../../../experiments/core/session/session-fold.ts'
 import type { SampleRecord } from '../../../experiments/core/session/sample.ts'
-import type { SessionHeader, SessionRecord } from '../../../experiments/core/session/session.ts'
+import type { SessionRecord } from '../../../experiments/core/session/session.ts'
 import { listSessions } from '../../../main/store/reading/session-list.ts'
 import { readSession } from '../../../main/store/reading/session-reader.ts'
 import { SessionWriter } from '../../../main/store/session-writer.ts'
 import { sampleAt } from '../../../testbed/scenes/session.ts'
+import { madeUpHeader } from '../../../testbed/sessions/header.ts'
 
-const header: SessionHeader = {
-  record: 'header',
-  format: 1,
-  id: 'x',
-  lab: '0.1.0',
-  startedAt: '2026-11-23T10:00:00.000Z',
-  experiment: { id: 'mine', title: 'Mine', question: '', definition: {}, hash: '', file: null },
-  seed: 1,
-  quick: false,
-  scaling: 'strong',
-  baseline: 'none',
-  conditions: [],
-  rounds: { min: 5, max: 12 },
-  precision: 0.1,
-  size: 1,
-  tasks: 1,
-  sizes: {},
-  missing: [],
-  passes: {},
-  machine: {
-    hostname: 'h',
-    cores: 2,
-    usableCores: 2,
-    cpu: 'c',
-    memoryBytes: 1,
-    platform: 'linux',
-    release: '6',
-    node: '24.0.0',
-  },
-  runtimes: [],
-}
+const header = madeUpHeader({ id: 'x', experiment: { id: 'mine', title: 'Mine' } })
 const warning: SessionRecord = { record: 'warning', atMs: 1, kind: 'plan', message: 'grüße\nund mehr' }
 const end: SessionRecord = { record: 'end', atMs: 2, reason: 'complete', message: 'done' }
 

@@ -7,7 +7,7 @@ import {
   type LabelBox,
 } from '../../../../experiments/core/charts/place-labels.ts'
 import type { Area } from '../../../../experiments/core/charts/surface.ts'
-import { randomNumbers } from './random.ts'
+import { SeededNumbers } from '../../../../testbed/seeded-numbers.ts'
 
 function label(y: number, height = 17, x = 100): LabelBox {
   return { width: 90, height, anchor: { x, y } }
@@ -22,10 +22,12 @@ test('two labels that would touch part evenly around their curves', () => {
 })
 
 test('labels in a column never overlap, keep the order of their curves and stay inside, wherever the curves end', () => {
-  const random = randomNumbers(7)
+  const random = new SeededNumbers(7)
   for (let round = 0; round < 300; round++) {
-    const count = 1 + Math.floor(random() * 14)
-    const labels = Array.from({ length: count }, () => label(random() * 400 - 50, random() < 0.3 ? 30 : 16))
+    const count = 1 + Math.floor(random.uniform() * 14)
+    const labels = Array.from({ length: count }, () =>
+      label(random.uniform() * 400 - 50, random.uniform() < 0.3 ? 30 : 16),
+    )
     const boxes = placeInColumn(labels, 0, 300).flatMap((centre, index) => {
       const { height, anchor } = labels[index] ?? label(0)
       return centre === null ? [] : [{ top: centre - height / 2, bottom: centre + height / 2, y: anchor.y }]
@@ -47,12 +49,12 @@ test('a column that is too short leaves out the last labels rather than print th
 })
 
 test('a label beside its point avoids what is taken, and lines while there is a free place', () => {
-  const random = randomNumbers(11)
+  const random = new SeededNumbers(11)
   const bounds = { left: 0, top: 0, right: 400, bottom: 300 }
   const line = { from: { x: 0, y: 250 }, to: { x: 400, y: 20 } }
   const taken: Area[] = []
   for (let round = 0; round < 12; round++) {
-    const area = placeBeside(label(random() * 300, 16, random() * 400), bounds, taken, [line], 10)
+    const area = placeBeside(label(random.uniform() * 300, 16, random.uniform() * 400), bounds, taken, [line], 10)
     if (area === null) continue
     expect(taken.some((other) => overlap(other, area))).toBe(false)
     expect(crosses(line, area)).toBe(false)

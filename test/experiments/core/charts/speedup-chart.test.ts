@@ -7,7 +7,7 @@ import type { Curve } from '../../../../experiments/core/curves/curve.ts'
 import { allSeries } from '../../../../experiments/core/names/series.ts'
 import { drawn, type DrawnText } from './drawing.ts'
 import { curve, eightCores, twoCores } from './made-up-curves.ts'
-import { randomNumbers } from './random.ts'
+import { SeededNumbers } from '../../../../testbed/seeded-numbers.ts'
 
 function chart(curves: readonly Curve[], changes: Partial<SpeedupChartInput> = {}) {
   const base = { view: 'serial', baseline: 'node/locked-threads', usableCores: 2, theme: chartThemes.light } as const
@@ -20,14 +20,19 @@ function axisOf(config: ReturnType<typeof chart>, name: 'x' | 'y') {
 }
 
 /** Curves of any length, height and spread, as measurements may come. */
-function randomCurves(random: () => number): readonly Curve[] {
-  const height = 10 ** (random() * 4 - 2)
+function randomCurves(random: SeededNumbers): readonly Curve[] {
+  const height = 10 ** (random.uniform() * 4 - 2)
   return allSeries
-    .filter(() => random() < 0.3)
+    .filter(() => random.uniform() < 0.3)
     .map(({ id }) => {
-      const counts = [1, 2, 3, 4, 8, 16, 40].filter(() => random() < 0.5)
-      const speedups = Object.fromEntries(counts.map((count) => [count, random() < 0.05 ? null : random() * height]))
-      return curve(id, speedups, { reference: random() < 0.2, spread: random() < 0.2 ? null : random() * 0.6 })
+      const counts = [1, 2, 3, 4, 8, 16, 40].filter(() => random.uniform() < 0.5)
+      const speedups = Object.fromEntries(
+        counts.map((count) => [count, random.uniform() < 0.05 ? null : random.uniform() * height]),
+      )
+      return curve(id, speedups, {
+        reference: random.uniform() < 0.2,
+        spread: random.uniform() < 0.2 ? null : random.uniform() * 0.6,
+      })
     })
 }
 
@@ -41,7 +46,7 @@ function overlaps(texts: readonly DrawnText[]): readonly string[] {
 }
 
 test('every value and every interval lies on the axes, or is more than twice as high as the values', () => {
-  const random = randomNumbers(3)
+  const random = new SeededNumbers(3)
   for (let round = 0; round < 200; round++) {
     const config = chart(randomCurves(random))
     const [x, y] = [axisOf(config, 'x'), axisOf(config, 'y')]
@@ -61,7 +66,7 @@ test('every value and every interval lies on the axes, or is more than twice as 
 const patience = { timeout: 60_000 }
 
 test('no number on the canvas is NaN or infinite, whatever was measured', patience, () => {
-  const random = randomNumbers(5)
+  const random = new SeededNumbers(5)
   const odd: Curve[][] = [
     [],
     [curve('node/threads', {})],
@@ -84,7 +89,7 @@ test(
   'no two texts of a chart overlap, and none is cut off, wherever the curves end and however large it is',
   patience,
   () => {
-    const random = randomNumbers(13)
+    const random = new SeededNumbers(13)
     const samples = [twoCores, eightCores, ...Array.from({ length: 12 }, () => randomCurves(random))]
     for (const curves of samples) {
       for (const [width, height] of [

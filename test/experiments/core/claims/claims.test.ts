@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { decideClaims } from '../../../../experiments/core/claims/claims.ts'
 import { sessionRecordSchema } from '../../../../experiments/core/session/session.ts'
 import { about, decide, serial } from './decide.ts'
-import { crashed, sessionOf, type SessionFixture, type TrialFixture } from '../../../../testbed/sessions/rounds.ts'
+import { crashed, sessionOf, type MadeUpSession, type MadeUpRound } from '../../../../testbed/sessions/rounds.ts'
 
 describe('multithreading has no effect', () => {
-  const threads = (speedup: number): SessionFixture => ({
+  const threads = (speedup: number): MadeUpSession => ({
     rounds: { 'cpython/serial': { 1: serial }, 'cpython/threads': { 2: about(speedup) } },
   })
 
@@ -72,7 +72,7 @@ describe('multithreading has no effect', () => {
   })
 
   test('cannot be told from trials that all failed, or with one worker', () => {
-    const failed: readonly TrialFixture[] = [crashed, crashed]
+    const failed: readonly MadeUpRound[] = [crashed, crashed]
     const none = decide('thread-no-cpu-gain', {
       rounds: { 'cpython/serial': { 1: [400, 400] }, 'cpython/threads': { 2: failed } },
     })

@@ -2,9 +2,9 @@ import type { ClaimId } from '../../../../experiments/core/names/claim-ids.ts'
 import { decideClaims } from '../../../../experiments/core/claims/claims.ts'
 import type { ClaimRecord } from '../../../../experiments/core/session/session.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
-import { sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
+import { sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
 
-export function decide(id: ClaimId, fixture: SessionFixture): ClaimRecord {
+export function decide(id: ClaimId, fixture: MadeUpSession): ClaimRecord {
   const session = sessionOf({ ...fixture, claims: [id] })
   const [claim] = decideClaims(session, curvesOf(session))
   if (claim === undefined) throw new Error(`${id} was not decided`)

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { CurvePoint } from '../../../../experiments/core/curves/curve.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
-import { crashed, sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
+import { crashed, sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
 
-function point(fixture: SessionFixture, series: SeriesId, workers: number): CurvePoint {
+function point(fixture: MadeUpSession, series: SeriesId, workers: number): CurvePoint {
   const curve = curvesOf(sessionOf(fixture)).find((one) => one.series === series)
   const found = curve?.points.find((one) => one.workers === workers)
   if (found === undefined) throw new Error(`${series} × ${workers} is on no curve`)
@@ -121,7 +121,7 @@ test('against the baseline: each speedup over its own serial, in the same round,
     'node/processes': { 2: [200, 400] },
     'node/locked-threads': { 2: [500, 1000] },
   }
-  const fixture: SessionFixture = { rounds, baseline: 'node/locked-threads' }
+  const fixture: MadeUpSession = { rounds, baseline: 'node/locked-threads' }
   // 2 ÷ 0.8, in both rounds.
   expect(point(fixture, 'node/processes', 2).againstBaseline.value).toBeCloseTo(2.5, 12)
   expect(point(fixture, 'node/processes', 2).againstBaseline.low).toBeCloseTo(2.5, 9)

@@ -9,9 +9,9 @@ import {
   stoppingRounds,
   widestInterval,
 } from '../../../../experiments/core/curves/stopping.ts'
-import { crashed, sessionOf, type TrialFixture } from '../../../../testbed/sessions/rounds.ts'
+import { crashed, sessionOf, type MadeUpRound } from '../../../../testbed/sessions/rounds.ts'
 
-function curves(threads: readonly TrialFixture[], processes: readonly TrialFixture[] = []): readonly Curve[] {
+function curves(threads: readonly MadeUpRound[], processes: readonly MadeUpRound[] = []): readonly Curve[] {
   const serial = threads.map(() => 400)
   return curvesOf(
     sessionOf({

@@ -3,9 +3,9 @@ import { factGroups } from '../../../../experiments/core/facts/fact-groups.ts'
 import { placeOnScale } from '../../../../experiments/core/facts/fact-scale.ts'
 import { factSummaries } from '../../../../experiments/core/facts/fact-summary.ts'
 import { factTitle, sweptName } from '../../../../experiments/core/facts/fact-titles.ts'
-import { probeSession, type FoundBySeries } from '../../../../testbed/sessions/fact-rounds.ts'
+import { probeSession, type FactsBySeries } from '../../../../testbed/sessions/fact-rounds.ts'
 
-function groups(found: FoundBySeries, units: Readonly<Record<string, string>> = {}) {
+function groups(found: FactsBySeries, units: Readonly<Record<string, string>> = {}) {
   return factGroups(factSummaries(probeSession(found, units)))
 }
 

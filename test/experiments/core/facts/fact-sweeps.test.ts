@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { factSummaries } from '../../../../experiments/core/facts/fact-summary.ts'
 import { factSweeps } from '../../../../experiments/core/facts/fact-sweeps.ts'
-import { probeSession, type FoundBySeries } from '../../../../testbed/sessions/fact-rounds.ts'
+import { probeSession, type FactsBySeries } from '../../../../testbed/sessions/fact-rounds.ts'
 
-function sweeps(found: FoundBySeries) {
+function sweeps(found: FactsBySeries) {
   return factSweeps(factSummaries(probeSession(found)))
 }
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { resultsCsv } from '../../../../experiments/core/report/results-csv.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { formatTable, tableRows } from '../../../../experiments/core/report/table.ts'
-import { crashed, sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
+import { crashed, sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
 
-const fixture: SessionFixture = {
+const fixture: MadeUpSession = {
   rounds: {
     'node/serial': { 1: [400, 410, 390] },
     'node/locked-threads': { 2: [400, 410, 391] },

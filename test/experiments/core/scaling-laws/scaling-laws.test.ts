@@ -4,10 +4,10 @@ import { amdahlSpeedup } from '../../../../experiments/core/scaling-laws/amdahl.
 import { gustafsonSpeedup } from '../../../../experiments/core/scaling-laws/gustafson.ts'
 import type { LawFit, LawId } from '../../../../experiments/core/scaling-laws/law-fit.ts'
 import { universalSpeedup } from '../../../../experiments/core/scaling-laws/universal-scalability.ts'
-import { crashed, sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
+import { crashed, sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
 import { SimulatedMachine } from '../../../../testbed/simulated-machine.ts'
 
-interface Curve extends Partial<SessionFixture> {
+interface Curve extends Partial<MadeUpSession> {
   readonly counts?: readonly number[]
   readonly numberOfRounds?: number
   readonly speedup: (workers: number) => number

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
-import type {
-  LapRecord,
-  LockRecord,
-  Session,
-  SessionHeader,
-  TrialRecord,
-} from '../../../../experiments/core/session/session.ts'
+import type { LockRecord, Session, TrialRecord } from '../../../../experiments/core/session/session.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import type { Lanes } from '../../../../experiments/core/timeline/stretches.ts'
 import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
@@ -17,7 +11,8 @@ import {
   timelines,
   type TimelineCondition,
 } from '../../../../experiments/core/timeline/timelines.ts'
-import { header as someHeader } from '../../../../testbed/scenes/session.ts'
+import { madeUpHeader } from '../../../../testbed/sessions/header.ts'
+import { madeUpTrial } from '../../../../testbed/sessions/trial.ts'
 import { sideBySide, takingTurns } from './made-up-lanes.ts'
 
 interface Round {
@@ -31,48 +26,26 @@ interface Round {
 }
 
 const lapMs = 200
-const header: SessionHeader = {
-  ...someHeader('timeline'),
-  experiment: { ...someHeader('timeline').experiment, definition: { switchIntervalMs: 5 } },
-}
 
 function session(series: SeriesId, rounds: readonly Round[], source: LockRecord['source'] = 'gaps'): Session {
   return foldSession([
-    { ...header, conditions: [{ series, workers: 2, reference: false }] },
+    madeUpHeader({
+      experiment: { definition: { switchIntervalMs: 5 } },
+      conditions: [{ series, workers: 2, reference: false }],
+    }),
     ...rounds.flatMap(({ lanes, coreWaitMs, cpuShare = 1, round, outcome = { kind: 'ok' } }, trial) => {
       const ranMs = (lane: Lanes[number]) => lane.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0)
-      const lap: LapRecord = {
-        record: 'lap',
-        trial,
-        lap: 1,
-        warmup: false,
-        makespanMs: lapMs,
-        cpuMs: lapMs,
-        checksum: 'aa',
-        workers: lanes.map((lane) => ({
-          startMs: 0,
-          endMs: lapMs,
-          cpuMs: ranMs(lane) * cpuShare,
-          ...(coreWaitMs === undefined ? {} : { coreWaitMs: coreWaitMs / lanes.length }),
-        })),
-      }
+      const workers = lanes.map((lane) => ({
+        startMs: 0,
+        endMs: lapMs,
+        cpuMs: ranMs(lane) * cpuShare,
+        ...(coreWaitMs === undefined ? {} : { coreWaitMs: coreWaitMs / lanes.length }),
+      }))
       const holds = lanes.map((lane) => lane.flatMap(({ startMs, endMs }) => [startMs, endMs]))
-      const lock: LockRecord = { record: 'lock', trial, lap: 1, source, holds, fromMs: null, toMs: null }
-      const done: TrialRecord = {
-        record: 'trial',
-        trial,
-        round: round ?? trial,
-        series,
-        workers: 2,
-        startedAtMs: 0,
-        endedAtMs: 1,
-        outcome,
-        pids: [],
-        processStartMs: 1,
-        startupMs: 1,
-        peakRssBytes: 1,
-      }
-      return [lap, lock, done]
+      return madeUpTrial(
+        { trial, round: round ?? trial, series, workers: 2 },
+        { laps: [{ lap: 1, warmup: false, makespanMs: lapMs, workers }], locks: [{ source, holds }], outcome },
+      )
     }),
   ])
 }

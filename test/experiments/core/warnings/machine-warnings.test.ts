@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { sessionWarnings } from '../../../../experiments/core/warnings/session-warnings.ts'
 import type { LogicalCore, Machine } from '../../../../experiments/core/session/machine.ts'
 import type { SampleRecord } from '../../../../experiments/core/session/sample.ts'
-import { sessionOf, type SessionFixture } from '../../../../testbed/sessions/rounds.ts'
+import { sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
 
 /** Six trials of two laps, a second apart, each 900 ms long. */
 const trials = Array.from({ length: 6 }, () => [400, 402])
 
-function warning(kind: string, fixture: Partial<SessionFixture>): string | undefined {
+function warning(kind: string, fixture: Partial<MadeUpSession>): string | undefined {
   const session = sessionOf({ rounds: { 'node/threads': { 2: trials } }, ...fixture })
   return sessionWarnings(session).find((one) => one.kind === kind)?.message
 }

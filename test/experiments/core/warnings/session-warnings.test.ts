@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionWarning } from '../../../../experiments/core/warnings/warning-rule.ts'
 import { sessionWarnings } from '../../../../experiments/core/warnings/session-warnings.ts'
-import { crashed, sessionOf, type SessionFixture, type TrialFixture } from '../../../../testbed/sessions/rounds.ts'
+import { crashed, sessionOf, type MadeUpSession, type MadeUpRound } from '../../../../testbed/sessions/rounds.ts'
 import { SimulatedMachine } from '../../../../testbed/simulated-machine.ts'
 
-type Trials = readonly TrialFixture[]
+type Trials = readonly MadeUpRound[]
 
-function warningsOf(threads: Trials, fixture: Partial<SessionFixture> = {}): readonly SessionWarning[] {
+function warningsOf(threads: Trials, fixture: Partial<MadeUpSession> = {}): readonly SessionWarning[] {
   return sessionWarnings(sessionOf({ ...fixture, rounds: { 'node/threads': { 2: threads } } }))
 }
 
-function warning(kind: string, threads: Trials, fixture: Partial<SessionFixture> = {}): string | undefined {
+function warning(kind: string, threads: Trials, fixture: Partial<MadeUpSession> = {}): string | undefined {
   return warningsOf(threads, fixture).find((one) => one.kind === kind)?.message
 }
 

@@ -4,7 +4,8 @@ import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/
 import { lapRecords } from '../../../../main/session/lap-records.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
 import type { TrialOrder } from '../../../../main/trial/runtime.ts'
-import { header } from '../../../../testbed/scenes/session.ts'
+import { madeUpHeader } from '../../../../testbed/sessions/header.ts'
+import { madeUpTrial } from '../../../../testbed/sessions/trial.ts'
 
 const mostTrials = 5
 /** Jython's trials take seconds each: no further one is begun after this. */
@@ -18,26 +19,15 @@ export async function timelineOf(
   { series: { id, executor }, workers, switchIntervalMs }: TrialOrder,
   run: () => Promise<TrialRun>,
 ): Promise<TimelineFacts> {
-  const { experiment, ...rest } = header('timeline')
-  const records: SessionRecord[] = [{ ...rest, experiment: { ...experiment, definition: { switchIntervalMs } } }]
+  const records: SessionRecord[] = [madeUpHeader({ experiment: { definition: { switchIntervalMs } } })]
   const startedMs = performance.now()
   for (let trial = 0; ; trial++) {
     const { outcome, laps, pids, processStartMs, startupMs, facts } = await run()
     if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome))
-    records.push(...lapRecords({ outcome, laps, pids, processStartMs, startupMs, facts }, trial, executor), {
-      record: 'trial',
-      trial,
-      round: trial,
-      series: id,
-      workers,
-      startedAtMs: 0,
-      endedAtMs: 0,
-      outcome,
-      pids: [...pids],
-      processStartMs,
-      startupMs,
-      peakRssBytes: null,
-    })
+    records.push(
+      ...lapRecords({ outcome, laps, pids, processStartMs, startupMs, facts }, trial, executor),
+      ...madeUpTrial({ trial, round: trial, series: id, workers }),
+    )
     const found = timelineFacts(foldSession(records), id, workers)
     if (found === null) throw new Error('the trial left no timeline')
     const tried = trial + 1 === mostTrials || performance.now() - startedMs > patienceMs

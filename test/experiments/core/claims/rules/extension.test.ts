@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RoundsBySeries, SessionFixture } from '../../../../../testbed/sessions/rounds.ts'
+import type { RoundsBySeries, MadeUpSession } from '../../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from '../decide.ts'
 
 const id = 'avoid-extension'
@@ -23,7 +23,7 @@ function roundsOf(speedups: Speedups): RoundsBySeries {
   }, {})
 }
 
-function threads(speedups: Speedups, changes: Partial<SessionFixture> = {}): SessionFixture {
+function threads(speedups: Speedups, changes: Partial<MadeUpSession> = {}): MadeUpSession {
   return { rounds: roundsOf(speedups), ...changes }
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimRecord } from '../../../../../experiments/core/session/session.ts'
-import type { SessionFixture } from '../../../../../testbed/sessions/rounds.ts'
+import type { MadeUpSession } from '../../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from '../decide.ts'
 
 describe.each(['process-cpu-bound', 'avoid-multiprocessing'] as const)('%s', (id) => {
-  const session = (processes: number, threads: number): SessionFixture => ({
+  const session = (processes: number, threads: number): MadeUpSession => ({
     rounds: {
       'cpython/serial': { 1: serial },
       'cpython/processes': { 2: about(processes) },
@@ -48,7 +48,7 @@ describe.each(['process-cpu-bound', 'avoid-multiprocessing'] as const)('%s', (id
 })
 
 describe('processes use the cores', () => {
-  const processes = (counts: Record<number, number>): SessionFixture['rounds'] => ({
+  const processes = (counts: Record<number, number>): MadeUpSession['rounds'] => ({
     'cpython/serial': { 1: serial },
     'cpython/processes': Object.fromEntries(
       Object.entries(counts).map(([workers, speedup]) => [workers, about(speedup)]),
@@ -102,7 +102,7 @@ test('a gain on the bound is open: exactly 1.3× is not above it', () => {
 })
 
 test('implementations without the lock are named one by one', () => {
-  const rounds = (jython: number, ironpython: number): SessionFixture['rounds'] => ({
+  const rounds = (jython: number, ironpython: number): MadeUpSession['rounds'] => ({
     'jython/serial': { 1: serial },
     'jython/threads': { 2: about(jython) },
     'ironpython/serial': { 1: serial },

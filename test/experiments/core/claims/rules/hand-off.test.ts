@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { ClaimId } from '../../../../../experiments/core/names/claim-ids.ts'
 import { decideClaims } from '../../../../../experiments/core/claims/claims.ts'
 import { foldSession } from '../../../../../experiments/core/session/session-fold.ts'
-import type { ClaimRecord, FactRecord, SessionRecord } from '../../../../../experiments/core/session/session.ts'
+import type { ClaimRecord, SessionRecord } from '../../../../../experiments/core/session/session.ts'
 import type { SeriesId } from '../../../../../experiments/core/names/series.ts'
 import type { Lanes } from '../../../../../experiments/core/timeline/stretches.ts'
-import { header } from '../../../../../testbed/scenes/session.ts'
+import { madeUpHeader } from '../../../../../testbed/sessions/header.ts'
+import { madeUpTrial, type TrialContents } from '../../../../../testbed/sessions/trial.ts'
 import { sideBySide, takingTurns } from '../../timeline/made-up-lanes.ts'
 
 const rounds = 5
@@ -22,39 +23,19 @@ interface Made {
 
 function verdictOn(id: ClaimId, { lanes = {}, facts = {}, coreWaitMs = 0 }: Made): ClaimRecord {
   const all = [...Object.keys(lanes), ...Object.keys(facts)] as SeriesId[]
-  const start = header('hand-off')
   const records: SessionRecord[] = [
-    {
-      ...start,
-      quick: false,
-      experiment: { ...start.experiment, definition: { switchIntervalMs: 5, claims: [id] } },
+    madeUpHeader({
+      experiment: { definition: { switchIntervalMs: 5, claims: [id] } },
       conditions: all.map((series) => ({ series, workers: 2, reference: false })),
-      machine: { ...start.machine, usableCores: 2 },
-    },
+    }),
   ]
   let trial = 0
   for (let round = 0; round < rounds; round++) {
     for (const series of all) {
       const own = lanes[series]?.(round)
-      if (own !== undefined) records.push(...lapOf(own, trial, coreWaitMs))
-      for (const [name, values] of Object.entries(facts[series] ?? {})) {
-        const fact: FactRecord = { record: 'fact', trial, name, value: values[round] ?? 0, unit: '' }
-        records.push(fact)
-      }
-      const [atMs, outcome] = [trial * 1000, { kind: 'ok' } as const]
-      const facts_ = { pids: [1], processStartMs: 20, startupMs: 5, peakRssBytes: 1 }
-      records.push({
-        record: 'trial',
-        trial,
-        round,
-        series,
-        workers: 2,
-        startedAtMs: atMs,
-        endedAtMs: atMs + 900,
-        outcome,
-        ...facts_,
-      })
-      trial++
+      const found = Object.entries(facts[series] ?? {}).map(([name, values]) => ({ name, value: values[round] ?? 0 }))
+      const measured = own === undefined ? {} : lapOf(own, coreWaitMs)
+      records.push(...madeUpTrial({ trial: trial++, round, series, workers: 2 }, { ...measured, facts: found }))
     }
   }
   const [claim] = decideClaims(foldSession(records), [])
@@ -62,7 +43,7 @@ function verdictOn(id: ClaimId, { lanes = {}, facts = {}, coreWaitMs = 0 }: Made
   return claim
 }
 
-function lapOf(lanes: Lanes, trial: number, coreWaitMs: number): SessionRecord[] {
+function lapOf(lanes: Lanes, coreWaitMs: number): TrialContents {
   const holds = lanes.map((lane) => lane.flatMap(({ startMs, endMs }) => [startMs, endMs]))
   const workers = lanes.map((lane) => ({
     startMs: 0,
@@ -70,17 +51,7 @@ function lapOf(lanes: Lanes, trial: number, coreWaitMs: number): SessionRecord[]
     cpuMs: lane.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0),
     coreWaitMs: coreWaitMs / lanes.length,
   }))
-  const lap = {
-    record: 'lap',
-    trial,
-    lap: 1,
-    warmup: false,
-    makespanMs: lapMs,
-    cpuMs: lapMs,
-    checksum: 'a',
-    workers,
-  } as const
-  return [lap, { record: 'lock', trial, lap: 1, source: 'gaps', holds, fromMs: null, toMs: null }]
+  return { laps: [{ lap: 1, warmup: false, makespanMs: lapMs, workers }], locks: [{ holds }] }
 }
 
 const turns = (holdMs: number) => (round: number) => takingTurns(2, holdMs + round * 0.001 * holdMs, lapMs)

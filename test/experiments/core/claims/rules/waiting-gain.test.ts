@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { RoundsBySeries, SessionFixture } from '../../../../../testbed/sessions/rounds.ts'
+import type { RoundsBySeries, MadeUpSession } from '../../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from '../decide.ts'
 
 const id = 'thread-io-bound'
 
 /** CPython's sixteen threads, each kind of waiting over its own serial; waiting takes 1% of a core. */
-function waits(timer: number, http?: number, changes: Partial<SessionFixture> = {}): SessionFixture {
+function waits(timer: number, http?: number, changes: Partial<MadeUpSession> = {}): MadeUpSession {
   const rounds: RoundsBySeries = {
     'cpython/serial': { 1: serial },
     'cpython/threads': { 4: about(timer / 4), 16: about(timer) },
