@@ -1,7 +1,6 @@
-import { claimIds } from '../../experiments/core/names/claim-ids.ts'
+import { decidingExperiments } from '../../experiments/core/names/claims.ts'
 import { claimTable, type ExperimentEvidence } from '../../experiments/core/claims/claim-table.ts'
-import { claimText } from '../../experiments/core/names/claim-texts.ts'
-import { decideClaims } from '../../experiments/core/claims/claims.ts'
+import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
 import type { ClaimRecord } from '../../experiments/core/session/session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { ClaimsReport, DecidingSession } from '../../experiments/core/claims/claims-report.ts'
@@ -24,7 +23,7 @@ export class LabClaims {
     const sessions: DecidingSession[] = []
     const summaries = await this.#options.sessions.summaries()
     // one after another: each may hold many megabytes while it is read
-    for (const experiment of new Set(claimIds.map((id) => claimText(id).experiment))) {
+    for (const experiment of decidingExperiments) {
       if (!catalog.some(({ id }) => id === experiment)) {
         evidence.set(experiment, { kind: 'not-measured', why: `there is no experiment ${experiment} in this version` })
         continue

@@ -1,6 +1,6 @@
 import type { Progress } from '../../preload/contract.ts'
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
-import { decideClaims } from '../../experiments/core/claims/claims.ts'
+import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { tasksAt, type Condition, type Plan } from '../../experiments/core/plan/plan.ts'
 import { trialsOfCondition } from '../../experiments/core/names/monitor-mode.ts'

@@ -17,7 +17,7 @@ import type {
 } from '../../experiments/core/session/session.ts'
 import { monitorCost, type MonitorCost } from '../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorEffect, type MonitorEffect } from '../../experiments/core/monitoring/monitor-effect.ts'
-import { decideClaims } from '../../experiments/core/claims/claims.ts'
+import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
 import { sessionMeasures, type SessionMeasures } from '../../experiments/core/session/session-measures.ts'
 import { scalingLaws } from '../../experiments/core/scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../../experiments/core/scaling-laws/law-fit.ts'

@@ -1,6 +1,6 @@
-import { claimIds } from '../../experiments/core/names/claim-ids.ts'
+import { claimIds } from '../../experiments/core/names/claims.ts'
 import { claimTable, type ExperimentEvidence } from '../../experiments/core/claims/claim-table.ts'
-import { claimText } from '../../experiments/core/names/claim-texts.ts'
+import { claims } from '../../experiments/core/names/claims.ts'
 import type { ClaimsReport, DecidingSession } from '../../experiments/core/claims/claims-report.ts'
 import type { ClaimRecord, Verdict } from '../../experiments/core/session/session.ts'
 
@@ -61,7 +61,7 @@ const evidence = new Map<string, ExperimentEvidence>(
       kind: 'measured',
       session: `/s/${experiment}.lockstep`,
       startedAt: '2026-01-03T10:00:00.000Z',
-      claims: claimIds.filter((id) => claimText(id).experiment === experiment).map((id) => claim(id, experiment)),
+      claims: claimIds.filter((id) => claims[id].experiment === experiment).map((id) => claim(id, experiment)),
     },
   ]),
 )

@@ -1,5 +1,5 @@
 import { claimTable } from '../../experiments/core/claims/claim-table.ts'
-import { decideClaims } from '../../experiments/core/claims/claims.ts'
+import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { foldSession } from '../../experiments/core/session/session-fold.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'

@@ -1,4 +1,4 @@
-import type { ClaimId } from '../../experiments/core/names/claim-ids.ts'
+import type { ClaimId } from '../../experiments/core/names/claims.ts'
 import type { KernelName } from '../../experiments/core/names/kernel-names.ts'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'

@@ -1,5 +1,4 @@
-import { claimIds, type ClaimId } from '../names/claim-ids.ts'
-import { claimText } from '../names/claim-texts.ts'
+import { claimIds, claims, type ClaimId } from '../names/claims.ts'
 import { verdictWords } from './judging/verdict-words.ts'
 import type { ClaimRecord, Verdict } from '../session/session.ts'
 
@@ -30,7 +29,7 @@ export interface ClaimTableRow {
 /** Every claim in the textbook's order. @param evidence by experiment */
 export function claimTable(evidence: ReadonlyMap<string, ExperimentEvidence>): readonly ClaimTableRow[] {
   return claimIds.map((id) => {
-    const { sentence, experiment } = claimText(id)
+    const { sentence, experiment } = claims[id]
     const found = evidence.get(experiment)
     const claim = found?.kind === 'measured' ? found.claims.find((one) => one.id === id) : undefined
     if (found?.kind !== 'measured' || claim === undefined) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { claimIds } from '../names/claim-ids.ts'
+import { claimIds } from '../names/claims.ts'
 import { mostMemoryByDefaultBytes } from './experiment.ts'
 import { kernelNames } from '../names/kernel-names.ts'
 import { monitorModes } from '../names/monitor-mode.ts'

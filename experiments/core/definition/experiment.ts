@@ -1,4 +1,4 @@
-import type { ClaimId } from '../names/claim-ids.ts'
+import type { ClaimId } from '../names/claims.ts'
 import type { MonitorMode } from '../names/monitor-mode.ts'
 import type { Series, SeriesId } from '../names/series.ts'
 

@@ -1,5 +1,5 @@
 import { bottlenecks, type Bottlenecks } from '../bottleneck/bottleneck.ts'
-import { decideClaims } from '../claims/claims.ts'
+import { decideClaims } from '../claims/decide-claims.ts'
 import type { Curve } from '../curves/curve.ts'
 import { disturbedTrials } from '../curves/disturbance.ts'
 import { factSummaries, type FactSummary } from '../facts/fact-summary.ts'

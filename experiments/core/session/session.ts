@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { claimIds } from '../names/claim-ids.ts'
+import { claimIds } from '../names/claims.ts'
 import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
 import { monitorModes } from '../names/monitor-mode.ts'

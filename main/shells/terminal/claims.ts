@@ -1,4 +1,4 @@
-import { claimIds } from '../../../experiments/core/names/claim-ids.ts'
+import { decidingExperiments } from '../../../experiments/core/names/claims.ts'
 import {
   claimTable,
   countsText,
@@ -6,9 +6,8 @@ import {
   type ClaimTableRow,
   type ExperimentEvidence,
 } from '../../../experiments/core/claims/claim-table.ts'
-import { claimText } from '../../../experiments/core/names/claim-texts.ts'
 import { verdictWords } from '../../../experiments/core/claims/judging/verdict-words.ts'
-import { decideClaims } from '../../../experiments/core/claims/claims.ts'
+import { decideClaims } from '../../../experiments/core/claims/decide-claims.ts'
 import { runtimeName } from '../../../experiments/core/names/series-titles.ts'
 import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import { createLab, type Lab } from '../../lab/lab.ts'
@@ -45,10 +44,9 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
   try {
     const interruption = new Interruption()
     const evidence = new Map<string, ExperimentEvidence>()
-    const experiments = [...new Set(claimIds.map((id) => claimText(id).experiment))]
     let failed = false
-    for (const [done, id] of experiments.entries()) {
-      const heading = `${done + 1} of ${experiments.length}  ${id}  `
+    for (const [done, id] of decidingExperiments.entries()) {
+      const heading = `${done + 1} of ${decidingExperiments.length}  ${id}  `
       const found = interruption.signal === null ? await evidenceOf(lab, id, options, { heading, interruption }) : null
       evidence.set(id, found?.evidence ?? { kind: 'not-measured', why: 'the run was ended before its turn' })
       failed ||= found?.failed === true

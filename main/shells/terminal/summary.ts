@@ -1,6 +1,6 @@
 import { bottlenecks } from '../../../experiments/core/bottleneck/bottleneck.ts'
 import { formatBottlenecks } from '../../../experiments/core/bottleneck/bottleneck-text.ts'
-import { claimText } from '../../../experiments/core/names/claim-texts.ts'
+import { claims } from '../../../experiments/core/names/claims.ts'
 import type { Curve } from '../../../experiments/core/curves/curve.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/facts/fact-summary.ts'
 import { monitorCostText } from '../../../experiments/core/monitoring/monitor-cost.ts'
@@ -59,7 +59,7 @@ function capitalised(text: string): string {
 }
 
 function claimLines({ id, verdict, why, runtimes }: ClaimRecord): string {
-  const heading = `${claimText(id).sentence}: ${verdictWords[verdict]}`
+  const heading = `${claims[id].sentence}: ${verdictWords[verdict]}`
   // the claim's own reason sums up those of its runtimes
   const reasons = runtimes.map((one) => `  ${runtimeName(one.runtime)}: ${verdictWords[one.verdict]}: ${one.why}`)
   return [heading, ...(reasons.length > 0 ? reasons : [`  ${why}`])].join('\n')

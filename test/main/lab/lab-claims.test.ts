@@ -6,6 +6,7 @@ import { foldSession } from '../../../experiments/core/session/session-fold.ts'
 import type { RuntimeInfo, SessionHeader, SessionRecord } from '../../../experiments/core/session/session.ts'
 import { definitionHash } from '../../../main/session/definition-hash.ts'
 import { findKeptSession, type KeptSessionOptions } from '../../../main/lab/kept-session.ts'
+import { claimIds } from '../../../experiments/core/names/claims.ts'
 import { LabClaims } from '../../../main/lab/lab-claims.ts'
 import { openSource } from '../../../main/store/experiment-source.ts'
 import { listSessions } from '../../../main/store/reading/session-list.ts'
@@ -74,7 +75,7 @@ function lab(interpreter: RuntimeInfo = python): { readonly folder: string; read
 
 async function standing(options: KeptSessionOptions) {
   const { rows, sessions } = await new LabClaims(options).report()
-  expect(rows).toHaveLength(31)
+  expect(rows).toHaveLength(claimIds.length)
   const row = rows.find(({ id }) => id === 'thread-no-cpu-gain')
   return { verdict: row?.verdict, sessions }
 }

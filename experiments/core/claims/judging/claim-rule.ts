@@ -1,3 +1,4 @@
+import type { ClaimOf } from '../../names/claims.ts'
 import type { Curve } from '../../curves/curve.ts'
 import type { FactRounds } from '../../facts/fact-rounds.ts'
 import type { RoundResults } from '../../curves/round-results.ts'
@@ -16,5 +17,8 @@ export type Evidence = NonNullable<RuntimeVerdict['evidence']>
 
 export type ClaimDecision = Pick<ClaimRecord, 'verdict' | 'why'> & { readonly runtimes: readonly RuntimeVerdict[] }
 
-/** One rule a claim: ratio rules are made by `ratioRule`; a rule on facts or shares is a function of its own. */
+/** Most rules are made by `ratioRule` or `factRule`; a claim that is neither has a function of its own. */
 export type ClaimRule = (data: ClaimData) => ClaimDecision
+
+/** The rules of all claims that one experiment decides. */
+export type ClaimRules<Experiment extends string> = Readonly<Record<ClaimOf<Experiment>, ClaimRule>>

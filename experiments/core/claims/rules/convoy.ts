@@ -1,10 +1,10 @@
 import type { PlainSeriesId, RuntimeId } from '../../names/series.ts'
 import { formatMs } from '../../text/format-number.ts'
 import { median } from '../../numbers/statistics.ts'
-import type { ClaimData } from '../judging/claim-rule.ts'
+import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { factInterval, showMs } from '../judging/fact-interval.ts'
 import { factLogRatios } from '../judging/fact-ratios.ts'
-import type { Subject } from '../judging/ratio-rule.ts'
+import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import { judge, type JudgedTest, type RatioTest } from '../judging/ratio-test.ts'
 
 /** claims.md, lock-convoy: p95 latency beside a CPU-bound thread over alone. */
@@ -18,7 +18,7 @@ const ways = ['alone', 'beside-threads', 'beside-processes', 'at-short-interval'
 type Way = (typeof ways)[number]
 
 /** A CPU-bound thread delays the answers of an I/O-bound one; and less so at a shorter switch interval, where it has one. */
-export function convoys(series: PlainSeriesId, runtime: RuntimeId): Subject {
+function convoys(series: PlainSeriesId, runtime: RuntimeId): Subject {
   return {
     runtime,
     series: [series],
@@ -31,6 +31,21 @@ export function convoys(series: PlainSeriesId, runtime: RuntimeId): Subject {
     disturbed: (data, judged) => disturbance(data, series, judged),
     note: (data) => latencies(data, series),
   }
+}
+
+export const convoyRules: ClaimRules<'convoy'> = {
+  'lock-convoy': ratioRule(
+    ['cpython'],
+    [
+      convoys('cpython/threads', 'cpython'),
+      convoys('cpython-ft/threads', 'cpython-ft'),
+      convoys('pypy/threads', 'pypy'),
+      convoys('jython/threads', 'jython'),
+      convoys('ironpython/threads', 'ironpython'),
+      convoys('node/threads', 'node'),
+      convoys('node/locked-threads', 'node'),
+    ],
+  ),
 }
 
 const names: Readonly<Record<Way, string>> = {

@@ -2,10 +2,10 @@ import type { KernelName } from '../../names/kernel-names.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
 import { findSeries, serialOf, type SeriesId } from '../../names/series.ts'
 import { alternatives, enumeration } from '../../text/show-value.ts'
-import type { ClaimData } from '../judging/claim-rule.ts'
+import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { gainTests } from './gains.ts'
 import { noGainTests } from './no-gain.ts'
-import { seriesOf, type Subject } from '../judging/ratio-rule.ts'
+import { ratioRule, seriesOf, type Subject } from '../judging/ratio-rule.ts'
 
 /** NumPy's and SciPy's, which the claim names, and hashlib's. */
 const named: readonly KernelName[] = ['array-sin', 'array-fft']
@@ -14,7 +14,7 @@ const native: readonly KernelName[] = [...named, 'hashing']
 const control: KernelName = 'array-loop'
 
 /** Threads gain where an extension does the work, and not where Python does: what there is of it has to hold. */
-export const extensionGains: Subject = {
+const extensionGains: Subject = {
   runtime: 'cpython',
   series: [`cpython/threads@${control}`],
   isThere: (data) => [...native, control].some((kernel) => threadsWith(data, kernel) !== null),
@@ -40,6 +40,8 @@ export const extensionGains: Subject = {
     return missing === null ? null : `not measured${missing}`
   },
 }
+
+export const extensionRules: ClaimRules<'extension'> = { 'avoid-extension': ratioRule(['cpython'], [extensionGains]) }
 
 function threadsWith(data: ClaimData, kernel: KernelName): SeriesId | null {
   const { header } = data.session

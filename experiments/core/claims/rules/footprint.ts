@@ -1,7 +1,7 @@
 import { formatMemory } from '../../text/format-number.ts'
 import { geometricInterval } from '../../numbers/interval.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
-import type { ClaimData } from '../judging/claim-rule.ts'
+import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { memorySlopes, type MemoryMeasure } from './memory-slopes.ts'
 import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
@@ -13,7 +13,7 @@ const lightBelow = 0.25
 const runtimes: readonly RuntimeId[] = ['cpython', 'cpython-ft', 'pypy', 'node']
 
 /** A process adds more memory than a thread. */
-export const processMemoryRule = ratioRule(
+const processMemoryRule = ratioRule(
   ['cpython'],
   runtimes.map((runtime) =>
     weighing(runtime, (processName, logRatios) => ({
@@ -28,7 +28,7 @@ export const processMemoryRule = ratioRule(
 )
 
 /** A thread adds little beside a process. */
-export const threadLightRule = ratioRule(
+const threadLightRule = ratioRule(
   ['cpython'],
   runtimes.map((runtime) =>
     weighing(runtime, (processName, logRatios) => ({
@@ -41,6 +41,11 @@ export const threadLightRule = ratioRule(
     })),
   ),
 )
+
+export const footprintRules: ClaimRules<'footprint'> = {
+  'process-memory': processMemoryRule,
+  'thread-light': threadLightRule,
+}
 
 /** @param testOf makes one test of ln of what a process adds over what a thread adds, round by round */
 function weighing(

@@ -1,6 +1,6 @@
 import { numberOf } from '../../facts/fact-summary.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
-import type { ClaimData } from '../judging/claim-rule.ts'
+import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { factInterval, showMs } from '../judging/fact-interval.ts'
 import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
 
@@ -22,10 +22,9 @@ const toldPayload = '1MiB'
  * Decides process-ipc by what messages take: copies, and values that do not arrive. What they cost is told and judged by
  * nothing, since it depends on what one sends.
  */
-export const messagePassingRule = factRule(
-  ['cpython'],
-  [python('cpython'), python('cpython-ft'), python('pypy'), node()],
-)
+const messagePassingRule = factRule(['cpython'], [python('cpython'), python('cpython-ft'), python('pypy'), node()])
+
+export const messagePassingRules: ClaimRules<'message-passing'> = { 'process-ipc': messagePassingRule }
 
 /** Python's threads hand over the object itself; its processes pickle it, which not everything can be. */
 function python(runtime: RuntimeId): FactSubject {

@@ -1,6 +1,6 @@
 import type { FactRounds } from '../../facts/fact-rounds.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
-import type { ClaimData } from '../judging/claim-rule.ts'
+import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { factInterval, showMs } from '../judging/fact-interval.ts'
 import { factLogRatios } from '../judging/fact-ratios.ts'
 import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
@@ -13,7 +13,12 @@ const leastStarts = 20
 const runtimes: readonly RuntimeId[] = ['cpython', 'cpython-ft', 'pypy', 'node']
 
 /** Decides process-slow-start and thread-fast-start, which are one statement seen from its two ends. */
-export const startUpRule = ratioRule(['cpython'], runtimes.map(slowerProcesses))
+const startUpRule = ratioRule(['cpython'], runtimes.map(slowerProcesses))
+
+export const startUpRules: ClaimRules<'start-up'> = {
+  'process-slow-start': startUpRule,
+  'thread-fast-start': startUpRule,
+}
 
 /** Processes take longer to start than threads, however they are started: the probe `start-up` starts both in turns. */
 function slowerProcesses(runtime: RuntimeId): Subject {

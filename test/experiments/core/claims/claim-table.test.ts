@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { claimIds } from '../../../../experiments/core/names/claim-ids.ts'
+import { claimIds } from '../../../../experiments/core/names/claims.ts'
 import {
   claimTable,
   countsText,

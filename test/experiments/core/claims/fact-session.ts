@@ -1,5 +1,5 @@
-import type { ClaimId } from '../../../../experiments/core/names/claim-ids.ts'
-import { decideClaims } from '../../../../experiments/core/claims/claims.ts'
+import type { ClaimId } from '../../../../experiments/core/names/claims.ts'
+import { decideClaims } from '../../../../experiments/core/claims/decide-claims.ts'
 import type { ClaimRecord } from '../../../../experiments/core/session/session.ts'
 import { factRounds, type FactsBySeries } from '../../../../testbed/sessions/fact-rounds.ts'
 import { sessionOf, type Facts as TrialFacts, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'

@@ -1,7 +1,8 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { formatCount } from '../../text/format-number.ts'
-import type { ClaimData, ClaimRule } from '../judging/claim-rule.ts'
+import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
+import { refcountModelRule } from './refcount-model.ts'
 
 /** The facts of the probe `refcount`. */
 type Question = Omit<FactTest, 'series'>
@@ -22,15 +23,17 @@ const freedAtOnce: Question = {
 
 const runtimes: readonly RuntimeId[] = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython']
 
-export const refcountTracks: ClaimRule = factRule(
-  ['cpython'],
-  runtimes.map((runtime) => subject(runtime, follows, (data) => immortality(data, runtime))),
-)
-
-export const refcountFrees: ClaimRule = factRule(
-  ['cpython'],
-  runtimes.map((runtime) => subject(runtime, freedAtOnce, (data) => collector(data, runtime))),
-)
+export const refcountRules: ClaimRules<'refcount'> = {
+  'refcount-tracks': factRule(
+    ['cpython'],
+    runtimes.map((runtime) => subject(runtime, follows, (data) => immortality(data, runtime))),
+  ),
+  'refcount-frees': factRule(
+    ['cpython'],
+    runtimes.map((runtime) => subject(runtime, freedAtOnce, (data) => collector(data, runtime))),
+  ),
+  'lock-refcount': refcountModelRule,
+}
 
 function seriesOf(runtime: RuntimeId): SeriesId {
   return `${runtime}/serial`

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideClaims } from '../../../../experiments/core/claims/claims.ts'
+import { decideClaims } from '../../../../experiments/core/claims/decide-claims.ts'
 import { sessionRecordSchema } from '../../../../experiments/core/session/session.ts'
 import { about, decide, serial } from './decide.ts'
 import { crashed, sessionOf, type MadeUpSession, type MadeUpRound } from '../../../../testbed/sessions/rounds.ts'

@@ -2,8 +2,8 @@ import { kernelFacts } from '../../names/kernel-names.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
 import { logSpeedups } from '../../curves/log-ratios.ts'
 import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
-import type { ClaimData } from '../judging/claim-rule.ts'
-import { seriesOf, type Subject } from '../judging/ratio-rule.ts'
+import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
+import { ratioRule, seriesOf, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
@@ -12,7 +12,7 @@ const workers = 16
 const gainAbove = 8
 
 /** Work that waits gains from its workers, however few the cores: its timer, and its requests, each over its own serial. */
-export function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
+function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
   const all = (data: ClaimData): readonly SeriesId[] =>
     seriesOf(data, runtime, executor).filter((series) => {
       const kernel = kernelOf(data.session.header, series)
@@ -30,6 +30,21 @@ export function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subje
     serials: () => [],
     tests: (data) => all(data).flatMap((series) => gainTest(data, series)),
   }
+}
+
+export const ioBoundRules: ClaimRules<'io-bound'> = {
+  'thread-io-bound': ratioRule(
+    ['cpython'],
+    [
+      waitsSideBySide('cpython', 'threads'),
+      waitsSideBySide('cpython-ft', 'threads'),
+      waitsSideBySide('pypy', 'threads'),
+      waitsSideBySide('jython', 'threads'),
+      waitsSideBySide('ironpython', 'threads'),
+      waitsSideBySide('node', 'threads'),
+      waitsSideBySide('node', 'locked-threads'),
+    ],
+  ),
 }
 
 function gainTest(data: ClaimData, series: SeriesId): readonly RatioTest[] {

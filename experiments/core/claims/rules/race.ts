@@ -1,13 +1,13 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { formatCount } from '../../text/format-number.ts'
-import type { ClaimData, ClaimRule, RuntimeVerdict } from '../judging/claim-rule.ts'
+import type { ClaimData, ClaimRule, ClaimRules, RuntimeVerdict } from '../judging/claim-rule.ts'
 import { overallVerdict } from '../judging/overall-verdict.ts'
 
 /** So many laps that lost nothing say that nothing gets lost; a single one that did says that it does. */
 const enoughLaps = 10
 
 /** Reading, calling and writing loses increments between threads, and does not where it is protected (claims.md, thread-race). */
-export const raceRule: ClaimRule = (data) => {
+const raceRule: ClaimRule = (data) => {
   const { conditions, missing } = data.session.header
   const runtimes = [...new Set(conditions.map(({ series }) => series))].flatMap((series) => {
     const [runtime = '', executor] = series.split('/')
@@ -15,6 +15,8 @@ export const raceRule: ClaimRule = (data) => {
   })
   return overallVerdict(runtimes, { deciders: ['cpython'], needs: 'cpython/threads', missing })
 }
+
+export const raceRules: ClaimRules<'race'> = { 'thread-race': raceRule }
 
 /** One way to count, over all laps of a series with several workers. */
 interface Counted {

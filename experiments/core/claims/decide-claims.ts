@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { claimIds, type ClaimId } from '../names/claim-ids.ts'
-import { claimText } from '../names/claim-texts.ts'
-import type { ClaimData, ClaimDecision } from './judging/claim-rule.ts'
+import { claimIds, type ClaimId } from '../names/claims.ts'
+import type { ClaimData } from './judging/claim-rule.ts'
 import { claimRules } from './claim-rules.ts'
 import type { Curve } from '../curves/curve.ts'
 import { factRounds } from '../facts/fact-rounds.ts'
@@ -22,13 +21,7 @@ export function decideClaims(session: Session, curves: readonly Curve[]): readon
   if (listed.length === 0) return []
   const data: ClaimData = { session, results: roundResults(session), facts: factRounds(session), curves }
   return listed.map((id) => {
-    const { verdict, why, runtimes } = decide(id, data)
+    const { verdict, why, runtimes } = claimRules[id](data)
     return { record: 'claim', id, verdict, why, runtimes: [...runtimes] }
   })
-}
-
-function decide(id: ClaimId, data: ClaimData): ClaimDecision {
-  const rule = claimRules[id]
-  if (rule !== undefined) return rule(data)
-  return { verdict: 'not-measured', why: `its experiment (${claimText(id).experiment}) measures it`, runtimes: [] }
 }

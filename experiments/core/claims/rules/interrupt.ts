@@ -1,9 +1,10 @@
 import { formatMs, formatNumber } from '../../text/format-number.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { median } from '../../numbers/statistics.ts'
-import type { ClaimData } from '../judging/claim-rule.ts'
+import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
 import { measuredCounts } from '../judging/worker-words.ts'
+import { threadLeak } from './thread-leak.ts'
 
 type Question = Omit<FactTest, 'series'>
 
@@ -64,7 +65,7 @@ const noTermination: Question = {
   holds: (value) => value === false,
 }
 
-export const processKillable = factRule(
+const processKillable = factRule(
   ['cpython'],
   [
     ...(['cpython', 'cpython-ft', 'pypy'] as const).map((runtime) =>
@@ -74,7 +75,7 @@ export const processKillable = factRule(
   ],
 )
 
-export const threadNotKillable = factRule(
+const threadNotKillable = factRule(
   ['cpython'],
   [
     ...(['cpython', 'cpython-ft', 'pypy'] as const).map((runtime) =>
@@ -86,6 +87,12 @@ export const threadNotKillable = factRule(
     subject('node', 'threads', [reachesMain, reachesNoOther, runsAfterRequest, noTermination], terminationNote),
   ],
 )
+
+export const interruptRules: ClaimRules<'interrupt'> = {
+  'process-killable': processKillable,
+  'thread-not-killable': threadNotKillable,
+  'thread-leak': threadLeak,
+}
 
 type Note = (data: ClaimData, series: SeriesId) => string | null
 

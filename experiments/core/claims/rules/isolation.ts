@@ -1,6 +1,6 @@
 import { formatMs } from '../../text/format-number.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
-import type { ClaimRule } from '../judging/claim-rule.ts'
+import type { ClaimRule, ClaimRules } from '../judging/claim-rule.ts'
 import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
 
 /** The facts of the probe `isolation`, at each count of workers. */
@@ -81,11 +81,13 @@ const ownCpuTime: Question = {
 const withProcesses = ['cpython', 'cpython-ft', 'pypy', 'node'] as const
 const withThreads = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython', 'node'] as const
 
-export const processIndependent = ruleOf('processes', withProcesses, [ownPids, othersFinish])
-export const processStartIndependent = ruleOf('processes', withProcesses, [freshModules, childOutlives])
-export const processSeparateMemory = ruleOf('processes', withProcesses, [writeUnseen])
-export const threadMany = ruleOf('threads', withThreads, [onePid, ownThreadIds, ownCpuTime])
-export const threadSharedMemory = ruleOf('threads', withThreads, [writeSeen], { node: [writeSeen, sharedBufferSeen] })
+export const isolationRules: ClaimRules<'isolation'> = {
+  'process-independent': ruleOf('processes', withProcesses, [ownPids, othersFinish]),
+  'process-start-independent': ruleOf('processes', withProcesses, [freshModules, childOutlives]),
+  'process-separate-memory': ruleOf('processes', withProcesses, [writeUnseen]),
+  'thread-many': ruleOf('threads', withThreads, [onePid, ownThreadIds, ownCpuTime]),
+  'thread-shared-memory': ruleOf('threads', withThreads, [writeSeen], { node: [writeSeen, sharedBufferSeen] }),
+}
 
 /** @param instead the questions of a runtime that is asked others */
 function ruleOf(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ClaimId } from '../../../../../experiments/core/names/claim-ids.ts'
-import { decideClaims } from '../../../../../experiments/core/claims/claims.ts'
+import type { ClaimId } from '../../../../../experiments/core/names/claims.ts'
+import { decideClaims } from '../../../../../experiments/core/claims/decide-claims.ts'
 import { foldSession } from '../../../../../experiments/core/session/session-fold.ts'
 import type { ClaimRecord, SessionRecord } from '../../../../../experiments/core/session/session.ts'
 import type { SeriesId } from '../../../../../experiments/core/names/series.ts'
