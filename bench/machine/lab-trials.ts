@@ -7,7 +7,7 @@ import { Reaper } from '../../main/reaper/reaper.ts'
 import type { TrialRun } from '../../main/trial/trial-process.ts'
 import { TrialRunner } from '../../main/trial/trial-runner.ts'
 import { findNode } from '../../main/runtimes/node-runtime.ts'
-import type { TrialOrder } from '../../main/trial/runtime.ts'
+import type { TrialRequest } from '../../main/trial/trial-request.ts'
 
 /** As in an experiment that does not say otherwise. */
 const samplingMs = 250
@@ -51,10 +51,10 @@ export class LabTrials {
   }
 
   /** @throws where the trial did not succeed: a bench of failed trials would be one of something else */
-  async run(order: TrialOrder): Promise<TrialRun> {
-    const run = await this.#runner.run(order)
+  async run(request: TrialRequest): Promise<TrialRun> {
+    const run = await this.#runner.run(request)
     if (run.outcome.kind === 'ok') return run
-    throw new Error(`a trial of ${order.series.id} × ${order.workers} ${run.outcome.message}`)
+    throw new Error(`a trial of ${request.series} × ${request.workers} ${run.outcome.message}`)
   }
 
   async close(): Promise<void> {

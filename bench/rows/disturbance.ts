@@ -2,7 +2,7 @@ import { shareInterval } from '../../experiments/core/numbers/interval.ts'
 import { mean } from '../../experiments/core/numbers/statistics.ts'
 import type { Bench } from '../core/bench.ts'
 import { rowOf } from '../core/rows-of.ts'
-import { disturbedSession, type TrialOrderKind } from '../simulation/disturbed-session.ts'
+import { disturbedSession, type TrialRequestKind } from '../simulation/disturbed-session.ts'
 
 const sessions = 200
 const sequentialNote =
@@ -17,7 +17,7 @@ export const disturbance: Bench = {
   budgetMs: 15_000,
   built: false,
   run({ progress, signal }) {
-    const shares: Record<TrialOrderKind, number[]> = { shuffled: [], sequential: [] }
+    const shares: Record<TrialRequestKind, number[]> = { shuffled: [], sequential: [] }
     for (let seed = 1; seed <= sessions; seed++) {
       signal.throwIfAborted()
       if (seed % 20 === 0) progress(`session ${seed}`, seed / sessions)

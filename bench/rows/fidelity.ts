@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
-import { findSeries } from '../../experiments/core/names/series.ts'
 import { median } from '../../experiments/core/numbers/statistics.ts'
 import { programsIn } from '../../main/system/programs.ts'
-import type { TrialOrder } from '../../main/trial/runtime.ts'
+import type { TrialRequest } from '../../main/trial/trial-request.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'
 import { rowOfPairs, type Pair } from '../core/rows-of.ts'
 import { TimeBox } from '../core/time-box.ts'
@@ -99,11 +98,11 @@ async function labLapMs(
   workers: number,
   { tasks, passes }: Work,
 ): Promise<number> {
-  const series = findSeries(id)
-  if (series === undefined) throw new Error(`${id} is no series`)
   const workload = { kind: 'kernel' as const, kernel: 'primes' }
-  const order: TrialOrder = {
-    series,
+  const request: TrialRequest = {
+    series: id,
+    runtime: 'node',
+    executor: id === 'node/serial' ? 'serial' : 'processes',
     workers,
     workload,
     size,
@@ -114,6 +113,6 @@ async function labLapMs(
     laps,
     switchIntervalMs: 5,
   }
-  const run = await lab.run(order)
+  const run = await lab.run(request)
   return median(run.laps.flatMap((lap) => (lap.warmup ? [] : [lap.makespanMs])))
 }

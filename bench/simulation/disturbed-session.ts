@@ -8,7 +8,7 @@ import { sessionOf, type RoundsBySeries } from '../../testbed/sessions/rounds.ts
 import { SimulatedMachine } from '../../testbed/simulated-machine.ts'
 import { SeededNumbers } from '../../testbed/seeded-numbers.ts'
 
-export type TrialOrderKind = 'shuffled' | 'sequential'
+export type TrialRequestKind = 'shuffled' | 'sequential'
 
 const rounds = 10
 const laps = 2
@@ -43,7 +43,7 @@ function planned(): Plan {
  * One session during half of which a load ran, from a random moment of its first half on.
  * @returns which share of its speedups' intervals hold the speedup of the undisturbed machine
  */
-export function disturbedSession(seed: number, kind: TrialOrderKind): number {
+export function disturbedSession(seed: number, kind: TrialRequestKind): number {
   const { conditions } = planned()
   const order = orderOf(conditions, seed, kind)
   const machine = new SimulatedMachine(seed, noise)
@@ -60,7 +60,7 @@ export function disturbedSession(seed: number, kind: TrialOrderKind): number {
   return shareThatHolds(measured)
 }
 
-function orderOf(conditions: readonly Condition[], seed: number, kind: TrialOrderKind): readonly Condition[] {
+function orderOf(conditions: readonly Condition[], seed: number, kind: TrialRequestKind): readonly Condition[] {
   const each = Array.from({ length: rounds }, (_, round) => round)
   switch (kind) {
     case 'shuffled':

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Programs } from '../system/programs.ts'
-import type { TrialRequest } from '../trial-programs/node/worker/trial-request.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
 const run = promisify(execFile)
@@ -14,31 +13,20 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
     command: [nodePath, programs.trial],
     // the pool's size is the worker count of the executor `pool`, and Node's own choice for all others
     env: { UV_THREADPOOL_SIZE: undefined },
-    request({ series, workload, ...order }) {
+    prepare({ series, executor, workers, workload }) {
       if (workload.kind === 'script')
         return { kind: 'cannot', why: `Node cannot run the Python script ${workload.path}` }
-      switch (series.executor) {
+      switch (executor) {
+        case 'pool':
+          return { kind: 'ok', env: { UV_THREADPOOL_SIZE: String(workers) } }
         case 'serial':
         case 'threads':
         case 'processes':
         case 'locked-threads':
         case 'async':
-        case 'pool': {
-          const { threadWorker, processWorker, probeWorker, bareWorker } = programs
-          const request: TrialRequest = {
-            ...order,
-            workload,
-            executor: series.executor,
-            threadWorker,
-            processWorker,
-            probeWorker,
-            bareWorker,
-          }
-          if (series.executor !== 'pool') return { kind: 'ok', request }
-          return { kind: 'ok', request, env: { UV_THREADPOOL_SIZE: String(order.workers) } }
-        }
+          return { kind: 'ok', env: {} }
         default:
-          return { kind: 'cannot', why: `this version of Lockstep does not run ${series.id} yet` }
+          return { kind: 'cannot', why: `this version of Lockstep does not run ${series} yet` }
       }
     },
   }

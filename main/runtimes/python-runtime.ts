@@ -1,15 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { ExecutorId, RuntimeId } from '../../experiments/core/names/series.ts'
+import type { RuntimeId } from '../../experiments/core/names/series.ts'
 import type { Programs } from '../system/programs.ts'
-import type { InstalledRuntime, OrderedWorkload, TrialOrder } from '../trial/runtime.ts'
-
-/** What main/trial-programs/python/trial.py reads from its stdin. */
-interface PythonTrialRequest extends Omit<TrialOrder, 'series'> {
-  readonly executor: ExecutorId
-  /** With `warmup: 'auto'`, at least this many laps. */
-  readonly minWarmup: number
-}
+import type { InstalledRuntime } from '../trial/runtime.ts'
+import type { TrialWorkload } from '../trial/trial-request.ts'
 
 export interface PythonRuntimeOptions {
   readonly runtime: Exclude<RuntimeId, 'node'>
@@ -38,9 +32,6 @@ export function packagesNeeded(kernel: string): readonly PythonPackage[] {
   return packagesOfKernel.get(kernel) ?? []
 }
 
-/** Jython's just-in-time compiler needs this many laps before two alike ones mean anything (DESIGN §6). */
-const jythonMinWarmup = 5
-
 /** An interpreter of the Python family as the lab runs trials in it. */
 export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
   const { runtime, command, version, programs } = options
@@ -48,16 +39,14 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
     info: { runtime, version, command: [...command] },
     command: [...command, programs.pythonRunner, programs.pythonKernels],
     env: { ...environment(runtime), ...locale(process.env), ...options.env },
-    request({ series, ...order }) {
-      const why = obstacle(options, order.workload)
+    prepare({ executor, workload }) {
+      const why = obstacle(options, workload)
       if (why !== null) return { kind: 'cannot', why }
-      const minWarmup = runtime === 'jython' ? jythonMinWarmup : 0
-      const request: PythonTrialRequest = { ...order, executor: series.executor, minWarmup }
       // threads under a lock: the free-threaded build with its own switched on
-      const gil = series.executor === 'locked-threads' ? { PYTHON_GIL: '1' } : {}
+      const gil = executor === 'locked-threads' ? { PYTHON_GIL: '1' } : {}
       // a probe looks at memory as programs have it
-      const allocator = order.workload.kind === 'probe' ? {} : evenAllocator
-      return { kind: 'ok', request, env: { ...gil, ...allocator } }
+      const allocator = workload.kind === 'probe' ? {} : evenAllocator
+      return { kind: 'ok', env: { ...gil, ...allocator } }
     },
   }
 }
@@ -69,7 +58,7 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
  */
 const evenAllocator = { MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20), MALLOC_TRIM_THRESHOLD_: String(2 ** 30) }
 
-function obstacle({ command, packages, programs }: PythonRuntimeOptions, workload: OrderedWorkload): string | null {
+function obstacle({ command, packages, programs }: PythonRuntimeOptions, workload: TrialWorkload): string | null {
   const interpreter = command.join(' ')
   if (workload.kind === 'module') return `${interpreter} cannot run the JavaScript module ${workload.path}`
   if (workload.kind === 'script') return null

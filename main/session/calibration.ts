@@ -2,7 +2,7 @@ import { groupBy } from '../../experiments/core/numbers/group-by.ts'
 import { kernelFacts } from '../../experiments/core/names/kernel-names.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { calibrationKey, variantKernel, type RuntimeId } from '../../experiments/core/names/series.ts'
-import type { TrialOrder } from '../trial/runtime.ts'
+import type { TrialRequest } from '../trial/trial-request.ts'
 import type { TrialRun } from '../trial/trial-process.ts'
 
 const margin = 1.15
@@ -24,15 +24,15 @@ export const fullPace: Pace = { shortestLapMs: 200, shortestWaitingLapMs: 40, pa
 export const quickPace: Pace = { shortestLapMs: 60, shortestWaitingLapMs: 20, passTargetMs: 100 }
 
 export interface CalibrationJob {
-  /** One serial order for each runtime and kernel, with one pass; its size stands where it is not ours to choose. */
-  readonly orders: readonly TrialOrder[]
+  /** One serial request for each runtime and kernel, with one pass; its size stands where it is not ours to choose. */
+  readonly requests: readonly TrialRequest[]
   /** Whether the size of the experiment's own workload is ours to choose; that of a variant's kernel always is. */
   readonly chooseSize: boolean
   /** The most that share the work of a serial lap: 1 with weak scaling. */
   readonly workers: number
   readonly usableCores: number
   readonly pace: Pace
-  run(order: TrialOrder): Promise<TrialRun>
+  run(request: TrialRequest): Promise<TrialRun>
 }
 
 export interface Calibration {
@@ -52,11 +52,11 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
   const passes: Record<string, number> = {}
   const checksums: Record<string, string> = {}
   const failures: { key: string; outcome: Outcome }[] = []
-  for (const [kernel, orders] of groupBy(job.orders, ({ series }) => variantKernel(series.id))) {
-    const { size, measured } = await sized(job, orders, kernel !== '' || job.chooseSize)
+  for (const [kernel, requests] of groupBy(job.requests, ({ series }) => variantKernel(series))) {
+    const { size, measured } = await sized(job, requests, kernel !== '' || job.chooseSize)
     sizes[kernel] = size
     for (const { key, passMs, outcome } of measured) {
-      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(shortestSerialLapMs(job, orders) / passMs))
+      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(shortestSerialLapMs(job, requests) / passMs))
       if (outcome.kind !== 'ok') failures.push({ key, outcome })
     }
     const agreed = believed(measured)
@@ -66,8 +66,11 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
 }
 
 /** So long that the shortest lap is long enough: workers that compute gain no more than there are cores. */
-function shortestSerialLapMs({ workers, usableCores, pace }: CalibrationJob, orders: readonly TrialOrder[]): number {
-  if (factsOf(orders)?.waits === true) return pace.shortestWaitingLapMs * workers
+function shortestSerialLapMs(
+  { workers, usableCores, pace }: CalibrationJob,
+  requests: readonly TrialRequest[],
+): number {
+  if (factsOf(requests)?.waits === true) return pace.shortestWaitingLapMs * workers
   return pace.shortestLapMs * margin * Math.min(workers, usableCores)
 }
 
@@ -82,33 +85,33 @@ interface PassTime {
 
 async function sized(
   job: CalibrationJob,
-  orders: readonly TrialOrder[],
+  requests: readonly TrialRequest[],
   chosen: boolean,
 ): Promise<{ size: number; measured: readonly PassTime[] }> {
-  const facts = factsOf(orders)
+  const facts = factsOf(requests)
   const { passTargetMs } = job.pace
-  let size = chosen ? (facts?.startSize ?? 1) : (orders[0]?.size ?? 1)
+  let size = chosen ? (facts?.startSize ?? 1) : (requests[0]?.size ?? 1)
   const choose = chosen && facts?.waits !== true
-  let measured = await measureAll(job, orders, size)
+  let measured = await measureAll(job, requests, size)
   for (let step = 1; choose && step < maxSteps; step++) {
     const slowestMs = Math.max(...measured.map(({ passMs }) => passMs ?? 0))
     if (slowestMs === 0 || (slowestMs > passTargetMs / 2 && slowestMs < passTargetMs * 1.5)) break
     const resized = grow(size, (passTargetMs / slowestMs) ** (1 / (facts?.growth ?? 1)))
     if (resized === size) break
     size = resized
-    measured = await measureAll(job, orders, size)
+    measured = await measureAll(job, requests, size)
   }
   return { size, measured }
 }
 
-async function measureAll(job: CalibrationJob, orders: readonly TrialOrder[], size: number): Promise<PassTime[]> {
+async function measureAll(job: CalibrationJob, requests: readonly TrialRequest[], size: number): Promise<PassTime[]> {
   const times: PassTime[] = []
-  for (const order of orders) {
-    const { outcome, laps } = await job.run({ ...order, size })
+  for (const request of requests) {
+    const { outcome, laps } = await job.run({ ...request, size })
     // the last is the warmest
     const lap = outcome.kind === 'ok' ? laps.at(-1) : undefined
-    const [passMs, checksum] = lap === undefined ? [null, null] : [lap.makespanMs / order.passes, lap.checksum]
-    times.push({ key: calibrationKey(order.series.id), runtime: order.series.runtime, passMs, checksum, outcome })
+    const [passMs, checksum] = lap === undefined ? [null, null] : [lap.makespanMs / request.passes, lap.checksum]
+    times.push({ key: calibrationKey(request.series), runtime: request.runtime, passMs, checksum, outcome })
   }
   return times
 }
@@ -131,7 +134,7 @@ function grow(size: number, factor: number): number {
   return Math.max(1, Math.round(Number((size * factor).toPrecision(2))))
 }
 
-function factsOf(orders: readonly TrialOrder[]): ReturnType<typeof kernelFacts> {
-  const workload = orders[0]?.workload
+function factsOf(requests: readonly TrialRequest[]): ReturnType<typeof kernelFacts> {
+  const workload = requests[0]?.workload
   return workload?.kind === 'kernel' ? kernelFacts(workload.kernel) : undefined
 }

@@ -1,10 +1,9 @@
 import type { ExecutorId } from '../../experiments/core/names/series.ts'
-import type { LapRecord, LockRecord } from '../../experiments/core/session/session.ts'
+import { lapSchema, type LapRecord, type LockRecord } from '../../experiments/core/session/session.ts'
 import { spanCapacity } from '../trial-programs/node/worker/safe-point.ts'
-import type { LapMessage } from '../trial/trial-messages.ts'
+import type { LapMessage, WorkerReport } from '../trial/trial-messages.ts'
 import type { TrialRun } from '../trial/trial-process.ts'
 
-type WorkerMessage = LapMessage['workers'][number]
 type Span = readonly [startMs: number, endMs: number]
 
 /** Executors whose workers are threads of one process: between them a lock, or its absence, can be seen. */
@@ -22,31 +21,9 @@ export function lapRecords(run: TrialRun, trial: number, executor: ExecutorId): 
   })
 }
 
-function lapRecord({ lap, warmup, makespanMs, cpuMs, checksum, workers }: LapMessage, trial: number): LapRecord {
-  return {
-    record: 'lap',
-    trial,
-    lap,
-    warmup,
-    makespanMs,
-    cpuMs,
-    checksum,
-    workers: workers.map(workerRecord),
-  }
-}
-
-/** What was not there, or is not told, takes no room in the file. */
-function workerRecord(worker: WorkerMessage): LapRecord['workers'][number] {
-  const { startMs, endMs, cpuMs, coreWaitMs, communicationMs, communicationCpuMs, blockingMs, lockWaitMs } = worker
-  return {
-    startMs,
-    endMs,
-    cpuMs,
-    ...(coreWaitMs === null ? {} : { coreWaitMs }),
-    ...(communicationMs === 0 ? {} : { communicationMs, communicationCpuMs }),
-    ...(blockingMs === 0 ? {} : { blockingMs }),
-    ...(lockWaitMs === null ? {} : { lockWaitMs }),
-  }
+/** The message is the record with more fields, which the record's schema takes away. */
+function lapRecord(message: LapMessage, trial: number): LapRecord {
+  return lapSchema.parse({ ...message, record: 'lap', trial })
 }
 
 /** @returns null for one worker alone, who shares nothing with anybody */
@@ -73,7 +50,7 @@ function pairs(flat: readonly number[]): readonly Span[] {
 }
 
 /** What came before the first of a full ring of gaps is not known. */
-function betweenGaps({ startMs, endMs, gaps }: WorkerMessage): readonly Span[] {
+function betweenGaps({ startMs, endMs, gaps }: WorkerReport): readonly Span[] {
   const edges = [startMs, ...gaps, endMs]
   return pairs(isOverwritten(gaps) ? edges.slice(2) : edges)
 }

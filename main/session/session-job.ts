@@ -10,7 +10,7 @@ import { calibrate, fullPace, quickPace, type Calibration } from './calibration.
 import { nowUs } from '../system/clock.ts'
 import { PauseGate } from './pause-gate.ts'
 import { TrialRunner } from '../trial/trial-runner.ts'
-import { trialOrder } from './trial-order.ts'
+import { conditionRequest } from './condition-request.ts'
 import { SamplePace } from './sample-pace.ts'
 import { sessionHeader } from './session-header.ts'
 import { SessionRun } from './session-run.ts'
@@ -108,8 +108,8 @@ export class SessionJob {
       startedUs: this.#startedUs,
       pause: this.#pause,
       signal: this.#cancelled.signal,
-      order: (condition, tasks) => trialOrder(this.#options, condition, tasks, calibration),
-      runTrial: (order, samples) => this.#runner.run(order, samples),
+      request: (condition, tasks) => conditionRequest(this.#options, condition, tasks, calibration),
+      runTrial: (request, samples) => this.#runner.run(request, samples),
       samples: () => this.records.samples(),
       write: (records) => {
         this.#append(records)
@@ -130,8 +130,8 @@ export class SessionJob {
     const { size } = experiment.workload
     const once = { sizes: size === 'auto' ? {} : { '': size }, passes: {} }
     const calibration = await calibrate({
-      orders: serials.map((serial) => ({
-        ...trialOrder(this.#options, serial, tasksAt(plan, 1), once),
+      requests: serials.map((serial) => ({
+        ...conditionRequest(this.#options, serial, tasksAt(plan, 1), once),
         // warmed up, two laps agree: there is nothing that a third one would add
         ...(quick ? { warmup: 1, laps: 1 } : { warmup: 'auto' as const, laps: 0 }),
       })),
@@ -139,7 +139,7 @@ export class SessionJob {
       workers: plan.scaling === 'weak' ? 1 : Math.max(...plan.conditions.map((condition) => condition.workers)),
       usableCores: machine.usableCores,
       pace: quick ? quickPace : fullPace,
-      run: (order) => this.#runner.run(order, experiment.monitor !== 'off'),
+      run: (request) => this.#runner.run(request, experiment.monitor !== 'off'),
     })
     // a probe has no serial work to calibrate by: what the file says stands
     return { ...calibration, sizes: { ...once.sizes, ...calibration.sizes } }

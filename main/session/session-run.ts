@@ -8,17 +8,18 @@ import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
 import { isProbeSeries } from '../../experiments/core/names/series.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
-import type {
-  EndRecord,
-  SessionHeader,
-  SessionRecord,
-  TrialRecord,
-  WarningRecord,
+import {
+  factSchema,
+  type EndRecord,
+  type SessionHeader,
+  type SessionRecord,
+  type TrialRecord,
+  type WarningRecord,
 } from '../../experiments/core/session/session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/curves/stopping.ts'
 import { sessionWarnings } from '../../experiments/core/warnings/session-warnings.ts'
-import type { TrialOrder } from '../trial/runtime.ts'
+import type { TrialRequest } from '../trial/trial-request.ts'
 import { AgreedChecksums } from './agreed-checksums.ts'
 import type { Calibration } from './calibration.ts'
 import { lapRecords } from './lap-records.ts'
@@ -39,10 +40,9 @@ export interface SessionRunOptions {
   readonly startedUs: number
   readonly pause: PauseGate
   readonly signal: AbortSignal
-  /** The order of a condition's trial, without what the header holds. */
-  order(condition: Condition, tasks: number): TrialOrder
+  request(condition: Condition, tasks: number): TrialRequest
   /** @param samples whether the monitor takes any meanwhile */
-  runTrial(order: TrialOrder, samples: boolean): Promise<ObservedRun>
+  runTrial(request: TrialRequest, samples: boolean): Promise<ObservedRun>
   /** Those of the session so far. */
   samples(): readonly SampleRecord[]
   write(records: readonly SessionRecord[]): void
@@ -133,7 +133,7 @@ export class SessionRun {
     const { plan, experiment } = this.#options
     const startedAtMs = this.#nowMs()
     const run = await this.#options.runTrial(
-      this.#options.order(condition, tasksAt(plan, condition.workers)),
+      this.#options.request(condition, tasksAt(plan, condition.workers)),
       condition.monitor === 'on',
     )
     const trial = this.#trials++
@@ -155,12 +155,13 @@ export class SessionRun {
       pids: [...run.pids],
       processStartMs: run.processStartMs,
       startupMs: run.startupMs,
+      ...(run.startMethod === null ? {} : { startMethod: run.startMethod }),
       peakRssBytes: run.laps.length === 0 ? null : Math.max(...run.laps.map((lap) => lap.peakRssBytes)),
       ...(run.load === null ? {} : { load: run.load }),
     }
     this.#write([
       ...lapRecords(run, trial, condition.series.executor),
-      ...run.facts.map(({ name, value, unit }) => ({ record: 'fact' as const, trial, name, value, unit })),
+      ...run.facts.map((fact) => factSchema.parse({ ...fact, record: 'fact', trial })),
       record,
     ])
     return record

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Programs } from '../system/programs.ts'
-import type { OrderedWorkload } from './runtime.ts'
+import type { TrialWorkload } from './trial-request.ts'
 import { startHttpServer } from './http-server.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 
@@ -18,7 +18,7 @@ export interface Supplier {
 }
 
 /** @throws where the kernel's server could not be started */
-export async function supply(workload: OrderedWorkload, { nodePath, programs, reaper }: Supplier): Promise<Supplies> {
+export async function supply(workload: TrialWorkload, { nodePath, programs, reaper }: Supplier): Promise<Supplies> {
   switch (workload.kind === 'kernel' ? workload.kernel : null) {
     case 'http': {
       const { port, close } = await startHttpServer({ nodePath, program: programs.httpServer, reaper })

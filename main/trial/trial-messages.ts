@@ -1,42 +1,42 @@
 import { z } from 'zod'
-import { factValueSchema } from '../../experiments/core/session/session.ts'
+import { factSchema, lapSchema, trialSchema, workerLapSchema } from '../../experiments/core/session/session.ts'
 
-/** What a trial's process says on its stdout, a line each; the same for every runtime. Times in µs are monotonic. */
+/**
+ * What one worker reports of a lap: its part of the session's lap record, in the record's own names and units, and what
+ * the lab makes more of.
+ */
+const workerReportSchema = workerLapSchema.extend({
+  /** The sum of its tasks' checksums, 32 bits. */
+  checksum: z.int(),
+  /** Flat [start, end, …] in ms since the gate's release: when the worker was not running, and when it held the lock. */
+  gaps: z.array(z.number()),
+  holds: z.array(z.number()),
+  /** So far, of the worker's own process. */
+  peakRssBytes: z.number(),
+})
+export type WorkerReport = z.infer<typeof workerReportSchema>
+
+const inTrial = { record: true, trial: true } as const
+
+/** What a trial's process writes to its standard output, a line of JSON each; the same for every runtime. */
 export const trialMessageSchema = z.discriminatedUnion('type', [
-  /** The program runs, before anything of the workload. */
+  /** The program runs, before anything of the workload; `clockUs` is the monotonic clock's. */
   z.object({ type: z.literal('hello'), pid: z.int(), clockUs: z.number() }),
   /** All workers stand at the start gate. */
-  z.object({ type: z.literal('ready'), startupMs: z.number(), pids: z.array(z.int()) }),
   z.object({
-    type: z.literal('lap'),
-    lap: z.int(),
-    warmup: z.boolean(),
-    makespanMs: z.number(),
-    cpuMs: z.number(),
-    checksum: z.string(),
-    peakRssBytes: z.number(),
-    workers: z.array(
-      z.object({
-        startMs: z.number(),
-        endMs: z.number(),
-        cpuMs: z.number(),
-        /** Ready to run, but without a core; null where the system does not tell. */
-        coreWaitMs: z.number().nullable().default(null),
-        /** In messages to the coordinating program, and the CPU time of the worker in that. */
-        communicationMs: z.number().default(0),
-        communicationCpuMs: z.number().default(0),
-        /** In `blocking` calls. */
-        blockingMs: z.number().default(0),
-        /** Between asking for our own lock and having it; null where there is none, or where the runtime does not tell. */
-        lockWaitMs: z.number().nullable().default(null),
-        /** Flat [start, end, …] in ms since the gate. */
-        gaps: z.array(z.number()),
-        holds: z.array(z.number()),
-      }),
-    ),
+    type: z.literal('ready'),
+    startupMs: z.number(),
+    pids: z.array(z.int()),
+    startMethod: trialSchema.shape.startMethod,
   }),
-  /** What a probe found out; see the session's fact records. */
-  z.object({ type: z.literal('fact'), name: z.string(), value: factValueSchema, unit: z.string() }),
+  lapSchema.omit(inTrial).extend({
+    type: z.literal('lap'),
+    workers: z.array(workerReportSchema),
+    /** The sum over all processes of the trial. */
+    peakRssBytes: z.number(),
+  }),
+  /** What a probe found out. */
+  factSchema.omit(inTrial).extend({ type: z.literal('fact') }),
   z.object({ type: z.literal('done') }),
   z.object({
     type: z.literal('failed'),
@@ -45,5 +45,7 @@ export const trialMessageSchema = z.discriminatedUnion('type', [
   }),
 ])
 export type TrialMessage = z.infer<typeof trialMessageSchema>
-export type FactMessage = Extract<TrialMessage, { type: 'fact' }>
+export type ReadyMessage = Extract<TrialMessage, { type: 'ready' }>
 export type LapMessage = Extract<TrialMessage, { type: 'lap' }>
+export type FactMessage = Extract<TrialMessage, { type: 'fact' }>
+export type FailureMessage = Extract<TrialMessage, { type: 'failed' }>

@@ -5,15 +5,21 @@ import { oomKills } from '../system/oom-kills.ts'
 import { killGroup } from '../system/process-group.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 import { spawnTrial, type TrialCommand } from './spawn-trial.ts'
-import { trialMessageSchema, type FactMessage, type LapMessage, type TrialMessage } from './trial-messages.ts'
+import type { TrialRequest } from './trial-request.ts'
+import {
+  trialMessageSchema,
+  type FactMessage,
+  type LapMessage,
+  type ReadyMessage,
+  type TrialMessage,
+} from './trial-messages.ts'
 
 const printedKept = 16_384
 /** How long the pipes of an ended process may stay open in the hands of others. */
 const drainMs = 300
 
-export interface TrialStart extends TrialCommand {
-  /** Written to its stdin as one line of JSON. */
-  readonly request: unknown
+export interface TrialProcessOptions extends TrialCommand {
+  readonly request: TrialRequest
   readonly timeoutMs: number
   readonly reaper: Reaper
   readonly signal: AbortSignal
@@ -28,6 +34,7 @@ export interface TrialRun {
   readonly pids: readonly number[]
   readonly processStartMs: number | null
   readonly startupMs: number | null
+  readonly startMethod: ReadyMessage['startMethod'] | null
   readonly laps: readonly LapMessage[]
   readonly facts: readonly FactMessage[]
 }
@@ -41,7 +48,7 @@ export interface RunningTrial {
 }
 
 /** Starts one trial in a process group of its own. Whatever happens in it comes back as an Outcome. */
-export function startTrial(start: TrialStart): RunningTrial {
+export function startTrial(start: TrialProcessOptions): RunningTrial {
   const { command, env, reaper } = start
   const oomKillsBefore = oomKills()
   const { child, spawnedUs } = spawnTrial({ command, env }, reaper.labId)
@@ -53,6 +60,7 @@ export function startTrial(start: TrialStart): RunningTrial {
   let pids: readonly number[] = pid === null ? [] : [pid]
   let processStartMs: number | null = null
   let startupMs: number | null = null
+  let startMethod: TrialRun['startMethod'] = null
   let last: ProcessEnd['last'] = null
   let printed = ''
   let stopped: Outcome | null = null
@@ -72,6 +80,7 @@ export function startTrial(start: TrialStart): RunningTrial {
         return
       case 'ready':
         startupMs = message.startupMs
+        startMethod = message.startMethod ?? null
         pids = [...new Set([...pids, ...message.pids])]
         start.onReady?.()
         return
@@ -125,7 +134,7 @@ export function startTrial(start: TrialStart): RunningTrial {
         killGroup(pid)
         reaper.release(pid)
       }
-      resolve({ outcome, pids, processStartMs, startupMs, laps, facts })
+      resolve({ outcome, pids, processStartMs, startupMs, startMethod, laps, facts })
     }
     const conclude = (code: number | null, signal: NodeJS.Signals | null): void => {
       lines.end()

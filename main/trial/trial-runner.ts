@@ -2,9 +2,10 @@ import type { TrialLoad } from '../../experiments/core/session/session.ts'
 import type { Monitor } from '../monitor/monitor.ts'
 import { startLoadMeter, type LoadMeter } from '../monitor/other-load.ts'
 import type { Programs } from '../system/programs.ts'
-import type { InstalledRuntime, TrialOrder } from './runtime.ts'
+import type { InstalledRuntime } from './runtime.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 import { supply, type Supplies } from './supplies.ts'
+import type { TrialRequest } from './trial-request.ts'
 import { startTrial, type RunningTrial, type TrialRun } from './trial-process.ts'
 
 export interface TrialRunnerOptions {
@@ -35,26 +36,26 @@ export class TrialRunner {
   }
 
   /** @param samples whether the monitor takes any meanwhile; the memory limit holds either way */
-  async run(order: TrialOrder, samples = true): Promise<ObservedRun> {
+  async run(request: TrialRequest, samples = true): Promise<ObservedRun> {
     const { runtimes, reaper, monitor, timeoutMs, memoryLimitBytes, signal, onPrint } = this.#options
-    const runtime = runtimes.find(({ info }) => info.runtime === order.series.runtime)
-    const asked = runtime?.request(order) ?? { kind: 'cannot', why: `${order.series.runtime} is not installed` }
-    if (runtime === undefined || asked.kind === 'cannot') return impossible(asked.kind === 'cannot' ? asked.why : '')
+    const runtime = runtimes.find(({ info }) => info.runtime === request.runtime)
+    if (runtime === undefined) return impossible(`${request.runtime} is not installed`)
+    const prepared = runtime.prepare(request)
+    if (prepared.kind === 'cannot') return impossible(prepared.why)
     let supplies: Supplies
     try {
-      supplies = await supply(order.workload, this.#options)
+      supplies = await supply(request.workload, this.#options)
     } catch (error) {
       return impossible(`could not start: ${error instanceof Error ? error.message : String(error)}`)
     }
     const { command } = runtime
-    const env = { ...runtime.env, ...asked.env, ...supplies.env }
+    const env = { ...runtime.env, ...prepared.env, ...supplies.env }
     let meter: LoadMeter | null = null
     const onReady = (): void => {
       meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
     }
     // before it starts, so that none is taken while it does
     if (!samples) monitor.watchTrial({ pid: null, memoryLimitBytes, samples })
-    const { request } = asked
     const trial = startTrial({ command, env, request, timeoutMs, reaper, signal, onPrint, onReady })
     this.#running = trial
     monitor.watchTrial({ pid: trial.pid, memoryLimitBytes, samples })
@@ -85,5 +86,14 @@ function loadOf(meter: LoadMeter | null, { laps }: TrialRun): Promise<TrialLoad 
 
 function impossible(message: string): ObservedRun {
   const outcome = { kind: 'crashed', message } as const
-  return { outcome, pids: [], processStartMs: null, startupMs: null, laps: [], facts: [], load: null }
+  return {
+    outcome,
+    pids: [],
+    processStartMs: null,
+    startupMs: null,
+    startMethod: null,
+    laps: [],
+    facts: [],
+    load: null,
+  }
 }

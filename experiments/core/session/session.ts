@@ -79,7 +79,7 @@ const trialLoadSchema = z.object({
 /** What else the machine did while a trial ran, from when its workers stood ready. */
 export type TrialLoad = z.infer<typeof trialLoadSchema>
 
-const trialSchema = z.object({
+export const trialSchema = z.object({
   record: z.literal('trial'),
   /** Counts from 0 in the order in which trials ran. */
   trial: z.number(),
@@ -94,7 +94,9 @@ const trialSchema = z.object({
   processStartMs: z.number().nullable(),
   /** From the first worker's creation until all stood at the start gate; null where they never did. */
   startupMs: z.number().nullable(),
-  /** Told where both ways are compared. */
+  /** How Python's multiprocessing started the worker processes; absent for other workers, and in older sessions. */
+  startMethod: z.enum(['spawn', 'fork', 'forkserver']).optional(),
+  /** Present only if trials with and without the monitor are compared. */
   monitor: z.enum(['off', 'on']).optional(),
   /** Sum of the peak resident sets of the trial's processes (an upper bound of the peak of the sum). */
   peakRssBytes: z.number().nullable(),
@@ -103,7 +105,27 @@ const trialSchema = z.object({
 })
 export type TrialRecord = z.infer<typeof trialSchema>
 
-const lapSchema = z.object({
+/** One worker's part of a lap, as the worker itself reports it. Times count from the release of the start gate. */
+export const workerLapSchema = z.object({
+  startMs: z.number(),
+  endMs: z.number(),
+  cpuMs: z.number(),
+  /** Ready to run, but without a core, since the worker's last lap; absent if the system does not tell. */
+  coreWaitMs: z.number().optional(),
+  /**
+   * In messages to the coordinating program, and the CPU time of the worker in that. Absent if there was none, as in
+   * sessions of labs that did not measure it.
+   */
+  communicationMs: z.number().optional(),
+  communicationCpuMs: z.number().optional(),
+  /** In `blocking` calls, also if they compute outside of the interpreter; absent if there was none. */
+  blockingMs: z.number().optional(),
+  /** Between asking for our own lock and having it; absent if there is none. */
+  lockWaitMs: z.number().optional(),
+})
+export type WorkerLap = z.infer<typeof workerLapSchema>
+
+export const lapSchema = z.object({
   record: z.literal('lap'),
   trial: z.number(),
   lap: z.number(),
@@ -112,25 +134,7 @@ const lapSchema = z.object({
   /** CPU time of all workers together. */
   cpuMs: z.number(),
   checksum: z.string(),
-  workers: z.array(
-    z.object({
-      startMs: z.number(),
-      endMs: z.number(),
-      cpuMs: z.number(),
-      /** Ready to run, but without a core, since the worker's last lap; absent where the system does not tell. */
-      coreWaitMs: z.number().optional(),
-      /**
-       * Absent where there was none, as in sessions of labs that did not measure it: in messages to the coordinating
-       * program, and the CPU time of the worker in that.
-       */
-      communicationMs: z.number().optional(),
-      communicationCpuMs: z.number().optional(),
-      /** In `blocking` calls, also where they compute outside of the interpreter. Absent as above. */
-      blockingMs: z.number().optional(),
-      /** Between asking for our own lock and having it; absent where there is none. */
-      lockWaitMs: z.number().optional(),
-    }),
-  ),
+  workers: z.array(workerLapSchema),
 })
 export type LapRecord = z.infer<typeof lapSchema>
 
@@ -151,10 +155,10 @@ const lockSchema = z.object({
 })
 export type LockRecord = z.infer<typeof lockSchema>
 
-export const factValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.number())])
+const factValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.number())])
 
 /** Something that a probe found out which is no lap: a process id, an answer of yes or no, a list of latencies. */
-const factSchema = z.object({
+export const factSchema = z.object({
   record: z.literal('fact'),
   trial: z.number(),
   name: z.string(),

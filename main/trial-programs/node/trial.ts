@@ -4,13 +4,13 @@
  */
 import { writeSync } from 'node:fs'
 import { addChecksums, formatChecksum } from '../../../experiments/core/numbers/checksum.ts'
-import type { LapMessage, TrialMessage } from '../../trial/trial-messages.ts'
+import type { LapMessage, TrialMessage, WorkerReport } from '../../trial/trial-messages.ts'
+import type { TrialRequest } from '../../trial/trial-request.ts'
 import { nowUs } from '../../system/clock.ts'
-import { CrewFailure, type Crew, type CrewLap } from './crews/crew.ts'
+import { CrewFailure, type Crew } from './crews/crew.ts'
 import { describeFailure } from './worker/failure.ts'
 import { readLine } from './worker/read-line.ts'
 import { findProbe } from './probes/probes.ts'
-import type { TrialRequest } from './worker/trial-request.ts'
 
 const maxWarmupLaps = 10
 /** Warm-up is over when two successive laps differ by less than this. */
@@ -34,6 +34,8 @@ async function crewOf(request: TrialRequest): Promise<Crew> {
     case 'threads':
     case 'locked-threads':
       return new (await import('./crews/thread-crew.ts')).ThreadCrew(request)
+    default:
+      throw new Error(`Node has no executor called ${request.executor}`)
   }
 }
 
@@ -74,37 +76,26 @@ async function runLaps(request: TrialRequest): Promise<void> {
   await crew.close()
 }
 
-function report(request: TrialRequest, lap: number, warmup: boolean, { releasedUs, workers }: CrewLap): LapMessage {
-  const sinceRelease = (us: number): number => (us - releasedUs) / 1e3
+/** Adds to the workers' reports what only the coordinator knows. */
+function report(request: TrialRequest, lap: number, warmup: boolean, workers: readonly WorkerReport[]): LapMessage {
   const message: LapMessage = {
     type: 'lap',
     lap,
     warmup,
-    makespanMs: sinceRelease(Math.max(...workers.map((worker) => worker.endUs))),
-    cpuMs: workers.reduce((sum, worker) => sum + worker.cpuUs / 1e3, 0),
-    checksum: formatChecksum(workers.reduce((sum, worker) => addChecksums(sum, worker.checksum), 0)),
+    makespanMs: Math.max(...workers.map(({ endMs }) => endMs)),
+    cpuMs: workers.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    checksum: formatChecksum(workers.reduce((sum, { checksum }) => addChecksums(sum, checksum), 0)),
+    workers: [...workers],
     peakRssBytes: peakRssBytes(request, workers),
-    workers: workers.map((worker) => ({
-      startMs: sinceRelease(worker.startUs),
-      endMs: sinceRelease(worker.endUs),
-      cpuMs: worker.cpuUs / 1e3,
-      coreWaitMs: worker.coreWaitUs === null ? null : worker.coreWaitUs / 1e3,
-      communicationMs: worker.communicationUs / 1e3,
-      communicationCpuMs: worker.communicationCpuUs / 1e3,
-      blockingMs: worker.blockingUs / 1e3,
-      lockWaitMs: worker.lockWaitUs === null ? null : worker.lockWaitUs / 1e3,
-      gaps: worker.gaps.map(sinceRelease),
-      holds: worker.holds.map(sinceRelease),
-    })),
   }
   say(message)
   return message
 }
 
-/** Of all the trial's processes: threads share one, worker processes come on top of this one. */
-function peakRssBytes(request: TrialRequest, workers: CrewLap['workers']): number {
+/** The sum over the trial's processes: threads share this one, worker processes come on top of it. */
+function peakRssBytes({ executor }: TrialRequest, workers: readonly WorkerReport[]): number {
   const own = process.resourceUsage().maxRSS * 1024
-  if (request.executor !== 'processes') return own
+  if (executor !== 'processes') return own
   return workers.reduce((sum, worker) => sum + worker.peakRssBytes, own)
 }
 

@@ -1,5 +1,6 @@
 """The program of one trial in the Python family: reads a request from stdin, creates the workers, runs warm-up and
-measured laps and reports each as a line of JSON on stdout, in the protocol of trial-messages.ts.
+measured laps and reports each as a line of JSON on stdout. The request has the shape of main/trial/trial-request.ts, the
+messages that of main/trial/trial-messages.ts.
 
 It and the modules of lockstep_trial are written in the subset common to Python 2.7, 3.4 and later, since Jython is 2.7
 and IronPython 2.7 or 3.4. Its one argument is the folder of the built-in kernels.

@@ -17,7 +17,7 @@ const node: InstalledRuntime = {
   info: { runtime: 'node', version: '24.21.0', command: ['/opt/node'] },
   command: ['/opt/node'],
   env: {},
-  request: () => ({ kind: 'cannot', why: 'it is not asked to' }),
+  prepare: () => ({ kind: 'cannot', why: 'it is not asked to' }),
 }
 
 /** A machine on which only this folder is searched, besides the system's own. */

@@ -3,36 +3,53 @@ import type { SeriesId } from '../../../experiments/core/names/series.ts'
 import { findSeries } from '../../../experiments/core/names/series.ts'
 import { calibrate, fullPace, type CalibrationJob } from '../../../main/session/calibration.ts'
 import type { TrialRun } from '../../../main/trial/trial-process.ts'
-import type { TrialOrder } from '../../../main/trial/runtime.ts'
+import type { TrialRequest } from '../../../main/trial/trial-request.ts'
 
-function orderOf(id: SeriesId, kernel: string, tasks: number): TrialOrder {
+function requestOf(id: SeriesId, kernel: string, tasks: number): TrialRequest {
   const series = findSeries(id)
   if (series === undefined) throw new Error(id)
   const work = { workload: { kind: 'kernel', kernel }, size: 1, seed: 1, tasks, passes: 1 } as const
-  return { ...work, series, workers: 1, warmup: 'auto', laps: 1, switchIntervalMs: 5 }
+  return {
+    ...work,
+    series: id,
+    runtime: series.runtime,
+    executor: series.executor,
+    workers: 1,
+    warmup: 'auto',
+    laps: 1,
+    switchIntervalMs: 5,
+  }
 }
 
 /** A machine on which a serial pass takes as long as `passMs` says. */
 function machine(
-  passMs: (order: TrialOrder) => number,
-  checksumOf = (_order: TrialOrder) => 'aaaa',
+  passMs: (request: TrialRequest) => number,
+  checksumOf = (_request: TrialRequest) => 'aaaa',
 ): CalibrationJob['run'] {
-  return (order) => {
-    const lap = { lap: 0, warmup: false, cpuMs: 0, checksum: checksumOf(order), peakRssBytes: 0, workers: [] }
-    const laps = [{ ...lap, type: 'lap' as const, makespanMs: passMs(order) }]
-    const run: TrialRun = { outcome: { kind: 'ok' }, pids: [], processStartMs: 1, startupMs: 1, laps, facts: [] }
+  return (request) => {
+    const lap = { lap: 0, warmup: false, cpuMs: 0, checksum: checksumOf(request), peakRssBytes: 0, workers: [] }
+    const laps = [{ ...lap, type: 'lap' as const, makespanMs: passMs(request) }]
+    const run: TrialRun = {
+      outcome: { kind: 'ok' },
+      pids: [],
+      processStartMs: 1,
+      startupMs: 1,
+      startMethod: null,
+      laps,
+      facts: [],
+    }
     return Promise.resolve(run)
   }
 }
 
 test('work that computes grows until a pass takes a quarter of a second, then its passes until the shortest lap is long enough', async () => {
   const { sizes, passes } = await calibrate({
-    orders: [orderOf('node/serial', 'primes', 4), orderOf('cpython/serial', 'primes', 4)],
+    requests: [requestOf('node/serial', 'primes', 4), requestOf('cpython/serial', 'primes', 4)],
     chooseSize: true,
     workers: 16,
     usableCores: 2,
     pace: fullPace,
-    run: machine(({ size, series }) => size * (series.runtime === 'node' ? 0.0002 : 0.008)),
+    run: machine(({ size, runtime }) => size * (runtime === 'node' ? 0.0002 : 0.008)),
   })
   // 0.008 ms × 31,000 = 248 ms in the slower one; two cores halve a serial lap, however many workers there are
   expect(sizes).toEqual({ '': 31_000 })
@@ -40,7 +57,7 @@ test('work that computes grows until a pass takes a quarter of a second, then it
 })
 
 test('a pass takes what the last lap took, in which the trial was warm', async () => {
-  const order = { ...orderOf('node/serial', 'primes', 4), laps: 0 }
+  const request = { ...requestOf('node/serial', 'primes', 4), laps: 0 }
   const run: CalibrationJob['run'] = async (asked) => {
     const { laps, ...rest } = await machine(() => 10)(asked)
     return {
@@ -48,14 +65,14 @@ test('a pass takes what the last lap took, in which the trial was warm', async (
       laps: [80, 11, 10].flatMap((makespanMs) => laps.map((lap) => ({ ...lap, warmup: true, makespanMs }))),
     }
   }
-  const job = { orders: [order], chooseSize: false, workers: 1, usableCores: 2, pace: fullPace }
+  const job = { requests: [request], chooseSize: false, workers: 1, usableCores: 2, pace: fullPace }
   // 200 ms and a margin of 15%
   expect(await calibrate({ ...job, run })).toMatchObject({ passes: { node: 23 }, checksums: { '': 'aaaa' } })
 })
 
 test('tasks that wait keep their 20 ms, and sixteen workers share a lap that is long enough for them', async () => {
   const job = {
-    orders: [orderOf('cpython/serial', 'waiting', 16), orderOf('cpython/serial@http', 'http', 16)],
+    requests: [requestOf('cpython/serial', 'waiting', 16), requestOf('cpython/serial@http', 'http', 16)],
     chooseSize: true,
     usableCores: 2,
     pace: fullPace,
@@ -70,8 +87,8 @@ test('tasks that wait keep their 20 ms, and sixteen workers share a lap that is 
 })
 
 test('tasks that wait do so for as long as the file says', async () => {
-  const order = { ...orderOf('node/serial', 'waiting', 4), size: 5 }
-  const job = { orders: [order], chooseSize: false, workers: 4, usableCores: 2, pace: fullPace }
+  const request = { ...requestOf('node/serial', 'waiting', 4), size: 5 }
+  const job = { requests: [request], chooseSize: false, workers: 4, usableCores: 2, pace: fullPace }
   const { sizes, passes } = await calibrate({ ...job, run: machine(({ size, tasks }) => size * tasks) })
   expect(sizes).toEqual({ '': 5 })
   expect(passes).toEqual({ node: 8 })
@@ -83,14 +100,14 @@ test('a kernel that is wrong in Python is not outvoted into Node’s fault by se
     of: Partial<Record<string, string>>,
   ): Promise<string | undefined> => {
     const { checksums } = await calibrate({
-      orders: ids.map((id) => orderOf(id, 'primes', 4)),
+      requests: ids.map((id) => requestOf(id, 'primes', 4)),
       chooseSize: false,
       workers: 2,
       usableCores: 2,
       pace: fullPace,
       run: machine(
         () => 100,
-        ({ series }) => of[series.runtime] ?? 'wrong',
+        ({ runtime }) => of[runtime] ?? 'wrong',
       ),
     })
     return checksums['']

@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest'
 import { lapRecords, lockRecord } from '../../../main/session/lap-records.ts'
-import type { LapMessage } from '../../../main/trial/trial-messages.ts'
+import type { LapMessage, WorkerReport } from '../../../main/trial/trial-messages.ts'
 import type { TrialRun } from '../../../main/trial/trial-process.ts'
 
-type WorkerMessage = LapMessage['workers'][number]
-
-function worker(changes: Partial<WorkerMessage>): WorkerMessage {
-  const none = { coreWaitMs: null, communicationMs: 0, communicationCpuMs: 0, blockingMs: 0, lockWaitMs: null }
-  return { startMs: 0, endMs: 100, cpuMs: 50, ...none, gaps: [], holds: [], ...changes }
+function worker(changes: Partial<WorkerReport>): WorkerReport {
+  return { startMs: 0, endMs: 100, cpuMs: 50, checksum: 1, gaps: [], holds: [], peakRssBytes: 1, ...changes }
 }
 
-function message(workers: readonly WorkerMessage[], changes: Partial<LapMessage> = {}): LapMessage {
+function message(workers: readonly WorkerReport[], changes: Partial<LapMessage> = {}): LapMessage {
   const lap = { lap: 0, warmup: false, makespanMs: 100, cpuMs: 100, checksum: 'aa', peakRssBytes: 1 }
   return { type: 'lap', ...lap, workers: [...workers], ...changes }
 }
 
 function run(laps: readonly LapMessage[]): TrialRun {
-  return { outcome: { kind: 'ok' }, pids: [], processStartMs: null, startupMs: null, laps, facts: [] }
+  return {
+    outcome: { kind: 'ok' },
+    pids: [],
+    processStartMs: null,
+    startupMs: null,
+    startMethod: null,
+    laps,
+    facts: [],
+  }
 }
 
 const two = [worker({ gaps: [10, 20] }), worker({ gaps: [0.5, 10] })]
@@ -47,11 +52,11 @@ test('holds of a lock of our own are exact, and stand before what gaps would say
   })
 })
 
-test('a worker’s waits and messages are kept where there were any, or where something tells that there were none', () => {
-  const told = { coreWaitMs: 0, communicationMs: 3, communicationCpuMs: 0, blockingMs: 2, lockWaitMs: 0 }
-  const [lap] = lapRecords(run([message([worker({}), worker(told)])]), 0, 'processes')
+test('a worker’s times are kept as it reported them, and what else it reported is not', () => {
+  const reported = { coreWaitMs: 0, communicationMs: 3, communicationCpuMs: 0, blockingMs: 2, lockWaitMs: 0 }
+  const [lap] = lapRecords(run([message([worker({}), worker(reported)])]), 0, 'processes')
   const plain = { startMs: 0, endMs: 100, cpuMs: 50 }
-  expect(lap).toMatchObject({ record: 'lap', workers: [plain, { ...plain, ...told }] })
+  expect(lap).toMatchObject({ record: 'lap', workers: [plain, { ...plain, ...reported }] })
   expect(Object.keys(lap?.record === 'lap' ? (lap.workers[0] ?? {}) : {})).toEqual(Object.keys(plain))
 })
 

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ExecutorId, Series } from '../../../experiments/core/names/series.ts'
+import type { ExecutorId } from '../../../experiments/core/names/series.ts'
 import { programsIn, type Programs } from '../../../main/system/programs.ts'
 import { Reaper } from '../../../main/reaper/reaper.ts'
 import { supply } from '../../../main/trial/supplies.ts'
 import { startTrial, type TrialRun } from '../../../main/trial/trial-process.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
-import type { InstalledRuntime, TrialOrder } from '../../../main/trial/runtime.ts'
+import type { InstalledRuntime } from '../../../main/trial/runtime.ts'
+import type { TrialRequest } from '../../../main/trial/trial-request.ts'
 
 export const programs: Programs = programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main'))
 
@@ -24,10 +25,11 @@ export function workloadFile(name: string): string {
   return join(import.meta.dirname, '..', '..', 'fixtures', 'workloads', name)
 }
 
-export function nodeOrder(executor: ExecutorId, workers: number, changes: Partial<TrialOrder> = {}): TrialOrder {
-  const series: Series = { id: `node/${executor}`, runtime: 'node', executor, variant: null }
+export function nodeRequest(executor: ExecutorId, workers: number, changes: Partial<TrialRequest> = {}): TrialRequest {
   return {
-    series,
+    series: `node/${executor}`,
+    runtime: 'node',
+    executor,
     workers,
     workload: { kind: 'kernel', kernel: 'primes' },
     size: 500,
@@ -41,8 +43,8 @@ export function nodeOrder(executor: ExecutorId, workers: number, changes: Partia
   }
 }
 
-export function moduleOrder(executor: ExecutorId, workers: number, file: string): TrialOrder {
-  return nodeOrder(executor, workers, { workload: { kind: 'module', path: workloadFile(file) }, size: 100 })
+export function moduleRequest(executor: ExecutorId, workers: number, file: string): TrialRequest {
+  return nodeRequest(executor, workers, { workload: { kind: 'module', path: workloadFile(file) }, size: 100 })
 }
 
 export interface RunTrialOptions {
@@ -57,18 +59,18 @@ export interface RunTrialOptions {
 }
 
 /** Runs one trial of the built program, with a reaper of its own. */
-export async function runTrial(order: TrialOrder, options: RunTrialOptions = {}): Promise<TrialRun> {
+export async function runTrial(request: TrialRequest, options: RunTrialOptions = {}): Promise<TrialRun> {
   const home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
   const reaper = Reaper.start({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
-  const supplied = await supply(order.workload, { nodePath: process.execPath, programs, reaper })
+  const supplied = await supply(request.workload, { nodePath: process.execPath, programs, reaper })
   try {
     const runtime = options.runtime ?? (await pinnedRuntime())
-    const asked = runtime.request(order)
-    if (asked.kind !== 'ok') throw new Error(asked.why)
+    const prepared = runtime.prepare(request)
+    if (prepared.kind !== 'ok') throw new Error(prepared.why)
     const trial = startTrial({
       command: runtime.command,
-      env: { ...runtime.env, ...asked.env, ...supplied.env },
-      request: asked.request,
+      env: { ...runtime.env, ...prepared.env, ...supplied.env },
+      request,
       timeoutMs: options.timeoutMs ?? 50_000,
       reaper,
       signal: options.signal ?? new AbortController().signal,

@@ -1,27 +1,21 @@
-import type { WorkerFailure, WorkerLap } from '../worker/trial-request.ts'
+import type { FailureMessage, WorkerReport } from '../../../trial/trial-messages.ts'
 
 /** The workers of one trial, whatever they are made of. */
 export interface Crew {
   /** Creates all workers and waits until each stands at the gate. @returns their pids, distinct */
   start(): Promise<number[]>
-  /** Opens the gate once and waits for the last worker. */
-  lap(): Promise<CrewLap>
+  /** Opens the gate once and waits for the last worker. @returns the workers' reports, in their order */
+  lap(): Promise<readonly WorkerReport[]>
   /** Ends the workers. */
   close(): Promise<void>
-}
-
-export interface CrewLap {
-  /** On the coordinator's clock, taken just before the gate was released. */
-  readonly releasedUs: number
-  readonly workers: readonly WorkerLap[]
 }
 
 /** A worker that cannot go on: the trial ends with this outcome. */
 export class CrewFailure extends Error {
   override readonly name = 'CrewFailure'
-  readonly failure: WorkerFailure
+  readonly failure: FailureMessage
 
-  constructor(failure: WorkerFailure) {
+  constructor(failure: FailureMessage) {
     super(failure.message)
     this.failure = failure
   }

@@ -1,10 +1,10 @@
 import { nowUs } from '../../../system/clock.ts'
 import { handOver } from '../worker/exchange.ts'
-import { CrewFailure, type Crew, type CrewLap } from './crew.ts'
-import type { TaskForm } from '../worker/load-task.ts'
+import { CrewFailure, type Crew } from './crew.ts'
 import { SafePoint } from '../worker/safe-point.ts'
-import type { TrialRequest } from '../worker/trial-request.ts'
-import { Worker } from '../worker/worker.ts'
+import type { WorkerReport } from '../../../trial/trial-messages.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
+import { Worker, type Surroundings } from '../worker/worker.ts'
 
 /**
  * `async` and `pool`: all workers share the event loop of this thread. Each awaits one task at a time, so that as many
@@ -13,10 +13,10 @@ import { Worker } from '../worker/worker.ts'
  */
 export class EventLoopCrew implements Crew {
   readonly #request: TrialRequest
-  readonly #form: TaskForm
+  readonly #form: NonNullable<Surroundings['form']>
   #workers: readonly Worker[] = []
 
-  constructor(request: TrialRequest, form: TaskForm) {
+  constructor(request: TrialRequest, form: NonNullable<Surroundings['form']>) {
     this.#request = request
     this.#form = form
   }
@@ -26,12 +26,12 @@ export class EventLoopCrew implements Crew {
     const surroundings = { cpuUs: () => 0, shared, roundTrip: handOver, form: this.#form }
     const numbers = Array.from({ length: this.#request.workers }, (_, worker) => worker)
     this.#workers = await Promise.all(
-      numbers.map((worker) => Worker.load({ ...this.#request, worker }, new SafePoint(null), surroundings)),
+      numbers.map((worker) => Worker.load({ request: this.#request, worker }, new SafePoint(null), surroundings)),
     )
     return [process.pid]
   }
 
-  async lap(): Promise<CrewLap> {
+  async lap(): Promise<readonly WorkerReport[]> {
     const cpuBeforeUs = processCpuUs()
     const releasedUs = nowUs()
     // the first failure ends the lap, whatever the others still wait for
@@ -42,10 +42,9 @@ export class EventLoopCrew implements Crew {
         throw new CrewFailure({ ...failure, message: `worker ${number + 1}: ${failure.message}` })
       }),
     )
-    const cpuUs = (processCpuUs() - cpuBeforeUs) / this.#workers.length
-    // one thread runs them all: which of them took its time, or waited for a core, is not known
-    const workers = this.#workers.map((worker) => ({ ...worker.report(), cpuUs, coreWaitUs: null }))
-    return { releasedUs, workers }
+    // one thread runs them all: which of them took its time is not known
+    const cpuMs = (processCpuUs() - cpuBeforeUs) / this.#workers.length / 1e3
+    return this.#workers.map((worker) => ({ ...worker.report(releasedUs), cpuMs }))
   }
 
   close(): Promise<void> {

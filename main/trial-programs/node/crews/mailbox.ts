@@ -1,5 +1,6 @@
 import { CrewFailure } from './crew.ts'
-import type { WorkerFailure, WorkerLap, WorkerMessage } from '../worker/trial-request.ts'
+import type { FailureMessage, WorkerReport } from '../../../trial/trial-messages.ts'
+import type { WorkerMessage } from '../worker/worker-message.ts'
 
 /** What one worker has said, to be awaited in order; a failure ends every wait, present and future. */
 export class Mailbox {
@@ -24,7 +25,7 @@ export class Mailbox {
   }
 
   /** The first failure stands: what follows (an exit after an error) is its consequence. */
-  fail(failure: WorkerFailure): void {
+  fail(failure: FailureMessage): void {
     if (this.#failure !== null) return
     const message = `worker ${this.#worker + 1}: ${failure.message}`
     this.#failure = new CrewFailure({ ...failure, message })
@@ -38,10 +39,10 @@ export class Mailbox {
     return message.pid
   }
 
-  async lap(): Promise<WorkerLap> {
+  async report(): Promise<WorkerReport> {
     const message = await this.#next()
-    if (message.type !== 'lap') throw new Error(`a worker said ${message.type} in place of its lap`)
-    return message.lap
+    if (message.type !== 'report') throw new Error(`a worker said ${message.type} in place of its report`)
+    return message.report
   }
 
   #next(): Promise<WorkerMessage> {

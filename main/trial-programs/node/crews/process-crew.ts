@@ -1,12 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Duplex } from 'node:stream'
-import type { Crew, CrewLap } from './crew.ts'
+import type { WorkerReport } from '../../../trial/trial-messages.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
+import type { Crew } from './crew.ts'
 import { describeFailure } from '../worker/failure.ts'
 import { nextStartUs } from '../worker/lap-start.ts'
 import { Mailbox } from './mailbox.ts'
 import { answerProcess } from './process-messages.ts'
-import type { TrialRequest, WorkerAssignment, WorkerMessage } from '../worker/trial-request.ts'
+import { ownPrograms } from '../worker/own-programs.ts'
+import type { WorkerMessage } from '../worker/worker-message.ts'
+import type { WorkerPart } from '../worker/worker.ts'
 
 /** `processes`: child processes of this one, each waiting at its own end of a pipe. */
 export class ProcessCrew implements Crew {
@@ -20,15 +24,15 @@ export class ProcessCrew implements Crew {
   }
 
   async start(): Promise<number[]> {
-    for (let worker = 0; worker < this.#request.workers; worker++) this.#spawn({ ...this.#request, worker })
+    for (let worker = 0; worker < this.#request.workers; worker++) this.#spawn({ request: this.#request, worker })
     return await Promise.all(this.#mailboxes.map((mailbox) => mailbox.ready()))
   }
 
-  async lap(): Promise<CrewLap> {
-    const laps = Promise.all(this.#mailboxes.map((mailbox) => mailbox.lap()))
+  async lap(): Promise<readonly WorkerReport[]> {
+    const reports = Promise.all(this.#mailboxes.map((mailbox) => mailbox.report()))
     const releasedUs = nextStartUs()
     for (const channel of this.#channels) channel.write(`${releasedUs}\n`)
-    return { releasedUs, workers: await laps }
+    return await reports
   }
 
   async close(): Promise<void> {
@@ -50,9 +54,9 @@ export class ProcessCrew implements Crew {
     clearTimeout(impatience)
   }
 
-  #spawn(assignment: WorkerAssignment): void {
-    const mailbox = new Mailbox(assignment.worker)
-    const child = spawn(process.execPath, [this.#request.processWorker], { stdio: ['ignore', 2, 2, 'pipe', 'pipe'] })
+  #spawn(part: WorkerPart): void {
+    const mailbox = new Mailbox(part.worker)
+    const child = spawn(process.execPath, [ownPrograms.processWorker], { stdio: ['ignore', 2, 2, 'pipe', 'pipe'] })
     const [channel, messages] = child.stdio.slice(3) as [Duplex, Duplex]
     createInterface({ input: channel }).on('line', (line) => {
       mailbox.receive(JSON.parse(line) as WorkerMessage)
@@ -73,7 +77,7 @@ export class ProcessCrew implements Crew {
           : { type: 'failed', outcome: 'killed', message: `was killed by ${signal}` },
       )
     })
-    channel.write(`${JSON.stringify(assignment)}\n`)
+    channel.write(`${JSON.stringify(part)}\n`)
     this.#mailboxes.push(mailbox)
     this.#children.push(child)
     this.#channels.push(channel)

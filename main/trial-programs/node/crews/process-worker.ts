@@ -1,6 +1,6 @@
 /**
- * The program of one worker process. Its channel is file descriptor 3: a line of JSON in, then a line for each lap,
- * the time at which it starts. What its tasks exchange goes through file descriptor 4.
+ * The program of one worker process. Its channel is file descriptor 3: a line of JSON in (WorkerPart), then a line
+ * for each lap, the time at which it starts. What its tasks exchange goes through file descriptor 4.
  */
 import { writeSync } from 'node:fs'
 import { describeFailure, neverSettled } from '../worker/failure.ts'
@@ -9,8 +9,8 @@ import { pinThread } from '../worker/pin-thread.ts'
 import { roundTripThrough } from './process-messages.ts'
 import { readLine } from '../worker/read-line.ts'
 import { SafePoint } from '../worker/safe-point.ts'
-import type { WorkerAssignment, WorkerMessage } from '../worker/trial-request.ts'
-import { Worker } from '../worker/worker.ts'
+import type { WorkerMessage } from '../worker/worker-message.ts'
+import { Worker, type WorkerPart } from '../worker/worker.ts'
 
 const channel = 3
 const messages = 4
@@ -26,16 +26,16 @@ function processCpuUs(): number {
 }
 
 async function work(): Promise<void> {
-  const assignment = JSON.parse(readLine(channel) ?? '') as WorkerAssignment
-  pinThread(assignment.pin, assignment.worker)
+  const part = JSON.parse(readLine(channel) ?? '') as WorkerPart
+  pinThread(part.request.pin, part.worker)
   const shared = new SharedArrayBuffer(65_536)
   const surroundings = { cpuUs: processCpuUs, shared, roundTrip: roundTripThrough(messages) }
-  const worker = await Worker.load(assignment, new SafePoint(null), surroundings)
+  const worker = await Worker.load(part, new SafePoint(null), surroundings)
   post({ type: 'ready', pid: process.pid })
   for (let start = readLine(channel); start !== null; start = readLine(channel)) {
-    stayAwakeUntil(Number(start))
-    const lap = await worker.lap()
-    post('type' in lap ? lap : { type: 'lap', lap })
+    const releasedUs = Number(start)
+    stayAwakeUntil(releasedUs)
+    post(await worker.lap(releasedUs))
   }
 }
 

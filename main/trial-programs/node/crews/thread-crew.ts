@@ -1,13 +1,16 @@
 import type { Readable } from 'node:stream'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import type { Crew, CrewLap } from './crew.ts'
+import type { WorkerReport } from '../../../trial/trial-messages.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
+import type { Crew } from './crew.ts'
 import { describeFailure } from '../worker/failure.ts'
 import { createLockState } from '../worker/interpreter-lock.ts'
 import { nextStartUs } from '../worker/lap-start.ts'
 import { Mailbox } from './mailbox.ts'
 import { answerThread } from './thread-messages.ts'
-import type { ThreadWorkerData } from './thread-worker.ts'
-import type { TrialRequest, WorkerMessage } from '../worker/trial-request.ts'
+import type { ThreadStart } from './thread-worker.ts'
+import { ownPrograms } from '../worker/own-programs.ts'
+import type { WorkerMessage } from '../worker/worker-message.ts'
 
 /** `serial`, `threads` and `locked-threads`: worker threads of this process behind a gate in shared memory. */
 export class ThreadCrew implements Crew {
@@ -30,15 +33,16 @@ export class ThreadCrew implements Crew {
       const { port1, port2 } = new MessageChannel()
       const answered = new Int32Array(new SharedArrayBuffer(4))
       answerThread({ port: port1, answered })
-      const workerData: ThreadWorkerData = {
-        assignment: { ...this.#request, worker },
+      const workerData: ThreadStart = {
+        request: this.#request,
+        worker,
         gate: this.#gate,
         startUs: this.#startUs,
         lock,
         shared,
         messages: { port: port2, answered },
       }
-      const thread = new Worker(this.#request.threadWorker, {
+      const thread = new Worker(ownPrograms.threadWorker, {
         workerData,
         transferList: [port2],
         stdout: true,
@@ -62,13 +66,13 @@ export class ThreadCrew implements Crew {
     return [process.pid]
   }
 
-  async lap(): Promise<CrewLap> {
-    const laps = Promise.all(this.#mailboxes.map((mailbox) => mailbox.lap()))
+  async lap(): Promise<readonly WorkerReport[]> {
+    const reports = Promise.all(this.#mailboxes.map((mailbox) => mailbox.report()))
     const releasedUs = nextStartUs()
     this.#startUs[0] = releasedUs
     Atomics.add(this.#gate, 0, 1)
     Atomics.notify(this.#gate, 0)
-    return { releasedUs, workers: await laps }
+    return await reports
   }
 
   async close(): Promise<void> {

@@ -6,11 +6,11 @@ import { stayAwakeUntil } from '../worker/lap-start.ts'
 import { pinThread } from '../worker/pin-thread.ts'
 import { SafePoint } from '../worker/safe-point.ts'
 import { roundTripOfThread, type ThreadMessages } from './thread-messages.ts'
-import type { WorkerAssignment, WorkerMessage } from '../worker/trial-request.ts'
-import { Worker } from '../worker/worker.ts'
+import type { WorkerMessage } from '../worker/worker-message.ts'
+import { Worker, type WorkerPart } from '../worker/worker.ts'
 
-export interface ThreadWorkerData {
-  readonly assignment: WorkerAssignment
+/** What a thread is started with: its part, and the memory and ports that it shares. */
+export interface ThreadStart extends WorkerPart {
   /** One cell: the number of laps let through; -1 ends the worker. */
   readonly gate: Int32Array
   /** One cell, written before the gate opens: when the lap starts, on the monotonic clock. */
@@ -20,24 +20,24 @@ export interface ThreadWorkerData {
   readonly messages: ThreadMessages
 }
 
-const { assignment, gate, startUs, lock, shared, messages } = workerData as ThreadWorkerData
+const { request, worker: number, gate, startUs, lock, shared, messages } = workerData as ThreadStart
 
 function post(message: WorkerMessage): void {
   parentPort?.postMessage(message)
 }
 
 async function work(): Promise<void> {
-  pinThread(assignment.pin, assignment.worker)
-  const interpreterLock = lock && new InterpreterLock(lock.state, assignment.worker, lock.intervalMs)
+  pinThread(request.pin, number)
+  const interpreterLock = lock && new InterpreterLock(lock.state, number, lock.intervalMs)
   const surroundings = { cpuUs: threadCpuUs, shared, roundTrip: roundTripOfThread(messages) }
-  const worker = await Worker.load(assignment, new SafePoint(interpreterLock), surroundings)
+  const worker = await Worker.load({ request, worker: number }, new SafePoint(interpreterLock), surroundings)
   post({ type: 'ready', pid: process.pid })
   for (let laps = 0; ; laps++) {
     Atomics.wait(gate, 0, laps)
     if (Atomics.load(gate, 0) < 0) return
-    stayAwakeUntil(startUs[0] ?? 0)
-    const lap = await worker.lap()
-    post('type' in lap ? lap : { type: 'lap', lap })
+    const releasedUs = startUs[0] ?? 0
+    stayAwakeUntil(releasedUs)
+    post(await worker.lap(releasedUs))
   }
 }
 

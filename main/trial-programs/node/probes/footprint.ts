@@ -3,6 +3,7 @@ import { nowUs } from '../../../system/clock.ts'
 import { startProbeWorker } from './crew/probe-crew.ts'
 import { memoryOf } from './private-memory.ts'
 import type { Probe } from './crew/probe.ts'
+import { ownPrograms } from '../worker/own-programs.ts'
 
 /** What is given back after starting up is given back by then. */
 const settlingMs = 150
@@ -13,11 +14,11 @@ export const footprint: Probe = async (request, report) => {
   if (executor !== 'processes' && executor !== 'threads') {
     throw new Error(`footprint weighs processes and threads: ${executor} has no workers of another kind`)
   }
-  const bare = { ...request, probeWorker: request.bareWorker }
+  const program = ownPrograms.bareWorker
   await pass(settlingMs)
   const before = await memoryOf([process.pid])
   const startedUs = nowUs()
-  const workers = Array.from({ length: count }, () => startProbeWorker(bare, { part: '', input: null }))
+  const workers = Array.from({ length: count }, () => startProbeWorker(request, { part: '', input: null }, { program }))
   await Promise.all(workers.map((worker) => worker.next()))
   const pids = [...new Set([process.pid, ...workers.map(({ pid }) => pid)])]
   report.ready((nowUs() - startedUs) / 1e3, pids)

@@ -1,5 +1,5 @@
 import { nowUs } from '../../../system/clock.ts'
-import type { TrialRequest } from '../worker/trial-request.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { LoopOrder } from './parts/loop-part.ts'
 import { holdBytes, MemoryChange } from './memory-change.ts'
 import { startProbeWorker, type ProbeWorker } from './crew/probe-crew.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nowUs } from '../../../system/clock.ts'
-import type { TrialRequest } from '../worker/trial-request.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { LoopOrder, LoopReport } from './parts/loop-part.ts'
 import { giveUpMs, holdBytes, MemoryChange } from './memory-change.ts'
 import type { NativeCall } from './parts/native-call-part.ts'

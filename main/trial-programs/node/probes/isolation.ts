@@ -1,11 +1,12 @@
 import { nowUs } from '../../../system/clock.ts'
 import { CrewFailure } from '../crews/crew.ts'
-import type { TrialRequest } from '../worker/trial-request.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { IsolationCommand, IsolationIdentity, IsolationOrder, Seen } from './parts/isolation-part.ts'
 import { asLoaded, moduleState } from './parts/module-state.ts'
 import { childOutlivesParent } from './orphan.ts'
 import { startProbeWorker, type ProbeWorker } from './crew/probe-crew.ts'
 import type { Probe, ProbeReport } from './crew/probe.ts'
+import { ownPrograms } from '../worker/own-programs.ts'
 import { expectedResult, type Finished, type Working } from './parts/steady-work.ts'
 
 /** Who the workers are, whether they see what another one writes, and what the end of one does to the others. */
@@ -18,7 +19,7 @@ export const isolation: Probe = async (request, report) => {
   await tellMemory(workers, report)
   await tellWork(workers, report)
   if (request.executor === 'processes') {
-    report.fact('child-outlives-parent', await childOutlivesParent(request.probeWorker))
+    report.fact('child-outlives-parent', await childOutlivesParent(ownPrograms.probeWorker))
   }
   await Promise.all(workers.map((worker) => worker.kill()))
 }

@@ -1,6 +1,6 @@
 import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { nowUs } from '../../../system/clock.ts'
-import type { TrialRequest } from '../worker/trial-request.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { MessageCommand } from './parts/message-part.ts'
 import { makeValue, valueNames, type ValueName } from './parts/message-values.ts'
 import { messageWays, type MessageWay, type RoundTrips } from './message-ways.ts'

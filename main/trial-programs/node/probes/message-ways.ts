@@ -1,5 +1,5 @@
 import { nowUs } from '../../../system/clock.ts'
-import type { TrialRequest } from '../worker/trial-request.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { MessageCommand } from './parts/message-part.ts'
 import { startProbeWorker, type ProbeWorker, type Serialization } from './crew/probe-crew.ts'
 
@@ -40,7 +40,7 @@ export function messageWays(request: TrialRequest): readonly MessageWay[] {
 }
 
 function start(request: TrialRequest, serialization: Serialization): ProbeWorker {
-  return startProbeWorker(request, { part: 'message', input: null }, serialization)
+  return startProbeWorker(request, { part: 'message', input: null }, { serialization })
 }
 
 function say(worker: ProbeWorker, command: MessageCommand, moved?: object): void {

@@ -1,6 +1,6 @@
 import { nowUs } from '../../../system/clock.ts'
 import { coreWaitReader } from '../worker/core-wait.ts'
-import type { TrialRequest } from '../worker/trial-request.ts'
+import { ownPrograms } from '../worker/own-programs.ts'
 import { startProbeWorker } from './crew/probe-crew.ts'
 import type { Probe, ProbeReport } from './crew/probe.ts'
 import type { BareAnswer } from './parts/bare-worker.ts'
@@ -24,19 +24,18 @@ export const startUp: Probe = async (request, report) => {
   const processes: Start[] = []
   const threads: Start[] = []
   for (let turn = 0; turn < turns; turn++) {
-    if (executor === 'processes') processes.push(await timedStart(request, 'processes'))
-    threads.push(await timedStart(request, 'threads'))
+    if (executor === 'processes') processes.push(await timedStart('processes'))
+    threads.push(await timedStart('threads'))
   }
   if (executor === 'processes') tell(report, 'process', processes)
   tell(report, 'thread', threads)
 }
 
-async function timedStart(request: TrialRequest, executor: 'processes' | 'threads'): Promise<Start> {
-  const asked = { ...request, executor, probeWorker: request.bareWorker }
+async function timedStart(executor: 'processes' | 'threads'): Promise<Start> {
   const ownWaitUs = coreWaitReader()
   const waitedBeforeUs = ownWaitUs()
   const calledUs = nowUs()
-  const worker = startProbeWorker(asked, { part: 'start-up', input: null })
+  const worker = startProbeWorker({ executor }, { part: 'start-up', input: null }, { program: ownPrograms.bareWorker })
   const waitedUs = ownWaitUs()
   const { startedUs, coreWaitUs } = (await worker.next()) as BareAnswer
   await worker.kill()

@@ -1,12 +1,12 @@
-import type { WorkerFailure } from './trial-request.ts'
+import type { FailureMessage } from '../../../trial/trial-messages.ts'
 
 /** A task whose results cannot be trusted. */
 export class WrongResult extends Error {
   override readonly name = 'WrongResult'
 }
 
-/** Node ends where nothing is left that could settle what is awaited. */
-export const neverSettled: WorkerFailure = {
+/** Node ends by itself once nothing is left that could settle what is awaited. */
+export const neverSettled: FailureMessage = {
   type: 'failed',
   outcome: 'crashed',
   message: 'awaits a promise that nothing can settle any more',
@@ -15,7 +15,7 @@ export const neverSettled: WorkerFailure = {
 const outOfMemory = /Array buffer allocation failed|Invalid array length|Invalid typed array length|out of memory/i
 
 /** What an error thrown in a worker means for its trial. */
-export function describeFailure(error: unknown): WorkerFailure {
+export function describeFailure(error: unknown): FailureMessage {
   if (error instanceof WrongResult) return { type: 'failed', outcome: 'wrong-result', message: error.message }
   if (!(error instanceof Error)) return { type: 'failed', outcome: 'crashed', message: `threw ${String(error)}` }
   const code = 'code' in error ? error.code : undefined

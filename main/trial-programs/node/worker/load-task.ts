@@ -3,7 +3,7 @@ import { findKernel } from '../../../../experiments/workloads/kernels.ts'
 import { compiledApart } from './compiled-apart.ts'
 import { findNodeKernel } from '../kernels/node-kernels.ts'
 import type { Task } from '../kernels/task.ts'
-import type { TrialWorkload } from './trial-request.ts'
+import type { TrialWorkload } from '../../../trial/trial-request.ts'
 
 /** How the thread is used that runs a task: its worker's alone, or one that all workers share (see NodeKernel). */
 export type TaskForm = 'blocking' | 'on-loop' | 'in-pool'
@@ -18,6 +18,8 @@ async function taskOf(workload: TrialWorkload, form: TaskForm): Promise<Task> {
       return await kernelTask(workload.kernel, form)
     case 'probe':
       throw new Error(`${workload.probe} is a probe: it has no tasks`)
+    case 'script':
+      throw new Error(`Node cannot run the Python script ${workload.path}`)
     case 'module': {
       const module = (await import(pathToFileURL(workload.path).href)) as { readonly run?: unknown }
       if (typeof module.run !== 'function') {

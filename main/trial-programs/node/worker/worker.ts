@@ -1,64 +1,70 @@
 import { addChecksums, checksumOfTask } from '../../../../experiments/core/numbers/checksum.ts'
 import type { TaskContext, TaskResult } from '../../../../experiments/workloads/kernel.ts'
 import { nowUs } from '../../../system/clock.ts'
+import type { FailureMessage, WorkerReport } from '../../../trial/trial-messages.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
 import { coreWaitReader } from './core-wait.ts'
 import { Exchange, type RoundTrip } from './exchange.ts'
 import { describeFailure, WrongResult } from './failure.ts'
 import { loadTask, type TaskForm } from './load-task.ts'
 import type { SafePoint } from './safe-point.ts'
 import type { Task } from '../kernels/task.ts'
-import type { WorkerAssignment, WorkerFailure, WorkerLap } from './trial-request.ts'
+import type { WorkerMessage } from './worker-message.ts'
 
 /** One worker's part of every lap, the same in a thread and in a process. */
 export class Worker {
-  readonly #assignment: WorkerAssignment
+  readonly #passes: number
   readonly #task: Task
   readonly #safePoint: SafePoint
   readonly #exchange: Exchange
   readonly #context: TaskContext
   readonly #cpuUs: () => number
-  readonly #coreWaitUs = coreWaitReader()
-  #waitedUs = this.#coreWaitUs()
+  readonly #coreWaitUs: () => number | null
+  #waitedUs: number | null
   readonly #mine: readonly number[]
   readonly #results: (TaskResult | undefined)[]
   #startUs = 0
   #endUs = 0
   #tookUs = 0
 
-  private constructor(assignment: WorkerAssignment, task: Task, safePoint: SafePoint, surroundings: Surroundings) {
-    this.#assignment = assignment
+  private constructor(part: WorkerPart, task: Task, safePoint: SafePoint, surroundings: Surroundings) {
+    const { size, seed, tasks, workers, passes } = part.request
+    this.#passes = passes
     this.#task = task
     this.#safePoint = safePoint
     this.#cpuUs = surroundings.cpuUs
-    const { size, seed } = assignment
+    // a thread that workers share cannot say which of them waited for a core
+    this.#coreWaitUs = surroundings.form === undefined ? coreWaitReader() : () => null
+    this.#waitedUs = this.#coreWaitUs()
     const { tick, blocking } = safePoint
     this.#exchange = new Exchange(surroundings.roundTrip, safePoint, surroundings.cpuUs)
     const { exchange } = this.#exchange
     this.#context = { size, seed, tick, blocking, exchange, shared: surroundings.shared }
     const mine: number[] = []
-    for (let task = assignment.worker; task < assignment.tasks; task += assignment.workers) mine.push(task)
+    for (let task = part.worker; task < tasks; task += workers) mine.push(task)
     this.#mine = mine
     this.#results = mine.map(() => undefined)
   }
 
-  static async load(assignment: WorkerAssignment, safePoint: SafePoint, surroundings: Surroundings): Promise<Worker> {
-    const task = await loadTask(assignment.workload, surroundings.form ?? 'blocking')
-    return new Worker(assignment, task, safePoint, surroundings)
+  static async load(part: WorkerPart, safePoint: SafePoint, surroundings: Surroundings): Promise<Worker> {
+    const task = await loadTask(part.request.workload, surroundings.form ?? 'blocking')
+    return new Worker(part, task, safePoint, surroundings)
   }
 
-  async lap(): Promise<WorkerLap | WorkerFailure> {
-    return (await this.run()) ?? this.report()
+  /** @param releasedUs when the gate was released, on the monotonic clock */
+  async lap(releasedUs: number): Promise<WorkerMessage> {
+    return (await this.run()) ?? { type: 'report', report: this.report(releasedUs) }
   }
 
   /** Runs right after the gate opened. Results are only stored and compared here: hashing waits until `report`. */
-  async run(): Promise<WorkerFailure | null> {
+  async run(): Promise<FailureMessage | null> {
     this.#results.fill(undefined)
     this.#exchange.clear()
     const cpuBefore = this.#cpuUs()
     this.#startUs = nowUs()
     this.#safePoint.enter()
     try {
-      for (let pass = 0; pass < this.#assignment.passes; pass++) {
+      for (let pass = 0; pass < this.#passes; pass++) {
         for (let i = 0; i < this.#mine.length; i++) {
           const answer = this.#task(this.#mine[i] ?? 0, this.#context)
           const result = typeof answer === 'object' ? await answer : answer
@@ -77,26 +83,29 @@ export class Worker {
     return null
   }
 
-  /** Of the last lap. */
-  report(): WorkerLap {
+  /** Reports the last lap, after it: nothing is converted while it runs. */
+  report(releasedUs: number): WorkerReport {
     let checksum = 0
     for (const [i, task] of this.#mine.entries()) {
       checksum = addChecksums(checksum, checksumOfTask(task, this.#results[i] ?? ''))
     }
     const waitedBeforeUs = this.#waitedUs
     this.#waitedUs = this.#coreWaitUs()
+    const coreWaitUs = waitedBeforeUs === null || this.#waitedUs === null ? null : this.#waitedUs - waitedBeforeUs
+    const { tookUs, cpuTookUs } = this.#exchange
+    const { blockingUs, lockWaitUs, gaps, holds } = this.#safePoint
+    const sinceRelease = (us: number): number => (us - releasedUs) / 1e3
     return {
-      startUs: this.#startUs,
-      endUs: this.#endUs,
-      cpuUs: this.#tookUs,
-      coreWaitUs: waitedBeforeUs === null || this.#waitedUs === null ? null : this.#waitedUs - waitedBeforeUs,
-      communicationUs: this.#exchange.tookUs,
-      communicationCpuUs: this.#exchange.cpuTookUs,
-      blockingUs: this.#safePoint.blockingUs,
-      lockWaitUs: this.#safePoint.lockWaitUs,
+      startMs: sinceRelease(this.#startUs),
+      endMs: sinceRelease(this.#endUs),
+      cpuMs: this.#tookUs / 1e3,
+      ...(coreWaitUs === null ? {} : { coreWaitMs: coreWaitUs / 1e3 }),
+      ...(tookUs === 0 ? {} : { communicationMs: tookUs / 1e3, communicationCpuMs: cpuTookUs / 1e3 }),
+      ...(blockingUs === 0 ? {} : { blockingMs: blockingUs / 1e3 }),
+      ...(lockWaitUs === null ? {} : { lockWaitMs: lockWaitUs / 1e3 }),
       checksum,
-      gaps: this.#safePoint.gaps.list(),
-      holds: this.#safePoint.holds.list(),
+      gaps: gaps.list().map(sinceRelease),
+      holds: holds.list().map(sinceRelease),
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
     }
   }
@@ -115,13 +124,19 @@ export class Worker {
   }
 }
 
+/** Which worker of the request's it is; counts from 0. */
+export interface WorkerPart {
+  readonly request: TrialRequest
+  readonly worker: number
+}
+
 export interface Surroundings {
-  /** CPU time so far of this worker: of its thread, or of its process. */
+  /** Reads the CPU time so far of the worker's thread, or of its process. */
   readonly cpuUs: () => number
   readonly shared: SharedArrayBuffer
   readonly roundTrip: RoundTrip
-  /** Left out: blocking. */
-  readonly form?: TaskForm
+  /** Absent for a worker that has its thread to itself. */
+  readonly form?: Exclude<TaskForm, 'blocking'>
 }
 
 function describe(value: unknown): string {

@@ -7,10 +7,13 @@ from lockstep_trial.system.clock import now_us
 from lockstep_trial.crews.crews import create_crew
 from lockstep_trial.worker.failure import describe_failure
 from lockstep_trial.system.memory import peak_rss_bytes
+from lockstep_trial.system.python_name import is_jython
 from lockstep_trial.probes.probe_loading import load_probe
 from lockstep_trial.worker.task_loading import task_file
 
 _max_warmup_laps = 10
+#: Jython's just-in-time compiler needs this many laps before two alike ones mean anything.
+_min_warmup_laps = 5 if is_jython else 0
 #: Warm-up is over when two successive laps differ by less than this.
 _steady_within = 0.05
 
@@ -45,7 +48,10 @@ def _run_probe(protocol, request):
 def _run_laps(protocol, request, crew):
     started_us = now_us()
     pids = crew.start()
-    protocol.say({'type': 'ready', 'startupMs': (now_us() - started_us) / 1e3, 'pids': pids})
+    ready = {'type': 'ready', 'startupMs': (now_us() - started_us) / 1e3, 'pids': pids}
+    if crew.start_method is not None:
+        ready['startMethod'] = crew.start_method
+    protocol.say(ready)
     lap = _warm_up(protocol, request, crew)
     for number in range(lap, lap + request['laps']):
         _run_lap(protocol, crew, number, False)
@@ -63,41 +69,28 @@ def _warm_up(protocol, request, crew):
     for number in range(_max_warmup_laps):
         makespan_ms = _run_lap(protocol, crew, number, True)
         steady = previous_ms is not None and abs(makespan_ms - previous_ms) < _steady_within * previous_ms
-        if steady and number + 1 >= request['minWarmup']:
+        if steady and number + 1 >= _min_warmup_laps:
             return number + 1
         previous_ms = makespan_ms
     return _max_warmup_laps
 
 
 def _run_lap(protocol, crew, number, warmup):
-    released_us, reports = crew.lap()
-
-    def since_release(us):
-        return (us - released_us) / 1e3
-
+    """Adds to the workers' reports what only the coordinator knows."""
+    reports = crew.lap()
     own_bytes = peak_rss_bytes()
     checksum = 0
     for report in reports:
         checksum = add_checksums(checksum, report['checksum'])
-    makespan_ms = since_release(max(report['endUs'] for report in reports))
+    makespan_ms = max(report['endMs'] for report in reports)
     protocol.say({
         'type': 'lap',
         'lap': number,
         'warmup': warmup,
         'makespanMs': makespan_ms,
-        'cpuMs': sum(report['cpuUs'] for report in reports) / 1e3,
+        'cpuMs': sum(report['cpuMs'] for report in reports),
         'checksum': format_checksum(checksum),
+        'workers': reports,
         'peakRssBytes': own_bytes + sum(report['peakRssBytes'] for report in reports if crew.separate_processes),
-        'workers': [{
-            'startMs': since_release(report['startUs']),
-            'endMs': since_release(report['endUs']),
-            'cpuMs': report['cpuUs'] / 1e3,
-            'coreWaitMs': None if report['coreWaitUs'] is None else report['coreWaitUs'] / 1e3,
-            'communicationMs': report['communicationUs'] / 1e3,
-            'communicationCpuMs': report['communicationCpuUs'] / 1e3,
-            'blockingMs': report['blockingUs'] / 1e3,
-            'gaps': [since_release(us) for us in report['gaps']],
-            'holds': [],
-        } for report in reports],
     })
     return makespan_ms

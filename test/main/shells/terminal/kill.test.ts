@@ -6,7 +6,7 @@ import { expect, test, type TestContext } from 'vitest'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { eventually, processesWith } from '../../processes-of-lab.ts'
 import { findPythons } from '../../trial-programs/python/installed-pythons.ts'
-import { executorsOf } from '../../trial-programs/python/python-orders.ts'
+import { executorsOf } from '../../trial-programs/python/python-requests.ts'
 import { standIn } from '../../runtimes/discovery/stand-in-interpreter.ts'
 import { startLockstep, temporaryFolder, type Started } from './lockstep.ts'
 

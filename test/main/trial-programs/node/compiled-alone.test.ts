@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { moduleOrder, pinnedRuntime, runTrial } from '../trial-harness.ts'
+import { moduleRequest, pinnedRuntime, runTrial } from '../trial-harness.ts'
 
 test.for([
   ['serial', 1],
@@ -11,7 +11,7 @@ test.for([
     const node = await pinnedRuntime()
     const [program, ...rest] = node.command
     let trace = ''
-    const order = moduleOrder(executor, workers, 'named-steps.mjs')
+    const order = moduleRequest(executor, workers, 'named-steps.mjs')
     const { outcome } = await runTrial(
       { ...order, size: 1000, tasks: 100, passes: 40, laps: 3 },
       {

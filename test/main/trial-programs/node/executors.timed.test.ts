@@ -2,7 +2,7 @@ import os from 'node:os'
 import { expect, test } from 'vitest'
 import { kernelFacts } from '../../../../experiments/core/names/kernel-names.ts'
 import { median } from '../../../../experiments/core/numbers/statistics.ts'
-import { moduleOrder, nodeOrder, runTrial } from '../trial-harness.ts'
+import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
 
 const everyWay = [
   ['serial', 1],
@@ -33,7 +33,7 @@ test.each([
 ])('every executor gives the same checksum of %s, at every worker count', async (kernel, size) => {
   const checksums = new Set<string>()
   for (const [executor, workers] of [...everyWay, ...(kernelFacts(kernel)?.inPool === true ? inPool : [])]) {
-    const order = nodeOrder(executor, workers, { workload: { kind: 'kernel', kernel }, size, tasks: 6, laps: 1 })
+    const order = nodeRequest(executor, workers, { workload: { kind: 'kernel', kernel }, size, tasks: 6, laps: 1 })
     const run = await runTrial(order)
     expect(run.outcome).toEqual({ kind: 'ok' })
     expect(run.laps.map((lap) => lap.workers.length)).toEqual([workers, workers])
@@ -47,7 +47,7 @@ test.each([
 })
 
 test('a trial reports its start-up, its warm-up lap, its measured laps and each worker of them', async () => {
-  const run = await runTrial(nodeOrder('processes', 2))
+  const run = await runTrial(nodeRequest('processes', 2))
   expect(run.laps.map(({ lap, warmup }) => [lap, warmup])).toEqual([
     [0, true],
     [1, false],
@@ -68,7 +68,7 @@ test('a trial reports its start-up, its warm-up lap, its measured laps and each 
 // Only Linux keeps for each thread how long it was ready to run and had to wait.
 test.runIf(process.platform === 'linux')('workers that share a core report how long they waited for it', async () => {
   const workers = 4 * os.availableParallelism()
-  const run = await runTrial(nodeOrder('threads', workers, { size: 20_000, tasks: workers }))
+  const run = await runTrial(nodeRequest('threads', workers, { size: 20_000, tasks: workers }))
   for (const { workers, makespanMs } of run.laps) {
     const waitedMs = workers.reduce((sum, { coreWaitMs }) => sum + (coreWaitMs ?? Number.NaN), 0)
     // all of them wait for most of the time: four share a core
@@ -78,11 +78,11 @@ test.runIf(process.platform === 'linux')('workers that share a core report how l
 })
 
 test('all worker threads run in one process', async () => {
-  expect((await runTrial(nodeOrder('threads', 3))).pids).toHaveLength(1)
+  expect((await runTrial(nodeRequest('threads', 3))).pids).toHaveLength(1)
 })
 
 test('warm-up goes on until two laps agree, for at most ten laps', async () => {
-  const run = await runTrial(nodeOrder('serial', 1, { warmup: 'auto', laps: 3 }))
+  const run = await runTrial(nodeRequest('serial', 1, { warmup: 'auto', laps: 3 }))
   const warmup = run.laps.filter((lap) => lap.warmup)
   expect(warmup.length).toBeGreaterThanOrEqual(2)
   expect(warmup.length).toBeLessThanOrEqual(10)
@@ -92,7 +92,9 @@ test('warm-up goes on until two laps agree, for at most ten laps', async () => {
 })
 
 test('under the model of the lock one worker holds it at a time, each for about the switch interval', async () => {
-  const run = await runTrial(nodeOrder('locked-threads', 3, { size: 40_000, tasks: 3, passes: 6, switchIntervalMs: 5 }))
+  const run = await runTrial(
+    nodeRequest('locked-threads', 3, { size: 40_000, tasks: 3, passes: 6, switchIntervalMs: 5 }),
+  )
   const lap = run.laps.at(-1)
   const holds = (lap?.workers ?? []).flatMap(({ holds }) =>
     holds.flatMap((start, i) => (i % 2 === 0 ? [{ start, end: holds[i + 1] ?? start }] : [])),
@@ -111,7 +113,7 @@ test('a module of the user runs in every executor with the same checksum, async 
   for (const file of ['collatz.mjs', 'waits.mjs']) {
     const checksums = new Set<string>()
     for (const executor of ['serial', 'threads', 'processes', 'locked-threads'] as const) {
-      const run = await runTrial(moduleOrder(executor, executor === 'serial' ? 1 : 2, file))
+      const run = await runTrial(moduleRequest(executor, executor === 'serial' ? 1 : 2, file))
       expect(run.outcome).toEqual({ kind: 'ok' })
       for (const lap of run.laps) checksums.add(lap.checksum)
     }
@@ -122,7 +124,7 @@ test('a module of the user runs in every executor with the same checksum, async 
 test('what a workload prints never reaches the protocol', async () => {
   for (const executor of ['threads', 'processes'] as const) {
     let printed = ''
-    const run = await runTrial(moduleOrder(executor, 2, 'prints.mjs'), {
+    const run = await runTrial(moduleRequest(executor, 2, 'prints.mjs'), {
       onPrint: (text) => {
         printed += text
       },

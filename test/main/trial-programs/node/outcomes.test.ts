@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { moduleOrder, nodeOrder, pinnedRuntime, runTrial } from '../trial-harness.ts'
+import { moduleRequest, nodeRequest, pinnedRuntime, runTrial } from '../trial-harness.ts'
 
 const executors = ['threads', 'processes', 'locked-threads'] as const
 
 test.each(executors)('a task that throws is a crash that names the worker and the error, in %s', async (executor) => {
-  const { outcome } = await runTrial(moduleOrder(executor, 2, 'throws.mjs'))
+  const { outcome } = await runTrial(moduleRequest(executor, 2, 'throws.mjs'))
   expect(outcome).toMatchObject({
     kind: 'crashed',
     message: expect.stringMatching(/^worker 2: threw TypeError: the cat is on the keyboard \(at .*throws\.mjs:2/),
@@ -13,7 +13,7 @@ test.each(executors)('a task that throws is a crash that names the worker and th
 })
 
 test.each(executors)('an error that nobody awaits is a crash that names it, in %s', async (executor) => {
-  const { outcome } = await runTrial(moduleOrder(executor, 2, 'throws-later.mjs'))
+  const { outcome } = await runTrial(moduleRequest(executor, 2, 'throws-later.mjs'))
   expect(outcome).toMatchObject({
     kind: 'crashed',
     message: expect.stringMatching(/^worker [12]: threw Error: too late to be awaited \(at .*throws-later\.mjs:4/),
@@ -21,7 +21,7 @@ test.each(executors)('an error that nobody awaits is a crash that names it, in %
 })
 
 test.each(executors)('a promise that never settles is a crash that says so, in %s', async (executor) => {
-  const { outcome } = await runTrial(moduleOrder(executor, 2, 'never-settles.mjs'))
+  const { outcome } = await runTrial(moduleRequest(executor, 2, 'never-settles.mjs'))
   expect(outcome).toMatchObject({
     kind: 'crashed',
     message: expect.stringMatching(/^worker [12]: awaits a promise that nothing can settle/),
@@ -29,17 +29,17 @@ test.each(executors)('a promise that never settles is a crash that says so, in %
 })
 
 test.each(executors)('an endless loop is ended at the timeout, in %s', async (executor) => {
-  const { outcome } = await runTrial(moduleOrder(executor, 2, 'loops.mjs'), { timeoutMs: 1500 })
+  const { outcome } = await runTrial(moduleRequest(executor, 2, 'loops.mjs'), { timeoutMs: 1500 })
   expect(outcome).toEqual({ kind: 'timeout', message: expect.stringContaining('1.5 s') })
 })
 
 test.each(executors)('exiting with 3 is a crash that names the code, in %s', async (executor) => {
-  const { outcome } = await runTrial(moduleOrder(executor, 2, 'exits.mjs'))
+  const { outcome } = await runTrial(moduleRequest(executor, 2, 'exits.mjs'))
   expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining('exit code 3') })
 })
 
 test.each(executors)('being killed names the signal, in %s', async (executor) => {
-  const { outcome } = await runTrial(moduleOrder(executor, 2, 'kills-itself.mjs'))
+  const { outcome } = await runTrial(moduleRequest(executor, 2, 'kills-itself.mjs'))
   expect(outcome).toMatchObject({ kind: 'killed', message: expect.stringContaining('SIGKILL') })
 })
 
@@ -47,17 +47,17 @@ test.each(executors)('an exhausted heap is out-of-memory, in %s', async (executo
   const node = await pinnedRuntime()
   // a small heap is full sooner than the usual one of some gigabytes
   const runtime = { ...node, env: { ...node.env, NODE_OPTIONS: '--max-old-space-size=64' } }
-  const { outcome } = await runTrial(moduleOrder(executor, 2, 'eats-heap.mjs'), { runtime })
+  const { outcome } = await runTrial(moduleRequest(executor, 2, 'eats-heap.mjs'), { runtime })
   expect(outcome).toEqual({ kind: 'out-of-memory', message: expect.stringContaining('heap') })
 })
 
 test('a task whose results differ from pass to pass is a wrong result', async () => {
-  const { outcome } = await runTrial(moduleOrder('threads', 2, 'random.mjs'))
+  const { outcome } = await runTrial(moduleRequest('threads', 2, 'random.mjs'))
   expect(outcome).toMatchObject({ kind: 'wrong-result', message: expect.stringContaining('in pass 1') })
 })
 
 test('a task that returns neither a number nor a string is a wrong result', async () => {
-  const { outcome } = await runTrial(moduleOrder('processes', 1, 'returns-object.mjs'))
+  const { outcome } = await runTrial(moduleRequest('processes', 1, 'returns-object.mjs'))
   expect(outcome).toMatchObject({ kind: 'wrong-result', message: expect.stringContaining('a number or a string') })
 })
 
@@ -67,14 +67,14 @@ test.each([
   ['no-run.mjs', 'exports no function run'],
 ])('a module that cannot be loaded (%s) is a crash that says why', async (file, words) => {
   for (const executor of ['threads', 'processes'] as const) {
-    const { outcome } = await runTrial(moduleOrder(executor, 1, file))
+    const { outcome } = await runTrial(moduleRequest(executor, 1, file))
     expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining(words) })
   }
 })
 
 test('a cancelled trial ends at once, with all its processes', async () => {
   const cancel = new AbortController()
-  const run = await runTrial(moduleOrder('processes', 2, 'loops-aloud.mjs'), {
+  const run = await runTrial(moduleRequest('processes', 2, 'loops-aloud.mjs'), {
     signal: cancel.signal,
     onPrint: () => {
       cancel.abort()
@@ -86,7 +86,7 @@ test('a cancelled trial ends at once, with all its processes', async () => {
 })
 
 test('a kernel that the runtime does not have is a crash that names it', async () => {
-  const { outcome } = await runTrial(nodeOrder('serial', 1, { workload: { kind: 'kernel', kernel: 'chess' } }))
+  const { outcome } = await runTrial(nodeRequest('serial', 1, { workload: { kind: 'kernel', kernel: 'chess' } }))
   expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining('chess') })
 })
 

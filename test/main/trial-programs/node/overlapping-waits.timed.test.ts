@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { findPythons } from '../python/installed-pythons.ts'
-import { executorsOf, runPython } from '../python/python-orders.ts'
-import { moduleOrder, nodeOrder, runTrial } from '../trial-harness.ts'
+import { executorsOf, runPython } from '../python/python-requests.ts'
+import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
 
 const pythons = await findPythons()
@@ -21,10 +21,10 @@ const sideBySide = 0.5
 
 test.each(['waiting', 'http'])('Node waits side by side in %s: in threads, under a lock, in async', async (kernel) => {
   const workload = { kind: 'kernel', kernel } as const
-  const serialMs = makespanMs(await runTrial(nodeOrder('serial', 1, { ...waits, workload })))
+  const serialMs = makespanMs(await runTrial(nodeRequest('serial', 1, { ...waits, workload })))
   expect(serialMs).toBeGreaterThanOrEqual(waits.size * waits.tasks * waits.passes * 0.99)
   for (const executor of ['threads', 'processes', 'locked-threads', 'async'] as const) {
-    const ms = makespanMs(await runTrial(nodeOrder(executor, workers, { ...waits, workload })))
+    const ms = makespanMs(await runTrial(nodeRequest(executor, workers, { ...waits, workload })))
     expect(ms, executor).toBeGreaterThanOrEqual(waits.size * waits.passes * 0.99)
     expect(ms, executor).toBeLessThan(serialMs * sideBySide)
   }
@@ -55,7 +55,7 @@ test("libuv's pool has a thread for each worker in pool, and is as Node has it e
       const onPrint = (text: string): void => {
         for (const line of text.trim().split('\n')) printed.push(`${executor}: ${line}`)
       }
-      await runTrial(moduleOrder(executor, 3, 'prints-pool-size.mjs'), { onPrint })
+      await runTrial(moduleRequest(executor, 3, 'prints-pool-size.mjs'), { onPrint })
     }
     expect([...new Set(printed)]).toEqual(['pool: 3', 'async: undefined', 'threads: undefined'])
   } finally {

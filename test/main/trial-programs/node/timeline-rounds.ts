@@ -3,7 +3,7 @@ import type { SessionRecord } from '../../../../experiments/core/session/session
 import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
 import { lapRecords } from '../../../../main/session/lap-records.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
-import type { TrialOrder } from '../../../../main/trial/runtime.ts'
+import type { TrialRequest } from '../../../../main/trial/trial-request.ts'
 import { madeUpHeader } from '../../../../testbed/sessions/header.ts'
 import { madeUpTrial } from '../../../../testbed/sessions/trial.ts'
 
@@ -16,19 +16,17 @@ const patienceMs = 20_000
  * @returns facts whose state is "disturbed" where other programs had the cores in every trial
  */
 export async function timelineOf(
-  { series: { id, executor }, workers, switchIntervalMs }: TrialOrder,
+  { series, executor, workers, switchIntervalMs }: TrialRequest,
   run: () => Promise<TrialRun>,
 ): Promise<TimelineFacts> {
   const records: SessionRecord[] = [madeUpHeader({ experiment: { definition: { switchIntervalMs } } })]
   const startedMs = performance.now()
   for (let trial = 0; ; trial++) {
-    const { outcome, laps, pids, processStartMs, startupMs, facts } = await run()
+    const done = await run()
+    const { outcome } = done
     if (outcome.kind !== 'ok') throw new Error(JSON.stringify(outcome))
-    records.push(
-      ...lapRecords({ outcome, laps, pids, processStartMs, startupMs, facts }, trial, executor),
-      ...madeUpTrial({ trial, round: trial, series: id, workers }),
-    )
-    const found = timelineFacts(foldSession(records), id, workers)
+    records.push(...lapRecords(done, trial, executor), ...madeUpTrial({ trial, round: trial, series, workers }))
+    const found = timelineFacts(foldSession(records), series, workers)
     if (found === null) throw new Error('the trial left no timeline')
     const tried = trial + 1 === mostTrials || performance.now() - startedMs > patienceMs
     if (found.state !== 'disturbed' || tried) return found

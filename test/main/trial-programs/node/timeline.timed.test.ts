@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { timelineOf, tooBusy } from './timeline-rounds.ts'
-import { nodeOrder, runTrial } from '../trial-harness.ts'
+import { nodeRequest, runTrial } from '../trial-harness.ts'
 
 const work = { size: 20_000, tasks: 4, passes: 24, warmup: 1, laps: 1 }
 
 test.for([1, 5, 20])(
   'our own lock is held by one worker at a time, for about its switch interval of %i ms',
   async (switchIntervalMs, { skip }) => {
-    const order = nodeOrder('locked-threads', 2, { ...work, switchIntervalMs })
+    const order = nodeRequest('locked-threads', 2, { ...work, switchIntervalMs })
     const found = await timelineOf(order, () => runTrial(order))
     expect(found).toMatchObject({ source: 'holds', switchIntervalMs })
     // true on the busiest machine: the lock sees to it
@@ -19,7 +19,7 @@ test.for([1, 5, 20])(
 )
 
 test('threads without a lock run at once', async ({ skip }) => {
-  const order = nodeOrder('threads', 2, work)
+  const order = nodeRequest('threads', 2, work)
   const found = await timelineOf(order, () => runTrial(order))
   expect(found.source).toBe('gaps')
   if (found.state === 'disturbed') skip(tooBusy)

@@ -3,8 +3,8 @@ import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
-import { runPython } from '../python/python-orders.ts'
-import { nodeOrder, runTrial } from '../trial-harness.ts'
+import { runPython } from '../python/python-requests.ts'
+import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const workload = { kind: 'probe', probe: 'convoy' } as const
@@ -15,7 +15,7 @@ const free = pythons.filter(({ id }) => id === 'cpython-ft' || id === 'jython')
 console.log(`not installed here, so not asked: ${missingPythons(pythons).join(', ') || 'none'}`)
 
 async function inNode(executor: ExecutorId): Promise<TrialRun> {
-  return await runTrial(nodeOrder(executor, 1, { workload }))
+  return await runTrial(nodeRequest(executor, 1, { workload }))
 }
 
 function latenciesOf(run: TrialRun, way: string): readonly number[] {

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { memoryOf, residentMemory } from '../../../../main/trial-programs/node/probes/private-memory.ts'
 import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
-import { executorsOf, runPython } from '../python/python-orders.ts'
-import { nodeOrder, programs, runTrial } from '../trial-harness.ts'
+import { executorsOf, runPython } from '../python/python-requests.ts'
+import { nodeRequest, programs, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -40,14 +40,14 @@ function inPython(python: InstalledPython, executor: ExecutorId): Promise<number
 
 test('a process of Node adds a heap, and so does a thread', async () => {
   const inNode = (executor: ExecutorId): Promise<number> =>
-    perWorker(async (workers) => factsOf(await runTrial(nodeOrder(executor, workers, { workload }))))
+    perWorker(async (workers) => factsOf(await runTrial(nodeRequest(executor, workers, { workload }))))
   const [process, thread] = [await inNode('processes'), await inNode('threads')]
   expect(process).toBeGreaterThan(3 * MiB)
   expect(thread).toBeGreaterThan(1.5 * MiB)
 })
 
 test('Node has no workers to weigh in serial, and says so', async () => {
-  const { outcome } = await runTrial(nodeOrder('serial', 1, { workload }))
+  const { outcome } = await runTrial(nodeRequest('serial', 1, { workload }))
   expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining('serial has no workers') })
 })
 

@@ -3,8 +3,8 @@ import type { FactValue } from '../../../../experiments/core/facts/fact-rounds.t
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { eventually, processesOfGroup } from '../../processes-of-lab.ts'
 import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
-import { executorsOf, runPython } from '../python/python-orders.ts'
-import { nodeOrder, runTrial, type RunTrialOptions } from '../trial-harness.ts'
+import { executorsOf, runPython } from '../python/python-requests.ts'
+import { nodeRequest, runTrial, type RunTrialOptions } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -14,7 +14,7 @@ console.log(`not installed here: ${missingPythons(pythons).join(', ') || 'none'}
 const workload = { kind: 'probe', probe: 'interrupt' } as const
 
 async function inNode(executor: ExecutorId, workers = 2, options: RunTrialOptions = {}) {
-  return await runTrial(nodeOrder(executor, workers, { workload }), options)
+  return await runTrial(nodeRequest(executor, workers, { workload }), options)
 }
 
 async function inPython(python: InstalledPython, executor: ExecutorId, workers = 2, options: RunTrialOptions = {}) {

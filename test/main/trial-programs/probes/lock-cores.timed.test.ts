@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
-import { runPython } from '../python/python-orders.ts'
-import { nodeOrder, runTrial } from '../trial-harness.ts'
+import { runPython } from '../python/python-requests.ts'
+import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const workload = { kind: 'probe', probe: 'lock-cores' } as const
@@ -23,9 +23,9 @@ test.for(pythons)('$name: its two threads keep one core busy under a lock, and w
 })
 
 test('node: two threads want two cores, and keep one busy under our lock', async () => {
-  const free = factsOf(await runTrial(nodeOrder('threads', 2, { workload })))
+  const free = factsOf(await runTrial(nodeRequest('threads', 2, { workload })))
   expect(wantedCores(free)).toBeGreaterThan(1.2)
-  const locked = factsOf(await runTrial(nodeOrder('locked-threads', 2, { workload })))
+  const locked = factsOf(await runTrial(nodeRequest('locked-threads', 2, { workload })))
   expect(wantedCores(locked)).toBeGreaterThan(0.7)
   expect(Number(locked['busy-cores'])).toBeLessThan(1.2)
 })

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
-import { executorsOf, runPython } from '../python/python-orders.ts'
-import { nodeOrder, runTrial } from '../trial-harness.ts'
+import { executorsOf, runPython } from '../python/python-requests.ts'
+import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -38,7 +38,7 @@ function expectTimes(facts: Facts, prefix: string, payloads: readonly string[], 
 
 describe('Node', () => {
   test('sends threads copies, moves what is moved, and shares memory', async () => {
-    const run = await runTrial(nodeOrder('threads', 1, { workload }))
+    const run = await runTrial(nodeRequest('threads', 1, { workload }))
     const facts = factsOf(run)
     expect(facts).toMatchObject({
       message: 'a copy',
@@ -58,7 +58,7 @@ describe('Node', () => {
   })
 
   test('sends processes JSON, which loses what it does not hold, or clones', async () => {
-    const run = await runTrial(nodeOrder('processes', 1, { workload }))
+    const run = await runTrial(nodeRequest('processes', 1, { workload }))
     const facts = factsOf(run)
     expect(facts).toMatchObject({
       message: 'a copy',
@@ -78,7 +78,7 @@ describe('Node', () => {
   })
 
   test('has nobody to talk to in serial, and says so', async () => {
-    const { outcome } = await runTrial(nodeOrder('serial', 1, { workload }))
+    const { outcome } = await runTrial(nodeRequest('serial', 1, { workload }))
     expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining('not serial') })
   })
 })

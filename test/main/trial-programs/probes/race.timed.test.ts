@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { lockstep, temporaryFolder } from '../../shells/terminal/lockstep.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
-import { runPython } from '../python/python-orders.ts'
-import { nodeOrder, runTrial } from '../trial-harness.ts'
+import { runPython } from '../python/python-requests.ts'
+import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const workload = { kind: 'probe', probe: 'race' } as const
@@ -54,7 +54,7 @@ test.each(pythons.filter(({ id }) => id !== 'jython'))(
 test('worker threads of Node lose increments in shared memory, and none with Atomics.add', async () => {
   let lost = 0
   for (let trial = 0; trial < 5 && lost === 0; trial++) {
-    const run = await runTrial(nodeOrder('threads', 2, { workload, size }))
+    const run = await runTrial(nodeRequest('threads', 2, { workload, size }))
     expect(run.outcome).toEqual({ kind: 'ok' })
     expect(factsOf(run)['increments']).toBeGreaterThanOrEqual(1_000_000)
     expect(factsOf(run)['lost-protected']).toEqual(none)
@@ -64,7 +64,7 @@ test('worker threads of Node lose increments in shared memory, and none with Ato
 })
 
 test('under our lock a plain increment is safe, and one with a safe point in its midst is not', async () => {
-  const run = await runTrial(nodeOrder('locked-threads', 2, { workload, size, switchIntervalMs: 1 }))
+  const run = await runTrial(nodeRequest('locked-threads', 2, { workload, size, switchIntervalMs: 1 }))
   expect(run.outcome).toEqual({ kind: 'ok' })
   expect(factsOf(run)['lost-plain']).toEqual(none)
   expect(factsOf(run)['lost-protected']).toEqual(none)

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
-import { runPython } from '../python/python-orders.ts'
-import { nodeOrder, runTrial } from '../trial-harness.ts'
+import { runPython } from '../python/python-requests.ts'
+import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -58,7 +58,7 @@ describe('the probe refcount-model', () => {
   const size = 100_000
 
   async function inNode(executor: ExecutorId, workers = 2, seed = 1): Promise<TrialRun> {
-    return await runTrial(nodeOrder(executor, workers, { workload, size, seed }))
+    return await runTrial(nodeRequest(executor, workers, { workload, size, seed }))
   }
 
   /** Trials until both have gone wrong: on a machine that is used by others, threads may hardly run side by side. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
-import { executorsOf, runPython } from '../python/python-orders.ts'
-import { nodeOrder, runTrial } from '../trial-harness.ts'
+import { executorsOf, runPython } from '../python/python-requests.ts'
+import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -38,14 +38,14 @@ function expectStarts(facts: Facts, kinds: readonly string[]): void {
 
 describe('Node', () => {
   test('starts processes and threads in turns, or threads alone', async () => {
-    const inTurns = await runTrial(nodeOrder('processes', 1, { workload }))
+    const inTurns = await runTrial(nodeRequest('processes', 1, { workload }))
     expectStarts(factsOf(inTurns), ['process', 'thread'])
-    expectStarts(factsOf(await runTrial(nodeOrder('threads', 1, { workload }))), ['thread'])
+    expectStarts(factsOf(await runTrial(nodeRequest('threads', 1, { workload }))), ['thread'])
     expect(inTurns.facts.every(({ unit }) => unit === 'ms')).toBe(true)
   })
 
   test('has nothing to start in other executors, and says so', async () => {
-    const { outcome } = await runTrial(nodeOrder('serial', 1, { workload }))
+    const { outcome } = await runTrial(nodeRequest('serial', 1, { workload }))
     expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining('serial starts nothing') })
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { checksumOfTask, formatChecksum } from '../../../../experiments/core/numbers/checksum.ts'
 import { nowUs } from '../../../../main/system/clock.ts'
-import type { TrialOrder } from '../../../../main/trial/runtime.ts'
-import { moduleOrder, nodeOrder, runTrial } from '../trial-harness.ts'
+import type { TrialRequest } from '../../../../main/trial/trial-request.ts'
+import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
 import { findPythons, missingPythons } from './installed-pythons.ts'
-import { executorsOf, runPython, script, workersOf } from './python-orders.ts'
+import { executorsOf, runPython, script, workersOf } from './python-requests.ts'
 
 const pythons = await findPythons()
 console.log(`measured here: ${pythons.map(({ name }) => name).join(', ')}`)
@@ -22,13 +22,15 @@ const outside = ['waiting', 'http', 'files', 'hashing', 'pbkdf2']
 /** What each kernel gives in Node, in the order of `kernels`, and what the user's own module gives. */
 const [kernelsInNode, collatzInNode] = await Promise.all([
   Promise.all(
-    kernels.map(([kernel, size]) => checksumOf(nodeOrder('serial', 1, { workload: { kind: 'kernel', kernel }, size }))),
+    kernels.map(([kernel, size]) =>
+      checksumOf(nodeRequest('serial', 1, { workload: { kind: 'kernel', kernel }, size })),
+    ),
   ),
-  checksumOf(moduleOrder('serial', 1, 'collatz.mjs')),
+  checksumOf(moduleRequest('serial', 1, 'collatz.mjs')),
 ])
 
-async function checksumOf(order: TrialOrder): Promise<string> {
-  const { outcome, laps } = await runTrial({ ...order, warmup: 0, laps: 1 })
+async function checksumOf(request: TrialRequest): Promise<string> {
+  const { outcome, laps } = await runTrial({ ...request, warmup: 0, laps: 1 })
   const [lap] = laps
   if (lap === undefined) throw new Error(`Node gave no checksum: ${JSON.stringify(outcome)}`)
   return lap.checksum
@@ -53,7 +55,7 @@ describe.concurrent.each(pythons)('$name', (python) => {
 
   test.each(outside)('gives the same checksum as Node of %s, which is work outside of the language', async (kernel) => {
     const order = { workload: { kind: 'kernel', kernel }, size: 2, tasks: 4, laps: 1, warmup: 0 } as const
-    const node = await runTrial(nodeOrder('serial', 1, order))
+    const node = await runTrial(nodeRequest('serial', 1, order))
     expect(node.outcome).toEqual({ kind: 'ok' })
     const run = await runPython(python, { ...order, executor: 'threads' })
     if (kernel === 'pbkdf2' && python.id === 'jython') {

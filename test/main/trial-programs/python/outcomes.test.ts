@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findPythons, quickStart, withEnvironment } from './installed-pythons.ts'
-import { executorsOf, runPython, script } from './python-orders.ts'
+import { executorsOf, pythonRequest, runPython, script } from './python-requests.ts'
 
 const pythons = await findPythons()
 
@@ -106,17 +106,7 @@ test.each(
 })
 
 test.each(pythons)('$name names a kernel that Python does not have, before anything is started', (python) => {
-  const asked = python.runtime.request({
-    series: { id: `${python.id}/serial`, runtime: python.id, executor: 'serial', variant: null },
-    workers: 1,
-    workload: { kind: 'kernel', kernel: 'chess' },
-    size: 1,
-    seed: 1,
-    tasks: 1,
-    passes: 1,
-    warmup: 0,
-    laps: 1,
-    switchIntervalMs: 5,
-  })
-  expect(asked).toEqual({ kind: 'cannot', why: expect.stringContaining('chess') })
+  const workload = { kind: 'kernel', kernel: 'chess' } as const
+  const prepared = python.runtime.prepare(pythonRequest(python, { executor: 'serial', workload }))
+  expect(prepared).toEqual({ kind: 'cannot', why: expect.stringContaining('chess') })
 })

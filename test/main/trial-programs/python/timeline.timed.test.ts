@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { timelineOf, tooBusy } from '../node/timeline-rounds.ts'
 import { findPythons, missingPythons, type InstalledPython } from './installed-pythons.ts'
-import { executorsOf, pythonOrder, runPython, type PythonTrial } from './python-orders.ts'
+import { executorsOf, pythonRequest, runPython, type PythonTrial } from './python-requests.ts'
 
 const pythons = await findPythons()
 const missing = missingPythons(pythons)
@@ -24,7 +24,7 @@ function timelineIn(python: InstalledPython, changes: Partial<PythonTrial>) {
   // Jython compiles on threads of its own, which take cores from the workers of the first laps
   const warmup = python.id === 'jython' ? 8 : 1
   const trial: PythonTrial = { executor: 'threads', size: 8000, tasks: 4, passes: 2, warmup, laps: 1, ...changes }
-  return timelineOf(pythonOrder(python, trial), () => runPython(python, trial))
+  return timelineOf(pythonRequest(python, trial), () => runPython(python, trial))
 }
 
 test.for(locked)('$name: one thread runs at a time', async (python) => {

@@ -1,6 +1,7 @@
 import { fork, type SendHandle } from 'node:child_process'
 import { Worker, type Transferable } from 'node:worker_threads'
-import type { TrialRequest } from '../../worker/trial-request.ts'
+import type { TrialRequest } from '../../../../trial/trial-request.ts'
+import { ownPrograms } from '../../worker/own-programs.ts'
 
 export interface PartOrder {
   /** See parts.ts. */
@@ -29,17 +30,23 @@ export interface ProbeWorker {
   readonly ended: Promise<string>
 }
 
-/** Starts one worker as the request's executor says: a process for `processes`, else a thread. */
-export function startProbeWorker(
-  request: TrialRequest,
-  order: PartOrder,
-  serialization: Serialization = 'json',
-): ProbeWorker {
-  return request.executor === 'processes' ? startProcess(request, order, serialization) : startThread(request, order)
+export interface ProbeWorkerOptions {
+  /** Absent: the one that knows every part. */
+  readonly program?: string
+  readonly serialization?: Serialization
 }
 
-function startThread({ probeWorker }: TrialRequest, order: PartOrder): ProbeWorker {
-  const thread = new Worker(probeWorker, { workerData: order, stdout: true })
+/** Starts one worker as the request's executor says: a process for `processes`, else a thread. */
+export function startProbeWorker(
+  { executor }: Pick<TrialRequest, 'executor'>,
+  order: PartOrder,
+  { program = ownPrograms.probeWorker, serialization = 'json' }: ProbeWorkerOptions = {},
+): ProbeWorker {
+  return executor === 'processes' ? startProcess(program, order, serialization) : startThread(program, order)
+}
+
+function startThread(program: string, order: PartOrder): ProbeWorker {
+  const thread = new Worker(program, { workerData: order, stdout: true })
   thread.stdout.pipe(process.stderr, { end: false })
   const messages = new Messages()
   thread.on('message', (message) => {
@@ -67,8 +74,8 @@ function startThread({ probeWorker }: TrialRequest, order: PartOrder): ProbeWork
   }
 }
 
-function startProcess({ probeWorker }: TrialRequest, order: PartOrder, serialization: Serialization): ProbeWorker {
-  const child = fork(probeWorker, [JSON.stringify(order)], { stdio: ['ignore', 2, 2, 'ipc'], serialization })
+function startProcess(program: string, order: PartOrder, serialization: Serialization): ProbeWorker {
+  const child = fork(program, [JSON.stringify(order)], { stdio: ['ignore', 2, 2, 'ipc'], serialization })
   const messages = new Messages()
   child.on('message', (message) => {
     messages.add(message)

@@ -1,5 +1,5 @@
 import type { FactRecord } from '../../../../../experiments/core/session/session.ts'
-import type { TrialRequest } from '../../worker/trial-request.ts'
+import type { TrialRequest } from '../../../../trial/trial-request.ts'
 
 /** What a probe tells the lab. */
 export interface ProbeReport {

@@ -9,7 +9,7 @@ import sys
 
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.cpu_time import process_cpu_us
-from lockstep_trial.crews.crew import Crew, assignment_of, set_switch_interval
+from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure
 from lockstep_trial.worker.task_loading import load_task
 from lockstep_trial.worker.worker import Worker
@@ -29,8 +29,7 @@ class AsyncCrew(Crew):
         run = load_task(self._request['workload'], self._kernels, asynchronous=True)
         shared = {}
         for number in range(self._request['workers']):
-            assignment = assignment_of(self._request, number)
-            self._workers.append(Worker(assignment, self._kernels, None, shared, run))
+            self._workers.append(Worker(self._request, number, self._kernels, None, shared, run))
         return [os.getpid()]
 
     def lap(self):
@@ -38,11 +37,9 @@ class AsyncCrew(Crew):
         released_us = now_us()
         self._loop.run_until_complete(self._lap_of_all())
         cpu_us = process_cpu_us() - cpu_before
-        reports = [worker.report() for worker in self._workers]
-        for report in reports:
-            # one thread runs them all: it cannot be told which of them took its time
-            report['cpuUs'] = cpu_us / len(reports)
-        return released_us, reports
+        # one thread runs them all: which of them took its time is not known
+        share_us = cpu_us / len(self._workers)
+        return [worker.report(released_us, share_us) for worker in self._workers]
 
     def close(self):
         self._loop.close()

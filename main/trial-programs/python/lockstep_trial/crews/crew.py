@@ -8,13 +8,15 @@ import sys
 class Crew(object):
     #: Whether each worker's memory comes on top of the coordinator's.
     separate_processes = False
+    #: How multiprocessing starts the workers' processes: 'spawn', 'fork' or 'forkserver'; None for other workers.
+    start_method = None
 
     def start(self):
         """Creates all workers and waits until each stands at the gate. @returns their pids, distinct"""
         raise NotImplementedError
 
     def lap(self):
-        """Opens the gate once and waits for all. @returns the clock just before the release, the workers' reports"""
+        """Opens the gate once and waits for all. @returns the workers' reports, see Worker.report"""
         raise NotImplementedError
 
     def close(self):
@@ -22,12 +24,6 @@ class Crew(object):
 
     def abandon(self):
         """After a failure: ends what would outlive this process."""
-
-
-def assignment_of(request, worker):
-    """What one worker needs to know."""
-    names = ('workers', 'workload', 'size', 'seed', 'tasks', 'passes', 'switchIntervalMs')
-    return dict([(name, request[name]) for name in names], worker=worker, pin=request.get('pin'))
 
 
 def set_switch_interval(request):

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from lockstep_trial.system.cpu_time import thread_cpu_us
-from lockstep_trial.crews.crew import Crew, assignment_of
+from lockstep_trial.crews.crew import Crew
 from lockstep_trial.worker.failure import CrewFailure, failed
 from lockstep_trial.worker.lap_start import next_start_us, start_text, text_length
 from lockstep_trial.system.python_name import Missing, python_name
@@ -26,7 +26,7 @@ _program = """
 import sys
 sys.path[:] = %r
 from lockstep_trial.crews.interpreter_crew import work
-work(%r, %r, %r)
+work(%r, %r, %r, %r)
 """
 
 
@@ -70,9 +70,8 @@ class InterpreterCrew(Crew):
             answers, their_answers = os.pipe()
             self._commands.append(commands)
             self._answers.append(os.fdopen(answers, 'rb'))
-            assignment = json.dumps(assignment_of(self._request, number))
             descriptors = (their_commands, their_answers, self._bell_rope)
-            thread = threading.Thread(target=self._run, args=(number, assignment, descriptors))
+            thread = threading.Thread(target=self._run, args=(number, descriptors))
             thread.daemon = True
             thread.start()
         self._hear_from_all()
@@ -85,15 +84,15 @@ class InterpreterCrew(Crew):
         self._hear_from_all()
         for commands in self._commands:
             os.write(commands, report_command)
-        return released_us, self._hear_from_all()
+        return self._hear_from_all()
 
     def close(self):
         for commands in self._commands:
             os.write(commands, end_command)
 
-    def _run(self, number, assignment, descriptors):
+    def _run(self, number, descriptors):
         try:
-            self._create()(_program % (sys.path, assignment, self._kernels, descriptors))
+            self._create()(_program % (sys.path, json.dumps(self._request), number, self._kernels, descriptors))
         except BaseException as error:
             _send(number, descriptors[1], descriptors[2], failed('crashed', 'its interpreter ended: %s' % error))
 
@@ -113,14 +112,13 @@ class InterpreterCrew(Crew):
         return messages
 
 
-def work(assignment, kernels, descriptors):
+def work(request, number, kernels, descriptors):
     """The life of one worker, inside its interpreter."""
     commands, answers, bell = descriptors
     sys.stdout = sys.stderr
-    assignment = json.loads(assignment)
 
     def send(message):
-        _send(assignment['worker'], answers, bell, message)
+        _send(number, answers, bell, message)
 
     def round_trip(content):
         send({'type': 'message', 'bytes': len(content)})
@@ -131,7 +129,7 @@ def work(assignment, kernels, descriptors):
         command = os.read(commands, 1)
         return command + _read_all(commands, text_length) if command == lap_command else command
 
-    serve(assignment, kernels, thread_cpu_us, receive, send, round_trip)
+    serve(json.loads(request), number, kernels, thread_cpu_us, receive, send, round_trip)
 
 
 def _send(number, answers, bell, message):

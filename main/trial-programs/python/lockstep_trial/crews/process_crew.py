@@ -8,7 +8,7 @@ import signal
 import sys
 from multiprocessing.connection import wait
 from lockstep_trial.system.cpu_time import process_cpu_us
-from lockstep_trial.crews.crew import Crew, assignment_of
+from lockstep_trial.crews.crew import Crew
 from lockstep_trial.worker.failure import CrewFailure, failed
 from lockstep_trial.worker.lap_start import next_start_us, start_text
 from lockstep_trial.system.multiprocess import start_context
@@ -22,6 +22,7 @@ class ProcessCrew(Crew):
 
     def __init__(self, request, kernels, method, protocol):
         self._context = start_context(method)
+        self.start_method = method
         self._request = request
         self._kernels = kernels
         # a spawned worker inherits nothing
@@ -33,7 +34,7 @@ class ProcessCrew(Crew):
         for number in range(self._request['workers']):
             ours, theirs = self._context.Pipe()
             process = self._context.Process(
-                target=work, args=(assignment_of(self._request, number), self._kernels, theirs, self._protocol))
+                target=work, args=(self._request, number, self._kernels, theirs, self._protocol))
             process.start()
             theirs.close()  # else its end would not be seen
             self._processes.append(process)
@@ -47,7 +48,7 @@ class ProcessCrew(Crew):
         self._hear_from_all()
         for channel in self._channels:
             channel.send_bytes(report_command)
-        return released_us, self._hear_from_all()
+        return self._hear_from_all()
 
     def close(self):
         for channel in self._channels:
@@ -94,7 +95,7 @@ class ProcessCrew(Crew):
             return _describe_end(self._processes[number].exitcode)
 
 
-def work(assignment, kernels, channel, protocol):
+def work(request, number, kernels, channel, protocol):
     """The life of one worker process."""
     if protocol is not None:
         protocol.leave_to_parent()
@@ -106,7 +107,7 @@ def work(assignment, kernels, channel, protocol):
         return channel.recv_bytes()
 
     try:
-        serve(assignment, kernels, process_cpu_us, channel.recv_bytes,
+        serve(request, number, kernels, process_cpu_us, channel.recv_bytes,
               lambda message: channel.send_bytes(json.dumps(message).encode('ascii')), round_trip)
     except (EOFError, IOError, OSError):
         pass  # the coordinator is gone

@@ -9,8 +9,8 @@ from lockstep_trial.worker.lap_start import stay_awake_until
 from lockstep_trial.worker.task_loading import task_file
 from lockstep_trial.worker.worker import Worker
 
-#: Run one lap, from the time that follows on (`start_text`); say what the last lap was; end. The report is made apart, so that no worker's hashing takes time from
-#: another's lap.
+#: Run one lap, from the time that follows on (`start_text`); report the last lap; end. The report is made apart, so that
+#: no worker's hashing takes time from another's lap.
 lap_command = b'l'
 report_command = b'r'
 end_command = b'e'
@@ -18,24 +18,26 @@ end_command = b'e'
 message_command = b'm'
 
 
-def serve(assignment, kernels, cpu_us, receive, send, round_trip):
+def serve(request, number, kernels, cpu_us, receive, send, round_trip):
     """@param receive: blocks until the next command @param send: takes what is for the coordinator itself
     @param round_trip: takes a task's message to the coordinator and back
     """
     try:
-        set_switch_interval(assignment)
-        worker = Worker(assignment, kernels, cpu_us, {}, round_trip=round_trip)
+        set_switch_interval(request)
+        worker = Worker(request, number, kernels, cpu_us, {}, round_trip=round_trip)
         worker.settle_in()
     except BaseException:
-        send(describe_failure(task_file(assignment['workload'], kernels)))
+        send(describe_failure(task_file(request['workload'], kernels)))
         return
     send({'type': 'ready', 'pid': os.getpid()})
+    released_us = 0
     while True:
         command = receive()
         if command[:1] == lap_command:
-            stay_awake_until(float(command[1:]))
+            released_us = float(command[1:])
+            stay_awake_until(released_us)
             send(worker.lap() or {'type': 'ended'})
         elif command == report_command:
-            send(dict(worker.report(), type='lap'))
+            send(dict(worker.report(released_us), type='report'))
         else:
             return

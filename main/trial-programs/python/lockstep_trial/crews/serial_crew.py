@@ -5,7 +5,7 @@ from __future__ import absolute_import, division, print_function
 import os
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.cpu_time import process_cpu_us, thread_cpu_us
-from lockstep_trial.crews.crew import Crew, assignment_of, set_switch_interval
+from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure
 from lockstep_trial.worker.worker import Worker
 
@@ -20,7 +20,7 @@ class SerialCrew(Crew):
         set_switch_interval(self._request)
         # nothing else runs in this process, so where a thread cannot be asked the process is as good
         cpu_us = thread_cpu_us or process_cpu_us
-        self._worker = Worker(assignment_of(self._request, 0), self._kernels, cpu_us, {})
+        self._worker = Worker(self._request, 0, self._kernels, cpu_us, {})
         self._worker.settle_in()
         return [os.getpid()]
 
@@ -29,4 +29,4 @@ class SerialCrew(Crew):
         failure = self._worker.lap()
         if failure is not None:
             raise CrewFailure(0, failure)
-        return released_us, [self._worker.report()]
+        return [self._worker.report(released_us)]

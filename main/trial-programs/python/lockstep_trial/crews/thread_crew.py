@@ -6,7 +6,7 @@ import os
 import threading
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.cpu_time import process_cpu_us, thread_cpu_us
-from lockstep_trial.crews.crew import Crew, assignment_of, set_switch_interval
+from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure, describe_failure, failed
 from lockstep_trial.worker.gate import Gate
 from lockstep_trial.worker.lap_start import next_start_us, stay_awake_until
@@ -48,7 +48,7 @@ class ThreadCrew(Crew):
         shared = {}
         for number in range(len(self._workers)):
             self._workers[number] = Worker(
-                assignment_of(self._request, number), self._kernels, thread_cpu_us, shared, run,
+                self._request, number, self._kernels, thread_cpu_us, shared, run,
                 self._round_trip_of(number))
             thread = threading.Thread(target=self._work, args=(number,))
             thread.daemon = True
@@ -64,11 +64,8 @@ class ThreadCrew(Crew):
         self._gate.open()
         self._hear_from_all()
         cpu_us = process_cpu_us() - cpu_before
-        reports = [worker.report() for worker in self._workers]
-        for report in reports:
-            if report['cpuUs'] is None:
-                report['cpuUs'] = cpu_us / len(reports)
-        return released_us, reports
+        share_us = cpu_us / len(self._workers)
+        return [worker.report(released_us, share_us) for worker in self._workers]
 
     def close(self):
         self._closing = True

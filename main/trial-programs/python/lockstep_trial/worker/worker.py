@@ -32,20 +32,21 @@ class TaskContext(object):
 
 
 class Worker(object):
-    def __init__(self, assignment, kernels, cpu_us, shared, run=None, round_trip=hand_over):
-        """@param cpu_us: CPU time so far of this worker, or None where only its whole process can be asked
+    def __init__(self, request, number, kernels, cpu_us, shared, run=None, round_trip=hand_over):
+        """@param number: which worker of the request's it is, from 0
+        @param cpu_us: CPU time so far of this worker, or None where only its whole process can be asked
         @param round_trip: takes a message to the coordinating program and back
         """
-        self.run = load_task(assignment['workload'], kernels) if run is None else run
-        self.passes = assignment['passes']
-        self.mine = list(range(assignment['worker'], assignment['tasks'], assignment['workers']))
-        self._pin = assignment.get('pin'), assignment['worker']
-        self._file = task_file(assignment['workload'], kernels)
+        self.run = load_task(request['workload'], kernels) if run is None else run
+        self.passes = request['passes']
+        self.mine = list(range(number, request['tasks'], request['workers']))
+        self._pin = request.get('pin'), number
+        self._file = task_file(request['workload'], kernels)
         self._safe_point = SafePoint()
         self._cpu_us = cpu_us or (lambda: 0)
         self._exchange = Exchange(round_trip, self._safe_point, self._cpu_us)
         self.context = TaskContext(
-            assignment['size'], assignment['seed'], self._safe_point, self._exchange.exchange, shared)
+            request['size'], request['seed'], self._safe_point, self._exchange.exchange, shared)
         self._knows_cpu = cpu_us is not None
         self._results = [None] * len(self.mine)
         self._loop = None
@@ -102,25 +103,36 @@ class Worker(object):
     def describe_failure(self):
         return describe_failure(self._file)
 
-    def report(self):
-        """Of the last lap, times in microseconds; cpuUs is None where only the whole process can be asked."""
+    def report(self, released_us, share_us=0):
+        """@returns what main/trial/trial-messages.ts calls a worker's report: the last lap, in ms since the release
+
+        @param share_us: the worker's share of its process's CPU time, for where only the process can be asked
+        """
+        def since_release(us):
+            return (us - released_us) / 1e3
+
         waited_before, self._waited_us = self._waited_us, self._core_wait_us()
-        knows_wait = waited_before is not None and self._waited_us is not None
         checksum = 0
         for task, result in zip(self.mine, self._results):
             checksum = add_checksums(checksum, checksum_of_task(task, result))
-        return {
-            'startUs': self._start_us,
-            'endUs': self._end_us,
-            'cpuUs': self._took_us if self._knows_cpu else None,
-            'coreWaitUs': self._waited_us - waited_before if knows_wait else None,
-            'communicationUs': self._exchange.took_us,
-            'communicationCpuUs': self._exchange.cpu_took_us,
-            'blockingUs': self._safe_point.blocking_us(),
+        report = {
+            'startMs': since_release(self._start_us),
+            'endMs': since_release(self._end_us),
+            'cpuMs': (self._took_us if self._knows_cpu else share_us) / 1e3,
             'checksum': checksum,
-            'gaps': self._safe_point.gaps_us(),
+            'gaps': [since_release(us) for us in self._safe_point.gaps_us()],
+            'holds': [],
             'peakRssBytes': peak_rss_bytes(),
         }
+        if waited_before is not None and self._waited_us is not None:
+            report['coreWaitMs'] = (self._waited_us - waited_before) / 1e3
+        if self._exchange.took_us:
+            report['communicationMs'] = self._exchange.took_us / 1e3
+            report['communicationCpuMs'] = self._exchange.cpu_took_us / 1e3
+        blocking_us = self._safe_point.blocking_us()
+        if blocking_us:
+            report['blockingMs'] = blocking_us / 1e3
+        return report
 
     def _settle(self, awaitable):
         """An `async def run` outside of the async executor: each task is awaited before the next one starts."""

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { findPythons } from '../../python/installed-pythons.ts'
-import { executorsOf, runPython, script, workersOf } from '../../python/python-orders.ts'
-import { moduleOrder, nodeOrder, runTrial } from '../../trial-harness.ts'
+import { executorsOf, runPython, script, workersOf } from '../../python/python-requests.ts'
+import { moduleRequest, nodeRequest, runTrial } from '../../trial-harness.ts'
 
 /** Those whose workers share the coordinating program's thread hand a message over, which takes no time to speak of. */
 const apart = ['serial', 'threads', 'processes', 'locked-threads'] as const
 
 test('messages of any length come back as they went, and to the worker that sent them', async () => {
   for (const executor of [...apart, 'async'] as const) {
-    const run = await runTrial(moduleOrder(executor, executor === 'serial' ? 1 : 3, 'exchanges.mjs'))
+    const run = await runTrial(moduleRequest(executor, executor === 'serial' ? 1 : 3, 'exchanges.mjs'))
     expect([executor, run.outcome]).toEqual([executor, { kind: 'ok' }])
   }
 })
@@ -17,7 +17,7 @@ test('the time of messages is told for each worker, within its lap, and its CPU 
   for (const executor of apart) {
     const workers = executor === 'serial' ? 1 : 2
     const workload = { kind: 'kernel', kernel: 'messages' } as const
-    const { laps } = await runTrial(nodeOrder(executor, workers, { workload, size: 4096, tasks: 4 }))
+    const { laps } = await runTrial(nodeRequest(executor, workers, { workload, size: 4096, tasks: 4 }))
     for (const worker of laps.flatMap((lap) => lap.workers)) {
       expect(worker.communicationMs).toBeGreaterThan(0)
       expect(worker.communicationMs).toBeLessThanOrEqual(worker.endMs - worker.startMs)
@@ -29,7 +29,7 @@ test('the time of messages is told for each worker, within its lap, and its CPU 
 
 test('work that sends nothing has no time of messages, nor of calls that wait; only our lock is waited for', async () => {
   for (const executor of ['threads', 'processes', 'locked-threads'] as const) {
-    const { laps } = await runTrial(nodeOrder(executor, 2, { size: 20_000, tasks: 4 }))
+    const { laps } = await runTrial(nodeRequest(executor, 2, { size: 20_000, tasks: 4 }))
     for (const { communicationMs, communicationCpuMs, blockingMs, lockWaitMs } of laps.flatMap(
       ({ workers }) => workers,
     )) {
@@ -43,7 +43,7 @@ test('work that sends nothing has no time of messages, nor of calls that wait; o
 test('a call that waits is told as such, whatever the executor, and never longer than the lap', async () => {
   for (const executor of ['threads', 'processes', 'locked-threads', 'async'] as const) {
     const workload = { kind: 'kernel', kernel: 'waiting' } as const
-    const { laps } = await runTrial(nodeOrder(executor, 2, { workload, size: 20, tasks: 4, passes: 1 }))
+    const { laps } = await runTrial(nodeRequest(executor, 2, { workload, size: 20, tasks: 4, passes: 1 }))
     for (const { workers, makespanMs } of laps) {
       for (const { blockingMs } of workers) {
         // two tasks of 20 ms each

@@ -1,24 +1,26 @@
 import { join } from 'node:path'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
-import type { TrialOrder } from '../../../../main/trial/runtime.ts'
+import type { TrialRequest } from '../../../../main/trial/trial-request.ts'
 import { runTrial, type RunTrialOptions } from '../trial-harness.ts'
 import type { InstalledPython } from './installed-pythons.ts'
 
-export interface PythonTrial extends Partial<Omit<TrialOrder, 'series'>> {
+export interface PythonTrial extends Partial<Omit<TrialRequest, 'series' | 'runtime'>> {
   readonly executor: ExecutorId
   readonly options?: RunTrialOptions
 }
 
 /** Runs one trial in a Python that is installed here. */
 export async function runPython(python: InstalledPython, trial: PythonTrial): Promise<TrialRun> {
-  return await runTrial(pythonOrder(python, trial), { ...trial.options, runtime: python.runtime })
+  return await runTrial(pythonRequest(python, trial), { ...trial.options, runtime: python.runtime })
 }
 
-export function pythonOrder(python: InstalledPython, trial: PythonTrial): TrialOrder {
+export function pythonRequest(python: InstalledPython, trial: PythonTrial): TrialRequest {
   const { executor, options: _options, ...changes } = trial
   return {
-    series: { id: `${python.id}/${executor}`, runtime: python.id, executor, variant: null },
+    series: `${python.id}/${executor}`,
+    runtime: python.id,
+    executor,
     workers: 2,
     workload: { kind: 'kernel', kernel: 'primes' },
     size: 200,
@@ -32,7 +34,7 @@ export function pythonOrder(python: InstalledPython, trial: PythonTrial): TrialO
   }
 }
 
-export function script(name: string): TrialOrder['workload'] {
+export function script(name: string): TrialRequest['workload'] {
   return { kind: 'script', path: join(import.meta.dirname, '..', '..', '..', 'fixtures', 'scripts', name) }
 }
 

@@ -3,20 +3,22 @@ import type { Condition } from '../../experiments/core/plan/plan.ts'
 import { calibrationKey, hasThreadEach, variantKernel, type Series } from '../../experiments/core/names/series.ts'
 import { pinOrder } from '../../experiments/core/session/topology.ts'
 import type { Calibration } from './calibration.ts'
-import type { OrderedWorkload, TrialOrder } from '../trial/runtime.ts'
+import type { TrialRequest, TrialWorkload } from '../trial/trial-request.ts'
 import type { SessionJobOptions } from './session-order.ts'
 
-/** What a trial of a condition is told to do. */
-export function trialOrder(
+/** What is asked of a trial of a condition. */
+export function conditionRequest(
   { experiment, plan, machine, seed }: SessionJobOptions,
   { series, workers }: Condition,
   tasks: number,
   { sizes, passes }: Pick<Calibration, 'sizes' | 'passes'>,
-): TrialOrder {
+): TrialRequest {
   const { variant } = series
   const { warmup, laps } = experiment
   return {
-    series,
+    series: series.id,
+    runtime: series.runtime,
+    executor: series.executor,
     workers,
     workload: workloadOf(series, experiment.workload),
     size: sizes[variantKernel(series.id)] ?? 1,
@@ -31,7 +33,7 @@ export function trialOrder(
 }
 
 /** A variant's own workload, or the experiment's. */
-function workloadOf({ variant }: Series, workload: Workload): OrderedWorkload {
+function workloadOf({ variant }: Series, workload: Workload): TrialWorkload {
   switch (variant?.kind) {
     case 'kernel':
       return { kind: 'kernel', kernel: variant.name }
