@@ -20,27 +20,7 @@ const programs = {
   scanner: 'main/store/reading/scanner-program.ts',
 }
 
-/** What is always read together, with all that it imports, as one file: each file more takes a start about a millisecond. */
-const readTogether = [
-  {
-    name: 'in-trial',
-    test: /main\/(system\/clock|trial-programs\/node\/(worker\/(failure|read-line|interpreter-lock|pin-thread|safe-point|worker)|crews\/thread-crew))\.ts$/,
-    priority: 3,
-  },
-  {
-    name: 'commands',
-    test: /core\/(text\/did-you-mean|names\/monitor-mode|definition\/problem)\.ts$|main\/system\/programs\.ts$|terminal\/(exit-codes|print)\.ts$|store\/(home|recent-files)\.ts$/,
-    priority: 2,
-  },
-  { name: 'catalog', test: /main\/store\/catalog\.ts$/, priority: 2 },
-  // alone, for the reaper
-  { name: 'process-group', test: /main\/system\/process-group\.ts$/, priority: 2 },
-  { name: 'experiment', test: /main\/store\/experiment-source\.ts$/, priority: 1 },
-  { name: 'list', test: /main\/lab\/experiment-list\.ts$/, priority: 1 },
-  { name: 'run', test: /main\/shells\/terminal\/run\.ts$/, priority: 0 },
-]
-
-/** Python's programs are run as they are: copied to out/main/python. */
+/** Python's programs run as they are, from out/main/python; a build without them fails. */
 function copyPython(): Plugin {
   const isPython = (path: string): boolean =>
     !path.includes('__pycache__') && !path.endsWith('.class') && !path.endsWith('.ts')
@@ -54,59 +34,18 @@ function copyPython(): Plugin {
   }
 }
 
-/**
- * An import statement makes Node read every export of one of its modules, and with the lazy ones of `node:fs`, `node:http`
- * or `node:crypto` it loads half of itself: up to 50 ms of every start. Taken as an object, only what is used is read.
- */
-function takeBuiltIns(): Plugin {
-  const statement = /^import (?:([\w$]+)(?:, )?)?(?:\{([^}]*)\})? from "(node:[\w/]+)";$/gm
-  return {
-    name: 'take-built-ins',
-    renderChunk(code) {
-      const taken = code.replace(statement, (_, whole: string | undefined, named: string | undefined, name: string) => {
-        const module = `globalThis.process.getBuiltinModule(${JSON.stringify(name)})`
-        const parts = named?.replaceAll(' as ', ': ')
-        if (whole === undefined) return `const {${parts ?? ''}} = ${module};`
-        return `const ${whole} = ${module}${parts === undefined ? '' : `, {${parts}} = ${whole}`};`
-      })
-      const left = /^import .*"node:.*$/m.exec(taken)
-      if (left !== null) this.error(`this statement still imports one of Node's modules: ${left[0]}`)
-      return taken
-    },
-  }
-}
-
-/** Commander takes what starts programs along, for subcommands that are programs of their own: Lockstep has none. */
-function leaveSpawnOut(): Plugin {
-  const taken = "require('node:child_process')"
-  return {
-    name: 'leave-spawn-out',
-    transform: {
-      filter: { id: /commander\/lib\/command\.js$/ },
-      handler(code) {
-        if (!code.includes(taken)) this.error(`commander no longer says ${taken}`)
-        return { code: code.replace(taken, 'null'), map: null }
-      },
-    },
-  }
-}
-
 export default defineConfig({
   main: {
-    plugins: [copyPython(), takeBuiltIns(), leaveSpawnOut()],
+    plugins: [copyPython()],
     build: {
       outDir: 'out/main',
-      // Hundreds of files, which every command in the terminal would look for and read one by one.
+      // Bundled, since every command in the terminal would look for their hundreds of files and read them one by one.
       externalizeDeps: {
         exclude: ['commander', 'env-paths', 'leven', 'simple-statistics', 'write-file-atomic', 'yaml', 'zod'],
       },
       rolldownOptions: {
         input: programs,
-        output: {
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
-          codeSplitting: { groups: readTogether },
-        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   },

@@ -1,23 +1,24 @@
 #!/usr/bin/env node
 // What `npm start` and `npx lockstep` run. It parses on old Nodes too: there it starts itself again on the pinned one.
-// Little is imported here: what only some starts need would hold each of them up, and so would all that a statement
-// makes Node load of node:fs.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import module from 'node:module'
+import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { ensureBuild } from './scripts/ensure-build.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const neededMajor = 24
 
 if (Number(process.versions.node.split('.')[0]) >= neededMajor) await startLab()
-else await startOnPinnedNode()
+else startOnPinnedNode()
 
 async function startLab() {
   endWithLauncher()
   // Beside the build, with which it goes. Trials do not inherit it.
-  process.getBuiltinModule('node:module').enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
-  const { existsSync } = process.getBuiltinModule('node:fs')
-  const { isCurrent } = await import('./scripts/source-stamp.mjs')
-  if (!isCurrent(root)) await makeBuild()
+  module.enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
+  await makeBuild()
   // npm runs scripts in the package's folder; the paths that a person types are meant from where they are.
   const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
   if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
@@ -30,7 +31,6 @@ function built(program) {
 }
 
 async function makeBuild() {
-  const { ensureBuild } = await import('./scripts/ensure-build.mjs')
   try {
     await ensureBuild()
   } catch (error) {
@@ -47,10 +47,7 @@ function endWithLauncher() {
   process.channel?.unref()
 }
 
-async function startOnPinnedNode() {
-  const { spawn } = await import('node:child_process')
-  const { existsSync } = await import('node:fs')
-  const { constants } = await import('node:os')
+function startOnPinnedNode() {
   const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (!existsSync(node)) {
     const remedy = existsSync(join(root, 'node_modules', 'node')) ? 'npm rebuild node' : 'npm ci'

@@ -1,5 +1,4 @@
-// By an import statement Node would load all of what only some programs need of it.
-const { existsSync, readFileSync, readdirSync, statSync } = process.getBuiltinModule('node:fs')
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 
 /** What a build depends on: folders of sources, and the files that decide how they are built. */
 const inputs = [

@@ -3,10 +3,12 @@ import { applyOverrides } from '../../experiments/core/definition/overrides.ts'
 import { makePlan, type Plan } from '../../experiments/core/plan/plan.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
+import { exportSession } from '../export/export-session.ts'
+import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { ExperimentRef, OpenedExperiment, Overrides, StartRequest, StartResult } from '../../preload/contract.ts'
 import { listExperiments } from './experiment-list.ts'
 import type { LabOptions, ServedApi } from './lab-options.ts'
-import type { LabClaims } from './lab-claims.ts'
+import { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import { pinObstacle } from '../machine/pinning.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
@@ -23,7 +25,7 @@ export type LabApiOptions = LabOptions & {
 export function createApi(options: LabApiOptions): ServedApi {
   const { sessions, runtimes, machine, dialogs } = options
   const recent = new RecentFiles(options.home)
-  let claims: Promise<LabClaims> | null = null
+  const claims = new LabClaims(options)
 
   const prepare = async (ref: ExperimentRef, overrides: Overrides): Promise<Prepared> => {
     const source = openSource(ref)
@@ -43,7 +45,7 @@ export function createApi(options: LabApiOptions): ServedApi {
   const open = async (ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment> => {
     const prepared = await prepare(ref, overrides)
     if (prepared.kind === 'refused') return { ...prepared, ref }
-    if (prepared.file !== null) await recent.add(prepared.file)
+    if (prepared.file !== null) recent.add(prepared.file)
     const { experiment, text, plan, runs } = prepared
     const conditions = plan.conditions.map(({ series, ...rest }) => ({ ...rest, series: series.id }))
     const { rounds, trials, missing, notes } = plan
@@ -91,7 +93,7 @@ export function createApi(options: LabApiOptions): ServedApi {
         runtimes: [runtimes.node.info],
         home: options.home,
       }),
-    experiments: () => listExperiments(recent),
+    experiments: () => Promise.resolve(listExperiments(recent)),
     open,
     async pickExperiment() {
       const path = (await dialogs?.openExperiment()) ?? null
@@ -109,10 +111,6 @@ export function createApi(options: LabApiOptions): ServedApi {
     sessions: () => sessions.list(),
     session: (sessionId, part) => sessions.records(sessionId, part),
     async export({ sessionId, format, theme, condition }) {
-      const [{ exportSession }, { curvesOf }] = await Promise.all([
-        import('../export/export-session.ts'),
-        import('../../experiments/core/curves/speedup.ts'),
-      ])
       const { path, session } = await sessions.read(sessionId)
       const job = { session, curves: curvesOf(session), sessionPath: path, condition: condition ?? null, ...options }
       const { fileName, mimeType, bytes } = await exportSession(job, format, theme)
@@ -123,8 +121,7 @@ export function createApi(options: LabApiOptions): ServedApi {
       return saved === null ? { kind: 'cancelled' } : { kind: 'saved', path: saved }
     },
     async claims() {
-      claims ??= import('./lab-claims.ts').then((loaded) => new loaded.LabClaims(options))
-      return await (await claims).report()
+      return await claims.report()
     },
     runtimes: report,
     async chooseRuntime(runtime, commandLine) {

@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { Session, SessionRecord } from '../../experiments/core/session/session.ts'
+import { foldSession } from '../../experiments/core/session/session-fold.ts'
 import type { SessionEntry } from '../../preload/contract.ts'
 import type { JsonText } from '../store/json-text.ts'
 import type { Programs } from '../system/programs.ts'
 import { SessionJob } from '../session/session-job.ts'
 import type { SessionJobOptions } from '../session/session-order.ts'
-import type { SessionSummary } from '../store/reading/session-list.ts'
+import { listSessions, type SessionSummary } from '../store/reading/session-list.ts'
+import { readSession } from '../store/reading/session-reader.ts'
+import { readSessionText } from '../store/reading/session-text.ts'
 import { SessionUnreadable } from '../store/reading/session-unreadable.ts'
 import { sessionExtension } from '../store/session-writer.ts'
 
@@ -75,7 +78,6 @@ export class LabSessions {
 
   /** Of those on disk, newest first. */
   async summaries(): Promise<SessionSummary[]> {
-    const { listSessions } = await import('../store/reading/session-list.ts')
     return await listSessions(this.folder)
   }
 
@@ -86,16 +88,13 @@ export class LabSessions {
   async records(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText> {
     if (this.#job?.id === sessionId) return this.#job.records.list()
     const path = this.#existing(sessionId)
-    const { readSessionText } = await import('../store/reading/session-text.ts')
     return await readSessionText(path, this.#scanner, part)
   }
 
   /** @throws as `records` */
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
-    const { foldSession } = await import('../../experiments/core/session/session-fold.ts')
     if (this.#job?.id === sessionId) return { path: this.#job.path, session: foldSession(this.#job.records.list()) }
     const path = this.#existing(sessionId)
-    const { readSession } = await import('../store/reading/session-reader.ts')
     return { path, session: foldSession(await readSession(path, this.#scanner)) }
   }
 

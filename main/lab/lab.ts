@@ -2,7 +2,7 @@ import type { LabEvents, OpenedExperiment } from '../../preload/contract.ts'
 import type { LabOptions, ServedApi } from './lab-options.ts'
 import { createApi } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
-import type { KeptSession } from './kept-session.ts'
+import { findKeptSession, type KeptSession } from './kept-session.ts'
 import { describeMachine } from '../machine/machine.ts'
 import { Monitor } from '../monitor/monitor.ts'
 import { sweepJournals } from '../reaper/journal.ts'
@@ -97,7 +97,6 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     },
     openFile: (path) => api.open({ kind: 'file', path }, {}),
     async keptSession(experimentId) {
-      const { findKeptSession } = await import('./kept-session.ts')
       return await findKeptSession({ sessions, runtimes, machine, version: options.version }, experimentId)
     },
     runningSession: () => sessions.running?.id ?? null,

@@ -1,4 +1,5 @@
 import os from 'node:os'
+import systeminformation from 'systeminformation'
 import type { LogicalCore, Machine } from '../../experiments/core/session/machine.ts'
 import { physicalCores } from '../../experiments/core/session/topology.ts'
 import { cpuQuotaCores } from './cpu-quota.ts'
@@ -38,7 +39,6 @@ async function processorOf(model: string | undefined, topology: readonly Logical
   const own = topology.length > 0 ? physicalCores(topology) : null
   const name = own === null ? null : processorName(model)
   if (own !== null && name !== null) return { cpu: name, physical: own.all, fast: own.fast }
-  const { default: systeminformation } = await import('systeminformation')
   const asked = await systeminformation.cpu()
   const named = [asked.manufacturer, asked.brand].filter(Boolean).join(' ')
   return {

@@ -1,4 +1,5 @@
 import os from 'node:os'
+import systeminformation from 'systeminformation'
 import { mostOtherShare } from '../../experiments/core/curves/disturbance.ts'
 import type { TrialLoad } from '../../experiments/core/session/session.ts'
 import { commandName, cpuTimesOfProcesses, stealMs, type ProcessCpu } from './proc-cpu-times.ts'
@@ -117,7 +118,6 @@ function busyMs(): number {
 }
 
 async function busiestNow(): Promise<TrialLoad['culprits']> {
-  const { default: systeminformation } = await import('systeminformation')
   const { list } = await systeminformation.processes()
   return list
     .filter(({ pid }) => pid !== process.pid && pid !== 0)

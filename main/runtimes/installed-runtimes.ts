@@ -4,7 +4,7 @@ import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import type { Programs } from '../system/programs.ts'
 import { commandText } from './discovery/command-line.ts'
-import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
+import { askNamed, discoverAll, type Discovery, type DiscoveryOptions } from './discovery/discovery.ts'
 import { realFileSystem } from './discovery/searched-files.ts'
 import { hostSystem } from './install-instructions.ts'
 import type { SearchedMachine } from './discovery/interpreter-folders.ts'
@@ -18,6 +18,7 @@ import {
 import { nameInterpreter, type NamedInterpreters } from './discovery/named-interpreter.ts'
 import type { WatchedGroups } from './discovery/ask-interpreter.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
+import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
 import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
 
@@ -105,7 +106,6 @@ export class InstalledRuntimes {
       kept = commandText(named.command)
     }
     try {
-      const { chooseForGood } = await import('./runtime-settings.ts')
       await chooseForGood(this.#options.home, runtime, kept)
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
@@ -119,7 +119,6 @@ export class InstalledRuntimes {
   async #misfit(runtime: PythonRuntime, command: CommandLine): Promise<string | null> {
     const { machine, programs } = this.#options
     const ask = { machine, describer: programs.interpreterDescriber, ...this.#groups() }
-    const { askNamed } = await import('./discovery/discovery.ts')
     const outcome = await askNamed(command, ask, this.#ending.signal)
     const text = commandText(command)
     if (outcome.kind === 'cancelled') return `${text} was not asked: the lab is closing`
@@ -154,7 +153,7 @@ export class InstalledRuntimes {
     const found: Interpreter[] = []
     const broken: BrokenInterpreter[] = []
     const chosen = this.#chosen()
-    const done = Promise.all([chosen, import('./discovery/discovery.ts')]).then(([{ named }, { discoverAll }]) =>
+    const done = chosen.then(({ named }) =>
       discoverAll(
         {
           machine,
@@ -176,7 +175,6 @@ export class InstalledRuntimes {
 
   async #chosen(): Promise<ChosenInterpreters> {
     const { home, machine } = this.#options
-    const { readRuntimeSettings } = await import('./runtime-settings.ts')
     const settings = await readRuntimeSettings(home)
     const problems = settings.problem === null ? [] : [settings.problem]
     const ofSettings: Partial<Record<PythonRuntime, CommandLine>> = {}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { pythonRuntimes, type PythonRuntime } from './discovery/interpreter.ts'
 
@@ -47,6 +48,5 @@ export async function chooseForGood(home: string, runtime: PythonRuntime, comman
   const settings = settingsSchema.parse(JSON.parse(text))
   const { [runtime]: _, ...others } = settings.runtimes ?? {}
   const runtimes = commandLine === null ? others : { ...others, [runtime]: commandLine }
-  const { default: writeFileAtomic } = await import('write-file-atomic')
   await writeFileAtomic(path, `${JSON.stringify({ ...settings, runtimes }, null, 2)}\n`)
 }

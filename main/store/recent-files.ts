@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 
 const kept = 20
 
@@ -20,8 +21,7 @@ export class RecentFiles {
     }
   }
 
-  async add(path: string): Promise<void> {
-    const { default: writeFileAtomic } = await import('write-file-atomic')
+  add(path: string): void {
     const files = [path, ...this.list().filter((other) => other !== path)].slice(0, kept)
     try {
       writeFileAtomic.sync(this.#path, JSON.stringify(files))

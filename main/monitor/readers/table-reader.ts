@@ -1,4 +1,5 @@
 import os from 'node:os'
+import systeminformation from 'systeminformation'
 import type { MachineReader, MachineReading, ProcessMemory } from './machine-reader.ts'
 
 interface ProcessRow {
@@ -38,7 +39,7 @@ export class TableReader implements MachineReader {
     if (root === null) return []
     if (Date.now() - this.#tableReadMs >= tableEveryMs) {
       this.#tableReadMs = Date.now()
-      this.#table = (await (await systemInformation()).processes()).list
+      this.#table = (await systeminformation.processes()).list
     }
     const family = new Set([root])
     for (let before = 0; before !== family.size;) {
@@ -53,12 +54,12 @@ export class TableReader implements MachineReader {
   async read(): Promise<MachineReading> {
     if (Date.now() - this.#memoryReadMs >= memoryEveryMs) {
       this.#memoryReadMs = Date.now()
-      const { active, total } = await (await systemInformation()).mem()
+      const { active, total } = await systeminformation.mem()
       this.#memory = { usedBytes: active, totalBytes: total }
     }
     if (Date.now() - this.#powerReadMs >= powerEveryMs) {
       this.#powerReadMs = Date.now()
-      const { hasBattery, acConnected } = await (await systemInformation()).battery()
+      const { hasBattery, acConnected } = await systeminformation.battery()
       this.#onBattery = hasBattery && !acConnected
     }
     const processes = await this.readMemory()
@@ -82,9 +83,4 @@ export class TableReader implements MachineReader {
 function timesOf({ times }: os.CpuInfo): { readonly busy: number; readonly total: number } {
   const busy = times.user + times.nice + times.sys + times.irq
   return { busy, total: busy + times.idle }
-}
-
-/** Where this reader is not used, its twenty files are not read either. */
-async function systemInformation() {
-  return (await import('systeminformation')).default
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { SearchedFiles } from './searched-files.ts'
 import { descriptionSchema, runtimeOf, type CommandLine, type Interpreter } from './interpreter.ts'
@@ -54,7 +55,6 @@ export class InterpreterCache {
   async save(): Promise<void> {
     const content = `${JSON.stringify({ format: 1, answers: this.#kept })}\n`
     if (content === this.#files.read(this.#path)) return
-    const { default: writeFileAtomic } = await import('write-file-atomic')
     await writeFileAtomic(this.#path, content).catch(() => undefined)
   }
 

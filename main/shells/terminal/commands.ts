@@ -74,7 +74,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .option('--json', 'as JSON')
     .action(async (options: { json?: true }) => {
       const { list } = await import('./list.ts')
-      await list(options)
+      list(options)
     })
   command('schema', 'print the JSON Schema of experiment files, for editors').action(async () => {
     const { schema } = await import('./schema.ts')

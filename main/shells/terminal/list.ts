@@ -3,8 +3,8 @@ import { listExperiments } from '../../lab/experiment-list.ts'
 import { RecentFiles } from '../../store/recent-files.ts'
 import { print } from './print.ts'
 
-export async function list(options: { readonly json?: true }): Promise<void> {
-  const entries = await listExperiments(new RecentFiles(labHome(process.env)))
+export function list(options: { readonly json?: true }): void {
+  const entries = listExperiments(new RecentFiles(labHome(process.env)))
   if (options.json === true) {
     const rows = entries.map(({ ref, id, title, question, group, problem }) => {
       const file = ref.kind === 'file' ? ref.path : null

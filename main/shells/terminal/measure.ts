@@ -1,6 +1,7 @@
 import { conditionName } from '../../../experiments/core/names/condition-name.ts'
 import { formatProblem } from '../../../experiments/core/definition/problem.ts'
 import type { Session } from '../../../experiments/core/session/session.ts'
+import { foldSession } from '../../../experiments/core/session/session-fold.ts'
 import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
 import type { Lab } from '../../lab/lab.ts'
 import { ThinnedRecords } from '../../store/thinned-records.ts'
@@ -72,7 +73,6 @@ export async function measure(
     const [first] = all
     // it failed before there was anything to show, as where the disk is full from the start
     if (first?.record === 'end') throw new Error(first.message)
-    const { foldSession } = await import('../../../experiments/core/session/session-fold.ts')
     return { path: lab.sessionPath(sessionId), session: foldSession(all) }
   } finally {
     unsubscribe()

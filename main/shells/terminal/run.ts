@@ -2,6 +2,10 @@ import { existsSync } from 'node:fs'
 import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
 import type { MonitorMode } from '../../../experiments/core/names/monitor-mode.ts'
 import type { ExperimentRef } from '../../../preload/contract.ts'
+import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
+import { resultDocument } from '../../../experiments/core/report/result-document.ts'
+import { exportToFolder } from '../../export/export-session.ts'
+import { prepareFolder } from '../../export/write-export.ts'
 import { createLab } from '../../lab/lab.ts'
 import { pinnedNode } from '../../system/node-path.ts'
 import { catalog } from '../../store/catalog.ts'
@@ -11,6 +15,7 @@ import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
 import { Interruption, measure } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { print } from './print.ts'
+import { summaryText } from './summary.ts'
 
 export interface RunCommandOptions {
   readonly series?: string[]
@@ -30,7 +35,7 @@ export interface RunCommandOptions {
 export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {
   const { out, json, trust, runtime, ...overrides } = options
   const named = namedRuntimes(runtime)
-  if (out !== undefined) (await import('../../export/write-export.ts')).prepareFolder(out)
+  if (out !== undefined) prepareFolder(out)
   const lab = await createLab({
     version: terminal.version,
     shell: 'terminal',
@@ -43,14 +48,12 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
   try {
     const interruption = new Interruption()
     const { path, session } = await measure(lab, refOf(name), overrides, { trusted: trust === true, interruption })
-    const { curvesOf, resultDocument, summaryText } = await import('./run-results.ts')
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path)
     print(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
     // the summary says so itself
     if (json === true && session.end?.reason === 'failed') process.stderr.write(`error: ${session.end.message}\n`)
     if (out !== undefined) {
-      const { exportToFolder } = await import('../../export/export-session.ts')
       const job = { session, curves, sessionPath: path, programs: terminal.programs, nodePath: pinnedNode() }
       const files = await exportToFolder(job, out)
       process.stderr.write(`Wrote ${files.join(', ')}\n`)

@@ -1,5 +1,3 @@
-import { readlinkSync } from 'node:fs'
-
 /**
  * Ties the calling thread to the core that is its worker's, counting anew where there are more workers than cores. Node
  * has no call for it: taskset (util-linux) sets it for a thread's number.
@@ -8,7 +6,8 @@ import { readlinkSync } from 'node:fs'
 export function pinThread(cores: readonly number[] | undefined, worker: number): void {
   const core = cores?.[worker % cores.length]
   if (core === undefined) return
-  // loaded by the few that are tied: it would hold up the start of all other workers
+  // Taken only by workers that are tied: import statements would slow the start of all others, which is measured.
+  const { readlinkSync } = process.getBuiltinModule('node:fs')
   const { execFileSync } = process.getBuiltinModule('node:child_process')
   const tid = readlinkSync('/proc/thread-self').split('/').at(-1) ?? ''
   try {
