@@ -47,6 +47,9 @@ for (const { name, seconds, passed, failed, skipped } of outcomes) {
     `${mark.padEnd(7)}${name.padEnd(12)}${seconds.padStart(7)} s   ${summarize(passed, failed.length, skipped.length)}`,
   )
 }
+if (process.env['LOCKSTEP_TEST'] !== 'full' && chosen.some(({ name }) => name === 'integration')) {
+  console.log('left out: the matrix of every executor in every Python (LOCKSTEP_TEST=full runs it)')
+}
 for (const { name, reason } of outcomes.flatMap(({ skipped }) => skipped)) console.log(`skipped: ${name} (${reason})`)
 for (const name of outcomes.flatMap(({ failed }) => failed)) console.log(`failed: ${name}`)
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect,test } from '@playwright/test'
 import { serveBrowser } from '../../main/shells/browser/serve.ts'
 import { noise } from '../../testbed/seeded-numbers.ts'
 import { sceneLab } from '../../testbed/scenes/scenes.ts'
 import { sampleAt } from '../../testbed/scenes/session.ts'
+import { expectAccessible,setTheme,themes } from './scene-window.ts'
 
 test('more cores than there is room for are one picture, a row each, with their mean', async ({ page }, testInfo) => {
   const lab = sceneLab('running')
@@ -18,8 +18,8 @@ test('more cores than there is room for are one picture, a row each, with their 
   const card = page.getByRole('region', { name: 'Cores' })
   await expect(card.getByRole('img', { name: 'Load of each of 64 cores over time, a row each' })).toBeVisible()
   await expect(card.getByText(/^64 cores, mean \d+%$/)).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+  for (const theme of themes) {
+    await setTheme(page, theme)
     for (const viewport of [
       { width: 1280, height: 800 },
       { width: 900, height: 600 },
@@ -27,11 +27,9 @@ test('more cores than there is room for are one picture, a row each, with their 
       await page.setViewportSize(viewport)
       const cut = await card.evaluate((element) => element.scrollHeight - element.clientHeight)
       expect(cut).toBe(0)
-      await page.screenshot({ path: testInfo.outputPath(`${colorScheme}-${viewport.width}.png`) })
+      await page.screenshot({ path: testInfo.outputPath(`${theme}-${viewport.width}.png`) })
     }
-    expect((await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === 'serious')).toEqual(
-      [],
-    )
+    await expectAccessible(page)
   }
   await shell.close()
 })

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect,test as base,type Page } from '@playwright/test'
 import { serveBrowser } from '../../main/shells/browser/serve.ts'
-import { sceneLab, sendLiveSamples, type SceneName } from '../../testbed/scenes/scenes.ts'
+import { sceneLab,sendLiveSamples,type SceneName } from '../../testbed/scenes/scenes.ts'
 import { complaintsOf } from './complaints.ts'
 
 /** The built window, joined to a lab that is in the state a scene names. */
@@ -33,9 +33,23 @@ export async function openSession(page: Page, title = 'CPU-bound work'): Promise
   await expect(page.getByRole('button', { name: /Export/ })).toBeVisible()
 }
 
-export async function seriousViolations(page: Page): Promise<readonly string[]> {
+export const themes = ['light', 'dark'] as const
+
+export async function setTheme(page: Page, colorScheme: (typeof themes)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+}
+
+/** Asks axe about what the window shows in the theme that it has. */
+export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const theme of themes) {
+    await setTheme(page, theme)
+    await expectAccessible(page)
+  }
 }

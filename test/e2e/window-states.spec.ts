@@ -1,14 +1,21 @@
 import { expect } from '@playwright/test'
 import { sceneNames } from '../../testbed/scenes/scenes.ts'
-import { navItem, openSession, seriousViolations, test } from './scene-window.ts'
+import {
+navItem,
+openSession,
+expectAccessible,
+expectAccessibleInBothThemes,
+setTheme,
+test,
+themes,
+} from './scene-window.ts'
 
 for (const scene of sceneNames) {
   test(`${scene}, light and dark: nothing is cut off, and axe finds no serious problem`, async ({ page, show }) => {
     await show(scene)
     if (scene !== 'empty') await openSession(page, scene.startsWith('facts') ? 'Isolation' : 'CPU-bound work')
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+    for (const theme of themes) {
+      await setTheme(page, theme)
       for (const viewport of [
         { width: 1280, height: 800 },
         { width: 900, height: 600 },
@@ -22,7 +29,7 @@ for (const scene of sceneNames) {
         // curves and facts together need more height than one of them
         if (viewport.width === 1280 && scene !== 'mixed') await expect.poll(() => hidden('Height')).toBe(0)
       }
-      expect(await seriousViolations(page)).toEqual([])
+      await expectAccessible(page)
     }
   })
 }
@@ -67,11 +74,7 @@ test('when it is done: where the workers’ time goes, in a bar and in words for
     /gains nothing from 2 workers; at 2 workers \d+% \(\d+–\d+%\) of the workers’ time is waiting for the interpreter lock/i,
   )
   await expect(times.getByRole('listitem').filter({ hasText: /8 workers: computing \d+%/ })).toHaveCount(5)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
-    expect(await seriousViolations(page)).toEqual([])
-  }
+  await expectAccessibleInBothThemes(page)
 })
 
 test('when it is done: what the scaling laws say of each curve, with intervals; not while it runs', async ({
@@ -87,7 +90,7 @@ test('when it is done: what the scaling laws say of each curve, with intervals; 
   await expect(laws.getByRole('heading', { name: 'CPython processes' })).toBeVisible()
   await expect(laws).toContainText(/serial fraction 7\.\d% \(\d\.\d–\d\.\d%\): at most 1\d\.\d×/)
   await expect(laws).toContainText(/no peak within \d+ workers/)
-  expect(await seriousViolations(page)).toEqual([])
+  await expectAccessibleInBothThemes(page)
 })
 
 test('the lock: when each worker ran, of the condition that is chosen, also while it runs', async ({ page, show }) => {
@@ -151,12 +154,12 @@ test('a refused file shows every problem, and code of one’s own is named befor
   await show('empty')
   await navItem(page, 'broken.yaml').click()
   await expect(page.getByText('/home/me/lab/broken.yaml:7:24:')).toBeVisible()
-  expect(await seriousViolations(page)).toEqual([])
+  await expectAccessibleInBothThemes(page)
   await navItem(page, 'collatz.yaml').click()
   await page.keyboard.press('Control+Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('/home/me/lab/shared/numbers.mjs')
-  expect(await seriousViolations(page)).toEqual([])
+  await expectAccessibleInBothThemes(page)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
 })
@@ -170,5 +173,5 @@ test('the find field filters the list, and arrow keys and Enter open what is fou
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Quick run' })).toBeVisible()
   await expect(page.getByText('110 to 132 trials in 5 to 6 rounds')).toBeVisible()
-  expect(await seriousViolations(page)).toEqual([])
+  await expectAccessibleInBothThemes(page)
 })

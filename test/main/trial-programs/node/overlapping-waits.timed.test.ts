@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect,test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { findPythons } from '../python/installed-pythons.ts'
-import { executorsOf, runPython } from '../python/python-requests.ts'
-import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
+import { pythonMatrix } from '../python/python-matrix.ts'
+import { executorsOf,runPython } from '../python/python-requests.ts'
+import { moduleRequest,nodeRequest,runTrial } from '../trial-harness.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
 
 const pythons = await findPythons()
@@ -31,12 +32,14 @@ test.each(['waiting', 'http'])('Node waits side by side in %s: in threads, under
 })
 
 // Jython's HTTP client takes many milliseconds of a core for each request, long after warm-up.
-const everyPython = pythons.flatMap((python) =>
-  (python.id === 'jython' ? ['waiting'] : ['waiting', 'http']).map((kernel) => ({ name: python.name, kernel, python })),
+const everyPython = pythonMatrix(
+  pythons,
+  ['waiting', 'http'] as const,
+  (python, kernel) => kernel === 'waiting' || python.id !== 'jython',
 )
 
-test.each(everyPython)('$name waits side by side in $kernel: in threads, and in async', async ({ python, kernel }) => {
-  const workload = { kind: 'kernel', kernel } as const
+test.each(everyPython)('$name waits side by side in $tried: in threads, and in async', async ({ python, tried }) => {
+  const workload = { kind: 'kernel', kernel: tried } as const
   const serialMs = makespanMs(await runPython(python, { ...waits, executor: 'serial', workers: 1, workload }))
   expect(serialMs).toBeGreaterThanOrEqual(waits.size * waits.tasks * waits.passes * 0.99)
   const concurrent = (['threads', 'async'] satisfies ExecutorId[]).filter((one) => executorsOf(python).includes(one))

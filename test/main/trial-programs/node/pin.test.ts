@@ -1,13 +1,14 @@
-import { describe, expect, test } from 'vitest'
-import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
+import { describe,expect,test } from 'vitest'
+import { executorIds,type ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { pinOrder } from '../../../../experiments/core/session/topology.ts'
 import { pinObstacle } from '../../../../main/machine/pinning.ts'
 import { readTopology } from '../../../../main/machine/topology.ts'
 import type { TrialRequest } from '../../../../main/trial/trial-request.ts'
 import { PinnedThreads } from './pinned-threads.ts'
-import { executorsOf, pythonRequest, workersOf } from '../python/python-requests.ts'
+import { executorMatrix } from '../python/python-matrix.ts'
+import { pythonRequest,workersOf } from '../python/python-requests.ts'
 import { findPythons } from '../python/installed-pythons.ts'
-import { nodeRequest, runTrial, type RunTrialOptions } from '../trial-harness.ts'
+import { nodeRequest,runTrial,type RunTrialOptions } from '../trial-harness.ts'
 
 const topology = [...readTopology()]
 const cores = pinOrder(topology)
@@ -67,10 +68,11 @@ describe.runIf(canPin)('a worker that is tied to a core', () => {
 
 const pythons = canPin ? await findPythons() : []
 
-describe.skipIf(pythons.length === 0).each(pythons)('a worker of $name', (python) => {
-  const executors = executorsOf(python).filter((executor) => executor !== 'async')
+const pinnable = executorIds.filter((executor) => executor !== 'async')
 
-  test.each(executors)('under %s is tied to its core', async (executor) => {
+test.each(executorMatrix(pythons, pinnable))(
+  'a worker of $name under $tried is tied to its core',
+  async ({ python, tried: executor }) => {
     const workers = workersOf(executor)
     const pin = cores.slice(0, 2).reverse()
     const order = pythonRequest(python, { executor, workers, ...waiting, pin })
@@ -78,8 +80,8 @@ describe.skipIf(pythons.length === 0).each(pythons)('a worker of $name', (python
     // a thread that a virtual machine starts for itself, from a worker, is tied where that one is
     const known = python.runtime.info.runtime === 'jython' ? [...new Set(found)] : found
     expect(known).toEqual(sorted(pin.slice(0, workers)))
-  })
-})
+  },
+)
 
 test('where it cannot be done the reason is said', () => {
   expect(pinObstacle({ platform: 'darwin' })).toContain('macOS')

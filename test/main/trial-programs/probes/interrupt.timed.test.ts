@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe,expect,test } from 'vitest'
 import type { FactValue } from '../../../../experiments/core/facts/fact-rounds.ts'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
-import { eventually, processesOfGroup } from '../../processes-of-lab.ts'
-import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
-import { executorsOf, runPython } from '../python/python-requests.ts'
-import { nodeRequest, runTrial, type RunTrialOptions } from '../trial-harness.ts'
+import { eventually,processesOfGroup } from '../../processes-of-lab.ts'
+import { findPythons,missingPythons,type InstalledPython } from '../python/installed-pythons.ts'
+import { pythonMatrix } from '../python/python-matrix.ts'
+import { executorsOf,runPython } from '../python/python-requests.ts'
+import { nodeRequest,runTrial,type RunTrialOptions } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -93,10 +94,17 @@ async function leftBehind(start: (options: RunTrialOptions) => Promise<unknown>,
   return left
 }
 
-onLinux.each([400, 1000, 2000])('ended after %i ms it leaves no loop behind', async (timeoutMs) => {
+const endedAfterMs = [400, 1000, 2000]
+const withProcesses = pythons.filter((python) => executorsOf(python).includes('processes'))
+
+onLinux.each(endedAfterMs)('Node: ended after %i ms it leaves no loop behind', async (timeoutMs) => {
   expect(await leftBehind((options) => inNode('processes', 3, options), timeoutMs)).toEqual([])
   expect(await leftBehind((options) => inNode('threads', 3, options), timeoutMs)).toEqual([])
-  for (const python of pythons.filter((one) => executorsOf(one).includes('processes'))) {
-    expect(await leftBehind((options) => inPython(python, 'processes', 3, options), timeoutMs)).toEqual([])
-  }
 })
+
+onLinux.each(pythonMatrix(withProcesses, endedAfterMs))(
+  '$name: ended after $tried ms it leaves no loop behind',
+  async ({ python, tried: timeoutMs }) => {
+    expect(await leftBehind((options) => inPython(python, 'processes', 3, options), timeoutMs)).toEqual([])
+  },
+)

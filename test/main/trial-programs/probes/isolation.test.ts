@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe,expect,test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
-import { eventually, processesOfGroup } from '../../processes-of-lab.ts'
-import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
-import { executorsOf, runPython } from '../python/python-requests.ts'
-import { nodeRequest, runTrial, type RunTrialOptions } from '../trial-harness.ts'
+import { eventually,processesOfGroup } from '../../processes-of-lab.ts'
+import { findPythons,missingPythons,type InstalledPython } from '../python/installed-pythons.ts'
+import { pythonMatrix } from '../python/python-matrix.ts'
+import { executorsOf,runPython } from '../python/python-requests.ts'
+import { nodeRequest,runTrial,type RunTrialOptions } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -125,12 +126,16 @@ async function leftBehind(start: (options: RunTrialOptions) => Promise<unknown>,
 }
 
 // the last of these times is enough to come to the end; the others end it at whatever it does then
-onLinux.each([200, 500, 900, 1400, 50_000])(
-  'after %i ms no process is left behind, nor any child',
-  async (timeoutMs) => {
-    expect(await leftBehind((options) => inNode('processes', 3, options), timeoutMs)).toEqual([])
-    for (const python of pythons.filter((one) => executorsOf(one).includes('processes'))) {
-      expect(await leftBehind((options) => inPython(python, 'processes', 3, options), timeoutMs)).toEqual([])
-    }
+const endedAfterMs = [200, 500, 900, 1400, 50_000]
+const withProcesses = pythons.filter((python) => executorsOf(python).includes('processes'))
+
+onLinux.each(endedAfterMs)('Node: after %i ms no process is left behind, nor any child', async (timeoutMs) => {
+  expect(await leftBehind((options) => inNode('processes', 3, options), timeoutMs)).toEqual([])
+})
+
+onLinux.each(pythonMatrix(withProcesses, endedAfterMs))(
+  '$name: after $tried ms no process is left behind, nor any child',
+  async ({ python, tried: timeoutMs }) => {
+    expect(await leftBehind((options) => inPython(python, 'processes', 3, options), timeoutMs)).toEqual([])
   },
 )

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest'
-import { checksumOfTask, formatChecksum } from '../../../../experiments/core/numbers/checksum.ts'
+import { describe,expect,test } from 'vitest'
+import { checksumOfTask,formatChecksum } from '../../../../experiments/core/numbers/checksum.ts'
 import { nowUs } from '../../../../main/system/clock.ts'
 import type { TrialRequest } from '../../../../main/trial/trial-request.ts'
-import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
-import { findPythons, missingPythons } from './installed-pythons.ts'
-import { executorsOf, runPython, script, workersOf } from './python-requests.ts'
+import { moduleRequest,nodeRequest,runTrial } from '../trial-harness.ts'
+import { findPythons,missingPythons } from './installed-pythons.ts'
+import { executorMatrix,pythonMatrix } from './python-matrix.ts'
+import { executorsOf,runPython,script,workersOf } from './python-requests.ts'
 
 const pythons = await findPythons()
 console.log(`measured here: ${pythons.map(({ name }) => name).join(', ')}`)
@@ -41,8 +42,8 @@ test('there is a Python to test with', () => {
 })
 
 // No times are compared here, so several may run at once.
-describe.concurrent.each(pythons)('$name', (python) => {
-  test.each(executorsOf(python))('gives the same checksums as Node in %s', async (executor) => {
+describe.concurrent.each(executorMatrix(pythons))('$name/$tried', ({ python, tried: executor }) => {
+  test('gives the same checksums as Node', async () => {
     const tried = python.id === 'jython' && executor === 'serial' ? kernels.slice(0, 1) : kernels
     for (const [index, [kernel, size]] of tried.entries()) {
       const expected = kernelsInNode[index]
@@ -53,20 +54,7 @@ describe.concurrent.each(pythons)('$name', (python) => {
     }
   })
 
-  test.each(outside)('gives the same checksum as Node of %s, which is work outside of the language', async (kernel) => {
-    const order = { workload: { kind: 'kernel', kernel }, size: 2, tasks: 4, laps: 1, warmup: 0 } as const
-    const node = await runTrial(nodeRequest('serial', 1, order))
-    expect(node.outcome).toEqual({ kind: 'ok' })
-    const run = await runPython(python, { ...order, executor: 'threads' })
-    if (kernel === 'pbkdf2' && python.id === 'jython') {
-      expect(run.outcome).toMatchObject({ message: expect.stringContaining('has no hashlib.pbkdf2_hmac') })
-    } else {
-      expect(run.outcome).toEqual({ kind: 'ok' })
-      expect(run.laps[0]?.checksum).toBe(node.laps[0]?.checksum)
-    }
-  })
-
-  test.each(executorsOf(python))('reports pids, start-up and every worker of each lap in %s', async (executor) => {
+  test('reports pids, start-up and every worker of each lap', async () => {
     const workers = workersOf(executor)
     const beforeUs = nowUs()
     const run = await runPython(python, { executor, workers, warmup: 0, laps: 2 })
@@ -93,21 +81,14 @@ describe.concurrent.each(pythons)('$name', (python) => {
     }
   })
 
-  test.each(executorsOf(python))(
-    'runs a script of the user as Node runs the same in JavaScript, in %s',
-    async (executor) => {
-      const run = await runPython(python, {
-        executor,
-        workers: workersOf(executor),
-        workload: script('collatz.py'),
-        size: 100,
-      })
-      expect(run.outcome).toEqual({ kind: 'ok' })
-      expect(run.laps[0]?.checksum).toBe(collatzInNode)
-    },
-  )
+  test('runs a script of the user as Node runs the same in JavaScript', async () => {
+    const workload = script('collatz.py')
+    const run = await runPython(python, { executor, workers: workersOf(executor), workload, size: 100 })
+    expect(run.outcome).toEqual({ kind: 'ok' })
+    expect(run.laps[0]?.checksum).toBe(collatzInNode)
+  })
 
-  test.each(executorsOf(python))('keeps what a workload prints out of the protocol, in %s', async (executor) => {
+  test('keeps what a workload prints out of the protocol', async () => {
     let printed = ''
     const run = await runPython(python, {
       executor,
@@ -127,7 +108,25 @@ describe.concurrent.each(pythons)('$name', (python) => {
     expect(printed).toContain('rubbish')
     if (executor !== 'interpreters') expect(printed).toContain('a print of a child')
   })
+})
 
+test.concurrent.each(pythonMatrix(pythons, outside))(
+  '$name gives the same checksum as Node of $tried, which is work outside of the language',
+  async ({ python, tried: kernel }) => {
+    const order = { workload: { kind: 'kernel', kernel }, size: 2, tasks: 4, laps: 1, warmup: 0 } as const
+    const node = await runTrial(nodeRequest('serial', 1, order))
+    expect(node.outcome).toEqual({ kind: 'ok' })
+    const run = await runPython(python, { ...order, executor: 'threads' })
+    if (kernel === 'pbkdf2' && python.id === 'jython') {
+      expect(run.outcome).toMatchObject({ message: expect.stringContaining('has no hashlib.pbkdf2_hmac') })
+    } else {
+      expect(run.outcome).toEqual({ kind: 'ok' })
+      expect(run.laps[0]?.checksum).toBe(node.laps[0]?.checksum)
+    }
+  },
+)
+
+describe.concurrent.each(pythons)('$name', (python) => {
   test('finds the modules beside a script, and a script whose name is not plain letters', async () => {
     const neighbour = await runPython(python, { executor: 'threads', workload: script('imports_neighbour.py') })
     expect(neighbour.outcome).toEqual({ kind: 'ok' })

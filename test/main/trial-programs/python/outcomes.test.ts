@@ -1,18 +1,19 @@
-import { describe, expect, test } from 'vitest'
-import { findPythons, quickStart, withEnvironment } from './installed-pythons.ts'
-import { executorsOf, pythonRequest, runPython, script } from './python-requests.ts'
+import { describe,expect,test } from 'vitest'
+import { executorIds } from '../../../../experiments/core/names/series.ts'
+import { findPythons,quickStart,withEnvironment } from './installed-pythons.ts'
+import { executorMatrix } from './python-matrix.ts'
+import { pythonRequest,runPython,script } from './python-requests.ts'
 
 const pythons = await findPythons()
 
 // serial has one worker only: its failures are those of one thread
-const ways = pythons.flatMap((python) =>
-  executorsOf(python)
-    .filter((executor) => executor !== 'serial')
-    .map((executor) => ({ name: python.name, python, executor })),
+const ways = executorMatrix(
+  pythons,
+  executorIds.filter((executor) => executor !== 'serial'),
 )
 
 // Nothing is timed here, so several may run at once.
-describe.concurrent.each(ways)('$name/$executor', ({ python, executor }) => {
+describe.concurrent.each(ways)('$name/$tried', ({ python, tried: executor }) => {
   async function outcomeOf(file: string, timeoutMs = 50_000): Promise<unknown> {
     return (await runPython(python, { executor, workload: script(file), options: { timeoutMs } })).outcome
   }

@@ -1,24 +1,24 @@
-import { expect, test } from 'vitest'
-import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
-import { timelineOf, tooBusy } from '../node/timeline-rounds.ts'
-import { findPythons, missingPythons, type InstalledPython } from './installed-pythons.ts'
-import { executorsOf, pythonRequest, runPython, type PythonTrial } from './python-requests.ts'
+import { expect,test } from 'vitest'
+import { timelineOf,tooBusy } from '../node/timeline-rounds.ts'
+import { findPythons,missingPythons,type InstalledPython } from './installed-pythons.ts'
+import { pythonMatrix } from './python-matrix.ts'
+import { executorsOf,pythonRequest,runPython,type PythonTrial } from './python-requests.ts'
 
 const pythons = await findPythons()
 const missing = missingPythons(pythons)
 if (missing.length > 0) console.log(`not installed here, so their timeline is not tried: ${missing.join(', ')}`)
 
 const locked = pythons.filter(({ id }) => id === 'cpython' || id === 'pypy')
-const withIntervals = locked
-  .filter(({ id }) => id === 'cpython')
-  .flatMap((python) => [1, 5, 20].map((intervalMs) => ({ name: python.name, python, intervalMs })))
-const free = pythons.flatMap((python) => {
-  const parallel: readonly ExecutorId[] = python.id === 'cpython' ? ['interpreters'] : ['threads', 'interpreters']
-  const executors = locked.includes(python) && python.id === 'pypy' ? [] : parallel
-  return executors
-    .filter((executor) => executorsOf(python).includes(executor))
-    .map((executor) => ({ name: python.name, python, executor }))
-})
+const withIntervals = pythonMatrix(
+  locked.filter(({ id }) => id === 'cpython'),
+  [1, 5, 20, 0.5],
+)
+/** Executors whose workers share no lock: interpreters everywhere, threads where there is none. */
+const free = pythonMatrix(
+  pythons,
+  ['threads', 'interpreters'] as const,
+  (python, executor) => executorsOf(python).includes(executor) && !(executor === 'threads' && locked.includes(python)),
+)
 
 function timelineIn(python: InstalledPython, changes: Partial<PythonTrial>) {
   // Jython compiles on threads of its own, which take cores from the workers of the first laps
@@ -34,9 +34,9 @@ test.for(locked)('$name: one thread runs at a time', async (python) => {
   expect(found.overlap.value).toBeLessThan(0.05)
 })
 
-test.for(withIntervals)(
-  '$name: a thread holds the lock for about its switch interval of $intervalMs ms',
-  async ({ python, intervalMs }, { skip }) => {
+test.for(withIntervals.filter(({ tried }) => tried >= 1))(
+  '$name: a thread holds the lock for about its switch interval of $tried ms',
+  async ({ python, tried: intervalMs }, { skip }) => {
     const found = await timelineIn(python, { switchIntervalMs: intervalMs })
     if (found.state === 'disturbed') skip(tooBusy)
     expect(found).toMatchObject({ state: 'clear', switchIntervalMs: intervalMs })
@@ -45,16 +45,16 @@ test.for(withIntervals)(
   },
 )
 
-test.for(locked.filter(({ id }) => id === 'cpython'))(
-  '$name: turns of half a millisecond are too short for gaps, and nothing is read from them',
-  async (python, { skip }) => {
-    const found = await timelineIn(python, { switchIntervalMs: 0.5 })
+test.for(withIntervals.filter(({ tried }) => tried < 1))(
+  '$name: turns of $tried ms are too short for gaps, and nothing is read from them',
+  async ({ python, tried: switchIntervalMs }, { skip }) => {
+    const found = await timelineIn(python, { switchIntervalMs })
     if (found.state === 'disturbed') skip(tooBusy)
     expect(found.state).toBe('unresolved')
   },
 )
 
-test.for(free)('$name: its $executor run at once', async ({ python, executor }, { skip }) => {
+test.for(free)('$name: its $tried run at once', async ({ python, tried: executor }, { skip }) => {
   const found = await timelineIn(python, { executor })
   expect(found.state).not.toBe('unresolved')
   // workers that share a core cannot overlap, whatever the lock

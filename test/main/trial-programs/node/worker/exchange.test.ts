@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect,test } from 'vitest'
 import { findPythons } from '../../python/installed-pythons.ts'
-import { executorsOf, runPython, script, workersOf } from '../../python/python-requests.ts'
-import { moduleRequest, nodeRequest, runTrial } from '../../trial-harness.ts'
+import { executorMatrix } from '../../python/python-matrix.ts'
+import { runPython,script,workersOf } from '../../python/python-requests.ts'
+import { moduleRequest,nodeRequest,runTrial } from '../../trial-harness.ts'
 
 /** Those whose workers share the coordinating program's thread hand a message over, which takes no time to speak of. */
 const apart = ['serial', 'threads', 'processes', 'locked-threads'] as const
@@ -56,29 +57,28 @@ test('a call that waits is told as such, whatever the executor, and never longer
 
 const pythons = await findPythons()
 
-test.each(pythons)('$name tells of calls that wait in each of its executors', async (python) => {
-  for (const executor of executorsOf(python)) {
-    const workers = workersOf(executor)
-    const workload = { kind: 'kernel', kernel: 'waiting' } as const
-    const order = { executor, workers, workload, size: 20, tasks: 2 * workers, passes: 1, warmup: 0 }
-    const { outcome, laps } = await runPython(python, order)
-    expect([executor, outcome]).toEqual([executor, { kind: 'ok' }])
-    for (const { blockingMs, endMs, startMs } of laps.flatMap((lap) => lap.workers)) {
-      // two tasks of 20 ms each
-      expect(blockingMs).toBeGreaterThan(35)
-      expect(blockingMs).toBeLessThanOrEqual(endMs - startMs)
-    }
+test.each(executorMatrix(pythons))('$name reports calls that wait in $tried', async ({ python, tried: executor }) => {
+  const workers = workersOf(executor)
+  const workload = { kind: 'kernel', kernel: 'waiting' } as const
+  const order = { executor, workers, workload, size: 20, tasks: 2 * workers, passes: 1, warmup: 0 }
+  const { outcome, laps } = await runPython(python, order)
+  expect(outcome).toEqual({ kind: 'ok' })
+  for (const { blockingMs, endMs, startMs } of laps.flatMap((lap) => lap.workers)) {
+    // two tasks of 20 ms each
+    expect(blockingMs).toBeGreaterThan(35)
+    expect(blockingMs).toBeLessThanOrEqual(endMs - startMs)
   }
 })
 
-test.each(pythons)('$name sends and takes messages of any length in each of its executors', async (python) => {
-  for (const executor of executorsOf(python)) {
+test.each(executorMatrix(pythons))(
+  '$name sends and takes messages of any length in $tried',
+  async ({ python, tried: executor }) => {
     const workload = script('exchanges.py')
     const run = await runPython(python, { executor, workers: workersOf(executor), workload, tasks: 4, passes: 1 })
-    expect([executor, run.outcome]).toEqual([executor, { kind: 'ok' }])
-    if (executor === 'serial' || executor === 'async') continue
+    expect(run.outcome).toEqual({ kind: 'ok' })
+    if (executor === 'serial' || executor === 'async') return
     for (const { communicationMs } of run.laps.flatMap(({ workers }) => workers)) {
       expect(communicationMs).toBeGreaterThan(0)
     }
-  }
-})
+  },
+)
