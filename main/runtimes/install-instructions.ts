@@ -1,20 +1,19 @@
 import type { SearchedFiles } from './discovery/searched-files.ts'
 import type { SearchedMachine } from './discovery/interpreter-folders.ts'
-import type { PythonRuntime } from './discovery/interpreter.ts'
+import type { PythonRuntime } from '../../experiments/core/names/series.ts'
 
 export type Wanted = PythonRuntime | 'numpy' | 'scipy' | 'interpreters'
 export type HostSystem = 'debian' | 'fedora' | 'linux' | 'macos' | 'windows'
 
 export interface InstallInstructions {
-  /** What it is and what else it takes, in a sentence. */
+  /** One sentence says what it is and what else it needs. */
   readonly what: string
-  /** Commands to type; each is a way of its own, the usual one first. */
+  /** Each command is a way of its own; the usual one comes first. */
   readonly commands: readonly string[]
-  /** The project's own page. */
   readonly page: string
 }
 
-/** Debian's and Fedora's families say so in /etc/os-release (freedesktop.org, os-release: ID and ID_LIKE). */
+/** A Linux distribution names its family in /etc/os-release (freedesktop.org, os-release: ID and ID_LIKE). */
 export function hostSystem({ platform }: SearchedMachine, files: SearchedFiles): HostSystem {
   if (platform === 'darwin') return 'macos'
   if (platform === 'win32') return 'windows'
@@ -33,9 +32,9 @@ export function installInstructions(wanted: Wanted, system: HostSystem): Install
 interface Recipe {
   readonly what: string
   readonly page: string
-  /** The usual command of a system, where it has one. */
+  /** A system without a command of its own is absent. */
   readonly on: Partial<Record<HostSystem, string>>
-  /** uv and conda install into the home folder on every system, without rights; Lockstep looks there. */
+  /** uv and conda need no rights: they install into the home folder, and Lockstep looks there. */
   readonly anywhere: readonly string[]
 }
 

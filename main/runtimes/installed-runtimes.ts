@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Series } from '../../experiments/core/names/series.ts'
+import { type Series, pythonRuntimes, type PythonRuntime } from '../../experiments/core/names/series.ts'
 import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import type { Programs } from '../system/programs.ts'
@@ -8,24 +8,19 @@ import { askNamed, discoverAll, type Discovery, type DiscoveryOptions } from './
 import { realFileSystem } from './discovery/searched-files.ts'
 import { hostSystem } from './install-instructions.ts'
 import type { SearchedMachine } from './discovery/interpreter-folders.ts'
-import {
-  pythonRuntimes,
-  type BrokenInterpreter,
-  type CommandLine,
-  type Interpreter,
-  type PythonRuntime,
-} from './discovery/interpreter.ts'
+import type { BrokenInterpreter, CommandLine, Interpreter } from './discovery/interpreter.ts'
 import { nameInterpreter, type NamedInterpreters } from './discovery/named-interpreter.ts'
 import type { WatchedGroups } from './discovery/ask-interpreter.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
+import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
 import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
 
-/** After this long, an interpreter that has not answered holds up no session that others can run. */
+/** An interpreter that has not answered by then does not hold up a session that others can run. */
 const patienceMs = 2000
 
-/** After this long, an interpreter that hangs at its start uses no core that a run would miss. */
+/** An interpreter that still hangs at its start by then waits, and uses no core that a run would miss. */
 const quietAfterMs = 8000
 
 export interface InstalledRuntimesOptions {
@@ -33,14 +28,14 @@ export interface InstalledRuntimesOptions {
   readonly programs: Programs
   readonly home: string
   readonly machine: SearchedMachine
-  /** Chosen for this launch (`--runtime`): they come before those of the settings. */
+  /** These interpreters were chosen for this launch only; they come before those of the settings. */
   readonly named: NamedInterpreters
-  /** Told of the interpreters that are being asked, so that none outlives a lab that is killed. */
+  /** Ends the interpreters that are being asked if the lab is killed. */
   readonly groups?: WatchedGroups
 }
 
 interface Search {
-  /** As they come. */
+  /** Both lists grow as the interpreters answer. */
   readonly found: Interpreter[]
   readonly broken: BrokenInterpreter[]
   readonly chosen: Promise<ChosenInterpreters>
@@ -49,11 +44,11 @@ interface Search {
 
 interface ChosenInterpreters {
   readonly named: NamedInterpreters
-  /** What is wrong with the settings, a sentence each. */
+  /** Each sentence says what is wrong with the settings. */
   readonly problems: readonly string[]
 }
 
-/** The runtimes of this machine: Node at once, the Pythons as they answer; none is asked before it is needed. */
+/** Knows the runtimes of this machine: Node at once, the Pythons as they answer. It asks none before it is needed. */
 export class InstalledRuntimes {
   readonly node: InstalledRuntime
   readonly #options: InstalledRuntimesOptions
@@ -81,7 +76,7 @@ export class InstalledRuntimes {
     return sessionRuntimes({ ...fixed, discovery, named })
   }
 
-  /** All that was found, once the slowest has answered. */
+  /** Waits until the slowest interpreter has answered. */
   async report(): Promise<RuntimeReport> {
     const { machine } = this.#options
     const search = this.#searching()
@@ -91,9 +86,9 @@ export class InstalledRuntimes {
   }
 
   /**
-   * Chooses a command line for a runtime for good, also in place of one that was named for this launch, or with null goes
-   * back to what is found by itself. It is asked first, and kept only where it is what it is said to be.
-   * @returns what is wrong with it, or null
+   * Keeps a command line for a runtime in the settings, also in place of one that was named for this launch; null goes
+   * back to the interpreter that is found without a choice. The command is asked first, and kept only if it is that runtime.
+   * @returns what is wrong with the command, or null
    */
   async choose(runtime: PythonRuntime, commandLine: string | null): Promise<string | null> {
     let kept: string | null = null
@@ -102,7 +97,7 @@ export class InstalledRuntimes {
       if (named.kind === 'refused') return named.message
       const misfit = await this.#misfit(runtime, named.command)
       if (misfit !== null) return misfit
-      // with the paths that were found: the folder of another launch may be another one
+      // absolute paths, because the next launch may be in another folder
       kept = commandText(named.command)
     }
     try {
@@ -127,12 +122,12 @@ export class InstalledRuntimes {
     return found === runtime ? null : `${text} is ${runtimeName(found)} ${version}, not ${runtimeName(runtime)}`
   }
 
-  /** What was installed meanwhile is found the next time. */
+  /** Forgets the answers, so that what was installed meanwhile is found. */
   searchAgain(): void {
     this.#search = null
   }
 
-  /** Waits until no interpreter is being asked any more: a run that starts meanwhile would be disturbed. */
+  /** Waits until no interpreter is being asked any more, because that would disturb a run. */
   async quiet(): Promise<void> {
     if (this.#search === null) return
     await Promise.race([this.#search.done, delay(quietAfterMs, undefined, { ref: false })]).catch(() => undefined)
@@ -187,9 +182,11 @@ export class InstalledRuntimes {
   }
 }
 
-/** Everything, or after a while what has answered by then, if that is one for each runtime that is needed. */
+/** Resolves to everything, or after `patienceMs` to what has answered, if each needed runtime is among it. */
 async function enough(search: Search, needed: readonly PythonRuntime[]): Promise<Discovery> {
   const isThere = (runtime: PythonRuntime): boolean => search.found.some((one) => one.runtime === runtime)
-  const early = delay(patienceMs).then(() => (needed.every(isThere) ? { ...search } : search.done))
+  const early = delay(patienceMs).then(() =>
+    needed.every(isThere) ? { found: [...search.found], broken: [...search.broken] } : search.done,
+  )
   return await Promise.race([search.done, early])
 }

@@ -1,10 +1,11 @@
 import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import { commandText } from './discovery/command-line.ts'
 import type { Discovery } from './discovery/discovery.ts'
-import type { CommandLine, Interpreter, PythonRuntime } from './discovery/interpreter.ts'
+import type { CommandLine, Interpreter } from './discovery/interpreter.ts'
+import type { PythonRuntime } from '../../experiments/core/names/series.ts'
 import type { NamedInterpreters } from './discovery/named-interpreter.ts'
 
-/** What a series may need of its interpreter beyond the language. */
+/** What a series may need from its interpreter beyond the language. */
 export type Need = 'numpy' | 'scipy' | 'interpreters' | 'fork' | 'spawn'
 
 export const needNames: Record<Need, string> = {
@@ -19,15 +20,15 @@ export type InterpreterChoice =
   | {
       readonly kind: 'chosen'
       readonly interpreter: Interpreter
-      /** Set where it is not the one that the person chose, with the reason. */
+      /** Says why the interpreter is not the one that the person chose; null if it is. */
       readonly note: string | null
     }
   | { readonly kind: 'missing'; readonly why: string }
 
 /**
- * Picks the interpreter for a runtime: the one that the person named, else the newest release that has what is needed. A
- * named one that lacks a need stands back for one that has it; a named one that is broken, or another runtime, does not:
- * whoever named it wants to know.
+ * Picks the interpreter for a runtime: the one that the person named, or else the newest release that has what is needed.
+ * If the named one lacks a need, another one that has it is used. If the named one is broken or another runtime, nothing
+ * replaces it, so that the person learns of the mistake.
  */
 export function chooseInterpreter(
   runtime: PythonRuntime,
@@ -79,14 +80,14 @@ export function has({ modules, startMethods }: Interpreter, need: Need): boolean
   }
 }
 
-/** Releases before pre-releases, debug builds last: their checks would be measured. Equals keep the order of discovery. */
+/** Sorts releases before pre-releases, and debug builds last because their checks would be measured. */
 function newestFirst(a: Interpreter, b: Interpreter): number {
   const rank = ({ debugBuild, version }: Interpreter): number =>
     debugBuild ? 2 : /^\d+\.\d+\.\d+$/.test(version) ? 0 : 1
   return rank(a) - rank(b) || compareVersions(b.version, a.version) || compareVersions(b.release ?? '', a.release ?? '')
 }
 
-/** Negative where `a` is older: 3.9.18 < 3.13.0rc1 < 3.13.0rc2 (releases and pre-releases are told apart above). */
+/** Returns a negative number if `a` is older: 3.9.18 < 3.13.0rc1 < 3.13.0rc2. */
 function compareVersions(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true })
 }

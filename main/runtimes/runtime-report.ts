@@ -9,15 +9,11 @@ import { chooseInterpreter, has, needNames, type Need } from './interpreter-choi
 import { commandText } from './discovery/command-line.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { installInstructions, type HostSystem, type Wanted } from './install-instructions.ts'
-import {
-  pythonRuntimes,
-  type BrokenInterpreter,
-  type Interpreter,
-  type PythonRuntime,
-} from './discovery/interpreter.ts'
+import type { BrokenInterpreter, Interpreter } from './discovery/interpreter.ts'
+import { pythonRuntimes, type PythonRuntime } from '../../experiments/core/names/series.ts'
 import type { NamedInterpreters } from './discovery/named-interpreter.ts'
 
-/** What the window shows of the interpreters, and for `doctor --json` all that they said: plain data. */
+/** Plain data: what the window shows of the interpreters, and all that they answered for the doctor's JSON. */
 export interface RuntimeReport extends Omit<RuntimesReport, 'node'> {
   readonly found: readonly FoundInterpreter[]
   readonly broken: readonly (Omit<BrokenInterpreter, 'kind'> & BrokenRuntime)[]
@@ -26,7 +22,7 @@ export interface RuntimeReport extends Omit<RuntimesReport, 'node'> {
 
 type FoundInterpreter = Interpreter & FoundRuntime
 
-/** Packages and subinterpreters are wanted of CPython: the claims on them speak of it. */
+/** The claims about packages and subinterpreters are about CPython, so CPython should have them. */
 const needsOfClaims = ['numpy', 'scipy', 'interpreters'] as const satisfies Need[]
 
 export function runtimeReport(discovery: Discovery, named: NamedInterpreters, system: HostSystem): RuntimeReport {
@@ -82,7 +78,7 @@ function factsOf(interpreter: Interpreter): readonly string[] {
   ]
 }
 
-/** The report as lines of plain text for a terminal. */
+/** Writes the report as lines of plain text for a terminal. */
 export function formatRuntimeReport({ found, broken, missing, notes }: RuntimeReport): string {
   const order = (name: string): number => pythonRuntimes.findIndex((runtime) => runtimeName(runtime) === name)
   const lines = found

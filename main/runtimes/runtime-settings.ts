@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
-import { pythonRuntimes, type PythonRuntime } from './discovery/interpreter.ts'
+import { pythonRuntimes, type PythonRuntime } from '../../experiments/core/names/series.ts'
 
 const fileName = 'settings.json'
-/** Command lines as a person writes them: { "ironpython": "mono /opt/ironpython/ipy.exe" }. */
+/** The values are command lines as a person writes them: { "ironpython": "mono /opt/ironpython/ipy.exe" }. */
 const runtimesSchema = z.partialRecord(z.enum(pythonRuntimes), z.string())
 const settingsSchema = z.looseObject({ runtimes: runtimesSchema.optional() })
 
@@ -13,11 +13,11 @@ export type RuntimeSettings = Readonly<Partial<Record<PythonRuntime, string>>>
 
 export interface ReadSettings {
   readonly runtimes: RuntimeSettings
-  /** What is wrong with the file; its choices are then left aside. Null where all is well, or there is no file. */
+  /** Says what is wrong with the file, whose choices are then ignored. Null if nothing is wrong or there is no file. */
   readonly problem: string | null
 }
 
-/** The interpreters chosen for good, in the settings file of the lab's home. */
+/** Reads the interpreters that a person keeps as a choice in the settings file of the lab's home. */
 export async function readRuntimeSettings(home: string): Promise<ReadSettings> {
   const path = join(home, fileName)
   let text: string
@@ -37,8 +37,8 @@ export async function readRuntimeSettings(home: string): Promise<ReadSettings> {
 }
 
 /**
- * Keeps a choice, or with null forgets it. What else the file holds stays.
- * @throws where the file holds something that is no settings, or cannot be written
+ * Keeps a choice, or forgets it if the command line is null. Everything else in the file stays.
+ * @throws if the file does not hold settings, or cannot be written
  */
 export async function chooseForGood(home: string, runtime: PythonRuntime, commandLine: string | null): Promise<void> {
   const path = join(home, fileName)

@@ -1,11 +1,16 @@
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
-import type { ExecutorId, Series } from '../../experiments/core/names/series.ts'
+import {
+  type ExecutorId,
+  type Series,
+  pythonRuntimes,
+  type PythonRuntime,
+} from '../../experiments/core/names/series.ts'
 import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { Programs } from '../system/programs.ts'
 import { chooseInterpreter, has, needNames, type Need, type InterpreterChoice } from './interpreter-choice.ts'
 import type { Discovery } from './discovery/discovery.ts'
 import { installInstructions, type HostSystem, type Wanted } from './install-instructions.ts'
-import { pythonRuntimes, type Interpreter, type PythonRuntime } from './discovery/interpreter.ts'
+import type { Interpreter } from './discovery/interpreter.ts'
 import type { NamedInterpreters } from './discovery/named-interpreter.ts'
 import { packagesNeeded, pythonRuntime } from './python-runtime.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
@@ -20,12 +25,12 @@ export interface SessionRuntimesOptions {
   readonly system: HostSystem
 }
 
-/** One interpreter for each runtime of a session, so that its series and the serial that they are held against are alike. */
+/** A session uses one interpreter for each runtime, so that its series and their serial baseline are comparable. */
 export interface SessionRuntimes {
   readonly runtimes: readonly InstalledRuntime[]
-  /** Why a series cannot run here, or null. */
+  /** Says why a series cannot run here; null if it can. */
   obstacle(series: Series): string | null
-  /** What a person should know of the choice, a sentence each. */
+  /** Each sentence says something about the choice that a person should know. */
   readonly notes: readonly string[]
 }
 
@@ -34,11 +39,11 @@ export function sessionRuntimes(options: SessionRuntimesOptions): SessionRuntime
   const choices = new Map<PythonRuntime, InterpreterChoice>()
   for (const runtime of pythonRuntimes) {
     const own = series.filter((one) => one.runtime === runtime)
-    if (own.length > 0) choices.set(runtime, chooseFor(runtime, own, options))
+    if (own.length > 0) choices.set(runtime, chooseForSeries(runtime, own, options))
   }
   const chosen = [...choices.values()].filter((choice) => choice.kind === 'chosen')
   return {
-    runtimes: [node, ...chosen.map(({ interpreter }) => adapted(interpreter, programs))],
+    runtimes: [node, ...chosen.map(({ interpreter }) => toRuntime(interpreter, programs))],
     notes: chosen.flatMap(({ note }) => note ?? []),
     obstacle(one) {
       if (one.runtime === 'node') return null
@@ -55,14 +60,14 @@ export function sessionRuntimes(options: SessionRuntimesOptions): SessionRuntime
   }
 }
 
-/** "; get it with: sudo apt install pypy3". */
+/** Returns such as "; get it with: sudo apt install pypy3". */
 function remedy(wanted: Wanted, system: HostSystem): string {
   const { commands, page } = installInstructions(wanted, system)
   return commands[0] === undefined ? `; get it from ${page}` : `; get it with: ${commands[0]}`
 }
 
-/** One that has what all series need; else what the work needs comes first, then as many executors as can be. */
-function chooseFor(
+/** Prefers an interpreter that has what all series need; then one that has the packages and all executors but one. */
+function chooseForSeries(
   runtime: PythonRuntime,
   series: readonly Series[],
   { discovery, named, workload }: SessionRuntimesOptions,
@@ -91,7 +96,7 @@ function needsOf({ executor, variant }: Series, workload: Workload): readonly Ne
   return [...packagesNeeded(kernel), ...(need === undefined ? [] : [need])]
 }
 
-function adapted(interpreter: Interpreter, programs: Programs): InstalledRuntime {
+function toRuntime(interpreter: Interpreter, programs: Programs): InstalledRuntime {
   const { runtime, command, version, modules } = interpreter
   const packages = (['numpy', 'scipy'] as const).filter((name) => modules[name] !== null)
   return pythonRuntime({ runtime, command, version, programs, packages })

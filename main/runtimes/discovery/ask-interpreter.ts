@@ -9,15 +9,15 @@ import {
   type InterpreterDescription,
 } from './interpreter.ts'
 
-/** Jython takes 2 to 4 s to start, more on a busy machine. */
+/** Jython needs 2 to 4 s to start, and more on a busy machine. */
 export const answerTimeLimitMs = 10_000
 const outputKept = 64 * 1024
 const wordsKept = 300
-/** How long the pipes of an ended process may stay open in the hands of others. */
+/** The pipes of a process that has ended may stay open for this long in other processes. */
 const drainMs = 300
 
 export interface AskOptions {
-  /** Where describe-interpreter.py is. */
+  /** The path of describe-interpreter.py. */
   readonly describer: string
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
@@ -25,9 +25,9 @@ export interface AskOptions {
   readonly groups?: WatchedGroups
 }
 
-/** Told of each process group, so that none outlives a lab that is killed. */
+/** Ends process groups if the lab is killed. */
 export interface WatchedGroups {
-  /** The mark of processes that were started, but not yet told of, when the lab was killed. */
+  /** Marks the processes of this lab in their environment, so that those not yet watched are found too. */
   readonly labId: string
   watch(pgid: number): void
   release(pgid: number): void
@@ -70,8 +70,7 @@ export async function askInterpreter(command: CommandLine, options: AskOptions):
       if (runtime === null) {
         return broken('not-measured', `is ${answer.implementation} ${answer.version}, which Lockstep does not measure`)
       }
-      const { lockstepDescription: _, ...facts } = answer
-      return { kind: 'found', interpreter: { ...facts, runtime, command } }
+      return { kind: 'found', interpreter: { ...answer, runtime, command } }
     }
   }
 }
@@ -103,7 +102,7 @@ function ask(
     const end = (how: Ending): void => {
       ending ??= how
       if (pid !== undefined) killGroup(pid)
-      // whoever still holds a pipe has escaped from the group: the answer does not wait for it
+      // a process that still holds a pipe has left the group: the answer does not wait for it
       drain ??= setTimeout(close, drainMs)
     }
     const close = (): void => {
@@ -144,7 +143,7 @@ function ask(
   })
 }
 
-/** The answer is a line of its own; a start-up file of the site may have printed others. */
+/** The answer is one line; a start-up file of the site may have printed others. */
 function findAnswer(stdout: string): InterpreterDescription | null {
   for (const line of stdout.split('\n')) {
     if (!line.startsWith('{')) continue
@@ -165,7 +164,7 @@ function whyNotStarted(error: unknown): [BrokenReason, string] {
   return ['not-executable', `cannot be started: ${error instanceof Error ? error.message : String(error)}`]
 }
 
-/** The last line that says something: of a Python traceback, the error itself. */
+/** The last line of a Python traceback is the error itself. */
 function lastWords(output: string): string {
   const last = output.trimEnd().split('\n').at(-1)?.trim() ?? ''
   return last === '' ? 'none' : JSON.stringify(last.slice(0, wordsKept))

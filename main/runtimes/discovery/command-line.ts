@@ -41,7 +41,7 @@ export function splitCommandLine(text: string, platform: NodeJS.Platform): Split
   return { kind: 'ok', command: [program, ...programArguments] }
 }
 
-/** The command line as one would type it: words with blanks or quotes in them are quoted. */
+/** Writes the command line as a person would type it: words with blanks or quotes in them are quoted. */
 export function commandText(command: readonly string[]): string {
   return command
     .map((word) => (/^[^\s"'`$&|;<>()*?]+$/.test(word) ? word : `"${word.replace(/(["`$])/g, String.raw`\$1`)}"`))

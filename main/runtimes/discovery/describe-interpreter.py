@@ -1,13 +1,13 @@
-"""Says on one line of JSON what the interpreter that runs it is and has (read by ask-interpreter.ts).
+"""Prints on one line of JSON what the interpreter that runs it is and has; ask-interpreter.ts reads it.
 
-Written in the subset common to Python 2.7, 3.4 and later: Jython is 2.7, IronPython 2.7 or 3.4. It imports nothing that
-is slow to import: numpy and scipy are looked for, not loaded.
+It is written in the subset common to Python 2.7, 3.4 and later, because Jython is 2.7 and IronPython 2.7 or 3.4. It
+imports nothing that is slow to import: numpy and scipy are looked for, not loaded.
 """
 
 import os
 import sys
 
-# The folder of this program is no part of what the interpreter has: a module of that name must not be found in it.
+# The interpreter must not find modules in the folder of this program.
 if sys.path and os.path.abspath(sys.path[0] or '.') == os.path.dirname(os.path.abspath(__file__)):
     del sys.path[0]
 
@@ -150,7 +150,6 @@ release = getattr(sys, 'pypy_version_info', None)
 interval = getattr(sys, 'getswitchinterval', None)
 
 answer = {
-    'lockstepDescription': 1,
     'implementation': name,
     'version': dotted(sys.version_info),
     'release': None if release is None else dotted(release),
@@ -170,6 +169,6 @@ answer = {
     'searchPath': [text(entry) for entry in sys.path if os.path.isabs(entry) and os.path.exists(entry)],
     'pointerBits': struct.calcsize('P') * 8,
 }
-# One line of its own, whatever a site's start-up file has printed before it.
+# The answer has a line of its own, whatever a site's start-up file has printed before it.
 sys.stdout.write('\n' + json.dumps(answer) + '\n')
 sys.stdout.flush()

@@ -9,31 +9,31 @@ import { askInterpreter, answerTimeLimitMs, type AskOptions } from './ask-interp
 import { PatientSlots } from './patient-slots.ts'
 import { askWindowsLauncher } from './windows-launcher.ts'
 
-/** After this long without an answer, an interpreter no longer holds up the others. */
+/** An interpreter that has not answered by then no longer holds up the others. */
 const patienceMs = 1000
-/** A virtual machine's start takes seconds, and on a busy machine many: more time than others have before it counts as hanging. */
+/** A virtual machine starts within seconds, on a busy machine many: it gets so many times the time limit of others. */
 const slowTimes = 3
 
 export interface DiscoveryOptions extends Pick<AskOptions, 'describer' | 'timeLimitMs' | 'groups'> {
   readonly machine: SearchedMachine
-  /** The lab's home, where answers are cached; null: ask everything anew, keep nothing. */
+  /** The lab's home, in which answers are cached. With null, every interpreter is asked again and nothing is kept. */
   readonly home: string | null
-  /** Commands that a person named (see named-interpreter.ts): asked beside what is found. */
+  /** A person named these commands; they are asked beside those that are found. */
   readonly named?: readonly CommandLine[]
   readonly fileSystem?: SearchedFiles
-  /** Called with each answer as it comes: from the cache at once, from Jython after seconds. */
+  /** Is called with each answer as it comes: from the cache at once, from Jython after seconds. */
   onAnswer?(answer: Answer): void
 }
 
 export type Answer = Exclude<AskedOutcome, { readonly kind: 'cancelled' }>
 
-/** In the order of preference: named commands, PATH, then the other folders. */
+/** Both lists are in the order of preference: named commands, PATH, then the other folders. */
 export interface Discovery {
   readonly found: readonly Interpreter[]
   readonly broken: readonly BrokenInterpreter[]
 }
 
-/** Finds every interpreter of the machine and asks each what it is. After an abort: what was answered by then. */
+/** Finds every interpreter of the machine and asks each what it is. After an abort it resolves to the answers so far. */
 export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal): Promise<Discovery> {
   const { machine, named = [], fileSystem: files = realFileSystem, home } = options
   const candidates = interpreterCandidates(machine, files, await askWindowsLauncher(machine, signal))
@@ -56,7 +56,7 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
     return outcome
   }
 
-  // those with a virtual machine to start come last: they would slow down the others
+  // interpreters that start a virtual machine come last, because they would slow down the others
   const slowLast = commands.toSorted((a, b) => Number(a.slow) - Number(b.slow))
   const answered = await Promise.all(
     slowLast.map(async (command) => [commandText(command.command), await answer(command)] as const),
@@ -72,7 +72,7 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
 
 type AskNamedOptions = Pick<DiscoveryOptions, 'describer' | 'timeLimitMs' | 'groups' | 'machine' | 'fileSystem'>
 
-/** Asks the interpreter behind a command that a person named what it is. */
+/** Asks the interpreter that a person named what it is. */
 export function askNamed(command: CommandLine, options: AskNamedOptions, signal: AbortSignal): Promise<AskedOutcome> {
   return askCommand(namedCommand(command, options.machine), options, signal)
 }
@@ -89,7 +89,7 @@ async function askCommand(
   return await askInterpreter(command, { ...options, env: machine.env, timeLimitMs, signal })
 }
 
-/** What starts by way of another program has a virtual machine to start. */
+/** An interpreter that is started by another program (mono ipy.exe) starts a virtual machine. */
 function namedCommand(command: CommandLine, machine: SearchedMachine): Command {
   return { command, slow: command.length > 1 || isSlow(command[0], machine) }
 }
@@ -103,7 +103,7 @@ function unique(commands: readonly Command[]): readonly Command[] {
   return [...new Map(commands.toReversed().map((entry) => [commandText(entry.command), entry])).values()].toReversed()
 }
 
-/** @returns what to say of a command that is better not started */
+/** @returns why a command must not be started, or null */
 function whyNotAsked([program]: CommandLine, machine: SearchedMachine, files: SearchedFiles): BrokenInterpreterFacts {
   if (!pathOf(machine).isAbsolute(program)) return { reason: 'not-found', message: 'is not on PATH' }
   if (mustNotRun(program, machine, files)) {

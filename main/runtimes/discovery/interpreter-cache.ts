@@ -11,13 +11,13 @@ const cacheSchema = z.object({
 })
 type Answers = z.infer<typeof cacheSchema>['answers']
 
-/** What else decides an interpreter's answer: PYTHON_GIL, PYTHONPATH, the Java that Jython finds. */
+/** These variables change an interpreter's answer: PYTHON_GIL, PYTHONPATH, the Java that Jython finds. */
 const decidingVariable = /^(PYTHON|JYTHON|IRONPYTHON|PYPY|JAVA_|VIRTUAL_ENV$|CONDA_PREFIX$)/i
 
 /**
- * The answers of earlier runs, in the lab's home. One counts as long as nothing has changed that could change it: the
- * interpreter's file, the folders in which it looks for packages, the question, the environment. Only answers are kept:
- * what is broken is asked again.
+ * Keeps the answers of earlier runs in the lab's home. An answer holds as long as nothing has changed that could change
+ * it: the interpreter's file, the folders in which it looks for packages, the describing program, the environment. A broken
+ * interpreter is asked again each time.
  */
 export class InterpreterCache {
   readonly #path: string
@@ -34,7 +34,7 @@ export class InterpreterCache {
     this.#known = parse(files.read(this.#path))
   }
 
-  /** Null where it has to be asked. */
+  /** Returns null if the interpreter has to be asked. */
   find(command: CommandLine): Interpreter | null {
     const key = JSON.stringify(command)
     const entry = this.#known[key]
@@ -42,16 +42,14 @@ export class InterpreterCache {
     const runtime = runtimeOf(entry.answer)
     if (runtime === null) return null
     this.#kept[key] = entry
-    const { lockstepDescription: _, ...facts } = entry.answer
-    return { ...facts, runtime, command }
+    return { ...entry.answer, runtime, command }
   }
 
-  keep({ runtime: _, command, ...facts }: Interpreter): void {
-    const stamp = this.#stamp(command, facts.searchPath)
-    this.#kept[JSON.stringify(command)] = { stamp, answer: { lockstepDescription: 1, ...facts } }
+  keep({ runtime: _, command, ...answer }: Interpreter): void {
+    this.#kept[JSON.stringify(command)] = { stamp: this.#stamp(command, answer.searchPath), answer }
   }
 
-  /** Writes what was found or kept in this run. A home that cannot be written costs time at the next start, no more. */
+  /** Writes the answers that were found or kept in this run. If the home cannot be written, the next start takes longer. */
   async save(): Promise<void> {
     const content = `${JSON.stringify({ format: 1, answers: this.#kept })}\n`
     if (content === this.#files.read(this.#path)) return
@@ -69,7 +67,7 @@ export class InterpreterCache {
   }
 }
 
-/** A cache that is not there, not whole or of another format is an empty one. */
+/** A cache that is absent, damaged or of another format counts as empty. */
 function parse(text: string | null): Answers {
   if (text === null) return {}
   try {

@@ -3,21 +3,21 @@ import type { SearchedFiles } from './searched-files.ts'
 import { interpreterFolders, pathOf, type FolderPattern, type SearchedMachine } from './interpreter-folders.ts'
 
 /**
- * The names of interpreters, without `.exe`: python3, python3.13t, pypy3.11, jython2.7, ipy; not python3-config, pythonw,
- * pypy3-c. The letters are CPython's: t free-threaded, d debug.
+ * Matches the names of interpreters without `.exe`: python3, python3.13t, pypy3.11, jython2.7, ipy; not python3-config,
+ * pythonw, pypy3-c. CPython's letters are t for free-threaded and d for debug.
  */
 const interpreterName = /^(python(\d+(\.\d+)?[td]*)?|pypy(\d+(\.\d+)?)?|jython(\d+(\.\d+)*)?|ipy(32|64|\d(\.\d+)?)?)$/
 
 /** A file that may be an interpreter, at the path by which it is best known. */
 export interface Candidate {
   readonly path: string
-  /** Starts a virtual machine first, which takes seconds. */
+  /** Whether it starts a virtual machine first, which takes seconds. */
   readonly slow: boolean
 }
 
 /**
- * Every file that may be an interpreter, once each, in the order of preference.
- * @param launcherPaths what the Windows launcher lists
+ * Lists every file that may be an interpreter, once each, in the order of preference.
+ * @param launcherPaths the Windows launcher lists these
  */
 export function interpreterCandidates(
   machine: SearchedMachine,
@@ -46,7 +46,7 @@ export function interpreterCandidates(
   return [...best.values()].map((found) => ({ path: found, slow: isSlow(found, machine) }))
 }
 
-/** Whether it starts a virtual machine first, by its name. */
+/** Judges by its name whether the program starts a virtual machine first. */
 export function isSlow(program: string, machine: SearchedMachine): boolean {
   return /^(jython|ipy)/.test(bareName(pathOf(machine).basename(program), machine))
 }
@@ -55,14 +55,15 @@ function bareName(file: string, { platform }: SearchedMachine): string {
   return platform === 'win32' ? file.toLowerCase().replace(/\.exe$/, '') : file
 }
 
-/** Of two names in one folder for the same file, the longer says more: python3.13t over python3. */
+/** If two names in one folder are the same file, the longer one says more: python3.13t over python3. */
 function isMoreSpecific(found: string, known: string, path: PlatformPath): boolean {
   return path.dirname(found) === path.dirname(known) && found.length > known.length
 }
 
 /**
- * The same for all names of one installation. Links to one file are one interpreter, but a virtual environment is not its
- * base: it has packages of its own. Hard links count within a folder only: conda's environments share files by them.
+ * All names of one installation have the same key. Links to one file are one interpreter, but a virtual environment is
+ * not its base, because it has packages of its own. Hard links count within a folder only: conda's environments share
+ * files by them.
  */
 function installationKey(found: string, identity: string, machine: SearchedMachine, files: SearchedFiles): string {
   const path = pathOf(machine)
@@ -75,8 +76,8 @@ function installationKey(found: string, identity: string, machine: SearchedMachi
 }
 
 /**
- * Programs that must not be started even to ask: macOS's /usr/bin/python3 is a stub that opens a dialog where the
- * developer tools are missing, and Windows's aliases in WindowsApps open the Store.
+ * Some programs must not be started even to ask: macOS's /usr/bin/python3 is a stub that opens a dialog if the developer
+ * tools are missing, and Windows's aliases in WindowsApps open the Store.
  */
 export function mustNotRun(path: string, { platform }: SearchedMachine, files: SearchedFiles): boolean {
   if (platform === 'win32') return /[/\\]WindowsApps[/\\]/i.test(path)
@@ -84,7 +85,7 @@ export function mustNotRun(path: string, { platform }: SearchedMachine, files: S
   return [path, files.realPath(path)].some((at) => /^\/usr\/bin\/(python|pip)/.test(at))
 }
 
-/** The folders that a pattern stands for, in the order of their names, higher versions first. */
+/** Lists the folders that match a pattern, higher versions first. */
 function expand(pattern: FolderPattern, machine: SearchedMachine, files: SearchedFiles): readonly string[] {
   if (!pattern.includes('*')) return [pattern]
   const path = pathOf(machine)

@@ -1,18 +1,17 @@
 import { posix, win32, type PlatformPath } from 'node:path'
 
-/** The machine that is searched: given as data, so that any platform's search can be looked at on any other. */
+/** The search takes the machine as data, so that each platform's search can be tested on any other. */
 export interface SearchedMachine {
   readonly platform: NodeJS.Platform
   readonly env: NodeJS.ProcessEnv
-  /** The person's home folder. */
   readonly userHome: string
 }
 
-/** A folder pattern: in it, `*` stands for any part of one name. */
+/** In a folder pattern, `*` stands for any part of one name. */
 export type FolderPattern = string
 
 /**
- * Where interpreters may lie, in the order of preference. Sources: the "Usual paths" of pyenv's README, uv's "Python
+ * Lists where interpreters may be, in the order of preference. Sources: the "Usual paths" of pyenv's README, uv's "Python
  * versions" page (install directory), conda's "environments" page, python.org's "Using Python on macOS / Windows".
  */
 export function interpreterFolders(machine: SearchedMachine): readonly FolderPattern[] {
@@ -23,7 +22,7 @@ export function pathOf(machine: SearchedMachine): PlatformPath {
   return machine.platform === 'win32' ? win32 : posix
 }
 
-/** Windows does not mind the case of a variable's name. Empty counts as absent. */
+/** Windows ignores the case of a variable's name. An empty value counts as absent. */
 export function variable({ platform, env }: SearchedMachine, name: string): string | undefined {
   const exact = env[name]
   if (exact !== undefined && exact !== '') return exact
@@ -32,7 +31,7 @@ export function variable({ platform, env }: SearchedMachine, name: string): stri
   return found === '' ? undefined : found
 }
 
-/** The absolute folders of a variable that lists folders. */
+/** Returns the absolute folders of a variable that lists folders. */
 function listed(machine: SearchedMachine, name: string): readonly string[] {
   const path = pathOf(machine)
   return (variable(machine, name) ?? '')
@@ -42,7 +41,7 @@ function listed(machine: SearchedMachine, name: string): readonly string[] {
     .map((folder) => path.normalize(folder))
 }
 
-/** What to search of PATH, but for shims: slow scripts that answer for whatever version is chosen where they run. */
+/** Leaves out shims: they are slow scripts that start whichever version is chosen for the current folder. */
 export function pathFolders(machine: SearchedMachine): readonly string[] {
   return listed(machine, 'PATH').filter((folder) => !/[/\\]shims[/\\]?$/.test(folder))
 }
@@ -57,7 +56,7 @@ function lockstepFolders(machine: SearchedMachine): readonly FolderPattern[] {
   )
 }
 
-/** The folders of version managers: pyenv, uv, conda, asdf, mise, .NET's tools. */
+/** Lists the folders of version managers: pyenv, uv, conda, asdf, mise, .NET's tools. */
 function managers(machine: SearchedMachine): readonly FolderPattern[] {
   const { userHome } = machine
   const path = pathOf(machine)
@@ -104,7 +103,7 @@ function usualFolders(machine: SearchedMachine): readonly FolderPattern[] {
       '/opt/homebrew/bin',
       '/usr/local/bin',
       '/opt/local/bin',
-      // what the stub /usr/bin/python3 would start, where it is installed
+      // the stub /usr/bin/python3 would start this one
       '/Library/Developer/CommandLineTools/usr/bin',
     ]
   }

@@ -1,32 +1,29 @@
 import { z } from 'zod'
 import type { PythonRuntime } from '../../../experiments/core/names/series.ts'
 
-export { pythonRuntimes, type PythonRuntime } from '../../../experiments/core/names/series.ts'
-
-/** A command line: the program, then its arguments. */
+/** A command line is the program, then its arguments. */
 export type CommandLine = readonly [string, ...string[]]
 
-/** The version is null where the package is there and does not say. */
+/** The version is null if the package is there and does not say it. */
 const packageSchema = z.object({ version: z.string().nullable() }).nullable()
 
-/** What describe-interpreter.py says about the interpreter that runs it. */
+/** describe-interpreter.py prints this about the interpreter that runs it. */
 export const descriptionSchema = z.object({
-  lockstepDescription: z.literal(1),
   implementation: z.string(),
-  /** Of the language: 3.13.5, 3.14.0rc2. */
+  /** The version of the language: 3.13.5, 3.14.0rc2. */
   version: z.string(),
-  /** Of the implementation, where it counts apart from the language (PyPy). */
+  /** The version of the implementation, if it differs from the language's (PyPy). */
   release: z.string().nullable(),
-  /** The virtual machine below: "Java 17.0.15". */
+  /** The virtual machine that runs the interpreter: "Java 17.0.15". */
   host: z.string().nullable(),
-  /** Whether one lock is held around every thread's Python code now; a free-threaded build can switch it on. */
+  /** Whether every thread's Python code runs under one lock; a free-threaded build can switch it on. */
   lockOn: z.boolean(),
   freeThreadedBuild: z.boolean(),
-  /** Slow by its checks: never chosen unasked. */
+  /** Whether it makes the checks of a debug build, which slow it down: it is used only if it is named. */
   debugBuild: z.boolean(),
-  /** Null where the implementation has none. */
+  /** Null if the implementation has none. */
   switchIntervalMs: z.number().nullable(),
-  /** Of multiprocessing: fork, spawn, forkserver; empty where it has no processes. */
+  /** multiprocessing's start methods (fork, spawn, forkserver), its default first; empty if it has no processes. */
   startMethods: z.array(z.string()).readonly(),
   modules: z.object({
     numpy: packageSchema,
@@ -34,21 +31,21 @@ export const descriptionSchema = z.object({
     'concurrent.interpreters': z.boolean(),
     _interpreters: z.boolean(),
   }),
-  /** Its own sys.executable: for IronPython and Jython not always what can be started. */
+  /** sys.executable; IronPython and Jython cannot always be started by it. */
   executable: z.string(),
-  /** The existing files and folders of sys.path: where a package that is installed later appears. */
+  /** The existing files and folders of sys.path, in which a package that is installed later appears. */
   searchPath: z.array(z.string()).readonly(),
   pointerBits: z.number(),
 })
 export type InterpreterDescription = z.infer<typeof descriptionSchema>
 
 /** An interpreter that answered. */
-export type Interpreter = Omit<InterpreterDescription, 'lockstepDescription'> & {
+export type Interpreter = InterpreterDescription & {
   readonly runtime: PythonRuntime
   readonly command: CommandLine
 }
 
-/** Null for an implementation that the lab does not measure. */
+/** Returns null for an implementation that the lab does not measure. */
 export function runtimeOf(answer: InterpreterDescription): PythonRuntime | null {
   switch (answer.implementation) {
     case 'cpython':
@@ -64,7 +61,7 @@ export function runtimeOf(answer: InterpreterDescription): PythonRuntime | null 
 
 export type BrokenReason = 'not-found' | 'not-executable' | 'crashes' | 'hangs' | 'rubbish' | 'not-measured'
 
-/** What became of asking one interpreter. */
+/** The result of asking one interpreter what it is. */
 export type AskedOutcome =
   | { readonly kind: 'found'; readonly interpreter: Interpreter }
   | BrokenInterpreter
@@ -74,6 +71,6 @@ export interface BrokenInterpreter {
   readonly kind: 'broken'
   readonly command: CommandLine
   readonly reason: BrokenReason
-  /** A whole sentence without the command: "ends with exit code 3 at start; its last words: …". */
+  /** A sentence without its subject, the command: "ends at start with exit code 3; its last words: …". */
   readonly message: string
 }

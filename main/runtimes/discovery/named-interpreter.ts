@@ -1,8 +1,8 @@
-import { runtimeIds } from '../../../experiments/core/names/series.ts'
+import { runtimeIds, pythonRuntimes, type PythonRuntime } from '../../../experiments/core/names/series.ts'
 import { splitCommandLine } from './command-line.ts'
 import type { SearchedFiles } from './searched-files.ts'
 import { pathFolders, pathOf, type SearchedMachine } from './interpreter-folders.ts'
-import { pythonRuntimes, type CommandLine, type PythonRuntime } from './interpreter.ts'
+import type { CommandLine } from './interpreter.ts'
 
 /** The interpreters that a person chose, by runtime. */
 export type NamedInterpreters = Readonly<Partial<Record<PythonRuntime, CommandLine>>>
@@ -12,8 +12,8 @@ export type NamedInterpreter =
   | { readonly kind: 'refused'; readonly message: string }
 
 /**
- * Reads `cpython=/path/python3` or `ironpython=mono /path/ipy.exe` (the option `--runtime`).
- * @param base the folder from which relative paths count
+ * Reads `cpython=/path/python3` or `ironpython=mono /path/ipy.exe`.
+ * @param base relative paths start at this folder
  */
 export function parseRuntimeOption(
   text: string,
@@ -41,7 +41,7 @@ export function nameInterpreter(
         : `got ${JSON.stringify(id)}, expected one of ${pythonRuntimes.join(', ')}`,
     )
   }
-  // a path with blanks needs no quotes where it is the whole command
+  // a path with blanks needs no quotes if it is the whole command
   const whole = absolute(commandLine.trim(), machine, base)
   if (whole !== null && files.stat(whole) !== null) return { kind: 'ok', runtime, command: [whole] }
   const split = splitCommandLine(commandLine, machine.platform)
@@ -58,14 +58,14 @@ function refused(message: string): NamedInterpreter {
   return { kind: 'refused', message }
 }
 
-/** Null for a bare name. `~/` is the home folder: a shell leaves it alone behind an equals sign. */
+/** Returns null for a bare name. `~/` is the home folder, because a shell does not expand it behind an equals sign. */
 function absolute(text: string, machine: SearchedMachine, base: string): string | null {
   const path = pathOf(machine)
   if (/^~[/\\]/.test(text)) return path.join(machine.userHome, text.slice(2))
   return /[/\\]/.test(text) ? path.resolve(base, text) : null
 }
 
-/** A bare name is looked for on PATH, without shims; it stays bare where it is not found. */
+/** A bare name is looked for on PATH, without shims; it stays bare if it is not found. */
 function programPath(program: string, machine: SearchedMachine, files: SearchedFiles, base: string): string {
   const path = pathOf(machine)
   const names = machine.platform === 'win32' && path.extname(program) === '' ? [`${program}.exe`] : [program]

@@ -1,6 +1,6 @@
 /**
- * Lets a number of tasks run at once. A task gives its place up when it ends or after `patienceMs`, whichever is first:
- * interpreters that hang must not hold up those behind them.
+ * Lets a number of tasks run at once. A task gives up its place when it ends or after `patienceMs`, whichever comes first,
+ * so that interpreters that hang do not hold up the others.
  */
 export class PatientSlots {
   readonly #patienceMs: number

@@ -1,14 +1,14 @@
 import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 
-/** What the search for interpreters asks of a file system; given as an argument, so that any platform's can be played. */
+/** The search for interpreters reads files through this interface only, so that a test can stand in for any platform. */
 export interface SearchedFiles {
-  /** The names in a folder; empty where there is none that can be read. */
+  /** Returns the names in a folder; none if it cannot be read. */
   list(folder: string): readonly string[]
-  /** Null where there is nothing, and for a link that leads nowhere or in a circle. */
+  /** Returns null if there is nothing, and for a link that leads nowhere or in a circle. */
   stat(path: string): FileFacts | null
-  /** The path without links; the path itself where it cannot be told. */
+  /** Returns the path without links, or the path itself if it cannot be resolved. */
   realPath(path: string): string
-  /** Null where it cannot be read. */
+  /** Returns null if the file cannot be read. */
   read(path: string): string | null
 }
 
@@ -17,7 +17,7 @@ export interface FileFacts {
   readonly executable: boolean
   readonly mtimeMs: number
   readonly size: number
-  /** Device and inode: the same for hard links to one file. */
+  /** Device and inode, which hard links to one file share. */
   readonly identity: string
 }
 
@@ -49,7 +49,7 @@ export const realFileSystem: SearchedFiles = {
   },
 }
 
-/** Whatever is in the way of looking at a file, the search goes on without it. */
+/** The search goes on without a file that cannot be looked at. */
 function orElse<T>(otherwise: T, look: () => T): T {
   try {
     return look()

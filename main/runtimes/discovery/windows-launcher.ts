@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { variable, type SearchedMachine } from './interpreter-folders.ts'
 
-/** Long enough for a launcher on a busy machine; it only reads the registry. */
+/** The launcher only reads the registry, so this is long enough on a busy machine too. */
 const launcherTimeoutMs = 5000
 
-/** The interpreters that the Windows launcher knows of (`py -0p`); none on other platforms or without a launcher. */
+/** Asks the Windows launcher for the interpreters that it knows (`py -0p`); there are none on other platforms. */
 export function askWindowsLauncher(machine: SearchedMachine, signal: AbortSignal): Promise<readonly string[]> {
   if (machine.platform !== 'win32') return Promise.resolve([])
   // the install manager's py must list, not install
@@ -21,7 +21,7 @@ export function askWindowsLauncher(machine: SearchedMachine, signal: AbortSignal
 }
 
 /**
- * The paths in the output of `py -0p`, of which there are two forms, with the default marked before or behind:
+ * Finds the paths in the output of `py -0p`, which has two forms, with the default marked before or behind the path:
  * ` -V:3.13 *        C:\…\python.exe` and ` -3.7-64        C:\…\python.exe *`.
  */
 export function parseLauncherList(output: string): readonly string[] {

@@ -5,7 +5,7 @@ import {
   type HostSystem,
   type Wanted,
 } from '../../../main/runtimes/install-instructions.ts'
-import { pythonRuntimes } from '../../../main/runtimes/discovery/interpreter.ts'
+import { pythonRuntimes } from '../../../experiments/core/names/series.ts'
 import { fakeFileSystem } from './discovery/fake-file-system.ts'
 
 const machine = { platform: 'linux', env: {}, userHome: '/home/ada' } as const

@@ -23,10 +23,9 @@ async function readPid(path: string): Promise<number> {
 
 test('an IronPython that answers is found as one, without a lock and without processes', async () => {
   const ipy = answering(join(folder, 'ipy'), ironPythonAnswer)
-  const { lockstepDescription: _, ...facts } = ironPythonAnswer
   expect(await ask([ipy])).toEqual({
     kind: 'found',
-    interpreter: { ...facts, runtime: 'ironpython', command: [ipy] },
+    interpreter: { ...ironPythonAnswer, runtime: 'ironpython', command: [ipy] },
   })
 })
 

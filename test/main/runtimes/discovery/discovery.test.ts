@@ -11,7 +11,8 @@ import {
   type DiscoveryOptions,
 } from '../../../../main/runtimes/discovery/discovery.ts'
 import { realFileSystem, type SearchedFiles } from '../../../../main/runtimes/discovery/searched-files.ts'
-import { pythonRuntimes, type Interpreter } from '../../../../main/runtimes/discovery/interpreter.ts'
+import type { Interpreter } from '../../../../main/runtimes/discovery/interpreter.ts'
+import { pythonRuntimes } from '../../../../experiments/core/names/series.ts'
 import {
   answering,
   cpythonAnswer,

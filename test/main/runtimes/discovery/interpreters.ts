@@ -6,13 +6,12 @@ import {
 } from '../../../../main/runtimes/discovery/interpreter.ts'
 import { cpythonAnswer } from './stand-in-interpreter.ts'
 
-/** A CPython with a lock, but for what is changed. */
+/** Makes a CPython with a lock, except for the changes. */
 export function interpreter(path: string, changes: Partial<InterpreterDescription> = {}): Interpreter {
   const answer = { ...cpythonAnswer, executable: path, ...changes }
-  const { lockstepDescription: _, ...facts } = answer
   const runtime = runtimeOf(answer)
   if (runtime === null) throw new Error(`${answer.implementation} is none of the lab's runtimes`)
-  return { ...facts, runtime, command: [path] }
+  return { ...answer, runtime, command: [path] }
 }
 
 export function withModules(

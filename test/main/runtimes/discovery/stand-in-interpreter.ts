@@ -27,9 +27,8 @@ export function standIn(path: string, script: string): string {
   return path
 }
 
-/** What an IronPython 3.4 says of itself. */
+/** An IronPython 3.4 answers this. */
 export const ironPythonAnswer: InterpreterDescription = {
-  lockstepDescription: 1,
   implementation: 'ironpython',
   version: '3.4.2',
   release: null,

@@ -38,15 +38,20 @@ const question = [
 /** Half of what Jython's start takes is its machine compiling thoroughly what runs but once. */
 export const quickStart = '-XX:TieredStopAtLevel=1'
 
-/** The first of each kind: every runtime id, and one CPython with NumPy where the first has none. */
+/** The first interpreter of each kind. */
 export async function findPythons(): Promise<readonly InstalledPython[]> {
   const found = (await Promise.all(candidates().map(ask))).filter((python) => python !== null)
   const chosen = new Map<string, InstalledPython>()
   for (const python of found) {
-    const kind = python.packages.includes('numpy') ? `${python.id} with NumPy` : python.id
-    if (!chosen.has(kind)) chosen.set(kind, python)
+    if (!chosen.has(kindOf(python))) chosen.set(kindOf(python), python)
   }
   return [...chosen.values()]
+}
+
+/** Interpreters of one kind answer all tests alike: CPython 3.14 has other subinterpreters and start methods than 3.13. */
+function kindOf({ id, minor, packages }: InstalledPython): string {
+  const generation = id.startsWith('cpython') && minor >= 14 ? 'since 3.14' : ''
+  return [id, generation, packages.includes('numpy') ? 'with NumPy' : ''].join(' ')
 }
 
 export function withEnvironment(python: InstalledPython, env: Readonly<Record<string, string>>): InstalledPython {
