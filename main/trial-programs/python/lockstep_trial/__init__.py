@@ -1,1 +1,1 @@
-"""The parts of trial.py: one concept a module."""
+"""Holds the parts of trial.py, one concept in each module."""

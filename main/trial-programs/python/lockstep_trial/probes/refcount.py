@@ -1,4 +1,4 @@
-"""Whether an object's reference count follows its references, and whether the object goes when the last one does."""
+"""Finds out whether an object's count follows its references, and whether the object goes with the last of them."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -6,9 +6,10 @@ import gc
 import sys
 import time
 import weakref
+from lockstep_trial.system.memory import rss_bytes
 
 _many = 1000
-#: Objects of which each has to go at once.
+#: Each of so many objects has to be freed at once.
 _objects = 100
 _block_bytes = 64 * 2 ** 20
 #: A collector that runs beside the program finishes within this time.
@@ -27,12 +28,12 @@ def run(request, protocol):
         protocol.fact('count-follows', False)
     protocol.fact('collector-off', _turn_collector_off())
     protocol.fact('freed-at-once', all([_goes_at_once() for _ in range(_objects)]))
-    _tell_cycle(protocol)
-    _tell_memory(protocol)
+    _report_cycle(protocol)
+    _report_memory(protocol)
 
 
 def _follow_references(protocol):
-    """How much higher the count is after each step than in the beginning, and how much it should be."""
+    """Compares how much the count has grown after each step with how much it should have."""
     protocol.fact('has-count', True)
     thing, holder = _Thing(), _Thing()
     first = sys.getrefcount(thing)
@@ -68,7 +69,7 @@ def _turn_collector_off():
         gc.collect()
         gc.disable()
         return not gc.isenabled()
-    except NotImplementedError:  # the Java machine's
+    except NotImplementedError:  # the Java machine's collector cannot be turned off
         return False
 
 
@@ -83,8 +84,8 @@ def _goes_at_once():
     return not early and len(gone) > 0 and watch() is None
 
 
-def _tell_cycle(protocol):
-    """Two objects that refer to each other keep each other's count above zero."""
+def _report_cycle(protocol):
+    """Two objects that refer to each other keep each other's count above zero, so only a collector frees them."""
     gone = []
     one, other = _Thing(), _Thing()
     one.other, other.other = other, one
@@ -99,25 +100,13 @@ def _tell_cycle(protocol):
     protocol.fact('cycle-freed-by-collector', watch() is None)
 
 
-def _tell_memory(protocol):
-    """What the system gives for a large object, and gets back at once: an allocator may keep it for the next."""
-    before = _resident_bytes()
+def _report_memory(protocol):
+    """Measures what a large object takes from the system, and returns at once; an allocator may keep it for the next."""
+    before = rss_bytes()
     block = bytearray(b'x') * _block_bytes
-    held = _resident_bytes()
+    held = rss_bytes()
     del block
-    after = _resident_bytes()
+    after = rss_bytes()
     if before is not None:
         protocol.fact('memory-added', held - before, 'bytes')
         protocol.fact('memory-returned', held - after, 'bytes')
-
-
-def _resident_bytes():
-    """None where the system has no /proc."""
-    try:
-        with open('/proc/self/status') as status:
-            for line in status:
-                if line.startswith('VmRSS:'):
-                    return int(line.split()[1]) * 1024
-    except (IOError, OSError):
-        pass
-    return None

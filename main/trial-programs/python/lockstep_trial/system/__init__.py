@@ -1,1 +1,1 @@
-"""What the interpreter and the system tell: clocks, CPU time, memory, threads."""
+"""Asks the interpreter and the system for clocks, CPU time, memory and threads."""

@@ -1,4 +1,4 @@
-"""CPython's way to raise an exception in another thread: it is raised at one of that thread's next bytecodes."""
+"""CPython can raise an exception in another thread, at one of that thread's next bytecodes."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -6,7 +6,7 @@ import sys
 
 
 def raise_in_thread(thread, kind):
-    """@returns whether it is on its way; False where this Python cannot"""
+    """@returns whether it is on its way; False if this Python cannot raise it"""
     try:
         import ctypes
         set_exception = ctypes.pythonapi.PyThreadState_SetAsyncExc

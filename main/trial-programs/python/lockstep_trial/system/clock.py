@@ -1,4 +1,4 @@
-"""The system's monotonic clock, the same as Node's process.hrtime, comparable between processes of this machine."""
+"""Reads the system's monotonic clock, which Node's process.hrtime reads too: all processes of a machine share it."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -8,7 +8,7 @@ from lockstep_trial.system.python_name import Missing, is_ironpython, is_jython,
 
 
 def _clock():
-    """@returns a function that reads the clock, and how many of its units make a microsecond"""
+    """@returns a function that reads the clock, and the number of its units in a microsecond"""
     if is_jython:
         from java.lang import System
         return System.nanoTime, 1000.0
@@ -16,7 +16,7 @@ def _clock():
         from System.Diagnostics import Stopwatch
         return Stopwatch.GetTimestamp, Stopwatch.Frequency / 1e6
     if sys.platform == 'darwin' and hasattr(time, 'CLOCK_MONOTONIC_RAW'):
-        # mach_continuous_time, as libuv's; perf_counter there stands still while the machine sleeps
+        # libuv reads mach_continuous_time; perf_counter stands still there while the machine sleeps
         if hasattr(time, 'clock_gettime_ns'):
             return lambda: time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW), 1000.0
         return lambda: time.clock_gettime(time.CLOCK_MONOTONIC_RAW), 1e-6

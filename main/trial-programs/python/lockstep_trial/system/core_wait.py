@@ -1,4 +1,4 @@
-"""How long a thread was ready to run and waited for a core: Linux keeps it for each thread (proc(5), schedstat)."""
+"""Reads how long a thread was ready to run and waited for a core. Linux counts it per thread (proc(5), schedstat)."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -6,12 +6,12 @@ import os
 
 
 def core_wait_reader():
-    """To be called on the thread in question. @returns a function, for any thread, that reads its wait so far in us
+    """Call it on the thread in question. @returns a function that reads, on any thread, its wait so far in us
 
-    It answers None where the system does not tell.
+    The function returns None if the system does not count it.
     """
     try:
-        # "PID/task/TID", of which a thread cannot know the last part before Python 3.8
+        # the link reads "PID/task/TID"; before Python 3.8 a thread cannot ask for its TID
         path = os.path.join('/proc', os.readlink('/proc/thread-self'), 'schedstat')
     except (AttributeError, EnvironmentError):
         return lambda: None

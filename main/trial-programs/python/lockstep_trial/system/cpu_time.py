@@ -1,4 +1,4 @@
-"""CPU time so far, in microseconds: of the calling thread, and of this process."""
+"""Reads the CPU time so far, in microseconds, of the calling thread and of this process."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -8,7 +8,7 @@ from lockstep_trial.system.python_name import is_ironpython, is_jython
 
 
 def _thread_clock():
-    """@returns None where a thread cannot ask for its own: then the workers share out what their process took"""
+    """@returns None if a thread cannot ask for its own: then each worker is given an equal share of its process's"""
     if is_jython:
         from java.lang.management import ManagementFactory
         threads = ManagementFactory.getThreadMXBean()
@@ -27,7 +27,7 @@ def _thread_clock():
 def _process_clock():
     if is_ironpython:
         from System.Diagnostics import Process
-        # a Process object keeps what it has seen: each reading takes a new one
+        # a Process object caches its values, so each reading needs a new one
         return lambda: Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds * 1e3
     if hasattr(time, 'process_time_ns'):
         return lambda: time.process_time_ns() / 1e3

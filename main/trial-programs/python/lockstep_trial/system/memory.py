@@ -1,4 +1,4 @@
-"""The peak resident set of this process."""
+"""Reads the resident set of this process."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -6,16 +6,21 @@ import sys
 
 
 def peak_rss_bytes():
-    """@returns 0 where it is not known"""
-    # not getrusage first: on Linux its maximum outlives exec, so that a child starts with the peak of its parent
-    return _high_water_mark() or _resource_usage() or 0
+    """@returns 0 if it is not known"""
+    # getrusage comes second: on Linux its maximum outlives exec, so that a child starts with the peak of its parent
+    return _status_bytes('VmHWM') or _resource_usage() or 0
 
 
-def _high_water_mark():
+def rss_bytes():
+    """@returns None if the system has no /proc"""
+    return _status_bytes('VmRSS')
+
+
+def _status_bytes(field):
     try:
         with open('/proc/self/status') as status:
             for line in status:
-                if line.startswith('VmHWM:'):
+                if line.startswith(field + ':'):
                     return int(line.split()[1]) * 1024
     except (IOError, OSError):
         pass

@@ -1,4 +1,4 @@
-"""multiprocessing, where this Python has it."""
+"""Starts processes by multiprocessing, if this Python has it."""
 
 from __future__ import absolute_import, division, print_function
 

@@ -1,4 +1,4 @@
-"""Who the calling thread is to the system."""
+"""Reads the identity that the system gives to the calling thread."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -8,7 +8,7 @@ from lockstep_trial.system.python_name import is_ironpython, is_jython
 
 
 def native_thread_id():
-    """@returns the id, and whose it is: 'the system', or the runtime that stands between"""
+    """@returns the id, and who gave it: 'the system', or a runtime if the system's is not known"""
     if hasattr(threading, 'get_native_id'):
         return threading.get_native_id(), 'the system'
     try:

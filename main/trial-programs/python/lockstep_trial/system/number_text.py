@@ -1,4 +1,4 @@
-"""The text of a number as JavaScript's String(number) gives it, so that checksums of all languages can be compared."""
+"""Writes a number as JavaScript's String(number) does, so that the checksums of all languages can be compared."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -7,7 +7,7 @@ smallest_normal = 2.0 ** -1022
 
 
 def integer_text(value):
-    # JavaScript has doubles only, and shows the digits that tell one from its neighbours
+    # JavaScript's numbers are doubles: only the digits that tell one from its neighbours are written
     if -exact_to <= value <= exact_to:
         return '%d' % value
     try:
@@ -17,7 +17,7 @@ def integer_text(value):
 
 
 def float_text(value):
-    """ECMAScript's Number::toString (https://tc39.es/ecma262/#sec-numeric-types-number-tostring)."""
+    """Follows ECMAScript's Number::toString (https://tc39.es/ecma262/#sec-numeric-types-number-tostring)."""
     if value != value:
         return 'NaN'
     if value in (float('inf'), float('-inf')):
@@ -39,8 +39,8 @@ def float_text(value):
 
 
 def _shortest(value):
-    """The fewest digits that read back as the same double; repr is not the shortest in every Python."""
-    # 15 digits always tell which double was meant, where it has its full precision
+    """@returns the fewest digits that read back as the same double; not every Python's repr is the shortest"""
+    # 15 digits always identify a double of full precision
     for decimals in range(14 if value >= smallest_normal else 0, 17):
         text = '%.*e' % (decimals, value)
         if float(text) == value:

@@ -7,9 +7,9 @@ from lockstep_trial.system.python_name import is_ironpython
 
 
 def pin_thread(cores, worker):
-    """Of the calling thread, to the core that is its worker's, counting anew where there are more workers than cores.
+    """Ties the calling thread to the core of its worker; if there are more workers than cores, some share one.
 
-    @param cores: None where workers are not tied
+    @param cores: None if workers are not tied
     """
     if not cores:
         return
@@ -26,7 +26,7 @@ def pin_thread(cores, worker):
 
 def _run(program, arguments):
     if is_ironpython:
-        # its subprocess module wants what only CPython has
+        # its subprocess module needs what only CPython has
         from System.Diagnostics import Process, ProcessStartInfo
         start = ProcessStartInfo(program, ' '.join(arguments))
         start.UseShellExecute = False

@@ -1,4 +1,4 @@
-"""The memory of processes together, as the system tells it."""
+"""Reads from the system how much memory several processes use together."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -8,13 +8,13 @@ import sys
 
 
 class MemoryUse(object):
-    """measure: 'private', the pages that they wrote and no other process has. That is USS without clean pages of files:
-    those turn from private to shared and back as anyone starts and ends another process of the same program, by some
-    MiB at a time. Or 'rss', all pages that are in memory, so that those which several share are counted for each;
-    rss_bytes is that, whatever the measure is.
+    """The measure 'private' counts the pages that the processes wrote and no other process has. That is USS without the
+    clean pages of files, which turn from private to shared and back, some MiB at a time, when anyone starts or ends
+    another process of the same program. The measure 'rss' counts all pages in memory, shared ones once for each process;
+    rss_bytes is that number, whatever the measure is.
 
-    pss_bytes: private pages, and of each shared one the process's part. swapped_bytes: pages that lie on disk and are
-    missing from the others. Both are None where the system does not tell.
+    pss_bytes adds to the private pages the process's part of each shared one. swapped_bytes counts the pages on disk,
+    which the other numbers leave out. Both are None if the system does not count them.
     """
 
     def __init__(self, measure, memory_bytes, rss_bytes, pss_bytes=None, swapped_bytes=None):
@@ -30,7 +30,7 @@ def memory_of(pids):
 
 
 def _private_memory(pids):
-    """None where the system does not keep it (Linux before 4.14, and other systems)."""
+    """@returns None if the system does not count it (Linux before 4.14, and other systems)"""
     rollups = []
     try:
         for pid in pids:
@@ -46,7 +46,7 @@ def _private_memory(pids):
 
 
 def resident_memory(pids):
-    """@raises RuntimeError where a process is not in the system's table"""
+    """@raises RuntimeError if a process is not in the system's table"""
     names = ','.join(str(pid) for pid in pids)
     if sys.platform == 'win32':
         command, unit = ['powershell', '-NoProfile', '-Command', '(Get-Process -Id %s).WorkingSet64' % names], 1
@@ -55,6 +55,6 @@ def resident_memory(pids):
     printed = subprocess.Popen(command, stdout=subprocess.PIPE).communicate()[0].decode('ascii', 'replace')
     numbers = [int(word) for word in printed.split() if word.isdigit()]
     if len(numbers) != len(pids):
-        raise RuntimeError('%s did not tell the memory of the processes %s: %s' % (command[0], names, printed.strip()))
+        raise RuntimeError('%s did not report the memory of the processes %s: %s' % (command[0], names, printed.strip()))
     rss_bytes = sum(numbers) * unit
     return MemoryUse('rss', rss_bytes, rss_bytes)

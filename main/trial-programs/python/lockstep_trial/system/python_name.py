@@ -1,11 +1,11 @@
-"""What this Python is called in a message."""
+"""Names this Python in messages."""
 
 from __future__ import absolute_import, division, print_function
 
 import sys
 
 is_jython = sys.platform.startswith('java')
-# pythonnet gives CPython a module clr too: only the interpreter itself tells
+# a module clr proves nothing, because pythonnet gives CPython one too
 is_ironpython = 'IronPython' in sys.version or \
     getattr(getattr(sys, 'implementation', None), 'name', '').lower() == 'ironpython'
 

@@ -1,1 +1,1 @@
-"""One worker: its tasks, its safe points and what it reports."""
+"""Holds the parts of one worker: its tasks, its safe points and its report."""

@@ -1,13 +1,13 @@
-"""What a call of ctx.blocking() answers that is to be awaited.
+"""Awaits what a call of ctx.blocking() returned.
 
-Not in the common subset: this file is loaded from Python 3.5 on, where `await` is.
+This file is not written in the common subset; it is loaded from Python 3.5 on, which has `await`.
 """
 
 from lockstep_trial.system.clock import read_clock
 
 
 async def awaited(answer, safe_point):
-    """The same answer; its time counts as that of the call."""
+    """@returns the awaited value; the time counts as that of the call"""
     began = read_clock()
     try:
         return await answer

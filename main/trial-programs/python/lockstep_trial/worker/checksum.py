@@ -1,4 +1,4 @@
-"""One task's share of the checksum, as experiments/core/checksum.ts computes it."""
+"""Computes one task's share of the checksum, as experiments/core/numbers/checksum.ts does."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -9,12 +9,12 @@ _integers = (int,) if str is _unicode else (int, eval('long'))
 
 
 def is_result(value):
-    """An int, a float or a string; bool is an int to Python, but not to the other languages."""
+    """@returns whether it is an int, a float or a string; a bool is an int in Python, but not in the other languages"""
     return isinstance(value, (str, _unicode, float) + _integers) and not isinstance(value, bool)
 
 
 def checksum_of_task(task, result):
-    """FNV-1a, 32 bits, over UTF-16 code units, low byte first (http://www.isthe.com/chongo/tech/comp/fnv/)."""
+    """Computes FNV-1a, 32 bits, over UTF-16 code units, low byte first (http://www.isthe.com/chongo/tech/comp/fnv/)."""
     value = 0x811c9dc5
     for byte in bytearray(_utf16(u'%d:%s' % (task, _text(result)))):
         value = ((value ^ byte) * 0x01000193) & 0xffffffff

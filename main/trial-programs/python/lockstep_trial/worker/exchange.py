@@ -1,4 +1,4 @@
-"""A worker's messages to the program that coordinates the trial and back, and what of a lap they took."""
+"""Sends a worker's messages to the coordinating program and back, and times them."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -6,7 +6,7 @@ from lockstep_trial.system.clock import now_us
 
 
 def hand_over(content):
-    """Where the coordinating program runs in the worker's own thread, a message is a reference."""
+    """If the coordinating program runs in the worker's own thread, a message is a reference."""
     return content
 
 

@@ -1,4 +1,4 @@
-"""What an error in a worker means for its trial."""
+"""Says what an error in a worker means for its trial."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -12,11 +12,11 @@ _longest = 500
 
 
 class WrongResult(Exception):
-    """A task whose results cannot be trusted."""
+    """The results of a task cannot be trusted."""
 
 
 class CrewFailure(Exception):
-    """A worker that cannot go on: the trial ends with this failure."""
+    """A worker cannot go on: the trial ends with this failure."""
 
     def __init__(self, worker, failure):
         Exception.__init__(self, failure['message'])
@@ -28,7 +28,7 @@ def failed(outcome, message):
 
 
 def describe_failure(script=None):
-    """Of the exception that is being handled. @param script: the file whose line is worth naming"""
+    """Describes the exception that is being handled. @param script: a line of this file is named if there is one"""
     kind, error, trace = sys.exc_info()
     if isinstance(error, CrewFailure):
         return error.failure
@@ -60,7 +60,7 @@ def _describe_exit(code):
 
 
 def _text_of(value):
-    """Never fails: Python 2's texts may be bytes, and anybody's error may be unprintable."""
+    """Never fails, although Python 2's texts may be bytes and an error of a user's may be unprintable."""
     try:
         text = str(value)
     except UnicodeError:
@@ -71,7 +71,7 @@ def _text_of(value):
 
 
 def _place(error, trace, script):
-    """The innermost line of the user's script, else of whatever is not ours: " (mine.py:7)"."""
+    """@returns the innermost line of the user's script, or else of code that is not ours: " (mine.py:7)"."""
     if isinstance(error, SyntaxError) and error.filename:
         return _format_place(_text_of(error.filename), error.lineno)
     frames = [(_text_of(frame[0]), frame[1]) for frame in traceback.extract_tb(trace)] if trace is not None else []

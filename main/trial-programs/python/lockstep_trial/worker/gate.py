@@ -1,7 +1,7 @@
-"""The start gate of threads: one lock for each worker, all held until the coordinator releases them in one go.
+"""The start gate of threads has one lock for each worker; the coordinator releases them all in one go.
 
-Releasing a lock does not give up the interpreter lock, writing into a pipe does: with a pipe for each worker the first
-one let through could hold the interpreter for a whole switch interval before the second is let through.
+Releasing a lock does not give up the interpreter lock, but writing into a pipe does: with a pipe for each worker the first
+one could hold the interpreter for a whole switch interval before the second is released.
 """
 
 from __future__ import absolute_import, division, print_function
@@ -11,7 +11,7 @@ from lockstep_trial.system.python_name import is_jython
 
 def _closed_lock():
     if is_jython:
-        # Jython's own lock can only be released by the thread that took it
+        # only the thread that took Jython's own lock can release it
         from java.util.concurrent import Semaphore
         return Semaphore(0)
     from threading import Lock
@@ -22,7 +22,7 @@ def _closed_lock():
 
 class Gate(object):
     def __init__(self, workers):
-        #: When the lap starts for which it is opened.
+        #: The time at which the next lap starts.
         self.start_us = 0
         self._locks = [_closed_lock() for _ in range(workers)]
 

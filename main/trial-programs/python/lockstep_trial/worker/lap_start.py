@@ -1,5 +1,5 @@
-"""When a lap starts. Its workers are woken a little earlier, and stay awake for it: a core that slept needs a millisecond
-or two until it is as fast as it can be, as in lap-start.ts.
+"""Says when a lap starts. Its workers are woken a little earlier and stay awake until then, because a core that slept needs
+a millisecond or two to reach its full speed (lap-start.ts does the same).
 """
 
 from __future__ import absolute_import, division, print_function
@@ -7,12 +7,12 @@ from __future__ import absolute_import, division, print_function
 from lockstep_trial.system.clock import now_us
 
 _awake_us = 2000
-#: A time as it goes through a pipe has this length.
+#: A time that is sent through a pipe has this length.
 text_length = 24
 
 
 def next_start_us():
-    """@returns when a lap starts whose workers are woken now"""
+    """@returns the start of a lap whose workers are woken now"""
     return now_us() + _awake_us
 
 
@@ -21,6 +21,6 @@ def start_text(start_us):
 
 
 def stay_awake_until(start_us):
-    """A worker that was woken late does not wait."""
+    """Returns at once if the worker was woken late."""
     while now_us() < start_us:
         pass

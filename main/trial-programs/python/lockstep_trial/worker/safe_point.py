@@ -1,4 +1,4 @@
-"""tick(): where a worker finds out that it was not running."""
+"""At a safe point, tick(), a worker finds out that it was not running."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -13,9 +13,9 @@ class SafePoint(object):
     """The body of tick() is the same in every executor, so that it biases none of them."""
 
     def __init__(self):
-        # allocated before anything is timed: pairs of start and end in the clock's units, the newest of them
+        # allocated before anything is timed: the newest pairs of start and end, in the clock's units
         self._gaps = gaps = [0] * (capacity * 2)
-        # the last reading, the number of gaps, and what calls of blocking() took
+        # the last reading, the number of gaps, and the time in calls of blocking()
         self._state = state = [0, 0, 0]
         gap = gap_us * units_per_us
         read = read_clock
@@ -50,20 +50,20 @@ class SafePoint(object):
         self.go_on()
 
     def go_on(self):
-        """What came since the last safe point is no gap."""
+        """Ignores the time since the last safe point: it is no gap."""
         self._state[0] = read_clock()
 
     def waited_since(self, began):
-        """Another part of a call of blocking(), which began at that reading of the clock."""
+        """Adds another part of a call of blocking(), which began at that reading of the clock."""
         self.go_on()
         self._state[2] += self._state[0] - began
 
     def blocking_us(self):
-        """In calls of blocking(), computing outside of the interpreter and getting its lock back included."""
+        """@returns the time in calls of blocking(), which includes getting the interpreter lock back"""
         return self._state[2] / units_per_us
 
     def gaps_us(self):
-        """Flat [start, end, ...] in microseconds, oldest first."""
+        """@returns a flat list [start, end, ...] in microseconds, oldest first"""
         count = self._state[1]
         flat = []
         for number in range(count - min(count, capacity), count):

@@ -1,4 +1,4 @@
-"""The function run(task, ctx) of a kernel or of a user's script."""
+"""Loads the function run(task, ctx) of a kernel or of a user's script."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -15,7 +15,7 @@ def task_file(workload, kernels):
 
 
 def load_task(workload, kernels, asynchronous=False):
-    """@param asynchronous: of a kernel, the form that lets others run while it waits, where it has one (NAME_async.py)"""
+    """@param asynchronous: whether to prefer the form of a kernel that lets others run while it waits (NAME_async.py)"""
     path = task_file(workload, kernels)
     if asynchronous and workload['kind'] == 'kernel':
         other_form = path[:-len('.py')] + '_async.py'
@@ -32,9 +32,9 @@ def load_task(workload, kernels, asynchronous=False):
 
 
 def _load_module(path, name):
-    """Runs a file as a module. Each version of Python has another function for it; compile and exec are in all."""
+    """Runs a file as a module. Every version of Python has another function for that, but all have compile and exec."""
     if name in sys.modules:
-        # two workers that load the same file share one module, as with import; a script called like a module does not
+        # two workers that load the same file share one module; a script that is named like a loaded module is another one
         if getattr(sys.modules[name], '__file__', None) == path:
             return sys.modules[name]
         name = 'lockstep_task_' + name
@@ -42,7 +42,7 @@ def _load_module(path, name):
     module.__file__ = path
     with open(path, 'rb') as source:
         code = compile(source.read(), path, 'exec', 0, True)
-    # registered first, so that what it defines can be pickled
+    # registered before it runs, so that its classes can be pickled
     sys.modules[name] = module
     exec(code, module.__dict__)
     return module
@@ -51,8 +51,8 @@ def _load_module(path, name):
 def _module_name(workload, path):
     name = os.path.splitext(os.path.basename(path))[0]
     if workload['kind'] == 'kernel':
-        return 'lockstep_kernel_' + name  # else the kernel http would stand in the way of Python's own package
+        return 'lockstep_kernel_' + name  # without it the kernel http would hide Python's own package
     try:
         return str(name)
     except UnicodeError:
-        return 'lockstep_task'  # Python 2's names are ASCII
+        return 'lockstep_task'  # names are ASCII in Python 2
