@@ -34,7 +34,8 @@ def interpreter_backend():
     """@returns a function that makes an interpreter and answers how to run code in it"""
     try:
         from concurrent import interpreters  # 3.14
-        return lambda: interpreters.create().exec
+        # exec is a keyword of Python 2, in which this file is loaded to say what is missing
+        return lambda: getattr(interpreters.create(), 'exec')
     except ImportError:
         pass
     if sys.version_info >= (3, 13):

@@ -1,1 +1,1 @@
-"""Workloads that find facts out in place of timing laps: run(request, protocol)."""
+"""Holds the probes: workloads that find facts instead of timing laps, each with a function run(request, protocol)."""

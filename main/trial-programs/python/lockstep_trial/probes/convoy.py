@@ -1,4 +1,4 @@
-"""How long small requests to an I/O-bound thread take: alone, beside CPU-bound threads, and beside such processes."""
+"""Times small requests to an I/O-bound thread: alone, beside CPU-bound threads, and beside CPU-bound processes."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -11,10 +11,10 @@ from lockstep_trial.probes.parts.echo_client import connect_client
 from lockstep_trial.system.python_name import is_jython
 from lockstep_trial.probes.parts.threads_at_once import need_threads
 
-#: All ways to be disturbed in turns, so that a drift of the machine meets them alike.
+#: The ways take turns, so that a drift of the machine affects all of them.
 _turns = 3
 _requests_a_turn = 50
-#: A just-in-time compiler needs more of them.
+#: A just-in-time compiler needs more requests to warm up.
 _warmup_requests = 500 if is_jython else 50
 _short_interval_ms = 1
 
@@ -22,10 +22,10 @@ _short_interval_ms = 1
 def run(request, protocol):
     need_threads(request, 'convoy')
     interval_ms = request['switchIntervalMs']
-    # the name of what is beside, a function that starts it and returns one that ends it, and the interval meanwhile
+    # a name, a function that starts the other workers and returns one that ends them, and the interval meanwhile
     ways = [('alone', lambda: _nothing, interval_ms),
             ('beside-threads', lambda: _start_threads(request['workers']), interval_ms),
-            # what comes of sharing the cores, and not the lock
+            # processes share the cores with it, but not the lock
             ('beside-processes', lambda: _start_processes(request['workers']), interval_ms)]
     if _has_lock():
         protocol.fact('switch-interval', interval_ms, 'ms')
@@ -50,7 +50,7 @@ def run(request, protocol):
 
 
 class _EchoService(object):
-    """One thread that sends back each byte that it is sent. It waits without the lock, and needs it to answer."""
+    """One thread sends back each byte that it receives. It waits without the lock, and needs it to answer."""
 
     def __init__(self):
         self._listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -98,7 +98,7 @@ def _start_threads(count):
 
 
 def _start_processes(count):
-    """They take a core as the threads do, and share no lock with anyone."""
+    """These processes take a core as the threads do, and share no lock."""
     shell = '/bin/sh'
     command = [shell, '-c', 'while :; do :; done'] if os.path.exists(shell) else [sys.executable, '-c', 'while 1: pass']
     processes = [subprocess.Popen(command) for _ in range(count)]
@@ -111,7 +111,7 @@ def _start_processes(count):
 
 
 def _has_lock():
-    """Whether threads take turns at a switch interval that can be set."""
+    """@returns whether threads take turns at a switch interval that can be set"""
     return hasattr(sys, 'setswitchinterval') and getattr(sys, '_is_gil_enabled', lambda: True)()
 
 
@@ -121,6 +121,6 @@ def _set_interval(interval_ms):
 
 
 def _p95(latencies):
-    """The nearest rank."""
+    """Uses the nearest rank."""
     ordered = sorted(latencies)
     return ordered[-(-95 * len(ordered) // 100) - 1]

@@ -1,4 +1,4 @@
-"""The memory that workers add which have started, done a little work, and wait."""
+"""Weighs the memory of workers that have started, done a little work, and wait."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -8,7 +8,7 @@ from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.private_memory import memory_of
 from lockstep_trial.probes.crew.probe_crew import ProbeCrew
 
-#: What is given back after starting up is given back by then.
+#: Memory that is returned after start-up has been returned by then.
 _settling_s = 0.15
 
 

@@ -1,4 +1,4 @@
-"""Whether an endless loop can be interrupted and ended, and what becomes of the memory that it holds."""
+"""Finds out whether an endless loop can be interrupted and ended, and what happens to the memory that it holds."""
 
 from __future__ import absolute_import, division, print_function
 

@@ -1,4 +1,4 @@
-"""An endless loop in a process: an interrupt is raised in it, a kill ends it, the others go on to their end."""
+"""Interrupts and kills an endless loop in a process, beside others that go on to their end."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -9,7 +9,7 @@ from lockstep_trial.system.clock import now_us
 from lockstep_trial.probes.memory_change import MemoryChange, hold_bytes
 from lockstep_trial.probes.parts.steady_work import expected_result
 
-#: What is done to a process has happened within this time, or not at all.
+#: A signal has its effect within this time, or none at all.
 _patience_s = 10
 
 
@@ -18,7 +18,7 @@ def find_out(request, protocol, crew):
     others = [crew.start('interrupt_part.finish') for _ in range(request['workers'] - 1)]
     for other in others:
         other.hear()
-    # they do not work yet: a free-threaded build gives up its core so often while it starts that it would take seconds
+    # they wait: beside working processes a free-threaded build would need seconds to start
     memory = MemoryChange(lambda: [os.getpid()] + [worker.pid for worker in crew.workers if not worker.ended(0)])
     looper = crew.start('interrupt_part.loop', {'name': 'looper', 'ownProcess': True, 'holdBytes': hold_bytes})
     looper.hear()
@@ -28,21 +28,21 @@ def find_out(request, protocol, crew):
         other.say('work')
     for other in others:
         other.hear()
-    _tell_interrupt(protocol, looper)
+    _report_interrupt(protocol, looper)
     killed_us = now_us()
     looper.kill()
     ended = looper.ended(_patience_s)
     protocol.fact('kill', (now_us() - killed_us) / 1e3, 'ms')
     protocol.fact('kill-ends', ended)
-    memory.tell_left_after_end(protocol)
+    memory.report_left_after_end(protocol)
     for other in others:
         other.say('finish')
     finished = sum(1 for other in others if other.hear()['result'] == expected_result())
     protocol.fact('others-finished', finished)
 
 
-def _tell_interrupt(protocol, looper):
-    """Not on Windows, which interrupts whole groups of processes, of which multiprocessing makes none."""
+def _report_interrupt(protocol, looper):
+    """Does nothing on Windows, which interrupts only groups of processes; multiprocessing makes none."""
     if sys.platform == 'win32':
         return
     sent_us = now_us()

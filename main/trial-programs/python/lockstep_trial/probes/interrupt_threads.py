@@ -1,4 +1,4 @@
-"""Endless loops in threads: whom an interrupt reaches, what a request to stop does, and what is left of their memory."""
+"""Interrupts endless loops in threads, asks them to stop, and measures what is left of their memory."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -14,9 +14,9 @@ from lockstep_trial.probes.parts.interrupt_part import Stop, over, rounds
 from lockstep_trial.probes.memory_change import MemoryChange, give_up_s, hold_bytes
 from lockstep_trial.system.python_name import is_ironpython, is_jython
 
-#: What is done to a thread has happened within this time, or not at all.
+#: An interrupt or exception has its effect within this time, or none at all.
 _patience_s = 10
-#: As long as a thread is inside a call when an exception is raised in it.
+#: The length of the call during which an exception is raised in its thread.
 _call_s = 1
 _into_call_s = 0.05
 _look_every_s = 0.005
@@ -29,18 +29,18 @@ def find_out(request, protocol, crew):
     looper = _start_loop(crew, 0, hold_bytes)
     protocol.ready((now_us() - started_us) / 1e3, [])
     memory.grown(protocol)
-    _tell_interrupts(protocol, [looper] + others)
-    _tell_request(protocol, looper)
+    _report_interrupts(protocol, [looper] + others)
+    _report_request(protocol, looper)
     gc.collect()
-    memory.tell_left(protocol)
-    _tell_exception(protocol, looper)
+    memory.report_left(protocol)
+    _report_exception(protocol, looper)
     over['over'] = True
     for worker in crew.workers:
         worker.ended(_patience_s)
     gc.collect()
-    memory.tell_left_after_end(protocol, 'left-once-ended')
+    memory.report_left_after_end(protocol, 'left-once-ended')
     over['over'] = False
-    _tell_exception_in_call(protocol, crew)
+    _report_exception_in_call(protocol, crew)
     over['over'] = True
 
 
@@ -50,10 +50,10 @@ def _start_loop(crew, number, holds):
     return worker
 
 
-def _tell_interrupts(protocol, workers):
-    """SIGINT to the process, and to one of its threads where the system can aim: who sees it?"""
+def _report_interrupts(protocol, workers):
+    """Sends SIGINT to the process, and to one of its threads if the system can, and reports who sees it."""
     if is_ironpython:
-        return  # it hands no signal on
+        return  # IronPython does not pass signals on
     protocol.fact('interrupt-reaches-main', _is_interrupted_by(_interrupt_this_process))
     if hasattr(signal, 'pthread_kill'):
         aimed_at = workers[0].thread.ident
@@ -71,9 +71,9 @@ def _interrupt_this_process():
 
 
 def _is_interrupted_by(send):
-    """Whether KeyboardInterrupt is raised in this, the main thread.
+    """@returns whether KeyboardInterrupt is raised in this, the main thread
 
-    Jython calls the handler in a thread that it makes for it, where raising would reach nobody.
+    Jython calls the handler in a thread of its own, in which an exception would reach nobody.
     """
     called_in = []
     if is_jython:
@@ -90,8 +90,8 @@ def _is_interrupted_by(send):
     return threading.current_thread() in called_in
 
 
-def _tell_request(protocol, looper):
-    """A message, and two seconds to heed it: there is no other way to ask."""
+def _report_request(protocol, looper):
+    """Sends a message and waits two seconds: there is no other way to ask."""
     looper.say('stop')
     ended = looper.ended(give_up_s)
     protocol.fact('runs-after-request', not ended and _goes_on(looper.number))
@@ -105,8 +105,8 @@ def _goes_on(name):
     return rounds[name] > before
 
 
-def _tell_exception(protocol, looper):
-    """Nothing is said where this Python cannot."""
+def _report_exception(protocol, looper):
+    """Reports nothing if this Python cannot raise an exception in another thread."""
     sent_us = now_us()
     if not raise_in_thread(looper.thread, Stop):
         return
@@ -117,7 +117,7 @@ def _tell_exception(protocol, looper):
         protocol.fact('async-exception', (answer['atUs'] - sent_us) / 1e3, 'ms')
 
 
-def _tell_exception_in_call(protocol, crew):
+def _report_exception_in_call(protocol, crew):
     worker = crew.start('interrupt_part.wait_in_a_call', {'name': 'caller', 'seconds': _call_s})
     called_us = worker.hear()['callingUs']
     time.sleep(_into_call_s)

@@ -1,4 +1,4 @@
-"""Who the workers are, whether they see what another one writes, and what the end of one does to the others."""
+"""Finds out who the workers are, whether they see what another one writes, and whether they survive the end of one."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -9,7 +9,7 @@ from lockstep_trial.probes.parts.module_state import as_loaded, state
 from lockstep_trial.probes.parts.steady_work import expected_result
 from lockstep_trial.system.python_name import Missing
 
-#: A process that was killed is gone within this time.
+#: A process that was killed has ended within this time.
 _patience_s = 10
 
 
@@ -25,7 +25,7 @@ def run(request, protocol):
 
 def _find_out(request, protocol, crew):
     own_process = request['executor'].startswith('processes')
-    # what this process has written before it starts them: a fresh module does not hold it
+    # written before the workers start: a freshly loaded module does not hold it
     state['value'] = 'written by the first'
     started_us = now_us()
     workers = [crew.start('isolation_part.obey', {'ownProcess': own_process}) for _ in range(request['workers'])]
@@ -36,13 +36,13 @@ def _find_out(request, protocol, crew):
     protocol.fact('thread-ids', len(set(answer['threadId'] for answer in answers)))
     protocol.fact('thread-ids-of', answers[0]['whose'])
     protocol.fact('fresh-modules', sum(1 for answer in answers if answer['state'] == as_loaded))
-    _tell_memory(protocol, workers)
-    _tell_work(protocol, workers, own_process)
+    _report_memory(protocol, workers)
+    _report_work(protocol, workers, own_process)
     if own_process:
-        _tell_orphan(request, protocol, crew)
+        _report_orphan(request, protocol, crew)
 
 
-def _tell_memory(protocol, workers):
+def _report_memory(protocol, workers):
     written = 'written by a worker'
     workers[0].say({'write': written})
     workers[0].hear()
@@ -51,8 +51,8 @@ def _tell_memory(protocol, workers):
     protocol.fact('write-seen-by', sum(1 for worker in workers[1:] if worker.hear() == written))
 
 
-def _tell_work(protocol, workers, own_process):
-    """All work at once; processes go on without the first, which is ended by force. No other worker can be ended."""
+def _report_work(protocol, workers, own_process):
+    """All work at once. The first process is killed, and the others go on; threads and interpreters cannot be killed."""
     for worker in workers:
         worker.say('work')
     cpu_ms = [worker.hear()['cpuMs'] for worker in workers]
@@ -70,8 +70,8 @@ def _tell_work(protocol, workers, own_process):
         protocol.fact('others-finished', finished)
 
 
-def _tell_orphan(request, protocol, crew):
-    """A process with a child of its own, which goes on after its parent was killed."""
+def _report_orphan(request, protocol, crew):
+    """Kills a process that has a child, and reports whether the child goes on."""
     parent = crew.start('isolation_part.have_child', {'method': start_method(request['executor'])})
     child = parent.hear()
     working = parent.hear()['working']

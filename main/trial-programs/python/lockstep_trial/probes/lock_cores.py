@@ -1,4 +1,4 @@
-"""How many cores the threads of one process are seen on, and how many cores' worth of CPU time they get together."""
+"""Counts the cores on which the threads of one process are seen, and the cores' worth of CPU time that they get."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -12,10 +12,10 @@ from lockstep_trial.system.python_name import is_jython
 from lockstep_trial.probes.parts.spinner import spin
 
 run_us = 1000000
-#: A virtual machine compiles first.
+#: A virtual machine compiles during this time.
 warm_up_us = 1500000
 until_start_us = 50000
-#: What looking costs is taken from the cores that are looked at: in Jython a sample takes milliseconds.
+#: Sampling takes time from the cores that it watches; in Jython a sample takes milliseconds.
 sample_s = 0.1 if is_jython else 0.01
 
 
@@ -28,7 +28,7 @@ def run(request, protocol):
     before, began = process_cpu_us(), now_us()
     answers = _spin_together(request['workers'], run_us, lambda: cores.update(_running_cores()))
     threads_cpu_us = sum(answer['cpuUs'] for answer in answers)
-    # a last look that waits for the lock ends later than the threads do
+    # the last sample waits for the lock, and so ends later than the threads
     took = run_us if threads_cpu_us else now_us() - began - until_start_us
     protocol.fact('busy-cores', (threads_cpu_us or process_cpu_us() - before) / took)
     if cores:
@@ -56,7 +56,7 @@ def _spin_together(count, length_us, sample):
 
 
 def _running_cores():
-    """Of the threads of this process that run right now, but for the one that asks (proc(5), stat: state, processor)."""
+    """@returns the cores of this process's running threads except the calling one (proc(5), stat: state, processor)"""
     found = set()
     try:
         me = os.readlink('/proc/thread-self').split('/')[-1]

@@ -1,7 +1,7 @@
-"""What a worker added to the memory in use, and what of that is left after its end.
+"""Measures how much memory a worker adds, and how much of that is left after its end.
 
-In a Java machine garbage comes on top of what is held, and its memory stays with the machine once it has it: there the
-heap is looked at, after a collection.
+A Java machine keeps the memory that it once has, and its heap also holds garbage: there the heap is measured after a
+collection.
 """
 
 from __future__ import absolute_import, division, print_function
@@ -11,19 +11,19 @@ from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.private_memory import memory_of
 from lockstep_trial.system.python_name import is_jython
 
-#: What a looping worker holds.
+#: The memory that a looping worker holds.
 hold_bytes = 64 * 1024 * 1024
-#: As long as it is waited for, before what is left is looked at.
+#: The time to wait for memory to be returned.
 give_up_s = 2
 _look_every_s = 0.02
-#: Of what a worker holds, at least this is to be seen in what it added.
+#: At least this share of what a worker holds must be visible in what it added.
 _seen_share = 0.75
-#: Of what was added: with less left there is nothing to wait for.
+#: If less than this share of what was added is left, there is nothing to wait for.
 _as_good_as_back = 0.05
 
 
 class MemoryChange(object):
-    """@param pids: a function that answers the processes whose memory counts"""
+    """@param pids: a function that returns the processes whose memory counts"""
 
     def __init__(self, pids):
         self._pids = pids
@@ -31,33 +31,33 @@ class MemoryChange(object):
         self._added = None
 
     def grown(self, protocol):
-        """The worker holds its memory."""
+        """Call it when the worker holds its memory."""
         self._added = self._since()
         if self._added['memory'] < _seen_share * hold_bytes:
             raise RuntimeError('a worker holds %d bytes, but what is in use grew by %d: this cannot be measured here'
                                % (hold_bytes, self._added['memory']))
-        self._tell(protocol, 'added', self._added)
+        self._report(protocol, 'added', self._added)
         protocol.fact('memory-measure', self._measure())
 
-    def tell_left(self, protocol, name='left'):
-        self._tell(protocol, name, self._since())
+    def report_left(self, protocol, name='left'):
+        self._report(protocol, name, self._since())
 
-    def tell_left_after_end(self, protocol, name='left'):
-        """Memory comes back some milliseconds after an end: waits for it, but not for longer than one gives up on it."""
+    def report_left_after_end(self, protocol, name='left'):
+        """Waits for the memory to be returned, which takes some milliseconds, but at most give_up_s."""
         until_us = now_us() + give_up_s * 1e6
         while now_us() < until_us and not self._is_back():
             time.sleep(_look_every_s)
-        self.tell_left(protocol, name)
+        self.report_left(protocol, name)
 
     def _measure(self):
         return 'Java heap after a collection' if is_jython else memory_of(self._pids()).measure
 
     def _use(self):
-        """Bytes by measure: 'memory' decides, and 'rss' is beside it where that is another one."""
+        """@returns bytes by measure: 'memory', which decides, and 'rss' if that is another measure"""
         if is_jython:
             return {'memory': _java_heap_bytes()}
         use = memory_of(self._pids())
-        # what was swapped out is held as well
+        # memory that was swapped out is held too
         own_bytes = use.bytes + (use.swapped_bytes or 0)
         return {'memory': own_bytes} if use.measure == 'rss' else {'memory': own_bytes, 'rss': use.rss_bytes}
 
@@ -67,7 +67,7 @@ class MemoryChange(object):
     def _is_back(self):
         return all(left < _as_good_as_back * self._added[measure] for measure, left in self._since().items())
 
-    def _tell(self, protocol, name, change):
+    def _report(self, protocol, name, change):
         for measure in sorted(change):
             protocol.fact('%s-%s' % (measure, name), change[measure], 'bytes')
 

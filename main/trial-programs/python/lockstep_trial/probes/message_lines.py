@@ -1,4 +1,4 @@
-"""Lines to a worker over which any object is sent that they take, and how many calls each took to set up."""
+"""Opens lines to a worker for any object that they accept, and counts the calls that set each up."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -25,14 +25,14 @@ class SetUp(object):
 
 
 class Line(object):
-    """To one worker."""
+    """A line leads to one worker."""
 
     def __init__(self, send, receive, set_up, pid=None):
         self.send = send
         self.receive = receive
-        #: None in this process.
+        #: None if the worker runs in this process.
         self.pid = pid
-        #: What it took besides starting the worker.
+        #: The calls besides starting the worker.
         self.set_up_calls = set_up.calls
 
     def ask(self, order, content):
@@ -62,10 +62,10 @@ def _line_to_process(executor, protocol):
     context = start_context(start_method(executor))
     set_up = SetUp()
     ours, theirs = set_up.call(context.Pipe)
-    # a spawned worker inherits nothing
+    # only a forked worker inherits the protocol
     inherited = protocol if executor == 'processes-fork' else None
     process = context.Process(target=live, args=(theirs, inherited))
     process.daemon = True
     process.start()
-    set_up.call(theirs.close)  # else the worker's end would not be seen
+    set_up.call(theirs.close)  # otherwise the worker's end would go unnoticed
     return Line(ours.send, ours.recv, set_up, process.pid)

@@ -1,4 +1,4 @@
-"""What exchanging messages with a worker takes, and what it costs from one byte to 64 MiB."""
+"""Finds out what it takes to exchange messages with a worker, and times them from one byte to 64 MiB."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -11,10 +11,10 @@ _kib = 1024
 _mib = 1024 * 1024
 _payloads = (
     ('1B', 1), ('1KiB', _kib), ('64KiB', 64 * _kib), ('1MiB', _mib), ('16MiB', 16 * _mib), ('64MiB', 64 * _mib))
-#: Below this, a round trip's time is that of the call and not of the bytes.
+#: The time of a smaller message is that of the call and not of the bytes.
 _least_for_throughput = 64 * _kib
 
-#: Round trips of one payload go on until there are enough, or so much time has gone, or more with few of them.
+#: Round trips of one payload end when there are enough, or after enough_ms, or with few trips after too_long_ms.
 _enough_trips = 100
 _enough_ms, _few_trips, _too_long_ms = 80, 3, 400
 
@@ -25,15 +25,15 @@ def run(request, protocol):
     line.ask('identify', None)
     protocol.ready((now_us() - started_us) / 1e3, [] if line.pid is None else [line.pid])
     protocol.fact('set-up-calls', line.set_up_calls)
-    _tell_values(line, protocol)
-    _tell_costs(line, protocol)
+    _report_values(line, protocol)
+    _report_costs(line, protocol)
     if line.pid is not None:
-        _tell_shared_memory(line, protocol)
+        _report_shared_memory(line, protocol)
     line.send(None)
 
 
-def _tell_values(line, protocol):
-    """How a message arrives: whether the other end is given the very object, and which values are refused."""
+def _report_values(line, protocol):
+    """Reports whether the other end receives the object itself, and which values are refused."""
     numbers = []
     line.ask('append', numbers)
     protocol.fact('message', 'the same object' if numbers else 'a copy')
@@ -46,13 +46,13 @@ def _fate_of(line, value):
     try:
         line.send(('identify', value))
     except Exception:
-        # a PicklingError, a TypeError or an AttributeError, by version; nothing was sent
+        # each version raises another error: PicklingError, TypeError or AttributeError
         return 'refused'
     # an object of another process may have the same identity by chance
     return 'the same object' if line.receive() == id(value) and line.pid is None else 'a copy'
 
 
-def _tell_costs(line, protocol):
+def _report_costs(line, protocol):
     for size, count in _payloads:
         payload = b'x' * count
 
@@ -69,8 +69,8 @@ def _tell_costs(line, protocol):
             protocol.fact('throughput-' + size, 2 * count / _mib / (_median(trips_ms) / 1e3), 'MiB/s')
 
 
-def _tell_shared_memory(line, protocol):
-    """The bytes lie in memory that both see: a message says that they are there, as another does that they were seen."""
+def _report_shared_memory(line, protocol):
+    """Both see the memory that holds the bytes: one message says that they are there, another that they were seen."""
     try:
         from multiprocessing.shared_memory import SharedMemory
     except ImportError:
@@ -81,7 +81,7 @@ def _tell_shared_memory(line, protocol):
         try:
             set_up.call(line.ask, 'attach', block.name)
         finally:
-            # both have it, and nothing is left behind when they end
+            # both have it open, so nothing is left behind when they end
             set_up.call(block.unlink)
 
         def trip():
@@ -99,7 +99,7 @@ def _tell_shared_memory(line, protocol):
 
 
 def _timed(trip):
-    # the first finds neither warm code nor memory
+    # the first trip finds neither warm code nor memory
     sum_ms = trip()
     trips_ms = []
     while len(trips_ms) < _enough_trips:

@@ -1,25 +1,22 @@
-"""Two threads in each of several processes: within a process they take turns, between processes they do not."""
+"""Runs two threads in each of several processes: only the threads of one process take turns."""
 
 from __future__ import absolute_import, division, print_function
 
-import multiprocessing
 import threading
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.crews.crew import set_switch_interval
-from lockstep_trial.system.python_name import Missing, is_ironpython, is_jython, python_name
+from lockstep_trial.system.multiprocess import start_context
 from lockstep_trial.probes.parts.spinner import overlap_share, spin, union
 
 threads_each = 2
 run_us = 700000
-#: After the last process stands ready.
+#: The time from the last process's readiness to the start.
 until_start_us = 100000
 
 
 def run(request, protocol):
-    if is_jython or is_ironpython:
-        raise Missing('%s has no multiprocessing' % python_name())
     began = now_us()
-    context = multiprocessing.get_context('spawn')
+    context = start_context('spawn')
     channels = []
     processes = []
     for _ in range(request['workers']):
@@ -58,7 +55,7 @@ def work(channel, request):
 
 def report(protocol, answers):
     lanes = [[thread['stretches'] for thread in threads] for threads in answers]
-    # of the process whose threads overlap most
+    # the process whose threads overlap most decides
     protocol.fact('overlap-within', max(overlap_share(own) for own in lanes))
     protocol.fact('overlap-between', overlap_share([union(own) for own in lanes]))
     waits = [thread['coreWaitUs'] for threads in answers for thread in threads]

@@ -1,4 +1,4 @@
-"""The function run(request, protocol) of a probe, which finds facts out in place of timing laps."""
+"""Loads the function run(request, protocol) of a probe, which finds facts instead of timing laps."""
 
 from __future__ import absolute_import, division, print_function
 

@@ -1,4 +1,4 @@
-"""How many increments of a shared counter get lost between threads."""
+"""Counts the increments of a shared counter that are lost between threads."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -32,7 +32,7 @@ def run(request, protocol):
 
 
 def _call():
-    """CPython looks whether another thread wants the lock where a function is called: here, in mid-increment."""
+    """At a call CPython checks whether another thread wants the lock: here, in the middle of an increment."""
 
 
 def _read_call_write(c, increments):

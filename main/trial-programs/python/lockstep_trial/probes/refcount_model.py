@@ -1,7 +1,7 @@
-"""A model of reference counts without protection: Node's refcount-model says more of it.
+"""A model of reference counts without protection; Node's refcount-model.ts describes it.
 
-Under the interpreter lock of CPython 3.10 and later nothing comes between the reading and the writing of a plain `+= 1`,
-as nothing comes between those of CPython's own counts.
+Under the interpreter lock of CPython 3.10 and later no other thread runs between the read and the write of a plain `+= 1`,
+and none between those of CPython's own counts.
 """
 
 from __future__ import absolute_import, division, print_function
@@ -12,12 +12,12 @@ from lockstep_trial.probes.parts.threads_at_once import need_threads, run_togeth
 
 _laps = 4
 _objects = 256
-#: Of each worker: variables that refer to an object.
+#: Each worker has so many variables that refer to an object.
 _variables = 128
 
 
 class _Pool(object):
-    """Objects, each with one reference that is held from the first moment to the last."""
+    """Each object has one reference that is held from the first moment to the last."""
 
     def __init__(self):
         self.counts = [1] * _objects
@@ -47,7 +47,7 @@ def run(request, protocol):
 
 
 def _next_random(seed):
-    """A function, so that CPython may switch threads between two changes of a count (POSIX's example of rand)."""
+    """It is a function so that CPython may switch threads between two changes of a count (POSIX's example of rand)."""
     return (seed * 1103515245 + 12345) & 0x7fffffff
 
 

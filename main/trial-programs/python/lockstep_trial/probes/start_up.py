@@ -1,5 +1,4 @@
-"""How long a new process, or interpreter, and a new thread take until they run, in turns, so that a busy moment meets
-both alike."""
+"""Times the start of new processes, or interpreters, and of new threads, in turns, so that a busy moment affects both."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -9,7 +8,7 @@ import sys
 import threading
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.core_wait import core_wait_reader
-from lockstep_trial.probes.parts.first_instruction import tell, tell_channel
+from lockstep_trial.probes.parts.first_instruction import report, report_to_channel
 from lockstep_trial.system.multiprocess import start_context, start_method
 from lockstep_trial.system.python_name import Missing
 
@@ -18,16 +17,16 @@ try:
 except ImportError:
     from Queue import Queue
 
-#: Starts of each kind in a trial; the first ones find less in the system's caches, which a median shrugs off.
+#: Each kind is started so often; the first starts find less in the system's caches, which a median ignores.
 _turns = 10
 
 _interpreter_program = """
 import sys
 sys.path[:] = %r
-from lockstep_trial.probes.parts.first_instruction import tell
+from lockstep_trial.probes.parts.first_instruction import report
 import json
 import os
-tell(lambda answer: os.write(%d, json.dumps(answer).encode('ascii') + b'\\n'))
+report(lambda answer: os.write(%d, json.dumps(answer).encode('ascii') + b'\\n'))
 """
 
 
@@ -44,7 +43,7 @@ def run(request, protocol):
 
 
 def _starter(executor):
-    """@returns what is started besides threads, and the function that starts one; None for threads alone"""
+    """@returns what is started besides threads, and a function that starts one; None if there are only threads"""
     if executor in ('threads', 'locked-threads'):
         return None, None
     if executor in ('processes', 'processes-fork'):
@@ -55,20 +54,20 @@ def _starter(executor):
 
 
 def _timed(start):
-    """@returns the start in ms; of it, for how long the caller, and then the worker, had no core, None where the system
-    does not tell"""
+    """@returns the start in ms, and for how long the caller, and then the worker, had no core; None if the system does
+    not count it"""
     own_wait_us = core_wait_reader()
     waited_before_us = own_wait_us()
     called_us, waited_us, (started_us, wait_us), end = start(own_wait_us)
     end()
-    told = None not in (waited_before_us, waited_us, wait_us)
-    return (started_us - called_us) / 1e3, (waited_us - waited_before_us + wait_us) / 1e3 if told else None
+    counted = None not in (waited_before_us, waited_us, wait_us)
+    return (started_us - called_us) / 1e3, (waited_us - waited_before_us + wait_us) / 1e3 if counted else None
 
 
 def _start_thread(own_wait_us):
     answers = Queue()
     called_us = now_us()
-    thread = threading.Thread(target=tell, args=(answers.put,))
+    thread = threading.Thread(target=report, args=(answers.put,))
     thread.start()
     return called_us, own_wait_us(), answers.get(), thread.join
 
@@ -77,10 +76,10 @@ def _process_starter(context):
     def start(own_wait_us):
         ours, theirs = context.Pipe()
         called_us = now_us()
-        process = context.Process(target=tell_channel, args=(theirs,))
+        process = context.Process(target=report_to_channel, args=(theirs,))
         process.start()
         waited_us = own_wait_us()
-        theirs.close()  # else its end would not be seen
+        theirs.close()  # otherwise its end would go unnoticed
         return called_us, waited_us, ours.recv(), process.join
     return start
 
@@ -93,7 +92,7 @@ def _interpreter_starter():
         answers, theirs = os.pipe()
         program = _interpreter_program % (sys.path, theirs)
         called_us = now_us()
-        # a thread of its own, as every interpreter that is to run beside others needs
+        # every interpreter that runs beside others needs a thread of its own
         thread = threading.Thread(target=_run, args=(create, program, theirs))
         thread.start()
         waited_us = own_wait_us()
@@ -109,7 +108,7 @@ def _run(create, program, theirs):
     try:
         create()(program)
     finally:
-        os.close(theirs)  # else its end would not be seen
+        os.close(theirs)  # otherwise its end would go unnoticed
 
 
 def _report(protocol, kind, starts):

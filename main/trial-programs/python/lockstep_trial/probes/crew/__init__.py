@@ -1,1 +1,1 @@
-"""The workers of a probe, alike whether they are threads, processes or interpreters."""
+"""Holds the workers of a probe, which are used alike whether they are threads, processes or interpreters."""

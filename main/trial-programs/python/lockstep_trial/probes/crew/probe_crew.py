@@ -1,4 +1,4 @@
-"""Starts the workers of a probe, of the kind that the request's executor says."""
+"""Starts the workers of a probe."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -7,19 +7,20 @@ from lockstep_trial.system.python_name import Missing
 
 
 class ProbeCrew(object):
-    """Starts workers of the kind that the request's executor says."""
+    """Starts workers of the kind that the request's executor names."""
 
     def __init__(self, request, protocol):
         self.workers = []
         self._start = _starter(request['executor'], protocol)
 
     def start(self, part, order=None):
+        """@param part: "module.function" @param order: the second argument of that function"""
         worker = self._start(len(self.workers), part, order)
         self.workers.append(worker)
         return worker
 
     def end(self):
-        """Ends those that can be ended; threads end with this process."""
+        """Ends the workers that can be ended; threads end with this process."""
         for worker in self.workers:
             try:
                 worker.kill()

@@ -61,7 +61,7 @@ def live(part, order, descriptors):
 
 
 class DescriptorLine(object):
-    """Lines of JSON. It looks again and again, since Windows cannot wait for a pipe with a limit."""
+    """Sends and receives lines of JSON. It polls, because Windows cannot wait for a pipe with a time limit."""
 
     def __init__(self, incoming, outgoing):
         self._incoming = incoming

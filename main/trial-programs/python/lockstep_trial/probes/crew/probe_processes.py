@@ -9,7 +9,6 @@ import sys
 import time
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.multiprocess import start_context
-from lockstep_trial.system.multiprocess import start_context
 from lockstep_trial.probes.crew.probe_worker import ProbeWorker, play
 
 _look_every_s = 0.0005
@@ -17,7 +16,7 @@ _look_every_s = 0.0005
 
 def process_starter(method, protocol):
     context = start_context(method)
-    # a spawned worker inherits nothing
+    # only a forked worker inherits the protocol
     inherited = protocol if method == 'fork' else None
     return lambda number, part, order: ProcessWorker(number, part, order, context, inherited)
 
@@ -38,7 +37,7 @@ class ProcessWorker(ProbeWorker):
             os.kill(self.process.pid, getattr(signal, 'SIGKILL', signal.SIGTERM))
 
     def ended(self, within_s):
-        # join with a limit waits for a pipe to close, which a child of the process may hold open
+        # join with a time limit waits for a pipe to close, which a child of the process may hold open
         until_us = now_us() + within_s * 1e6
         while self.process.exitcode is None and now_us() < until_us:
             time.sleep(_look_every_s)
@@ -46,7 +45,7 @@ class ProcessWorker(ProbeWorker):
 
 
 def start_process(context, part, connection, order, protocol=None):
-    """@param connection: of the pipe to the probe, which the process will hold too"""
+    """@param connection: the end of a pipe to the probe, which the new process holds too"""
     process = context.Process(target=_live, args=(part, connection, order, protocol))
     process.start()
     return process

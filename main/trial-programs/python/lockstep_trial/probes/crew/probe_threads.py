@@ -30,7 +30,6 @@ class ThreadWorker(ProbeWorker):
 
     def ended(self, within_s):
         self.thread.join(within_s)
-        # is_alive also in Jython and 2.7, where it is an alias
         return not self.thread.is_alive()
 
 

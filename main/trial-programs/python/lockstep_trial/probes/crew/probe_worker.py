@@ -1,7 +1,7 @@
-"""The workers of a probe, alike whether they are threads, processes or interpreters.
+"""The workers of a probe are used alike whether they are threads, processes or interpreters.
 
-Each plays a part: a function `name(channel, order)` of a module in lockstep_trial.probes.parts, named "module.name", which may
-go on for as long as messages come. Messages are what JSON can hold; a thread is given the very object.
+Each worker plays a part: a function `name(channel, order)` of a module in lockstep_trial.probes.parts, which is named
+"module.name" and may go on for as long as messages come. Messages are JSON values; a thread receives the object itself.
 """
 
 from __future__ import absolute_import, division, print_function
@@ -14,7 +14,7 @@ _patience_s = 40
 
 
 class ProbeWorker(object):
-    """One worker, as the probe sees it. A kind of worker gives it a line, and says how it is ended."""
+    """The probe's side of one worker. Each kind of worker passes a line, and implements how it is ended."""
 
     def __init__(self, number, line):
         self.number = number
@@ -22,21 +22,21 @@ class ProbeWorker(object):
 
     @property
     def pid(self):
-        """Of the process in which it runs."""
+        """@returns the pid of the process in which it runs"""
         raise NotImplementedError
 
     def say(self, message):
         self._line.say(message)
 
     def hear(self, within_s=_patience_s):
-        """The next message. @raises CrewFailure where it failed or ended, RuntimeError where none came in time"""
+        """@returns the next message @raises CrewFailure if it failed or ended, RuntimeError if none came in time"""
         message = self.hear_if_any(within_s)
         if message is None:
             raise RuntimeError('worker %d of the probe said nothing for %d s' % (self.number + 1, within_s))
         return message
 
     def hear_if_any(self, within_s):
-        """None where nothing came in time."""
+        """@returns None if nothing came in time"""
         answer = self._line.hear(within_s)
         if answer is None:
             return None
@@ -45,31 +45,31 @@ class ProbeWorker(object):
         return answer['said']
 
     def kill(self):
-        """Ends it by force. @raises Missing where there is no way to"""
+        """Ends it by force. @raises Missing if there is no way to do so"""
         raise NotImplementedError
 
     def ended(self, within_s):
-        """Whether it ended in that time."""
+        """@returns whether it ended in that time"""
         raise NotImplementedError
 
 
 class Channel(object):
-    """The same line, as the worker sees it."""
+    """The worker's side of the same line."""
 
     def __init__(self, line):
-        #: For a part that hands it on to a process of its own.
+        #: A part may pass it on to a process of its own.
         self.line = line
 
     def say(self, message):
         self.line.say({'said': message})
 
     def hear(self, within_s):
-        """None where nothing came in time. @raises EOFError where nobody is left to speak"""
+        """@returns None if nothing came in time @raises EOFError if the probe is gone"""
         return self.line.hear(within_s)
 
 
 def play(part, line, order):
-    """The life of a worker. What it throws is told to the probe."""
+    """Runs a worker from its start to its end, and reports its failure to the probe."""
     try:
         module, name = part.split('.')
         getattr(importlib.import_module('lockstep_trial.probes.parts.' + module), name)(Channel(line), order)
@@ -80,4 +80,4 @@ def play(part, line, order):
         try:
             line.say({'failed': failure})
         except (IOError, OSError):
-            pass  # nobody hears it any more
+            pass  # the probe is gone

@@ -1,1 +1,1 @@
-"""What a probe's workers do."""
+"""Holds the parts that a probe's workers play."""

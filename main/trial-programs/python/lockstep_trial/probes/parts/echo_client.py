@@ -1,4 +1,4 @@
-"""Asks an echo service over a socket and times each answer: as a program of its own, or within the probe."""
+"""Asks an echo service over a socket and times each answer, as a program of its own or within the probe."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -11,16 +11,16 @@ import time
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.python_name import is_ironpython, is_jython
 
-#: A request comes when the service has long been waiting for one.
+#: The pause is long enough for the service to be waiting for each request.
 _pause_s = 0.001
-#: Asking is cut short after this time.
+#: It stops asking after this time.
 _longest_us = 2500000
 
 
 def connect_client(port):
-    """A client that needs none of our locks.
+    """@returns a client that needs no lock of this process
 
-    That takes a process of its own, except in a Python that has no lock: there to start another one would take seconds.
+    It is a process of its own, except in Jython and IronPython, which have no lock and start within seconds.
     """
     return _NearClient(port) if is_jython or is_ironpython else _ProcessClient(port)
 

@@ -1,4 +1,4 @@
-"""What a worker does whose memory is weighed."""
+"""A worker whose memory is weighed does a little work and waits."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -6,7 +6,7 @@ import json
 
 
 def settle_in(channel, _order):
-    """Does a little work, as anything that is started does, and waits until nobody is left to speak."""
+    """Does a little work and waits until the probe is gone."""
     channel.say(len(json.dumps([n * n for n in range(1000)])))
     while True:
         channel.hear(60)

@@ -1,4 +1,4 @@
-"""The workers of the probe interrupt: loops that nothing ends but what is done to them, or the clock at last."""
+"""The workers of the probe interrupt loop until something from outside ends them, or a time limit."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -7,25 +7,25 @@ import time
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.probes.parts.steady_work import work_to_the_end
 
-#: Nobody loops for longer, whatever happens to the probe.
+#: No worker loops for longer, whatever happens to the probe.
 _longest_us = 40e6
 
-#: How often each loop went round, by its name: threads of one process write it, and the probe reads it.
+#: Counts the rounds of each loop by its name: threads of one process write it, and the probe reads it.
 rounds = {}
-#: Ends the loops of this process when all is found out. It is not what a loop is asked to stop by.
+#: Ends the loops of this process when the probe is done; it is not the request to stop that the probe tries.
 over = {'over': False}
 
 
 class Stop(Exception):
-    """What is raised in a thread from outside."""
+    """The probe raises it in a thread from outside."""
 
 
 def loop(channel, order):
-    """Says when it loops, and what was raised in the loop, after which it loops again; Stop ends it."""
+    """Reports when it loops, and an interrupt in the loop, after which it loops again; Stop ends it."""
     if order['ownProcess']:
-        # as Python does by itself, unless the process began with interrupts ignored
+        # Python does so by itself, unless the process began with interrupts ignored
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    # written, so that the memory is there
+    # the memory is written, so that the system provides it
     held = bytearray(b'\1') * order['holdBytes']
     try:
         while not over['over']:
@@ -37,7 +37,7 @@ def loop(channel, order):
                 channel.say({'raised': 'KeyboardInterrupt', 'atUs': now_us()})
     except Stop:
         channel.say({'raised': 'Stop', 'atUs': now_us()})
-    # used after the loop, so that no runtime may let go of it before
+    # used after the loop, so that no runtime frees it before
     rounds[order['name']] += len(held[:1])
 
 
@@ -48,7 +48,7 @@ def _loop(name, until_us):
 
 
 def wait_in_a_call(channel, order):
-    """Is inside one call for a while, as in any other that is not written in Python, then loops."""
+    """Stays in one call that is not written in Python for a while, then loops."""
     try:
         channel.say({'callingUs': now_us()})
         time.sleep(order['seconds'])
@@ -58,7 +58,7 @@ def wait_in_a_call(channel, order):
 
 
 def finish(channel, order):
-    """Says that it is there, waits to be told to work, and then to finish."""
+    """Reports that it is ready, waits for the message to work, and then for the one to finish."""
     channel.say({'ready': True})
     if channel.hear(_longest_us / 1e6) is not None:
         work_to_the_end(channel, True)

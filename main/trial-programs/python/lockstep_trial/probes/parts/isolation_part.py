@@ -1,4 +1,4 @@
-"""The worker of the probe isolation: does one thing after the other as it is told."""
+"""The worker of the probe isolation obeys one command after the other."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -7,7 +7,7 @@ from lockstep_trial.system.native_thread import native_thread_id
 from lockstep_trial.probes.parts.module_state import state
 from lockstep_trial.probes.parts.steady_work import work_to_the_end
 
-#: Nobody waits for longer, whatever happens to the probe.
+#: No worker waits for longer, whatever happens to the probe.
 _patience_s = 30
 
 
@@ -28,7 +28,7 @@ def obey(channel, order):
 
 
 def have_child(channel, order):
-    """Hands its line on to a process that it starts in the same way as it was started itself, and does nothing more."""
+    """Starts a process in the way in which it was started itself, and passes its line on to that child."""
     from lockstep_trial.system.multiprocess import start_context
     from lockstep_trial.probes.crew.probe_processes import start_process
     context = start_context(order['method'])
@@ -36,6 +36,6 @@ def have_child(channel, order):
 
 
 def outlive(channel, order):
-    """The child: says who it is, and works on after it has been told that its parent is gone."""
+    """The child reports who it is, and works on after the message that its parent is gone."""
     channel.say({'pid': os.getpid()})
     work_to_the_end(channel, True)

@@ -1,4 +1,4 @@
-"""The other end of a line whose messages are timed and tried."""
+"""Answers at the other end of a line whose messages are timed."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -7,7 +7,7 @@ import sys
 
 
 def live(connection, protocol):
-    """The life of a process at that end. @param protocol: in a forked one, which inherits it"""
+    """Runs a process at that end. @param protocol: is None unless the process was forked, and so inherited it"""
     if protocol is not None:
         protocol.leave_to_parent()
     sys.stdout = sys.stderr
@@ -21,7 +21,7 @@ def live(connection, protocol):
 
 
 def obey(receive, send):
-    """Messages are (what to do, with what); anything else ends it."""
+    """A message is (command, content); an empty one ends it."""
     block = None
     while True:
         message = receive()

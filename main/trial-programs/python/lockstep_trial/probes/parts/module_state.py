@@ -1,4 +1,4 @@
-"""An ordinary global of a module: what a fresh module holds, whoever has written into it, and who sees that."""
+"""Holds an ordinary global, to find out who sees what another worker writes, and who has a freshly loaded module."""
 
 as_loaded = 'as loaded'
 

@@ -1,4 +1,4 @@
-"""One thread of a probe that computes until a given time, and knows when it ran."""
+"""Computes on one thread of a probe until a given time, and knows when the thread ran."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -10,7 +10,7 @@ from lockstep_trial.worker.safe_point import SafePoint
 
 
 def block():
-    """About 30 us of work in CPython, without a safe point inside."""
+    """Works for about 30 us in CPython, without a safe point inside."""
     total = 0
     for number in range(400):
         total += number * number % 7
@@ -18,7 +18,7 @@ def block():
 
 
 def spin(start_us, end_us):
-    """To be called on the thread in question; waits for its start. @returns when it ran, times in microseconds"""
+    """Waits for the start and computes on the calling thread. @returns when it ran, times in microseconds"""
     safe_point = SafePoint()
     tick = safe_point.tick
     core_wait_us = core_wait_reader()
@@ -41,7 +41,7 @@ def spin(start_us, end_us):
 
 
 def stretches(began, ended, gaps):
-    """What lies between the gaps: [[start, end], ...]."""
+    """@returns the times between the gaps: [[start, end], ...]"""
     found = []
     at = began
     for index in range(0, len(gaps), 2):
@@ -52,7 +52,7 @@ def stretches(began, ended, gaps):
 
 
 def overlap_share(lanes):
-    """The share of running time, of all lanes together, in which two or more ran at once (claims.md, "Overlap")."""
+    """@returns the share of the time in which any lane ran, in which two or more ran at once (docs/method.md)"""
     edges = []
     for lane in lanes:
         for start, end in lane:
@@ -70,7 +70,7 @@ def overlap_share(lanes):
 
 
 def union(lanes):
-    """When any of them ran, as one lane."""
+    """@returns the times at which any of the lanes ran, as one lane"""
     merged = []
     for start, end in sorted(stretch for lane in lanes for stretch in lane):
         if merged and start <= merged[-1][1]:

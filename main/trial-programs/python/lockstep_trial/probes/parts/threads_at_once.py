@@ -1,4 +1,4 @@
-"""For probes that let threads go in one moment, and wait for the last of them."""
+"""Starts the threads of a probe at the same moment, and waits for the last of them."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -7,7 +7,7 @@ import threading
 from lockstep_trial.worker.gate import Gate
 from lockstep_trial.system.python_name import Missing
 
-#: Of all executors, those whose workers see one another's objects; locked-threads is a build's own lock switched on.
+#: The workers of these executors see one another's objects; locked-threads switches on a free-threaded build's lock.
 _sharing = ('serial', 'threads', 'locked-threads')
 
 
@@ -17,7 +17,7 @@ def need_threads(request, probe):
 
 
 def run_together(count, work):
-    """Calls work(number) on `count` new threads; raises again what one of them raised."""
+    """Calls work(number) on `count` new threads; raises the first exception that one of them raised."""
     gate = Gate(count)
     ready = threading.Semaphore(0)
     errors = []
