@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { interpreterCandidates } from '../../main/runtimes/discovery/interpreter-candidates.ts'
+import { realFileSystem } from '../../main/runtimes/discovery/searched-files.ts'
+import { thisMachine } from '../../main/runtimes/discovery/this-machine.ts'
 import { runCommand, type CommandLine } from './command.ts'
 
 /** Another program that measures, where it is installed. */
@@ -9,26 +12,37 @@ export type Peer =
 
 export async function findHyperfine(signal: AbortSignal): Promise<Peer> {
   const how = 'install it (Debian: apt-get install hyperfine)'
-  return await asked('hyperfine', ['hyperfine'], ['--version'], how, signal)
+  return await asked('hyperfine', ['hyperfine'], ['hyperfine', '--version'], how, signal)
 }
 
-/** `LOCKSTEP_PYPERF_PYTHON` names the Python that has it; otherwise `python3` is asked. */
+/** Looks in the Python that `LOCKSTEP_PYPERF_PYTHON` names, otherwise in each that the lab would find. */
 export async function findPyperf(signal: AbortSignal): Promise<Peer> {
-  const named = process.env['LOCKSTEP_PYPERF_PYTHON']
-  const python = named === undefined || named === '' ? 'python3' : named
   const how = `install it for a Python (pip install pyperf) and name that Python: LOCKSTEP_PYPERF_PYTHON=/path/to/python3`
-  return await asked('pyperf', [python, '-m', 'pyperf'], ['--version'], how, signal)
+  for (const python of pythonsToAsk()) {
+    // pyperf itself does not say its version
+    const question = [python, '-c', 'import pyperf; print(pyperf.__version__)'] as const
+    const peer = await asked('pyperf', [python, '-m', 'pyperf'], question, how, signal)
+    if (peer.kind === 'found') return peer
+  }
+  return { kind: 'missing', name: 'pyperf', how }
+}
+
+function pythonsToAsk(): readonly string[] {
+  const named = process.env['LOCKSTEP_PYPERF_PYTHON']
+  if (named !== undefined && named !== '') return [named]
+  // a virtual machine takes seconds to say that it has no pyperf
+  return interpreterCandidates(thisMachine(), realFileSystem).flatMap(({ path, slow }) => (slow ? [] : [path]))
 }
 
 async function asked(
   name: string,
   command: CommandLine,
-  question: readonly string[],
+  question: CommandLine,
   how: string,
   signal: AbortSignal,
 ): Promise<Peer> {
   try {
-    const { stdout } = await runCommand([...command, ...question], { signal })
+    const { stdout } = await runCommand(question, { signal })
     const version = /\d+(\.\d+)+/.exec(stdout)?.[0]
     return version === undefined ? { kind: 'missing', name, how } : { kind: 'found', name, version, command }
   } catch {
