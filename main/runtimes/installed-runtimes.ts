@@ -12,7 +12,6 @@ import type { BrokenInterpreter, CommandLine, Interpreter } from './discovery/in
 import { nameInterpreter, type NamedInterpreters } from './discovery/named-interpreter.ts'
 import type { WatchedGroups } from './discovery/ask-interpreter.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
-import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
 import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
 import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
