@@ -1,41 +1,19 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { resultDocument } from '../../../../experiments/core/report/result-document.ts'
 import { threadUses } from '../../../../experiments/core/session/thread-use.ts'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { eventually, processesWith } from '../../processes-of-lab.ts'
-import { workloadFile } from '../../trial-programs/trial-harness.ts'
 import { lockstep, startLockstep, temporaryFolder } from './lockstep.ts'
-
-type Result = ReturnType<typeof resultDocument>
+import { brief, experimentOn, parseResult } from './own-experiment.ts'
 
 const everySeries = 'node/serial,node/threads,node/processes,node/locked-threads'
-
-/** Laps that nobody compares: they only have to be there. */
-const brief = 'warmup: 0\nlaps: 1\nrounds: 2\nbaseline: none\n'
-
-/** Writes an experiment on a module of the fixtures, in a folder of its own. */
-function experimentOn(file: string, more = brief, series = 'node/threads, node/processes'): string {
-  const folder = temporaryFolder()
-  copyFileSync(workloadFile(file), join(folder, file))
-  const path = join(folder, 'mine.yaml')
-  writeFileSync(
-    path,
-    `lockstep: 1\ntitle: Mine\nworkload: { module: ./${file}, size: 3000 }\nseries: [${series}]\nworkers: [1, 2]\n${more}`,
-  )
-  return path
-}
-
-function parse(stdout: string): Result {
-  return JSON.parse(stdout) as Result
-}
 
 test('a quick run of cpu-bound prints one JSON document with matching checksums and every condition', async () => {
   const options = ['--series', everySeries, '--workers', '1,2', '--seed', '7']
   const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--json', ...options])
-  const result = parse(stdout)
+  const result = parseResult(stdout)
   expect(code).toBe(0)
   expect(result).toMatchObject({ format: 1, experiment: 'cpu-bound', seed: 7, complete: true, failures: [] })
   expect(result.curves.map(({ series }) => series)).toEqual(everySeries.split(','))
@@ -80,7 +58,7 @@ test('with the monitor on and off in pairs no sample is taken in half of the tri
   const file = experimentOn('collatz.mjs', brief.replace('rounds: 2', 'rounds: 3\nsampling: 20ms'), 'node/threads')
   const { code, stdout } = await lockstep(['run', file, '--trust', '--json', '--monitor', 'pairs', '--seed', '7'])
   expect(code).toBe(0)
-  const { session, monitor, curves } = parse(stdout)
+  const { session, monitor, curves } = parseResult(stdout)
   expect(monitor.mode).toBe('pairs')
   expect(monitor.cost?.sampleMs).toBeGreaterThan(0)
   expect(monitor.effect).toMatchObject({ rounds: 3, ratio: { value: expect.any(Number), low: expect.any(Number) } })
@@ -117,62 +95,13 @@ test('the same seed gives the same order of trials, another seed another one', a
   const orders: string[] = []
   for (const seed of ['1', '1', '2']) {
     const { stdout } = await lockstep(['run', file, '--trust', '--rounds', '1', '--json', '--seed', seed])
-    const records = await readSession(parse(stdout).session)
+    const records = await readSession(parseResult(stdout).session)
     const trials = records.flatMap((record) => (record.record === 'trial' ? `${record.series}×${record.workers}` : []))
     // Each once: a trial beside which others were busy is measured once more, which no seed decides.
     orders.push([...new Set(trials)].join())
   }
   expect(orders[0]).toBe(orders[1])
   expect(orders[0]).not.toBe(orders[2])
-}, 120_000)
-
-test("a user's module is refused without --trust, naming what it would run, and runs with it", async () => {
-  const file = experimentOn('collatz.mjs')
-  const refused = await lockstep(['run', file, '--json'])
-  expect(refused.code).toBe(2)
-  expect(refused.stdout).toBe('')
-  expect(refused.stderr).toContain(join(file, '..', 'collatz.mjs'))
-  expect(refused.stderr).toContain('--trust')
-  const trusted = await lockstep(['run', file, '--json', '--trust'])
-  expect(trusted.code).toBe(0)
-  expect(parse(trusted.stdout).failures).toEqual([])
-}, 120_000)
-
-test('a failing workload gets its outcome, the rest of the session goes on, and the exit code is 1', async () => {
-  const file = experimentOn('fails-in-processes.mjs')
-  const { code, stdout } = await lockstep(['run', file, '--trust', '--json'])
-  const result = parse(stdout)
-  expect(code).toBe(1)
-  expect(new Set(result.failures.map(({ series, outcome }) => `${series} ${outcome}`))).toEqual(
-    new Set(['node/processes crashed']),
-  )
-  const threads = result.curves.find(({ series }) => series === 'node/threads')
-  expect(threads?.points.map(({ rounds }) => rounds)).toEqual([2, 2])
-  expect(result.complete).toBe(true)
-}, 120_000)
-
-test('memory beyond the limit of the file is out-of-memory, and the lab survives it', async () => {
-  const file = experimentOn('eats-buffers.mjs', `${brief}memoryLimit: 300MiB\n`, 'node/threads')
-  const { code, stdout } = await lockstep(['run', file, '--trust', '--json', '--workers', '1'])
-  expect(code).toBe(1)
-  for (const failure of parse(stdout).failures) {
-    expect(failure).toMatchObject({ outcome: 'out-of-memory', message: expect.stringContaining('300 MiB') })
-  }
-}, 120_000)
-
-test('a series that computes something else is a wrong result, named with both checksums', async () => {
-  const file = experimentOn('differs-by-series.mjs')
-  const { code, stdout } = await lockstep(['run', file, '--trust', '--json'])
-  expect(code).toBe(1)
-  const { failures } = parse(stdout)
-  expect(failures.length).toBeGreaterThan(0)
-  for (const failure of failures) {
-    expect(failure).toMatchObject({
-      series: 'node/processes',
-      outcome: 'wrong-result',
-      message: expect.stringMatching(/[0-9a-f]{8}.*[0-9a-f]{8}/),
-    })
-  }
 }, 120_000)
 
 test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports what is done, and exits 130', async () => {
@@ -191,7 +120,7 @@ test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports w
   const { code, stdout } = await started.ended
   expect(code).toBe(130)
   expect(processesWith(`LOCKSTEP_HOME=${started.home}`)).toEqual([])
-  const result = parse(stdout)
+  const result = parseResult(stdout)
   expect(result.complete).toBe(false)
   const finished = (await readSession(result.session)).filter(
     (record) => record.record === 'trial' && record.outcome.kind === 'ok',
@@ -229,7 +158,7 @@ test.runIf(process.platform === 'linux')(
     try {
       const options = ['--series', 'node/threads,node/locked-threads', '--workers', '2', '--laps', '1']
       const { stdout } = await lockstep(['run', 'cpu-bound', '--json', '--rounds', '2', ...options])
-      const { session, disturbed, warnings, claims } = parse(stdout)
+      const { session, disturbed, warnings, claims } = parseResult(stdout)
       // two rounds of both series and their serial one
       expect(disturbed.length).toBeGreaterThanOrEqual(6)
       const trials = (await readSession(session)).filter((record) => record.record === 'trial')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { longSession } from '../../testbed/sessions/long-session.ts'
-import { sessionRecordSchema } from '../../experiments/core/session/session.ts'
+import { longSession } from '../../../testbed/sessions/long-session.ts'
+import { sessionRecordSchema } from '../../../experiments/core/session/session.ts'
 
 test('a long session has exactly so many records, each of which a session may hold', () => {
   const records = [...longSession(5000)]
