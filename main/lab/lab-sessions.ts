@@ -6,15 +6,15 @@ import { foldSession } from '../../experiments/core/session/session-fold.ts'
 import type { SessionEntry } from '../../preload/contract.ts'
 import type { JsonText } from '../store/json-text.ts'
 import type { Programs } from '../system/programs.ts'
-import { SessionJob } from '../session/session-job.ts'
-import type { SessionJobOptions } from '../session/session-order.ts'
+import { RunningSession } from '../session/running-session.ts'
+import type { SessionOptions } from '../session/session-options.ts'
 import { listSessions, type SessionSummary } from '../store/reading/session-list.ts'
 import { readSession } from '../store/reading/session-reader.ts'
 import { readSessionText } from '../store/reading/session-text.ts'
 import { SessionUnreadable } from '../store/reading/session-unreadable.ts'
 import { sessionExtension } from '../store/session-writer.ts'
 
-export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' | 'reaper' | 'events'> & {
+export type LabSessionsOptions = Pick<SessionOptions, 'machine' | 'monitor' | 'reaper' | 'events'> & {
   readonly version: string
   readonly home: string
   readonly nodePath: string
@@ -27,25 +27,25 @@ export type LabSessionsOptions = Pick<SessionJobOptions, 'machine' | 'monitor' |
 export class LabSessions {
   readonly folder: string
   readonly #options: LabSessionsOptions
-  #job: SessionJob | null = null
+  #running: RunningSession | null = null
 
   constructor(options: LabSessionsOptions) {
     this.#options = options
     this.folder = join(options.home, 'sessions')
   }
 
-  get running(): SessionJob | null {
-    return this.#job
+  get running(): RunningSession | null {
+    return this.#running
   }
 
   /** A session whose last record is written is over in a moment: who asks for the next one need not be turned away. */
   async settled(): Promise<void> {
-    if (this.#job?.ended === true) await this.#job.done
+    if (this.#running?.ended === true) await this.#running.done
   }
 
-  start(order: Pick<SessionJobOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file'>): SessionJob {
+  start(order: Pick<SessionOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file'>): RunningSession {
     const { machine, monitor, reaper, programs, nodePath, events, version, idleSampleMs } = this.#options
-    const job = new SessionJob({
+    const session = RunningSession.start({
       ...order,
       machine,
       monitor,
@@ -56,20 +56,20 @@ export class LabSessions {
       labVersion: version,
       sessionsFolder: this.folder,
     })
-    this.#job = job
-    void job.done.then(() => {
-      this.#job = null
+    this.#running = session
+    void session.done.then(() => {
+      this.#running = null
       monitor.sampleEvery(idleSampleMs)
     })
-    return job
+    return session
   }
 
   sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void {
-    this.#job?.sample(sample, clockUs)
+    this.#running?.sample(sample, clockUs)
   }
 
   overLimit(pid: number, rssBytes: number): void {
-    this.#job?.overLimit(pid, rssBytes)
+    this.#running?.overLimit(pid, rssBytes)
   }
 
   async list(): Promise<SessionEntry[]> {
@@ -86,21 +86,22 @@ export class LabSessions {
    * @throws SessionUnreadable where there is none, or it cannot be read
    */
   async records(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText> {
-    if (this.#job?.id === sessionId) return this.#job.records.list()
+    if (this.#running?.id === sessionId) return this.#running.records.list()
     const path = this.#existing(sessionId)
     return await readSessionText(path, this.#scanner, part)
   }
 
   /** @throws as `records` */
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
-    if (this.#job?.id === sessionId) return { path: this.#job.path, session: foldSession(this.#job.records.list()) }
+    if (this.#running?.id === sessionId)
+      return { path: this.#running.path, session: foldSession(this.#running.records.list()) }
     const path = this.#existing(sessionId)
     return { path, session: foldSession(await readSession(path, this.#scanner)) }
   }
 
   /** Beside a run it may take longer, but takes no more than one core. */
   get #scanner(): string | null {
-    return this.#job === null ? this.#options.programs.scanner : null
+    return this.#running === null ? this.#options.programs.scanner : null
   }
 
   #existing(sessionId: string): string {
@@ -110,8 +111,8 @@ export class LabSessions {
   }
 
   async close(): Promise<void> {
-    this.#job?.cancel()
-    await this.#job?.done
+    this.#running?.cancel()
+    await this.#running?.done
   }
 
   path(sessionId: string): string {
@@ -122,7 +123,7 @@ export class LabSessions {
 
   #entry({ path, id, header, end }: SessionSummary): SessionEntry {
     const { experiment, startedAt } = header
-    const state = id === this.#job?.id ? 'running' : (end?.reason ?? 'unfinished')
+    const state = id === this.#running?.id ? 'running' : (end?.reason ?? 'unfinished')
     return { id, path, experimentId: experiment.id, title: experiment.title, startedAt, state }
   }
 }

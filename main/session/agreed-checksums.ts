@@ -9,12 +9,9 @@ export class AgreedChecksums {
   readonly #scaling: Plan['scaling']
   readonly #agreed = new Map<string, { readonly checksum: string; readonly from: string }>()
 
-  constructor(scaling: Plan['scaling']) {
+  /** @param checksums what serial work computed: every other series has to agree with it */
+  constructor(scaling: Plan['scaling'], checksums: Calibration['checksums']) {
     this.#scaling = scaling
-  }
-
-  /** Serial work is believed. */
-  believe(checksums: Calibration['checksums']): void {
     for (const [kernel, checksum] of Object.entries(checksums)) {
       this.#agreed.set(this.#keyOf(kernel, 1), { checksum, from: 'the serial calibration' })
     }
@@ -22,7 +19,7 @@ export class AgreedChecksums {
 
   /**
    * A trial whose result differs from that of the others measured something else: its times do not count.
-   * @param name of the condition, for a message
+   * @param name is the condition's, for a message
    */
   outcomeOf(run: TrialRun, { series, workers }: Condition, name: string): Outcome {
     if (run.outcome.kind !== 'ok') return run.outcome

@@ -59,7 +59,7 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
       passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(shortestSerialLapMs(job, requests) / passMs))
       if (outcome.kind !== 'ok') failures.push({ key, outcome })
     }
-    const agreed = believed(measured)
+    const agreed = agreedChecksum(measured)
     if (agreed !== null) checksums[kernel] = agreed
   }
   return { sizes, passes, checksums, failures }
@@ -117,11 +117,11 @@ async function measureAll(job: CalibrationJob, requests: readonly TrialRequest[]
 }
 
 /**
- * A kernel is written once for Node and once for all Pythons, so that however many of these agree, they are one voice:
- * Node, whose version comes with the lab, is believed where it is there. Among Pythons alone each runtime has a voice,
- * and where they are even, the first to have it is believed.
+ * A kernel is written once for Node and once for all Pythons, so that however many Pythons agree, they are one voice:
+ * the checksum of Node counts, whose version comes with the lab. Among Pythons alone each runtime has a voice, and the
+ * first of them decides a draw.
  */
-function believed(measured: readonly PassTime[]): string | null {
+function agreedChecksum(measured: readonly PassTime[]): string | null {
   const node = measured.find(({ runtime }) => runtime === 'node')
   if (typeof node?.checksum === 'string') return node.checksum
   const checksums = measured.flatMap(({ checksum }) => checksum ?? [])

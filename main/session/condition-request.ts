@@ -4,11 +4,11 @@ import { calibrationKey, hasThreadEach, variantKernel, type Series } from '../..
 import { pinOrder } from '../../experiments/core/session/topology.ts'
 import type { Calibration } from './calibration.ts'
 import type { TrialRequest, TrialWorkload } from '../trial/trial-request.ts'
-import type { SessionJobOptions } from './session-order.ts'
+import type { SessionOptions } from './session-options.ts'
 
 /** What is asked of a trial of a condition. */
 export function conditionRequest(
-  { experiment, plan, machine, seed }: SessionJobOptions,
+  { experiment, plan, machine, seed }: SessionOptions,
   { series, workers }: Condition,
   tasks: number,
   { sizes, passes }: Pick<Calibration, 'sizes' | 'passes'>,

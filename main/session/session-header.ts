@@ -2,9 +2,9 @@ import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import { sessionFormat, type SessionHeader } from '../../experiments/core/session/session.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Calibration } from './calibration.ts'
-import type { SessionJobOptions } from './session-order.ts'
+import type { SessionOptions } from './session-options.ts'
 
-export interface HeaderOptions extends SessionJobOptions {
+export interface HeaderOptions extends SessionOptions {
   readonly id: string
   readonly startedAt: Date
 }

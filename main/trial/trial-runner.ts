@@ -4,7 +4,7 @@ import { startLoadMeter, type LoadMeter } from '../monitor/other-load.ts'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from './runtime.ts'
 import type { Reaper } from '../reaper/reaper.ts'
-import { supply, type Supplies } from './supplies.ts'
+import { openKernelResources, type KernelResources } from './kernel-resources.ts'
 import type { TrialRequest } from './trial-request.ts'
 import { startTrial, type RunningTrial, type TrialRun } from './trial-process.ts'
 
@@ -42,14 +42,14 @@ export class TrialRunner {
     if (runtime === undefined) return impossible(`${request.runtime} is not installed`)
     const prepared = runtime.prepare(request)
     if (prepared.kind === 'cannot') return impossible(prepared.why)
-    let supplies: Supplies
+    let resources: KernelResources
     try {
-      supplies = await supply(request.workload, this.#options)
+      resources = await openKernelResources(request.workload, this.#options)
     } catch (error) {
       return impossible(`could not start: ${error instanceof Error ? error.message : String(error)}`)
     }
     const { command } = runtime
-    const env = { ...runtime.env, ...prepared.env, ...supplies.env }
+    const env = { ...runtime.env, ...prepared.env, ...resources.env }
     let meter: LoadMeter | null = null
     const onReady = (): void => {
       meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
@@ -63,7 +63,7 @@ export class TrialRunner {
       const run = await trial.result
       return { ...run, load: await loadOf(meter, run) }
     } finally {
-      supplies.close()
+      resources.close()
       monitor.watchTrial(null)
       this.#running = null
     }

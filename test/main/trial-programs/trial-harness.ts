@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ExecutorId } from '../../../experiments/core/names/series.ts'
 import { programsIn, type Programs } from '../../../main/system/programs.ts'
 import { Reaper } from '../../../main/reaper/reaper.ts'
-import { supply } from '../../../main/trial/supplies.ts'
+import { openKernelResources } from '../../../main/trial/kernel-resources.ts'
 import { startTrial, type TrialRun } from '../../../main/trial/trial-process.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
 import type { InstalledRuntime } from '../../../main/trial/runtime.ts'
@@ -62,14 +62,14 @@ export interface RunTrialOptions {
 export async function runTrial(request: TrialRequest, options: RunTrialOptions = {}): Promise<TrialRun> {
   const home = await mkdtemp(join(tmpdir(), 'lockstep-test-'))
   const reaper = Reaper.start({ nodePath: process.execPath, program: programs.reaper, labId: randomUUID(), home })
-  const supplied = await supply(request.workload, { nodePath: process.execPath, programs, reaper })
+  const resources = await openKernelResources(request.workload, { nodePath: process.execPath, programs, reaper })
   try {
     const runtime = options.runtime ?? (await pinnedRuntime())
     const prepared = runtime.prepare(request)
     if (prepared.kind !== 'ok') throw new Error(prepared.why)
     const trial = startTrial({
       command: runtime.command,
-      env: { ...runtime.env, ...prepared.env, ...supplied.env },
+      env: { ...runtime.env, ...prepared.env, ...resources.env },
       request,
       timeoutMs: options.timeoutMs ?? 50_000,
       reaper,
@@ -81,7 +81,7 @@ export async function runTrial(request: TrialRequest, options: RunTrialOptions =
     await options.onEnd?.(trial.pid)
     return run
   } finally {
-    supplied.close()
+    resources.close()
     await reaper.close()
     await rm(home, { recursive: true, force: true })
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { NodeKernel } from './node-kernel.ts'
 
-/** The file that files.py reads too; see main/trial/supplies.ts. */
+/** The file that files.py reads too; see main/trial/kernel-resources.ts. */
 function filePath(): string {
   const path = process.env['LOCKSTEP_FILE']
   if (path === undefined) throw new Error('the lab did not say which file to read (LOCKSTEP_FILE)')

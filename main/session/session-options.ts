@@ -1,13 +1,14 @@
-import { type Experiment } from '../../experiments/core/definition/experiment.ts'
-import { type Plan } from '../../experiments/core/plan/plan.ts'
+import type { Experiment } from '../../experiments/core/definition/experiment.ts'
+import type { Plan } from '../../experiments/core/plan/plan.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import type { LabEvents } from '../../preload/contract.ts'
 import type { Monitor } from '../monitor/monitor.ts'
-import type { Programs } from '../system/programs.ts'
 import type { Reaper } from '../reaper/reaper.ts'
+import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
-export interface SessionJobOptions {
+/** What a session is to measure, and what it takes for that. */
+export interface SessionOptions {
   readonly experiment: Experiment
   readonly plan: Plan
   readonly seed: number
@@ -21,6 +22,7 @@ export interface SessionJobOptions {
   readonly monitor: Monitor
   readonly reaper: Reaper
   readonly programs: Programs
+  /** The pinned Node. */
   readonly nodePath: string
   readonly events: Pick<LabEvents, 'records' | 'progress'>
 }

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { findSeries } from '../../../experiments/core/names/series.ts'
-import { watchings } from '../../../main/session/watchings.ts'
+import { monitoredConditions } from '../../../main/session/monitored-conditions.ts'
 
 const series = findSeries('node/threads')
 const condition = { workers: 2, reference: false, ...(series === undefined ? {} : { series }) } as Parameters<
-  typeof watchings
+  typeof monitoredConditions
 >[0]
 
-const ways = (mode: Parameters<typeof watchings>[1], seed: number, place = 0) =>
-  watchings(condition, mode, seed, place).map(({ monitor }) => monitor)
+const ways = (mode: Parameters<typeof monitoredConditions>[1], seed: number, place = 0) =>
+  monitoredConditions(condition, mode, seed, place).map(({ monitor }) => monitor)
 
 test('without pairs a condition runs once, with the monitor as it is to be', () => {
   expect(ways('on', 1)).toEqual(['on'])

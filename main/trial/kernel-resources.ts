@@ -5,20 +5,23 @@ import { startHttpServer } from './http-server.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 
 /** What the kernel of a trial needs from outside of the trial's processes. */
-export interface Supplies {
+export interface KernelResources {
   /** Says to those processes where it is. */
   readonly env: Readonly<Record<string, string>>
   readonly close: () => void
 }
 
-export interface Supplier {
+export interface KernelResourceOptions {
   readonly nodePath: string
   readonly programs: Pick<Programs, 'httpServer' | 'pythonKernels'>
   readonly reaper: Reaper
 }
 
-/** @throws where the kernel's server could not be started */
-export async function supply(workload: TrialWorkload, { nodePath, programs, reaper }: Supplier): Promise<Supplies> {
+/** @throws if the kernel's server could not be started */
+export async function openKernelResources(
+  workload: TrialWorkload,
+  { nodePath, programs, reaper }: KernelResourceOptions,
+): Promise<KernelResources> {
   switch (workload.kind === 'kernel' ? workload.kernel : null) {
     case 'http': {
       const { port, close } = await startHttpServer({ nodePath, program: programs.httpServer, reaper })

@@ -3,42 +3,44 @@ import { join } from 'node:path'
 import { mostMemoryByDefaultBytes } from '../../experiments/core/definition/experiment.ts'
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
+import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
-import { isProbeSeries } from '../../experiments/core/names/series.ts'
 import type { Progress } from '../../preload/contract.ts'
-import { calibrate, fullPace, quickPace, type Calibration } from './calibration.ts'
-import { nowUs } from '../system/clock.ts'
-import { PauseGate } from './pause-gate.ts'
-import { TrialRunner } from '../trial/trial-runner.ts'
-import { conditionRequest } from './condition-request.ts'
-import { SamplePace } from './sample-pace.ts'
-import { sessionHeader } from './session-header.ts'
-import { SessionRun } from './session-run.ts'
 import { SessionWriter } from '../store/session-writer.ts'
 import { ThinnedRecords } from '../store/thinned-records.ts'
-import type { SessionJobOptions } from './session-order.ts'
 import { TrialLog } from '../store/trial-log.ts'
+import { nowUs } from '../system/clock.ts'
+import { TrialRunner } from '../trial/trial-runner.ts'
+import { AgreedChecksums } from './agreed-checksums.ts'
+import type { Calibration } from './calibration.ts'
+import { closingRecords } from './closing-records.ts'
+import { conditionRequest } from './condition-request.ts'
+import { PauseGate } from './pause-gate.ts'
+import { Rounds } from './rounds.ts'
+import { SamplePace } from './sample-pace.ts'
+import { calibrateSession } from './session-calibration.ts'
+import { sessionHeader } from './session-header.ts'
+import type { SessionOptions } from './session-options.ts'
 
-/** One session from its empty file to its last record. */
-export class SessionJob {
+/** A session that is being measured, from its empty file to its last record. */
+export class RunningSession {
   readonly id: string
   readonly path: string
   readonly records = new ThinnedRecords()
   /** Whether its last record is out: `done` settles in a moment. */
   ended = false
-  /** Settles when the last record is written; a failure is in the records, never thrown. */
-  readonly done: Promise<void>
-  readonly #options: SessionJobOptions
+  readonly #options: SessionOptions
   readonly #writer: SessionWriter
   readonly #runner: TrialRunner
+  readonly #measured = new SessionBuilder()
   readonly #pause = new PauseGate()
   readonly #cancelled = new AbortController()
   readonly #startedAt = new Date()
   readonly #startedUs = nowUs()
   readonly #pace: SamplePace
+  #done: Promise<void> = Promise.resolve()
 
-  /** @throws SessionFileError where the file cannot be made */
-  constructor(options: SessionJobOptions) {
+  private constructor(options: SessionOptions) {
     this.#options = options
     this.#pace = new SamplePace(options.experiment.samplingMs)
     const { experiment, sessionsFolder } = options
@@ -55,7 +57,18 @@ export class SessionJob {
         log.append(text)
       },
     })
-    this.done = this.#run()
+  }
+
+  /** @throws SessionFileError if its file cannot be made */
+  static start(options: SessionOptions): RunningSession {
+    const session = new RunningSession(options)
+    session.#done = session.#run()
+    return session
+  }
+
+  /** Settles when the last record is written; a failure is in the records, never thrown. */
+  get done(): Promise<void> {
+    return this.#done
   }
 
   cancel(): void {
@@ -90,8 +103,7 @@ export class SessionJob {
       await this.#measure()
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      const atMs = (nowUs() - this.#startedUs) / 1e3
-      this.#publish([{ record: 'end', atMs, reason: 'failed', message }])
+      this.#publish([{ record: 'end', atMs: this.#nowMs(), reason: 'failed', message }])
     } finally {
       this.#writer.close()
     }
@@ -100,53 +112,59 @@ export class SessionJob {
   async #measure(): Promise<void> {
     const { experiment, plan } = this.#options
     this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
-    const calibration = await this.#calibrate()
-    const run = new SessionRun({
+    const calibration = await calibrateSession(this.#options, (request) =>
+      this.#runner.run(request, experiment.monitor !== 'off'),
+    )
+    const header = sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration)
+    this.#append([header])
+    this.#warnOfPlan(calibration)
+    const rounds = new Rounds({
       experiment,
       plan,
-      header: sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration),
-      startedUs: this.#startedUs,
+      header,
+      checksums: new AgreedChecksums(plan.scaling, calibration.checksums),
       pause: this.#pause,
       signal: this.#cancelled.signal,
-      request: (condition, tasks) => conditionRequest(this.#options, condition, tasks, calibration),
-      runTrial: (request, samples) => this.#runner.run(request, samples),
-      samples: () => this.records.samples(),
+      nowMs: () => this.#nowMs(),
+      runTrial: (condition) =>
+        this.#runner.run(
+          conditionRequest(this.#options, condition, tasksAt(plan, condition.workers), calibration),
+          condition.monitor === 'on',
+        ),
       write: (records) => {
         this.#append(records)
-        if (records.some(({ record }) => record === 'trial' || record === 'end')) this.#writer.sync()
+        this.#writer.sync()
+      },
+      warn: (kind, message) => {
+        this.#warn(kind, message)
       },
       progress: (progress) => {
         this.#progress(progress)
       },
+      session: () => this.#measured.session,
     })
-    await run.run(calibration)
+    const ending = await rounds.run()
+    const session = { ...this.#measured.session, samples: this.records.samples() }
+    this.#append(closingRecords(session, ending, this.#nowMs()))
+    this.#writer.sync()
   }
 
-  async #calibrate(): Promise<Calibration> {
-    const { experiment, plan, machine, quick } = this.#options
-    const serials = plan.conditions.filter(
-      ({ series }) => series.executor === 'serial' && !isProbeSeries(series, experiment.workload.kind),
-    )
-    const { size } = experiment.workload
-    const once = { sizes: size === 'auto' ? {} : { '': size }, passes: {} }
-    const calibration = await calibrate({
-      requests: serials.map((serial) => ({
-        ...conditionRequest(this.#options, serial, tasksAt(plan, 1), once),
-        // warmed up, two laps agree: there is nothing that a third one would add
-        ...(quick ? { warmup: 1, laps: 1 } : { warmup: 'auto' as const, laps: 0 }),
-      })),
-      chooseSize: size === 'auto',
-      workers: plan.scaling === 'weak' ? 1 : Math.max(...plan.conditions.map((condition) => condition.workers)),
-      usableCores: machine.usableCores,
-      pace: quick ? quickPace : fullPace,
-      run: (request) => this.#runner.run(request, experiment.monitor !== 'off'),
-    })
-    // a probe has no serial work to calibrate by: what the file says stands
-    return { ...calibration, sizes: { ...once.sizes, ...calibration.sizes } }
+  /** Warns of what the plan changed, and of series that could not be calibrated. */
+  #warnOfPlan({ failures }: Calibration): void {
+    for (const note of this.#options.plan.notes) this.#warn('plan', note)
+    for (const { key, outcome } of failures) {
+      if (outcome.kind === 'ok' || outcome.kind === 'cancelled') continue
+      this.#warn('calibration', `${key} could not be calibrated: its serial trial ${outcome.message}`)
+    }
+  }
+
+  #warn(kind: string, message: string): void {
+    this.#append([{ record: 'warning', atMs: this.#nowMs(), kind, message }])
   }
 
   #append(records: readonly SessionRecord[]): void {
     for (const record of records) this.#writer.write(record)
+    for (const record of records) if (record.record !== 'sample') this.#measured.add(record)
     this.#publish(records)
   }
 
@@ -158,5 +176,9 @@ export class SessionJob {
 
   #progress(progress: Omit<Progress, 'sessionId'>): void {
     this.#options.events.progress({ sessionId: this.id, ...progress })
+  }
+
+  #nowMs(): number {
+    return (nowUs() - this.#startedUs) / 1e3
   }
 }

@@ -1,0 +1,25 @@
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+
+/** After so many failures in a row a condition is not tried again; one that timed out is not tried twice. */
+const patience = 2
+
+/** Which conditions are given up; they are known by their keys. */
+export class FailedConditions {
+  readonly #failures = new Map<string, number>()
+
+  /** @returns why the condition is given up, if it is with this outcome */
+  add(condition: string, outcome: Outcome): string | null {
+    if (outcome.kind === 'ok') {
+      this.#failures.delete(condition)
+      return null
+    }
+    if (outcome.kind === 'cancelled') return null
+    const failures = (this.#failures.get(condition) ?? 0) + (outcome.kind === 'timeout' ? patience : 1)
+    this.#failures.set(condition, failures)
+    return failures >= patience ? `${condition} is not tried again: it ${outcome.message}` : null
+  }
+
+  isGivenUp(condition: string): boolean {
+    return (this.#failures.get(condition) ?? 0) >= patience
+  }
+}

@@ -1,0 +1,54 @@
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import {
+  factSchema,
+  type FactRecord,
+  type LapRecord,
+  type LockRecord,
+  type TrialRecord,
+} from '../../experiments/core/session/session.ts'
+import type { ObservedRun } from '../trial/trial-runner.ts'
+import { lapRecords } from './lap-records.ts'
+import type { MonitoredCondition } from './monitored-conditions.ts'
+
+export interface RecordedTrial {
+  readonly run: ObservedRun
+  readonly condition: MonitoredCondition
+  readonly trial: number
+  readonly round: number
+  readonly startedAtMs: number
+  readonly endedAtMs: number
+  readonly outcome: Outcome
+  /** Whether trials with and without the monitor are compared. */
+  readonly inPairs: boolean
+}
+
+export function trialRecord({ run, condition, inPairs, ...own }: RecordedTrial): TrialRecord {
+  const { trial, round, startedAtMs, endedAtMs, outcome } = own
+  return {
+    record: 'trial',
+    trial,
+    round,
+    series: condition.series.id,
+    workers: condition.workers,
+    startedAtMs,
+    endedAtMs,
+    outcome,
+    ...(inPairs ? { monitor: condition.monitor } : {}),
+    pids: [...run.pids],
+    processStartMs: run.processStartMs,
+    startupMs: run.startupMs,
+    ...(run.startMethod === null ? {} : { startMethod: run.startMethod }),
+    peakRssBytes: run.laps.length === 0 ? null : Math.max(...run.laps.map((lap) => lap.peakRssBytes)),
+    ...(run.load === null ? {} : { load: run.load }),
+  }
+}
+
+/** What a trial measured, which comes before the record of the trial itself. */
+export function measuredRecords(
+  run: ObservedRun,
+  trial: number,
+  { series }: MonitoredCondition,
+): readonly (LapRecord | LockRecord | FactRecord)[] {
+  const facts = run.facts.map((fact) => factSchema.parse({ ...fact, record: 'fact', trial }))
+  return [...lapRecords(run, trial, series.executor), ...facts]
+}
