@@ -28,7 +28,8 @@ baseline: none
 `,
 )
 
-test.each([
+// Most of their time these runs wait for what hangs or starts: several may do so at once.
+test.concurrent.each([
   ['crashes at import', 'echo "ImportError: no module named site" >&2; exit 1', 'crashed', /ImportError/],
   ['hangs at its start', 'exec sleep 600', 'timeout', /8 s/],
   ['prints rubbish', 'echo "{\\"type\\": 7}"; echo rubbish; exit 0', 'crashed', /./],

@@ -1,26 +1,18 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { executorIds, type ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { expect, test, type TestContext } from 'vitest'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { eventually, processesWith } from '../../processes-of-lab.ts'
 import { findPythons } from '../../trial-programs/python/installed-pythons.ts'
-import { executorsOf } from '../../trial-programs/python/python-requests.ts'
+import { executorMatrix } from '../../trial-programs/python/python-matrix.ts'
 import { standIn } from '../../runtimes/discovery/stand-in-interpreter.ts'
 import { startLockstep, temporaryFolder, type Started } from './lockstep.ts'
 
 const pythons = await findPythons()
-const having = (executor: ExecutorId) => pythons.find((python) => executorsOf(python).includes(executor))
-
-/** Node's executors, one Python for each of Python's, and the threads of every other Python. */
 const series = new Set([
   ...['serial', 'threads', 'processes', 'locked-threads'].map((executor) => `node/${executor}`),
-  ...executorIds.flatMap((executor) => {
-    const python = having(executor)
-    return python === undefined ? [] : [`${python.id}/${executor}`]
-  }),
-  ...pythons.map(({ id }) => `${id}/threads`),
+  ...executorMatrix(pythons).map(({ python, tried: executor }) => `${python.id}/${executor}`),
 ])
 
 /** What of a lab is still there two seconds after its end. */
@@ -32,7 +24,7 @@ function left(mark: string): Promise<readonly number[]> {
   )
 }
 
-/** @param context of the test, without which it could not be told whose end it is where several run at once */
+/** @param context the test's own: several tests run at once, and each ends only its own processes */
 function startToBeKilled(args: readonly string[], context: TestContext): Started & { readonly mark: string } {
   const started = startLockstep(args)
   const mark = `LOCKSTEP_HOME=${started.home}`

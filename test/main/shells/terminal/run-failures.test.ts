@@ -10,7 +10,7 @@ test("a user's module is refused without --trust, naming what it would run, and 
   expect(refused.stdout).toBe('')
   expect(refused.stderr).toContain(join(file, '..', 'collatz.mjs'))
   expect(refused.stderr).toContain('--trust')
-  const trusted = await lockstep(['run', file, '--json', '--trust'])
+  const trusted = await lockstep(['run', file, '--json', '--trust', '--workers', '1', '--rounds', '1'])
   expect(trusted.code).toBe(0)
   expect(parseResult(trusted.stdout).failures).toEqual([])
 }, 120_000)
