@@ -8,25 +8,25 @@ import { answeredCell, askedCell, computeCell, convoyCells, type ConvoyOrder } f
 import { startProbeWorker, type ProbeWorker } from './crew/probe-crew.ts'
 import type { Probe } from './crew/probe.ts'
 
-/** All ways to be disturbed in turns, so that a drift of the machine meets them alike. */
+/** The ways take turns, so that a drift of the machine affects all of them. */
 const turns = 3
 const requestsPerTurn = 50
 const warmupRequests = 50
 const shortIntervalMs = 1
-/** A request comes when the thread has long been waiting for one. */
+/** The pause is long enough for the thread to be waiting for each request. */
 const pauseMs = 1
-/** A turn is cut short after this time. */
+/** A turn ends early after this time. */
 const longestUs = 2.5e6
 
-/** What is beside the I/O-bound thread while it is asked. */
+/** A way says what runs beside the I/O-bound thread while it is asked. */
 interface Way {
   readonly name: string
   readonly service: Service
-  /** Resolves when it computes, with a function that ends it. */
+  /** Resolves once the others compute, with a function that ends them. */
   readonly begin: () => Promise<() => Promise<void>>
 }
 
-/** How long small requests to an I/O-bound thread take: alone, beside CPU-bound threads, and beside such processes. */
+/** Times small requests to an I/O-bound thread: alone, beside CPU-bound threads, and beside CPU-bound processes. */
 export const convoy: Probe = async (request, report) => {
   if (request.executor === 'processes')
     throw new Error('convoy needs threads, which can share a lock; processes share none')
@@ -35,7 +35,7 @@ export const convoy: Probe = async (request, report) => {
   const ways: Way[] = [
     { name: 'alone', service: usual, begin: () => Promise.resolve(() => Promise.resolve()) },
     { name: 'beside-threads', service: usual, begin: () => usual.compute() },
-    // what comes of sharing the cores, and not the lock
+    // processes share the cores with it, but not the lock
     { name: 'beside-processes', service: usual, begin: () => startProcesses(request.workers) },
   ]
   if (request.executor === 'locked-threads') {
@@ -65,7 +65,7 @@ export const convoy: Probe = async (request, report) => {
   await Promise.all([...new Set(ways.map(({ service }) => service))].map((service) => service.end()))
 }
 
-/** An I/O-bound thread, CPU-bound ones, and the lock between them where there is one. We who ask need no lock. */
+/** Consists of an I/O-bound thread, CPU-bound ones, and perhaps a lock between them; the asking thread needs none. */
 class Service {
   readonly #cells: Int32Array
   readonly #echo: ProbeWorker
@@ -91,7 +91,7 @@ class Service {
     return new Service(cells, echo, burners)
   }
 
-  /** @returns the latency of each in ms */
+  /** @returns the latency of each request in ms */
   ask(requests: number): readonly number[] {
     const cells = this.#cells
     const latencies: number[] = []
@@ -125,7 +125,7 @@ class Service {
   }
 }
 
-/** They take a core as the threads do, and share no lock with anyone. */
+/** These processes take a core as the threads do, and share no lock. */
 async function startProcesses(count: number): Promise<() => Promise<void>> {
   const shell = '/bin/sh'
   const [command, args] = existsSync(shell)
@@ -144,7 +144,7 @@ async function kill(child: ChildProcess): Promise<void> {
   await exited
 }
 
-/** The nearest rank. */
+/** Uses the nearest rank. */
 function p95(latencies: readonly number[]): number {
   const ordered = latencies.toSorted((a, b) => a - b)
   return ordered[Math.ceil(0.95 * ordered.length) - 1] ?? 0

@@ -5,10 +5,10 @@ import { memoryOf } from './private-memory.ts'
 import type { Probe } from './crew/probe.ts'
 import { ownPrograms } from '../worker/own-programs.ts'
 
-/** What is given back after starting up is given back by then. */
+/** Memory that is returned after start-up has been returned by then. */
 const settlingMs = 150
 
-/** The memory that workers add which have started, done a little work, and wait. */
+/** Weighs the memory of workers that have started, done a little work, and wait. */
 export const footprint: Probe = async (request, report) => {
   const { executor, workers: count } = request
   if (executor !== 'processes' && executor !== 'threads') {

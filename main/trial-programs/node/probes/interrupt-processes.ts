@@ -7,14 +7,14 @@ import type { Probe, ProbeReport } from './crew/probe.ts'
 import { expectedResult, type Finished } from './parts/steady-work.ts'
 import { within } from './crew/within.ts'
 
-/** What is done to a process has happened within this time, or not at all. */
+/** A signal has its effect within this time, or none at all. */
 const patienceMs = 10_000
-/** As long as the handler of a looping process is waited for: in an idle one it is called within a millisecond. */
+/** The time to wait for the handler of a looping process; an idle one calls it within a millisecond. */
 const handlerMs = 500
 
 /**
- * An endless loop in a process: its own handler of SIGINT is not called in it, what SIGINT does by default ends it, and
- * so does a kill; the others go on to their end.
+ * Finds out about an endless loop in a process: whether its own handler of SIGINT is called, whether SIGINT without a
+ * handler ends it, whether a kill does, and whether the others go on to their end.
  */
 export const interruptProcesses: Probe = async (request, report) => {
   const startedUs = nowUs()
@@ -28,19 +28,19 @@ export const interruptProcesses: Probe = async (request, report) => {
   const looper = await startLoop(request, true)
   living = [...pids, looper.pid]
   report.ready((nowUs() - startedUs) / 1e3, living)
-  await memory.tellAdded()
+  await memory.reportAdded()
   for (const other of others) other.say('work')
   await Promise.all(others.map((other) => other.next()))
   const interruptible = process.platform !== 'win32'
   if (interruptible) {
-    // on Windows this would be a kill
+    // on Windows it would be a kill
     process.kill(looper.pid, 'SIGINT')
     report.fact('handler-sees-interrupt', (await within(handlerMs, looper.next())) !== null)
   }
-  await tellEnd(report, looper, 'SIGKILL', 'kill')
+  await reportEnd(report, looper, 'SIGKILL', 'kill')
   living = pids
-  await memory.tellLeftAfterEnd()
-  if (interruptible) await tellEnd(report, await startLoop(request, false), 'SIGINT', 'interrupt')
+  await memory.reportLeftAfterEnd()
+  if (interruptible) await reportEnd(report, await startLoop(request, false), 'SIGINT', 'interrupt')
   for (const other of others) other.say('finish')
   const finished = (await Promise.all(others.map((other) => other.next()))) as Finished[]
   report.fact('others-finished', finished.filter(({ result }) => result === expectedResult()).length)
@@ -54,8 +54,8 @@ async function startLoop(request: TrialRequest, listens: boolean): Promise<Probe
   return looper
 }
 
-/** Whether the signal ends it, and after how long. */
-async function tellEnd(
+/** Reports whether the signal ends the loop, and after how long. */
+async function reportEnd(
   report: ProbeReport,
   looper: ProbeWorker,
   signal: 'SIGKILL' | 'SIGINT',

@@ -9,14 +9,14 @@ import { startProbeWorker, type ProbeWorker } from './crew/probe-crew.ts'
 import type { Probe, ProbeReport } from './crew/probe.ts'
 import { within } from './crew/within.ts'
 
-/** What is done to a thread has happened within this time, or not at all. */
+/** An interrupt or `terminate()` has its effect within this time, or none at all. */
 const patienceMs = 10_000
 const intoCallMs = 50
 const lookEveryMs = 5
 
 /**
- * An endless loop in a worker thread: an interrupt reaches the main thread alone, a message is not heard, and
- * `terminate()` ends it, though not within a call of native code.
+ * Finds out about an endless loop in a worker thread: whether an interrupt reaches it, whether it hears a message, and
+ * whether `terminate()` ends it, also within a call of native code.
  */
 export const interruptThreads: Probe = async (request, report) => {
   const startedUs = nowUs()
@@ -30,15 +30,15 @@ export const interruptThreads: Probe = async (request, report) => {
   const looper = await startLoop(request, { holdBytes, listens: true, loops: true, rounds })
   await goesOn(rounds)
   report.ready((nowUs() - startedUs) / 1e3, [process.pid])
-  await memory.tellAdded()
-  await tellInterrupt(report, listeners)
+  await memory.reportAdded()
+  await reportInterrupt(report, listeners)
   looper.say('stop')
   const answer = await within(giveUpMs, looper.next())
   report.fact('runs-after-request', answer === null && (await goesOn(rounds)))
-  await tellTermination(report, looper, rounds)
-  await memory.tellLeftAfterEnd()
+  await reportTermination(report, looper, rounds)
+  await memory.reportLeftAfterEnd()
   await Promise.all(listeners.map((listener) => listener.kill()))
-  await tellTerminationInCall(request, report)
+  await reportTerminationInCall(request, report)
 }
 
 async function startLoop(request: TrialRequest, input: LoopOrder): Promise<ProbeWorker> {
@@ -47,9 +47,9 @@ async function startLoop(request: TrialRequest, input: LoopOrder): Promise<Probe
   return worker
 }
 
-/** Only workers that do not loop could hear of it: it is they that are asked. */
-async function tellInterrupt(report: ProbeReport, listeners: readonly ProbeWorker[]): Promise<void> {
-  // on Windows this would be a kill
+/** Asks the workers that do not loop, because only they could have heard of the interrupt. */
+async function reportInterrupt(report: ProbeReport, listeners: readonly ProbeWorker[]): Promise<void> {
+  // on Windows it would be a kill
   if (process.platform === 'win32') return
   const reached = once(process, 'SIGINT')
   process.kill(process.pid, 'SIGINT')
@@ -59,7 +59,7 @@ async function tellInterrupt(report: ProbeReport, listeners: readonly ProbeWorke
   report.fact('interrupted-threads', reports.filter(({ interrupts }) => interrupts > 0).length)
 }
 
-/** Whether a loop makes another round. */
+/** Resolves to whether the loop makes another round. */
 async function goesOn(rounds: Int32Array): Promise<boolean> {
   const before = Atomics.load(rounds, 0)
   const untilUs = nowUs() + patienceMs * 1e3
@@ -67,7 +67,7 @@ async function goesOn(rounds: Int32Array): Promise<boolean> {
   return Atomics.load(rounds, 0) !== before
 }
 
-async function tellTermination(report: ProbeReport, looper: ProbeWorker, rounds: Int32Array): Promise<void> {
+async function reportTermination(report: ProbeReport, looper: ProbeWorker, rounds: Int32Array): Promise<void> {
   const askedUs = nowUs()
   const ended = await within(
     patienceMs,
@@ -79,8 +79,8 @@ async function tellTermination(report: ProbeReport, looper: ProbeWorker, rounds:
   report.fact('terminate-ends', ended !== null && Atomics.load(rounds, 0) === last)
 }
 
-/** The call's own time, and how long `terminate()` takes soon after its beginning. */
-async function tellTerminationInCall(request: TrialRequest, report: ProbeReport): Promise<void> {
+/** Reports the planned length of a native call, and how long `terminate()` takes soon after its beginning. */
+async function reportTerminationInCall(request: TrialRequest, report: ProbeReport): Promise<void> {
   const worker = startProbeWorker(request, { part: 'native-call', input: null })
   const { plannedMs } = (await worker.next()) as NativeCall
   await delay(intoCallMs)

@@ -9,15 +9,15 @@ import type { Probe, ProbeReport } from './crew/probe.ts'
 import { ownPrograms } from '../worker/own-programs.ts'
 import { expectedResult, type Finished, type Working } from './parts/steady-work.ts'
 
-/** Who the workers are, whether they see what another one writes, and what the end of one does to the others. */
+/** Finds out who the workers are, whether they see what another one writes, and whether they survive the end of one. */
 export const isolation: Probe = async (request, report) => {
   if (request.workers < 2 || request.executor === 'serial') {
     const message = 'isolation takes at least 2 workers that run side by side: one has no other to be told from'
     throw new CrewFailure({ type: 'failed', outcome: 'crashed', message })
   }
   const workers = await startWorkers(request, report)
-  await tellMemory(workers, report)
-  await tellWork(workers, report)
+  await reportMemory(workers, report)
+  await reportWork(workers, report)
   if (request.executor === 'processes') {
     report.fact('child-outlives-parent', await childOutlivesParent(ownPrograms.probeWorker))
   }
@@ -25,7 +25,7 @@ export const isolation: Probe = async (request, report) => {
 }
 
 async function startWorkers(request: TrialRequest, report: ProbeReport): Promise<readonly ProbeWorker[]> {
-  // what this thread has written before it starts them: a fresh module does not hold it
+  // written before the workers start: a freshly loaded module does not hold it
   moduleState.value = 'written by the first'
   const startedUs = nowUs()
   const input: IsolationOrder = { shared: new Int32Array(new SharedArrayBuffer(4)) }
@@ -40,7 +40,7 @@ async function startWorkers(request: TrialRequest, report: ProbeReport): Promise
   return workers
 }
 
-async function tellMemory([writer, ...readers]: readonly ProbeWorker[], report: ProbeReport): Promise<void> {
+async function reportMemory([writer, ...readers]: readonly ProbeWorker[], report: ProbeReport): Promise<void> {
   const written = { text: 'written by a worker', number: 42 }
   if (writer === undefined) return
   say(writer, { do: 'write', ...written })
@@ -51,8 +51,8 @@ async function tellMemory([writer, ...readers]: readonly ProbeWorker[], report: 
   report.fact('shared-buffer-seen-by', seen.filter(({ number }) => number === written.number).length)
 }
 
-/** All work at once, and go on without the first, which is ended by force. */
-async function tellWork(workers: readonly ProbeWorker[], report: ProbeReport): Promise<void> {
+/** All work at once; the first is ended by force, and the others go on. */
+async function reportWork(workers: readonly ProbeWorker[], report: ProbeReport): Promise<void> {
   for (const worker of workers) say(worker, { do: 'work' })
   const working = (await Promise.all(workers.map((worker) => worker.next()))) as Working[]
   report.fact(

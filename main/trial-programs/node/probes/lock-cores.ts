@@ -9,7 +9,7 @@ const warmUpMs = 200
 const runMs = 1000
 const sampleMs = 10
 
-/** How many cores the threads of one process are seen on, and how many cores' worth of CPU time they get together. */
+/** Counts the cores on which the threads of one process are seen, and the cores' worth of CPU time that they get. */
 export const lockCores: Probe = async (request, report) => {
   const startedUs = nowUs()
   const cores = new Set<string>()
@@ -28,11 +28,11 @@ export const lockCores: Probe = async (request, report) => {
     for (const worker of workers) worker.say('go')
     const answers = (await Promise.all(workers.map((worker) => worker.next()))) as ComputeAnswer[]
     clearInterval(sampling)
-    if (forMs === runMs) say(answers)
+    if (forMs === runMs) reportCores(answers)
     await Promise.all(workers.map((worker) => worker.kill()))
   }
 
-  function say(answers: readonly ComputeAnswer[]): void {
+  function reportCores(answers: readonly ComputeAnswer[]): void {
     const wallMs = Math.max(...answers.map((answer) => answer.wallMs))
     report.fact('busy-cores', answers.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / wallMs)
     if (cores.size > 0) report.fact('cores-seen', cores.size)
@@ -43,7 +43,7 @@ export const lockCores: Probe = async (request, report) => {
   }
 }
 
-/** Of the threads of this process that run right now, but for this one (proc(5), stat: state, processor). */
+/** Returns the cores of this process's running threads except this one (proc(5), stat: state, processor). */
 function runningCores(): readonly string[] {
   try {
     const me = readlinkSync('/proc/thread-self').split('/').at(-1)

@@ -17,14 +17,14 @@ const payloads: readonly (readonly [string, number])[] = [
   ['16MiB', 16 * MiB],
   ['64MiB', 64 * MiB],
 ]
-/** Below this, a round trip's time is that of the call and not of the bytes. */
+/** The time of a smaller message is that of the call and not of the bytes. */
 const leastForThroughput = 64 * KiB
 
-/** Round trips of one payload go on until there are enough, or so much time has gone, or more with few of them. */
+/** Round trips of one payload end when there are enough, or after `enoughMs`, or with few trips after `tooLongMs`. */
 const enoughTrips = 100
 const [enoughMs, fewTrips, tooLongMs] = [80, 3, 400]
 
-/** What exchanging messages with a worker takes, and what it costs from one byte to 64 MiB. */
+/** Finds out what it takes to exchange messages with a worker, and times them from one byte to 64 MiB. */
 export const messagePassing: Probe = async (request, report) => {
   const { executor } = request
   if (executor !== 'processes' && executor !== 'threads') {
@@ -38,15 +38,15 @@ export const messagePassing: Probe = async (request, report) => {
     pids.add(worker.pid)
     if (index === 0) {
       report.ready((nowUs() - startedUs) / 1e3, [...pids])
-      await tellValues(request, worker, report)
+      await reportValues(request, worker, report)
     }
     report.fact(`${way.prefix}set-up-calls`, way.setUpCalls)
-    await tellCosts(way, worker, report)
+    await reportCosts(way, worker, report)
     await worker.kill()
   }
 }
 
-async function tellCosts(way: MessageWay, worker: ProbeWorker, report: ProbeReport): Promise<void> {
+async function reportCosts(way: MessageWay, worker: ProbeWorker, report: ProbeReport): Promise<void> {
   for (const [size, bytes] of payloads) {
     if (bytes > way.largestBytes) continue
     const trips = way.prepare(worker, bytes)
@@ -59,7 +59,7 @@ async function tellCosts(way: MessageWay, worker: ProbeWorker, report: ProbeRepo
 }
 
 async function timed(trips: RoundTrips): Promise<number[]> {
-  // the first finds neither warm code nor memory
+  // the first trip finds neither warm code nor memory
   let sumMs = await trips.trip()
   const tripsMs: number[] = []
   do {
@@ -70,8 +70,8 @@ async function timed(trips: RoundTrips): Promise<number[]> {
   return tripsMs
 }
 
-/** How a message arrives: whether the other end is given the very object, and what becomes of values that are no data. */
-async function tellValues(request: TrialRequest, worker: ProbeWorker, report: ProbeReport): Promise<void> {
+/** Reports whether the other end receives the object itself, and what happens to values that are not plain data. */
+async function reportValues(request: TrialRequest, worker: ProbeWorker, report: ProbeReport): Promise<void> {
   const list: number[] = []
   const append: MessageCommand = { do: 'append', list }
   worker.say(append)
@@ -83,7 +83,7 @@ async function tellValues(request: TrialRequest, worker: ProbeWorker, report: Pr
 async function fateOf(name: ValueName, { executor }: TrialRequest, worker: ProbeWorker): Promise<string> {
   const tried = await makeValue(name)
   const { value, movable, seen } = tried
-  // a thread finds what is moved in the message, a process beside it
+  // a thread receives what is moved in the message, a process beside it
   const inside = !movable || executor === 'threads'
   try {
     if (!sent(worker, { do: 'look', name, value: inside ? value : null }, movable ? (value as object) : undefined)) {

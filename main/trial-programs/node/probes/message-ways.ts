@@ -3,31 +3,31 @@ import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { MessageCommand } from './parts/message-part.ts'
 import { startProbeWorker, type ProbeWorker, type Serialization } from './crew/probe-crew.ts'
 
-/** One way to exchange bytes with a worker. */
+/** A way to exchange bytes with a worker. */
 export interface MessageWay {
-  /** Stands before the names of its facts; empty for the way that a worker has by itself. */
+  /** The prefix of its facts' names; it is empty for a worker's usual way. */
   readonly prefix: '' | 'transfer-' | 'shared-memory-' | 'advanced-'
   /** Whether bytes are copied, so that a throughput means something. */
   readonly copies: boolean
-  /** Calls that it takes besides starting the worker and sending. */
+  /** Counts the calls besides starting the worker and sending. */
   readonly setUpCalls: number
   /** The largest payload: Node holds a text that it writes as JSON several times at once. */
   readonly largestBytes: number
   start(request: TrialRequest): ProbeWorker
-  /** Prepares messages of that many bytes; each call of what it gives is one round trip. */
+  /** Prepares messages of that many bytes. */
   prepare(worker: ProbeWorker, bytes: number): RoundTrips
 }
 
 export interface RoundTrips {
   /** @returns how long it took, in ms */
   trip(): Promise<number>
-  /** Afterwards the worker takes other messages again. */
+  /** Lets the worker receive other messages again. */
   end(): void
 }
 
 const MiB = 1024 ** 2
 
-/** Every way that the request's executor offers. */
+/** Lists every way that the request's executor offers. */
 export function messageWays(request: TrialRequest): readonly MessageWay[] {
   if (request.executor === 'processes') {
     return [
@@ -89,7 +89,7 @@ function preparedTransfers(worker: ProbeWorker, bytes: number): RoundTrips {
   }
 }
 
-/** The bytes lie in memory that both see: the message is a flag, and the other end reads the last and writes the first. */
+/** Both see the memory of the bytes: the message is a flag, and the other end reads the last byte and writes the first. */
 const sharing: MessageWay = {
   prefix: 'shared-memory-',
   copies: false,

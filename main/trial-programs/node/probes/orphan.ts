@@ -14,7 +14,7 @@ export async function childOutlivesParent(program: string): Promise<boolean> {
   const ended = once(parent, 'exit')
   const pipe = parent.stdio[parentDescriptor] as unknown as Duplex
   pipe.on('error', () => {
-    // both are gone: no line comes any more
+    // both have ended: no line comes any more
   })
   const lines = createInterface({ input: pipe })[Symbol.asyncIterator]()
   const hear = async (): Promise<Record<string, unknown>> => {

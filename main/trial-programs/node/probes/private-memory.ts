@@ -2,20 +2,20 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
-/** The memory of processes together, as the system tells it. */
+/** The system counts how much memory several processes use together. */
 export interface MemoryUse {
   /**
-   * private: pages that it wrote and no other process has. That is USS without clean pages of files: those turn from
-   * private to shared and back as anyone starts and ends another process of the same program, by some MiB at a time.
-   * rss: all pages that are in memory, so that those which several share are counted for each.
+   * The measure `private` counts the pages that the processes wrote and no other process has. That is USS without the
+   * clean pages of files, which turn from private to shared and back, some MiB at a time, when anyone starts or ends
+   * another process of the same program. The measure `rss` counts all pages in memory, shared ones once for each process.
    */
   readonly measure: 'private' | 'rss'
   readonly bytes: number
-  /** As above, whatever the measure is. */
+  /** The resident set, whatever the measure is. */
   readonly rssBytes: number
-  /** Private pages, and of each shared one the process's part; null where the system does not tell. */
+  /** Private pages, and the process's part of each shared one; null if the system does not count it. */
   readonly pssBytes: number | null
-  /** Pages that lie on disk and are missing from the others; null likewise. */
+  /** Pages on disk, which the other numbers leave out; null if the system does not count them. */
   readonly swappedBytes: number | null
 }
 
@@ -25,7 +25,7 @@ export async function memoryOf(pids: readonly number[]): Promise<MemoryUse> {
   return (await privateMemory(pids)) ?? (await residentMemory(pids))
 }
 
-/** @returns null where the system does not keep it (Linux before 4.14, and other systems) */
+/** @returns null if the system does not count it (Linux before 4.14, and other systems) */
 async function privateMemory(pids: readonly number[]): Promise<MemoryUse | null> {
   let rollups: readonly string[]
   try {
@@ -44,14 +44,14 @@ async function privateMemory(pids: readonly number[]): Promise<MemoryUse | null>
   }
 }
 
-/** @throws where a process is not in the system's table */
+/** @throws if a process is not in the system's table */
 export async function residentMemory(pids: readonly number[]): Promise<MemoryUse> {
   const { command, bytesPerUnit } = table(pids)
   const [program, ...programArguments] = command
   const { stdout } = await run(program, programArguments)
   const units = stdout.trim().split(/\s+/).map(Number)
   if (units.length !== pids.length || units.some((unit) => !(unit > 0))) {
-    throw new Error(`${program} did not tell the memory of the processes ${pids.join(', ')}: ${stdout.trim()}`)
+    throw new Error(`${program} did not report the memory of the processes ${pids.join(', ')}: ${stdout.trim()}`)
   }
   const bytes = units.reduce((sum, unit) => sum + unit * bytesPerUnit, 0)
   return { measure: 'rss', bytes, rssBytes: bytes, pssBytes: null, swappedBytes: null }

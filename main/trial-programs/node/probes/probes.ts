@@ -1,7 +1,7 @@
 import type { ProbeName } from '../../../../experiments/core/names/probe-names.ts'
 import type { Probe } from './crew/probe.ts'
 
-/** Those that Node has; see experiments/core/probe-names.ts. Each is loaded alone: a trial starts no later for the others. */
+/** Node has these probes. Each is loaded only when it runs, so that a trial does not start later because of the others. */
 const probes: Readonly<Partial<Record<ProbeName, () => Promise<Probe>>>> = {
   isolation: async () => (await import('./isolation.ts')).isolation,
   'start-up': async () => (await import('./start-up.ts')).startUp,

@@ -5,10 +5,10 @@ import type { Probe } from './crew/probe.ts'
 import { raceWays, type RaceOrder, type RaceWay } from './parts/race-part.ts'
 
 const laps = 4
-/** Of what Python does: an increment takes a tenth of the time here, and a lap must not be over before all have started. */
+/** An increment takes a tenth of Python's time, and a lap must not end before all workers have started. */
 const incrementsFactor = 10
 
-/** How many increments of a shared counter get lost between worker threads. */
+/** Counts the increments of a shared counter that are lost between worker threads. */
 export const race: Probe = async (request, report) => {
   const { executor, workers, switchIntervalMs } = request
   if (executor === 'processes') {

@@ -6,13 +6,13 @@ import { refcountWays, type RefcountLap, type RefcountOrder, type RefcountPool }
 
 const laps = 4
 const objects = 256
-/** Of what Python does: a step takes a twentieth of the time here. */
+/** A step takes a twentieth of Python's time. */
 const stepsFactor = 20
 
 /**
- * A model of an interpreter whose threads change reference counts. Each object has one reference that is held from the
- * first moment to the last: a count that reaches zero before frees the object while it is in use. At the end that
- * reference goes too, the last of all: a count that stays above zero then keeps the object for ever.
+ * Models an interpreter whose threads change reference counts. Each object has one reference that is held from the first
+ * moment to the last: if its count reaches zero earlier, the object is freed while it is in use. At the end that reference
+ * goes too, as the last one: if the count is above zero then, the object is never freed.
  */
 export const refcountModel: Probe = async (request, report) => {
   const { executor, workers, switchIntervalMs } = request
@@ -45,24 +45,24 @@ export const refcountModel: Probe = async (request, report) => {
       await Promise.all(threads.map((thread) => thread.next()))
       outcomes.push(outcomeOf(pool))
     }
-    tell(report, way === 'atomic' ? '-protected' : '', outcomes)
+    reportOutcomes(report, way === 'atomic' ? '-protected' : '', outcomes)
   }
   await Promise.all(threads.map((thread) => thread.kill()))
 }
 
-/** Objects that were freed in use, and such that nothing refers to and nobody frees. */
+/** Counts the objects that were freed in use, and those that nothing refers to and that are never freed. */
 interface Outcome {
   readonly freedInUse: number
   readonly neverFreed: number
 }
 
-/** Lets the first references go. */
+/** Drops the first references. */
 function outcomeOf({ counts, freed }: RefcountPool): Outcome {
   const kept = counts.filter((count, object) => freed[object] === 0 && count - 1 > 0)
   return { freedInUse: freed.filter((one) => one === 1).length, neverFreed: kept.length }
 }
 
-function tell(report: ProbeReport, suffix: string, outcomes: readonly Outcome[]): void {
+function reportOutcomes(report: ProbeReport, suffix: string, outcomes: readonly Outcome[]): void {
   report.fact(
     `freed-in-use${suffix}`,
     outcomes.map(({ freedInUse }) => freedInUse),

@@ -5,17 +5,17 @@ import { startProbeWorker } from './crew/probe-crew.ts'
 import type { Probe, ProbeReport } from './crew/probe.ts'
 import type { BareAnswer } from './parts/bare-worker.ts'
 
-/** Starts of each kind in a trial; the first ones find less in the system's caches, which a median shrugs off. */
+/** Each kind is started so often; the first starts find less in the system's caches, which a median ignores. */
 const turns = 10
 
 interface Start {
-  /** From the call to the worker's first own instruction. */
+  /** The time from the call to the worker's first own instruction. */
   readonly startMs: number
-  /** Of it, for how long the caller, and then the worker, had no core; null where the system does not tell. */
+  /** How long the caller, and then the worker, had no core meanwhile; null if the system does not count it. */
   readonly coreWaitMs: number | null
 }
 
-/** How long a new process and a new thread take until they run, in turns, so that a busy moment meets both alike. */
+/** Times the start of new processes and of new threads, in turns, so that a busy moment affects both. */
 export const startUp: Probe = async (request, report) => {
   const { executor } = request
   if (executor !== 'processes' && executor !== 'threads') {
@@ -27,8 +27,8 @@ export const startUp: Probe = async (request, report) => {
     if (executor === 'processes') processes.push(await timedStart('processes'))
     threads.push(await timedStart('threads'))
   }
-  if (executor === 'processes') tell(report, 'process', processes)
-  tell(report, 'thread', threads)
+  if (executor === 'processes') reportStarts(report, 'process', processes)
+  reportStarts(report, 'thread', threads)
 }
 
 async function timedStart(executor: 'processes' | 'threads'): Promise<Start> {
@@ -48,7 +48,7 @@ async function timedStart(executor: 'processes' | 'threads'): Promise<Start> {
   }
 }
 
-function tell(report: ProbeReport, kind: string, starts: readonly Start[]): void {
+function reportStarts(report: ProbeReport, kind: string, starts: readonly Start[]): void {
   report.fact(
     `${kind}-start`,
     starts.map(({ startMs }) => startMs),

@@ -92,7 +92,7 @@ test('pages that two processes share are counted for each in RSS and private to 
 test('a process that is gone is an error and not nothing', async () => {
   const gone = 2 ** 22 + 1
   await expect(residentMemory([gone])).rejects.toThrow()
-  await expect(residentMemory([process.pid, gone])).rejects.toThrow('did not tell the memory')
+  await expect(residentMemory([process.pid, gone])).rejects.toThrow('did not report the memory')
 })
 
 test.each(having('processes'))('$name reads the same RSS of a process as Node', async (python) => {

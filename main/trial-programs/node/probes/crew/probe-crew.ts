@@ -4,29 +4,29 @@ import type { TrialRequest } from '../../../../trial/trial-request.ts'
 import { ownPrograms } from '../../worker/own-programs.ts'
 
 export interface PartOrder {
-  /** See parts.ts. */
+  /** A name in parts.ts. */
   readonly part: string
-  /** A structured clone for threads; JSON for processes. */
+  /** Threads receive a structured clone, processes JSON. */
   readonly input: unknown
 }
 
-/** How messages to and from a process are written; JSON is Node's default. */
+/** Node writes messages to and from a process as JSON, unless it is told to use structured clones. */
 export type Serialization = 'json' | 'advanced'
 
-/** One worker of a probe, alike whether it is a thread or a process. */
+/** A worker of a probe is used alike whether it is a thread or a process. */
 export interface ProbeWorker {
-  /** Of the process; for a thread its own process's. */
+  /** The pid of the process in which it runs. */
   readonly pid: number
   /**
-   * @param moved what is handed over with it and not copied: to a thread a part of the message, to a process a socket
-   * @throws where the message cannot be sent
+   * @param moved is handed over and not copied: for a thread a part of the message, for a process a socket
+   * @throws if the message cannot be sent
    */
   say(message: unknown, moved?: object): void
-  /** The next message that has not been taken yet. @throws where it ends without another */
+  /** Resolves to the next message that was not taken yet. @throws if the worker ends without another */
   next(): Promise<unknown>
-  /** Ends it by force: SIGKILL, or Worker.terminate. */
+  /** Ends it by force, by SIGKILL or Worker.terminate. */
   kill(): Promise<void>
-  /** How it ended: "SIGKILL", "exit code 0". */
+  /** Resolves to how it ended: "SIGKILL", "exit code 0". */
   readonly ended: Promise<string>
 }
 
@@ -36,7 +36,7 @@ export interface ProbeWorkerOptions {
   readonly serialization?: Serialization
 }
 
-/** Starts one worker as the request's executor says: a process for `processes`, else a thread. */
+/** Starts a process for the executor `processes`, and a thread for any other. */
 export function startProbeWorker(
   { executor }: Pick<TrialRequest, 'executor'>,
   order: PartOrder,
@@ -105,7 +105,7 @@ function startProcess(program: string, order: PartOrder, serialization: Serializ
   }
 }
 
-/** Messages in the order of their arrival, to be awaited one by one. */
+/** Keeps messages in the order of their arrival, to be awaited one by one. */
 class Messages {
   readonly #kept: unknown[] = []
   readonly #waiting: { resolve(message: unknown): void; reject(error: Error): void }[] = []

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** What a promise gives within a time, else null. */
+/** Resolves to null if the promise does not resolve in time. */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
   const over = new AbortController()
   try {

@@ -1,17 +1,18 @@
 /**
- * The program of a thread or process whose start is timed, or whose memory is weighed: it says when it started, does a
- * little work, and waits. It imports nothing, so that its first statement comes first and nothing else is weighed.
+ * This program is a thread or process whose start is timed, or whose memory is weighed: it reports when it started, does
+ * a little work, and waits. It has no import statements, so that its first statement runs first and nothing more is
+ * weighed.
  */
 const [seconds, nanoseconds] = process.hrtime()
 
 const { coreWaitReader } = await import('../../worker/core-wait.ts')
 
 export interface BareAnswer {
-  /** See clock.ts. */
+  /** The clock of clock.ts. */
   readonly startedUs: number
-  /** How long it was ready to run and had no core so far; null where the system does not tell. */
+  /** How long it was ready to run and had no core so far; null if the system does not count it. */
   readonly coreWaitUs: number | null
-  /** What came of its little work. */
+  /** The result of its little work. */
   readonly text: string
 }
 

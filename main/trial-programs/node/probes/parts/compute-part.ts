@@ -7,20 +7,20 @@ import type { Part } from './part.ts'
 
 export interface ComputeInput {
   readonly forMs: number
-  /** Held while it computes; null without one. */
+  /** The lock that it holds while it computes; null if there is none. */
   readonly lock: { readonly state: Int32Array; readonly me: number; readonly intervalMs: number } | null
 }
 
 export interface ComputeAnswer {
   readonly cpuMs: number
   readonly wallMs: number
-  /** Null where the system does not tell. */
+  /** Null if the system does not count it. */
   readonly coreWaitMs: number | null
 }
 
 const size = 500
 
-/** Says that it is ready; computes as long as it is told, from the next message on. */
+/** Reports that it is ready; computes from the next message on, for the ordered time. */
 export const computePart: Part = (input, channel) => {
   const { forMs, lock } = input as ComputeInput
   const safePoint = new SafePoint(lock && new InterpreterLock(lock.state, lock.me, lock.intervalMs))

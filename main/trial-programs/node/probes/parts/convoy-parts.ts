@@ -3,15 +3,15 @@ import { SafePoint } from '../../worker/safe-point.ts'
 import type { Part } from './part.ts'
 
 export interface ConvoyOrder {
-  /** Of the threads that share the lock. */
+  /** Its number among the threads that share the lock. */
   readonly thread: number
-  /** One cell each; see below. */
+  /** Shared memory with the cells below. */
   readonly cells: Int32Array
-  /** Null where nothing holds the threads back. */
+  /** Null if there is no lock. */
   readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
 }
 
-/** The number of the newest request; of the newest that was answered; whether CPU-bound threads are to compute. */
+/** The cells hold the number of the newest request, that of the newest answer, and whether CPU-bound threads compute. */
 export const askedCell = 0
 export const answeredCell = 1
 export const computeCell = 2
@@ -21,7 +21,7 @@ function safePointOf({ lock, thread }: ConvoyOrder): SafePoint {
   return new SafePoint(lock && new InterpreterLock(lock.state, thread, lock.intervalMs))
 }
 
-/** The I/O-bound thread: waits for requests without the lock, and needs it to answer. It is ended by force. */
+/** The I/O-bound thread waits for requests without the lock, and needs it to answer. It is ended by force. */
 export const echoPart: Part = (input, channel) => {
   const order = input as ConvoyOrder
   const { cells } = order
@@ -36,7 +36,7 @@ export const echoPart: Part = (input, channel) => {
   }
 }
 
-/** A CPU-bound thread: computes each time that it is told to, for as long as the cell says so. */
+/** A CPU-bound thread computes after each message, for as long as the cell says so. */
 export const burnPart: Part = (input, channel) => {
   const order = input as ConvoyOrder
   const { cells } = order
@@ -55,7 +55,7 @@ export const burnPart: Part = (input, channel) => {
   channel.say('ready')
 }
 
-/** Some 20 µs. */
+/** Works for some 20 µs. */
 function block(number: number): number {
   for (let i = 0; i < 5000; i++) number = (Math.imul(number, 1103515245) + 12345) & 0x7fffffff
   return number

@@ -4,7 +4,7 @@ import type { Part } from './part.ts'
 import { SteadyWork } from './steady-work.ts'
 
 export interface IsolationOrder {
-  /** One cell; a process is given a copy that is none: JSON knows no shared memory. */
+  /** One cell; a process receives no shared memory, because JSON has none. */
   readonly shared: Int32Array
 }
 
@@ -17,13 +17,13 @@ export interface IsolationIdentity extends ThreadIdentity {
 }
 
 export interface Seen {
-  /** In an ordinary object. */
+  /** Read from an ordinary object. */
   readonly text: string
-  /** In a SharedArrayBuffer; null where there is none. */
+  /** Read from a SharedArrayBuffer; null if there is none. */
   readonly number: number | null
 }
 
-/** Does one thing after the other as it is told. */
+/** Obeys one command after the other. */
 export const isolationPart: Part = (order, channel) => {
   const { shared } = order as IsolationOrder
   const cell = shared instanceof Int32Array ? shared : null

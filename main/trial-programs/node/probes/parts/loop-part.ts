@@ -1,16 +1,16 @@
 import { nowUs } from '../../../../system/clock.ts'
 import type { Part } from './part.ts'
 
-/** Nobody loops for longer, whatever happens to the probe. */
+/** No worker loops for longer, whatever happens to the probe. */
 const longestUs = 40e6
 
 export interface LoopOrder {
   readonly holdBytes: number
   /** Whether it has a handler for SIGINT. */
   readonly listens: boolean
-  /** Whether it loops, and so never comes to what waits in its event loop. */
+  /** Whether it loops, and so never serves its event loop. */
   readonly loops: boolean
-  /** Shared, one cell: counts the rounds of the loop. A process is given a copy that is none. */
+  /** One shared cell counts the rounds of the loop; a process receives no shared memory. */
   readonly rounds: Int32Array | null
 }
 
@@ -19,10 +19,10 @@ export interface LoopReport {
   readonly interrupts: number
 }
 
-/** Loops until a message or its own handler for SIGINT says otherwise, or the clock at last; or only listens. */
+/** Loops until a message, its own handler for SIGINT or the time limit ends it; or only listens. */
 export const loopPart: Part = async (input, channel) => {
   const { holdBytes, listens, loops, rounds } = input as LoopOrder
-  // written, so that the memory is there
+  // the memory is written, so that the system provides it
   const held = Buffer.alloc(holdBytes, 1)
   const counted = rounds instanceof Int32Array ? rounds : new Int32Array(1)
   let interrupts = 0
@@ -42,7 +42,7 @@ export const loopPart: Part = async (input, channel) => {
   })
   report()
   if (!loops) return
-  // lets go of what was said
+  // lets the report be sent
   await new Promise((resolve) => setTimeout(resolve, 10))
   const heard = (): boolean => asked || interrupts > 0
   for (const untilUs = nowUs() + longestUs; !heard() && nowUs() < untilUs;) Atomics.add(counted, 0, held[0] ?? 0)

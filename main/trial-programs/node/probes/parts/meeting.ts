@@ -1,13 +1,13 @@
-/** Where the workers of a probe meet before each lap. */
+/** The workers of a probe meet before each lap. */
 export interface Meeting {
   readonly workers: number
-  /** One cell: how many workers have come, over all laps. */
+  /** One cell counts the workers that have arrived, over all laps. */
   readonly arrivals: Int32Array
 }
 
 /**
- * Waits for all workers of the lap, which counts from 1. It spins: to be woken takes longer than thousands of increments,
- * and a lap would be over before its second worker has begun.
+ * Waits for all workers of the lap, which counts from 1. It spins, because waking a thread takes longer than thousands of
+ * increments, and a lap would end before its second worker has begun.
  */
 export function meet({ workers, arrivals }: Meeting, lap: number): void {
   Atomics.add(arrivals, 0, 1)

@@ -1,6 +1,7 @@
+import { asSent } from './message-values.ts'
 import type { Part } from './part.ts'
 
-/** What the worker at the other end of a line is asked. */
+/** The worker at the other end of a line obeys these commands. */
 export type MessageCommand =
   /** Send the payload back, moved or copied as it came. */
   | { readonly do: 'echo'; readonly payload: string | Uint8Array<ArrayBuffer>; readonly moved: boolean }
@@ -11,10 +12,8 @@ export type MessageCommand =
   /** Say whether a value came as it was sent. */
   | { readonly do: 'look'; readonly name: string; readonly value: unknown }
 
-/** The other end of a line whose messages are timed and tried. */
-export const messagePart: Part = async (_input, channel) => {
-  // not at the top: workers of other probes share this program
-  const { asSent } = await import('./message-values.ts')
+/** Answers at the other end of a line whose messages are timed. */
+export const messagePart: Part = (_input, channel) => {
   channel.say('ready')
   channel.onMessage((message, moved) => {
     const command = message as MessageCommand

@@ -4,20 +4,20 @@ import { once } from 'node:events'
 import { setTimeout as pass } from 'node:timers/promises'
 
 const mark = 7
-/** For what was written at the other end to be seen here. */
+/** What the other end writes is visible here within this time. */
 const patienceMs = 5000
 
-/** A value that is tried to be sent. */
+/** The probe tries to send this value. */
 export interface TriedValue {
   readonly value: unknown
-  /** Whether the other end's use of it is seen at this one, where it can be: "shared" memory, or a socket. */
+  /** Resolves to whether the other end's use of a shared value is visible here; null if it cannot be. */
   readonly seen: (() => Promise<boolean>) | null
-  /** It can only be handed over, if at all. */
+  /** Whether it can only be handed over, and not copied. */
   readonly movable: boolean
   close(): Promise<void>
 }
 
-/** What is not plain data, and what plain JSON does not hold. */
+/** These values are not plain data, or JSON does not hold them. */
 export const valueNames = ['function', 'map', 'bigint', 'shared-memory', 'open-file', 'socket'] as const
 export type ValueName = (typeof valueNames)[number]
 
@@ -33,7 +33,7 @@ export async function makeValue(name: ValueName): Promise<TriedValue> {
       return sharedMemory()
     case 'open-file': {
       const file = await open(process.execPath, 'r')
-      // one that was moved is closed at the other end
+      // a file that was moved is closed at the other end
       return { value: file, seen: null, movable: true, close: () => file.close().catch(() => undefined) }
     }
     case 'socket':
@@ -50,7 +50,7 @@ function sharedMemory(): TriedValue {
   return { ...plain(memory), seen: () => Promise.resolve(Atomics.load(memory, 0) === mark) }
 }
 
-/** To a server of this process, which sees what the other end writes. */
+/** Connects a socket to a server of this process, which sees what the other end writes. */
 async function connectedSocket(): Promise<TriedValue> {
   const server = createServer().listen(0, '127.0.0.1')
   const written = new Promise<boolean>((resolve) => {
@@ -78,7 +78,7 @@ async function connectedSocket(): Promise<TriedValue> {
   }
 }
 
-/** Whether what arrived can be used as what was sent; shared memory and sockets are written into, for the sender to see. */
+/** Returns whether the value can be used as it was sent; shared memory and sockets are written, for the sender to see. */
 export function asSent(name: string, arrived: unknown): boolean {
   switch (name) {
     case 'function':

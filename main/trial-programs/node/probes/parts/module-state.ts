@@ -1,4 +1,4 @@
-/** An ordinary object of a module: what a fresh module holds, whoever has written into it, and who sees that. */
+/** An ordinary object shows who sees what another worker writes, and who has a freshly loaded module. */
 export const asLoaded = 'as loaded'
 
 export const moduleState = { value: asLoaded }

@@ -4,22 +4,22 @@ import type { Part } from './part.ts'
 
 const callMs = 1000
 const triedIterations = 20_000
-/** Where the first try was too short to tell: no call takes much longer than it should. */
+/** Limits the call if the first try was too short to be timed. */
 const mostIterations = 10_000_000
 
 export interface NativeCall {
-  /** How long the call that follows will take. */
+  /** The expected length of the call that follows. */
   readonly plannedMs: number
 }
 
-/** Is inside one call of native code, JavaScript waiting for it, for about a second. */
+/** Stays in one call of native code for about a second, while JavaScript waits for it. */
 export const nativeCallPart: Part = async (_order, channel) => {
-  // the shortest of some: one that was disturbed would make the call too short
+  // the shortest of some tries, because a disturbed one would make the call too short
   const triedMs = Math.min(...[1, 2, 3].map(() => timedMs(triedIterations)))
   const iterations = Math.min(mostIterations, Math.ceil((triedIterations * callMs) / triedMs))
   const call: NativeCall = { plannedMs: (triedMs * iterations) / triedIterations }
   channel.say(call)
-  // lets go of what was said
+  // lets the report be sent
   await new Promise(setImmediate)
   timedMs(iterations)
   channel.onMessage(() => undefined)

@@ -3,11 +3,11 @@ import { threadId } from 'node:worker_threads'
 
 export interface ThreadIdentity {
   readonly threadId: number
-  /** Who calls it so; Node itself knows its threads by numbers of its own. */
+  /** Who gave the id; Node has numbers of its own for its threads. */
   readonly of: 'the system' | 'Node'
 }
 
-/** Who the calling thread is to the system, where that tells (Linux). */
+/** Returns the system's id of the calling thread on Linux, and Node's elsewhere. */
 export function threadIdentity(): ThreadIdentity {
   try {
     return { threadId: Number(readlinkSync('/proc/thread-self').split('/').at(-1)), of: 'the system' }

@@ -6,11 +6,11 @@ import type { PartOrder } from '../crew/probe-crew.ts'
 import type { Part } from './part.ts'
 import { SteadyWork } from './steady-work.ts'
 
-/** Of the pipe to the probe, in the parent and in its child. */
+/** The descriptors of the pipe to the probe, in the parent and in its child. */
 export const parentDescriptor = 4
 const childDescriptor = 3
 
-/** Starts a child, which holds the pipe to the probe too, and does nothing more. */
+/** Starts a child that holds the pipe to the probe too, and waits for its end. */
 export const parentPart: Part = async () => {
   const order: PartOrder = { part: 'orphan', input: null }
   const child = spawn(process.execPath, [process.argv[1] ?? '', JSON.stringify(order)], {
@@ -19,7 +19,7 @@ export const parentPart: Part = async () => {
   await once(child, 'exit')
 }
 
-/** The child: says who it is, and works on after it has been told that its parent is gone. */
+/** The child reports who it is, and works on after the message that its parent is gone. */
 export const orphanPart: Part = async () => {
   const probe = new Socket({ fd: childDescriptor })
   const say = (message: unknown): void => {
@@ -29,7 +29,7 @@ export const orphanPart: Part = async () => {
   createInterface({ input: probe }).once('line', () => {
     work.finish()
   })
-  // the probe is gone: nothing is left to do
+  // without the probe nothing is left to do
   probe.once('close', () => process.exit())
   say({ pid: process.pid })
   await work.run(say)

@@ -1,4 +1,4 @@
-/** The program of a probe's worker, as a thread or as a process: plays the part that it is given. */
+/** This program is a probe's worker, as a thread or as a process: it plays the part that it is given. */
 import { isMainThread, parentPort, workerData, type Transferable } from 'node:worker_threads'
 import { findPart } from './parts.ts'
 import type { PartChannel } from './part.ts'
@@ -22,6 +22,6 @@ const ofThread: PartChannel = {
     })
   },
 }
-// the coordinator is gone: nothing is left to do
+// without the coordinator nothing is left to do
 if (isMainThread) process.on('disconnect', () => process.exit())
 await part(order.input, isMainThread ? ofProcess : ofThread)

@@ -3,23 +3,23 @@ import { SafePoint } from '../../worker/safe-point.ts'
 import { meet, type Meeting } from './meeting.ts'
 import type { Part } from './part.ts'
 
-/** How a worker adds one to the shared counter. */
+/** A worker adds one to the shared counter in one of these ways. */
 export const raceWays = ['read-call-write', 'plain', 'protected'] as const
 export type RaceWay = (typeof raceWays)[number]
 
 export interface RaceOrder extends Meeting {
   readonly worker: number
   readonly increments: number
-  /** One cell. */
+  /** Shared memory of one cell. */
   readonly counter: Int32Array
-  /** Null where nothing holds the workers back. */
+  /** Null if there is no lock. */
   readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
 }
 
-/** Between the safe points of ways that have none within an increment. */
+/** The number of increments between two safe points, in ways that have none within an increment. */
 const blockLength = 1000
 
-/** Runs a lap whenever it is told a way, and says when it is done. */
+/** Runs a lap for each message, which names the way, and reports when it is done. */
 export const racePart: Part = (input, channel) => {
   const { worker, increments, counter, lock, ...meeting } = input as RaceOrder
   const safePoint = new SafePoint(lock && new InterpreterLock(lock.state, worker, lock.intervalMs))
@@ -52,7 +52,7 @@ function increment(way: RaceWay, order: Increments): void {
   }
 }
 
-/** The call is a safe point, as a call is in CPython: there a thread may have to give up its lock. */
+/** The call is a safe point, as in CPython, at which a thread may have to give up its lock. */
 function readCallWrite({ counter, increments, tick }: Increments): void {
   for (let i = 0; i < increments; i++) {
     const value = counter[0] ?? 0

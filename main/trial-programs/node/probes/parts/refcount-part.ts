@@ -3,7 +3,7 @@ import { SafePoint } from '../../worker/safe-point.ts'
 import { meet, type Meeting } from './meeting.ts'
 import type { Part } from './part.ts'
 
-/** How a worker changes a count: it loads, adds and stores, or does it all in one step. */
+/** A worker changes a count by a load, an addition and a store, or in one atomic step. */
 export const refcountWays = ['unprotected', 'atomic'] as const
 export type RefcountWay = (typeof refcountWays)[number]
 
@@ -14,10 +14,10 @@ export interface RefcountOrder extends Meeting {
   readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
 }
 
-/** All on shared memory, one cell an object. */
+/** All arrays are shared memory with one cell for each object. */
 export interface RefcountPool {
   readonly counts: Int32Array
-  /** 1 for those that are freed. */
+  /** A cell is 1 if its object was freed. */
   readonly freed: Uint8Array
 }
 
@@ -27,11 +27,11 @@ export interface RefcountLap {
 }
 
 const variableCount = 128
-/** Between two safe points: as long as a block of a kernel. */
+/** The steps between two safe points take as long as a block of a kernel. */
 const blockLength = 1000
 const nothing = -1
 
-/** Runs a lap whenever it is told to, and says when it is done. */
+/** Runs a lap for each message, and reports when it is done. */
 export const refcountPart: Part = (input, channel) => {
   const { worker, steps, pool, lock, ...meeting } = input as RefcountOrder
   const safePoint = new SafePoint(lock && new InterpreterLock(lock.state, worker, lock.intervalMs))
@@ -70,7 +70,7 @@ const atomically: Counting = {
   add: (counts, object, change) => Atomics.add(counts, object, change) + change,
 }
 
-/** What one worker's variables refer to. */
+/** Holds what one worker's variables refer to. */
 class Variables {
   readonly #objects = new Int32Array(variableCount).fill(nothing)
   readonly #pool: RefcountPool
@@ -83,7 +83,7 @@ class Variables {
     this.#random = seed
   }
 
-  /** Lets one variable after the other, at random, refer to another object. */
+  /** Makes random variables refer to random objects, one after the other. */
   assign(steps: number): void {
     const { counts } = this.#pool
     for (let step = 0; step < steps; step++) {

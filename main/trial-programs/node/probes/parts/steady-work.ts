@@ -2,37 +2,37 @@ import { isMainThread } from 'node:worker_threads'
 import { nowUs } from '../../../../system/clock.ts'
 import type { Part } from './part.ts'
 
-/** CPU time that a worker has had before it says that it is working. */
+/** A worker reports that it is working after this CPU time. */
 const firstCpuUs = 20_000
-/** Nobody works for longer, whatever happens to the probe. */
+/** No worker works for longer, whatever happens to the probe. */
 const longestUs = 40e6
 const sliceSteps = 100_000
 const lastSteps = 500_000
 
 export interface Working {
-  /** Of the worker's own thread, or process. */
+  /** The CPU time of the worker's own thread, or process. */
   readonly cpuMs: number
 }
 
 export interface Finished {
-  /** Null where nobody said that it may end. */
+  /** Null if the time limit ended it. */
   readonly result: number | null
 }
 
-/** Works until it is told to finish, then runs to an end that can be checked. */
+/** Works until finish() is called, then runs to an end that can be checked. */
 export class SteadyWork {
-  #told = false
+  #mayEnd = false
 
   finish(): void {
-    this.#told = true
+    this.#mayEnd = true
   }
 
-  /** @param say told `Working` once, then `Finished` */
+  /** @param say is called with `Working` once, then with `Finished` */
   async run(say: (message: Working | Finished) => void): Promise<void> {
     const untilUs = nowUs() + longestUs
     const cpuBeforeUs = ownCpuUs()
     let working = false
-    while (!this.#told && nowUs() < untilUs) {
+    while (!this.#mayEnd && nowUs() < untilUs) {
       compute(sliceSteps)
       const cpuUs = ownCpuUs() - cpuBeforeUs
       if (!working && cpuUs >= firstCpuUs) {
@@ -41,11 +41,11 @@ export class SteadyWork {
       }
       await new Promise(setImmediate)
     }
-    say({ result: this.#told ? compute(lastSteps) : null })
+    say({ result: this.#mayEnd ? compute(lastSteps) : null })
   }
 }
 
-/** Says that it is there, works from the first message that it gets and until the next. */
+/** Reports that it is ready, and works from the first message to the second. */
 export const steadyPart: Part = (_order, channel) => {
   let work: SteadyWork | null = null
   channel.onMessage(() => {
@@ -66,7 +66,7 @@ function ownCpuUs(): number {
   return user + system
 }
 
-/** A linear congruential generator, below 2 ** 31. */
+/** Runs a linear congruential generator below 2 ** 31. */
 function compute(steps: number): number {
   let value = 1
   for (let step = 0; step < steps; step++) value = (Math.imul(value, 1_103_515_245) + 12_345) & 0x7fff_ffff
