@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { machineSchema } from '../experiments/core/session/machine.ts'
 import type { SampleRecord } from '../experiments/core/session/sample.ts'
+import { figureIds } from '../experiments/core/figures/figures.ts'
 import { runtimeInfoSchema, type SessionRecord } from '../experiments/core/session/session.ts'
 import { monitorModes } from '../experiments/core/names/monitor-mode.ts'
 import type { ClaimsReport } from '../experiments/core/claims/claims-report.ts'
@@ -38,16 +39,12 @@ export const startRequestSchema = z.strictObject({
 })
 export type StartRequest = z.infer<typeof startRequestSchema>
 
-export const exportFormatSchema = z.enum([
-  'svg',
-  'png',
-  'lock-svg',
-  'lock-png',
-  'time-svg',
-  'time-png',
-  'csv',
-  'json',
-  'session',
+/** The files that a session can be exported as. */
+export const exportFormatSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('figure'), figure: z.enum(figureIds), image: z.enum(['svg', 'png']) }),
+  z.strictObject({ kind: z.literal('csv') }),
+  z.strictObject({ kind: z.literal('json') }),
+  z.strictObject({ kind: z.literal('session') }),
 ])
 export type ExportFormat = z.infer<typeof exportFormatSchema>
 

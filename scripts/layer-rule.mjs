@@ -65,6 +65,7 @@ export const rooms = [
   'experiments/core/claims/rules',
   'experiments/core/claims',
   'experiments/core/charts',
+  'experiments/core/figures',
   'experiments/core/report',
   'experiments/workloads',
   'preload',

@@ -1,66 +1,37 @@
 import { z } from 'zod'
-import type { LockTimelineInput } from '../../experiments/core/charts/lock-timeline-chart.ts'
-import type { MemoryChartInput } from '../../experiments/core/charts/memory-chart.ts'
-import type { SpeedupChartInput } from '../../experiments/core/charts/speedup-chart.ts'
-import type { TimeChartInput } from '../../experiments/core/charts/time-chart.ts'
-import { imageFormats, type ImageFormat } from './canvas/draw-chart.ts'
-import type { ThemeName } from '../../experiments/core/charts/theme.ts'
-
-/** What a chart is made of; the theme goes by its name. */
-export type ChartInput =
-  | ({ readonly kind: 'speedup' } & Omit<SpeedupChartInput, 'theme'>)
-  | ({ readonly kind: 'memory' } & Omit<MemoryChartInput, 'theme'>)
-  | ({ readonly kind: 'lock' } & Omit<LockTimelineInput, 'theme'>)
-  | ({ readonly kind: 'time' } & Omit<TimeChartInput, 'theme'>)
-
-export interface ChartOrder {
-  readonly format: ImageFormat
-  /** Where to write it; null answers its bytes instead. */
-  readonly path: string | null
-  /** In CSS px; a PNG has `scale` times as many. */
-  readonly width: number
-  readonly height: number
-  readonly scale: number
-  readonly theme: ThemeName
-  readonly input: ChartInput
-}
-
-/** One JSON document on the exporter's standard input. */
-export interface ExportJob {
-  readonly charts: readonly ChartOrder[]
-}
+import { figureIds } from '../../experiments/core/figures/figures.ts'
+import { imageFormats } from './canvas/draw-picture.ts'
 
 const sizeSchema = z.int().min(100).max(10_000)
 
-/** The lab writes the job itself: what is checked is what would end in an empty or endless picture. */
-export const exportJobSchema = z.object({
-  charts: z.array(
-    z.object({
-      format: z.enum(imageFormats),
-      path: z.string().nullable(),
-      width: sizeSchema,
-      height: sizeSchema,
-      scale: z.number().min(0.5).max(4),
-      theme: z.enum(['light', 'dark']),
-      input: z.custom<ChartInput>(
-        (value) =>
-          typeof value === 'object' &&
-          value !== null &&
-          'kind' in value &&
-          ['speedup', 'memory', 'lock', 'time'].includes(String(value.kind)),
-        'expected the input of a chart: speedup, memory, lock or time',
-      ),
-    }),
-  ),
+/** One picture to draw. The lab writes the order itself; sizes are checked, since they could make it empty or endless. */
+const pictureOrderSchema = z.object({
+  figure: z.enum(figureIds),
+  /** What the figure's `dataOf` returned. */
+  data: z.unknown(),
+  texts: z.object({ title: z.string(), subtitle: z.string(), footer: z.string() }),
+  theme: z.enum(['light', 'dark']),
+  format: z.enum(imageFormats),
+  /** The file to write; null asks for the picture's bytes. */
+  path: z.string().nullable(),
+  /** In CSS px; a PNG has `scale` times as many. */
+  width: sizeSchema,
+  height: sizeSchema,
+  scale: z.number().min(0.5).max(4),
 })
+export type PictureOrder = z.infer<typeof pictureOrderSchema>
 
-export const chartAnswerSchema = z.discriminatedUnion('kind', [
+/** One JSON document on the exporter's standard input. */
+export const exportJobSchema = z.object({ pictures: z.array(pictureOrderSchema) })
+export type ExportJob = z.infer<typeof exportJobSchema>
+
+export const pictureAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('written'), path: z.string() }),
   z.object({ kind: z.literal('bytes'), base64: z.string() }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
 ])
-export type ChartAnswer = z.infer<typeof chartAnswerSchema>
+export type PictureAnswer = z.infer<typeof pictureAnswerSchema>
 
-/** One JSON document on the exporter's standard output: an answer to each chart, in their order. */
-export const exportAnswerSchema = z.object({ charts: z.array(chartAnswerSchema) })
+/** One JSON document on the exporter's standard output: an answer to each picture, in their order. */
+export const exportAnswerSchema = z.object({ pictures: z.array(pictureAnswerSchema) })
 export type ExportAnswer = z.infer<typeof exportAnswerSchema>

@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { bottlenecks } from '../../experiments/core/bottleneck/bottleneck.ts'
 import type { ThemeName } from '../../experiments/core/charts/theme.ts'
 import type { Curve } from '../../experiments/core/curves/curve.ts'
+import { figureWidthPx } from '../../experiments/core/figures/figure.ts'
+import { figureIds, findFigure, type FigureId } from '../../experiments/core/figures/figures.ts'
+import { footerText } from '../../experiments/core/figures/footer-text.ts'
+import { sessionResults, type SessionResults } from '../../experiments/core/figures/session-results.ts'
 import { resultDocument } from '../../experiments/core/report/result-document.ts'
 import { resultsCsv } from '../../experiments/core/report/results-csv.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
-import { findTimeline, type TimelineChoice } from '../../experiments/core/timeline/timelines.ts'
+import type { TimelineChoice } from '../../experiments/core/timeline/timelines.ts'
 import type { ExportFormat } from '../../preload/contract.ts'
-import type { ChartOrder } from './export-job.ts'
-import type { ImageFormat } from './canvas/draw-chart.ts'
+import type { PictureOrder } from './export-job.ts'
 import { runExporter, type ExporterOptions } from './exporter.ts'
-import { lockFigure, speedupFigure, timeFigure, type Figure } from './session-figure.ts'
 import { prepareFolder, writeExport } from './write-export.ts'
 
 export { prepareFolder }
@@ -21,7 +22,7 @@ export interface SessionExport extends ExporterOptions {
   readonly curves: readonly Curve[]
   /** The session's own file. */
   readonly sessionPath: string
-  /** Whose lock timeline is meant; null for the one that is shown first. */
+  /** The condition of the lock timeline; null for the one that is shown first. */
   readonly condition?: TimelineChoice | null
 }
 
@@ -31,46 +32,47 @@ export interface ExportedFile {
   readonly bytes: Uint8Array
 }
 
-const mimeTypes: Readonly<Record<ExportFormat, string>> = {
+const mimeTypes = {
   svg: 'image/svg+xml',
   png: 'image/png',
-  'lock-svg': 'image/svg+xml',
-  'lock-png': 'image/png',
-  'time-svg': 'image/svg+xml',
-  'time-png': 'image/png',
   csv: 'text/csv',
   json: 'application/json',
   session: 'application/x-ndjson',
-}
-
-const endings: Readonly<Record<Exclude<ExportFormat, 'session'>, string>> = {
-  svg: '.svg',
-  png: '.png',
-  'lock-svg': '-lock.svg',
-  'lock-png': '-lock.png',
-  'time-svg': '-time.svg',
-  'time-png': '-time.png',
-  csv: '.csv',
-  json: '.json',
-}
+} as const
 
 /**
  * One file of a session, as bytes.
- * @throws where the exporter fails or the session's file is gone
+ * @throws if the exporter fails or the session's file is gone
  */
 export async function exportSession(job: SessionExport, format: ExportFormat, theme: ThemeName): Promise<ExportedFile> {
   job.signal?.throwIfAborted()
-  const sessionName = basename(job.sessionPath)
+  const ending = format.kind === 'figure' ? format.image : format.kind
+  return {
+    fileName: fileNameOf(basename(job.sessionPath), format),
+    mimeType: mimeTypes[ending],
+    bytes: await bytesOf(job, format, theme),
+  }
+}
+
+/** The first figure is named as its session is; the others add which figure they are. */
+function fileNameOf(sessionName: string, format: ExportFormat): string {
   const stem = sessionName.replace(/\.lockstep$/, '')
-  const fileName = format === 'session' ? sessionName : `${stem}${endings[format]}`
-  return { fileName, mimeType: mimeTypes[format], bytes: await bytesOf(job, format, theme) }
+  switch (format.kind) {
+    case 'session':
+      return sessionName
+    case 'csv':
+    case 'json':
+      return `${stem}.${format.kind}`
+    case 'figure':
+      return `${stem}${format.figure === figureIds[0] ? '' : `-${format.figure}`}.${format.image}`
+  }
 }
 
 /**
- * Writes the chart, the numbers and a copy of the session into a folder, which is made where it is missing. One file
- * that cannot be written does not keep the others from it.
- * @returns the paths that were written
- * @throws after all that could be written is, with a line for each file that could not
+ * Writes the figures, the numbers and a copy of the session into a folder, and makes the folder if it is missing. If one
+ * file cannot be written, the others still are.
+ * @returns the paths of the written files
+ * @throws after the other files are written, with a line for each file that could not be
  */
 export async function exportToFolder(job: SessionExport, directory: string): Promise<readonly string[]> {
   prepareFolder(directory)
@@ -80,25 +82,23 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
     if (problem === null) written.push(path)
     else failures.push(problem instanceof Error ? problem.message : problem)
   }
-  // What was measured comes first, pictures of it last.
+  // The measured numbers come first, pictures of them last.
   const texts = { [basename(job.sessionPath)]: 'session', 'results.json': 'json', 'results.csv': 'csv' } as const
   for (const [name, format] of Object.entries(texts)) {
     job.signal?.throwIfAborted()
     const path = join(directory, name)
-    keep(path, await attempt(async () => writeExport(path, await bytesOf(job, format, 'light'))))
+    keep(path, await attempt(async () => writeExport(path, await bytesOf(job, { kind: format }, 'light'))))
   }
-  const figures = [
-    ['speedup', speedupFigure(job.session, job.curves)],
-    ['lock', lockFigureOf(job)],
-    ['time', timeFigure(job.session, bottlenecks(job.session))],
-  ] as const
-  const orders = figures.flatMap(([name, figure]) =>
-    (['svg', 'png'] as const).flatMap((format) =>
-      figure === null ? [] : [chartOrder(figure, format, 'light', join(directory, `${name}.${format}`))],
-    ),
-  )
+  const results = sessionResults(job.session, job.curves, job.condition ?? null)
+  const orders = figureIds.flatMap((figure): readonly PictureOrder[] => {
+    const picture = pictureOf(job, results, figure)
+    if (picture === null) return []
+    return (['svg', 'png'] as const).map((format) => {
+      return { ...picture, theme: 'light', format, path: join(directory, `${figure}.${format}`) }
+    })
+  })
   const drawn = await attempt(async () => {
-    for (const [index, answer] of (await runExporter({ charts: orders }, job)).entries()) {
+    for (const [index, answer] of (await runExporter({ pictures: orders }, job)).entries()) {
       keep(orders[index]?.path ?? directory, answer.kind === 'failed' ? answer.message : null)
     }
   })
@@ -112,48 +112,42 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
 }
 
 async function bytesOf(job: SessionExport, format: ExportFormat, theme: ThemeName): Promise<Uint8Array> {
-  const { session, curves, sessionPath } = job
-  switch (format) {
+  const { session, curves, sessionPath, condition = null } = job
+  switch (format.kind) {
     case 'csv':
       return encode(resultsCsv(session, curves))
     case 'json':
       return encode(`${JSON.stringify(resultDocument(session, curves, sessionPath), null, 2)}\n`)
     case 'session':
       return readSessionFile(sessionPath)
-    case 'svg':
-    case 'png':
-      return drawn(job, chartOrder(speedupFigure(session, curves), format, theme, null))
-    case 'lock-svg':
-    case 'lock-png': {
-      const figure = lockFigureOf(job)
-      if (figure === null) throw new Error('The session has no lock timeline: none of its series runs threads.')
-      return drawn(job, chartOrder(figure, format === 'lock-svg' ? 'svg' : 'png', theme, null))
-    }
-    case 'time-svg':
-    case 'time-png': {
-      const figure = timeFigure(session, bottlenecks(session))
-      if (figure === null) throw new Error("The session tells of no worker's time: no trial of it was timed.")
-      return drawn(job, chartOrder(figure, format === 'time-svg' ? 'svg' : 'png', theme, null))
+    case 'figure': {
+      const { figure, image } = format
+      const picture = pictureOf(job, sessionResults(session, curves, condition), figure)
+      if (picture === null) throw new Error(findFigure(figure).missing)
+      return drawn(job, { ...picture, theme, format: image, path: null })
     }
   }
 }
 
-async function drawn(job: SessionExport, order: ChartOrder): Promise<Uint8Array> {
-  const [answer] = await runExporter({ charts: [order] }, job)
+async function drawn(job: SessionExport, order: PictureOrder): Promise<Uint8Array> {
+  const [answer] = await runExporter({ pictures: [order] }, job)
   if (answer?.kind !== 'bytes') {
-    throw new Error(`The chart could not be drawn: ${answer?.kind === 'failed' ? answer.message : 'no answer'}`)
+    throw new Error(`The figure could not be drawn: ${answer?.kind === 'failed' ? answer.message : 'no answer'}`)
   }
   return Buffer.from(answer.base64, 'base64')
 }
 
-/** Null where the session has no timeline. */
-function lockFigureOf({ session, condition = null }: SessionExport): Figure | null {
-  const facts = findTimeline(session, condition)
-  return facts === null ? null : lockFigure(session, facts)
-}
-
-function chartOrder(figure: Figure, format: ImageFormat, theme: ThemeName, path: string | null): ChartOrder {
-  return { format, path, width: 960, scale: 2, theme, ...figure }
+/** @returns null if the session has nothing that the figure could show */
+function pictureOf(
+  { session }: SessionExport,
+  results: SessionResults,
+  id: FigureId,
+): Omit<PictureOrder, 'theme' | 'format' | 'path'> | null {
+  const figure = findFigure(id)
+  const data = figure.dataOf(results)
+  if (data === null) return null
+  const texts = { ...figure.textsOf(data, session.header), footer: footerText(session) }
+  return { figure: id, data, texts, width: figureWidthPx, height: figure.heightPx(data), scale: 2 }
 }
 
 async function readSessionFile(path: string): Promise<Uint8Array> {

@@ -2,25 +2,25 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import type { Programs } from '../system/programs.ts'
-import { exportAnswerSchema, type ChartAnswer, type ExportJob } from './export-job.ts'
+import { exportAnswerSchema, type PictureAnswer, type ExportJob } from './export-job.ts'
 
-/** Starts a program with pipes for its standard streams; the lab's own lists it with its reaper. */
+/** Starts a program with pipes for its standard streams. The lab provides one that also lists the program with the reaper. */
 export type SpawnProgram = (program: string, programArguments: readonly string[]) => ChildProcess
 
 export interface ExporterOptions {
   readonly programs: Pick<Programs, 'exporter'>
-  /** The pinned Node: within Electron, `process.execPath` is Electron. */
+  /** The pinned Node; in Electron `process.execPath` is Electron. */
   readonly nodePath: string
   readonly signal?: AbortSignal
   readonly spawnProgram?: SpawnProgram
 }
 
 /**
- * Has the exporter draw charts.
- * @returns an answer to each, in their order
- * @throws where the exporter itself fails, or with the signal's reason
+ * Has the exporter draw pictures.
+ * @returns an answer to each picture, in their order
+ * @throws if the exporter itself fails, or with the signal's reason
  */
-export async function runExporter(job: ExportJob, options: ExporterOptions): Promise<readonly ChartAnswer[]> {
+export async function runExporter(job: ExportJob, options: ExporterOptions): Promise<readonly PictureAnswer[]> {
   const { programs, nodePath, signal, spawnProgram = spawnPiped } = options
   signal?.throwIfAborted()
   const child = spawnProgram(nodePath, [programs.exporter])
@@ -30,14 +30,14 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const ending = once(child, 'close')
-    // One that ends before it has read everything says why on its standard error.
+    // A program that ends before it has read everything says why on its standard error.
     stdin.on('error', () => undefined)
     stdin.end(JSON.stringify(job))
     const [answer, complaint] = await Promise.all([text(stdout), text(stderr), ending])
     signal?.throwIfAborted()
     const parsed = exportAnswerSchema.safeParse(parseJson(answer))
-    if (!parsed.success || parsed.data.charts.length !== job.charts.length) throw exporterFailed(child, complaint)
-    return parsed.data.charts
+    if (!parsed.success || parsed.data.pictures.length !== job.pictures.length) throw exporterFailed(child, complaint)
+    return parsed.data.pictures
   } finally {
     signal?.removeEventListener('abort', stop)
   }

@@ -112,7 +112,7 @@ test('a lock timeline can be exported where there is one, and where there is non
   await page.getByRole('button', { name: /Export/ }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: /Lock timeline\s*SVG/ }).click()
-  expect((await download).suggestedFilename()).toBe('speedup.lock-svg')
+  expect((await download).suggestedFilename()).toBe('lock.svg')
   await show('facts-done')
   await openSession(page, 'Isolation')
   await expect(page.getByRole('region', { name: 'Trials' })).toBeVisible()

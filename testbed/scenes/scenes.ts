@@ -198,7 +198,12 @@ export function sceneLab(scene: SceneName): FakeLab {
       return Promise.resolve(records)
     },
     export: ({ format }) =>
-      Promise.resolve({ kind: 'bytes', fileName: `speedup.${format}`, mimeType: 'image/svg+xml', base64: 'PHN2Zy8+' }),
+      Promise.resolve({
+        kind: 'bytes',
+        fileName: format.kind === 'figure' ? `${format.figure}.${format.image}` : `results.${format.kind}`,
+        mimeType: 'image/svg+xml',
+        base64: 'PHN2Zy8+',
+      }),
   }
   const lab = fakeLab(functions)
   return lab

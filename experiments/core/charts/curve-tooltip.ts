@@ -1,9 +1,13 @@
-import type { TooltipItem } from 'chart.js'
-import { counted, formatRatio } from '../text/format-number.ts'
 import type { ChartTheme } from './theme.ts'
 
-/** The number, its interval and its rounds, at the mark under the pointer. */
-export function curveTooltip(theme: ChartTheme) {
+/**
+ * What is shown at the mark under the pointer.
+ * @param textsOf the heading and the line for a point, by its curve and its place on the curve
+ */
+export function curveTooltip(
+  theme: ChartTheme,
+  textsOf: (curve: number, point: number) => { readonly title: string; readonly line: string },
+) {
   const font = { family: theme.fontFamily, size: 12 }
   return {
     backgroundColor: theme.ink,
@@ -15,16 +19,14 @@ export function curveTooltip(theme: ChartTheme) {
     cornerRadius: 7,
     padding: 9,
     callbacks: {
-      title: ([item]: TooltipItem<'line'>[]) => {
-        const workers = item?.parsed.x ?? 0
-        return counted(workers, 'worker')
-      },
-      label: ({ dataset, dataIndex }: TooltipItem<'line'>) => {
-        const point = dataset.curve?.().points[dataIndex]
-        if (point === undefined) return dataset.label ?? ''
-        const rounds = counted(point.rounds, 'round')
-        return `${dataset.label ?? ''} ${formatRatio(point.ratio, point.rounds)}, ${rounds}`
-      },
+      title: ([item]: readonly HoveredPoint[]) =>
+        item === undefined ? '' : textsOf(item.datasetIndex, item.dataIndex).title,
+      label: ({ datasetIndex, dataIndex }: HoveredPoint) => textsOf(datasetIndex, dataIndex).line,
     },
   }
+}
+
+interface HoveredPoint {
+  readonly datasetIndex: number
+  readonly dataIndex: number
 }

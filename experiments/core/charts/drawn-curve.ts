@@ -1,37 +1,61 @@
+import type { ChartDataset } from 'chart.js'
 import type { Ratio } from '../numbers/interval.ts'
 import type { ChartTheme, ColourPair } from './theme.ts'
 
 export interface DrawnPoint {
+  /** The place on the horizontal axis: a number of workers, or what another chart has in its stead. */
   readonly workers: number
-  /** Its value is a number. */
   readonly ratio: Ratio & { readonly value: number }
   readonly rounds: number
 }
 
-/** What the charts' own plugins read from a dataset; a chart that is given new data is then drawn anew all by itself. */
+/** One line of a chart, with what is drawn around it: its intervals, its band, its name. */
 export interface DrawnCurve {
-  readonly kind: 'measured' | 'reference' | 'baseline' | 'ideal' | 'empty'
-  /** Null where another curve's label speaks for this one too. */
+  readonly kind: 'measured' | 'reference' | 'baseline' | 'ideal'
+  readonly name: string
+  /** What stands at the line's end; null if another curve's label stands for this one too. */
   readonly label: string | null
   readonly colour: ColourPair
+  /** Canvas line dash in px. */
+  readonly dash: readonly number[]
   readonly points: readonly DrawnPoint[]
-  /** Where the label points to, in workers and speedup; null without any point. */
-  readonly end: { readonly workers: number; readonly value: number } | null
-  readonly theme: ChartTheme
 }
 
-declare module 'chart.js' {
-  interface LineControllerDatasetOptions {
-    /** A function, since Chart.js's types make every field of an object optional. */
-    curve?: () => DrawnCurve
+export type LineData = ChartDataset<'line', { x: number; y: number }[]>
+
+export function curveLine(curve: DrawnCurve, theme: ChartTheme): LineData {
+  const { kind, name, colour, dash, points } = curve
+  const line: LineData = {
+    label: name,
+    data: points.map(({ workers, ratio }) => ({ x: workers, y: ratio.value })),
+    borderDash: [...dash],
+    tension: 0,
+    clip: false,
   }
-}
-
-/** A chart whose datasets are curves. */
-export interface CurveData {
-  readonly data: { readonly datasets: readonly { readonly curve?: (() => DrawnCurve) | undefined }[] }
-}
-
-export function drawnCurves({ data }: CurveData): readonly DrawnCurve[] {
-  return data.datasets.flatMap(({ curve }) => (curve === undefined ? [] : [curve()]))
+  if (kind === 'ideal')
+    return {
+      ...line,
+      borderColor: colour.line,
+      borderWidth: 1.2,
+      pointRadius: 0,
+      pointHoverRadius: 0,
+      pointHitRadius: 0,
+    }
+  const faint = kind === 'reference'
+  const lineColour = faint ? `${colour.line}80` : colour.line
+  return {
+    ...line,
+    borderColor: lineColour,
+    borderWidth: faint ? 1.4 : 2.2,
+    borderJoinStyle: 'round',
+    pointBackgroundColor: theme.surface,
+    pointBorderColor: lineColour,
+    pointHoverBackgroundColor: theme.surface,
+    pointHoverBorderColor: colour.line,
+    pointBorderWidth: faint ? 1.4 : 2,
+    pointHoverBorderWidth: 2,
+    pointRadius: faint ? 2.8 : 3.4,
+    pointHoverRadius: 4.6,
+    pointHitRadius: 10,
+  }
 }

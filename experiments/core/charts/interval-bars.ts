@@ -1,5 +1,5 @@
 import type { Plugin } from 'chart.js'
-import { drawnCurves, type CurveData, type DrawnCurve, type DrawnPoint } from './drawn-curve.ts'
+import type { DrawnCurve, DrawnPoint } from './drawn-curve.ts'
 import { toPixels, type Surface } from './surface.ts'
 
 const bandPx = 7
@@ -7,26 +7,27 @@ const bandPx = 7
 const stepPx = 2
 const widestPx = 6
 
-/** The baseline's band and, behind each curve's marks, its 95% intervals. */
-export const intervalBars: Plugin<'line'> = {
-  id: 'intervalBars',
-  beforeDatasetsDraw(chart: Surface & CurveData): void {
-    for (const curve of drawnCurves(chart)) if (curve.kind === 'baseline') drawBand(chart, curve)
-  },
-  beforeDatasetDraw(chart: Surface & CurveData, { index }: { readonly index: number }): void {
-    const curve = chart.data.datasets[index]?.curve?.()
-    if (curve === undefined) return
-    const curves = drawnCurves(chart)
-    const pen = chart.ctx
-    pen.save()
-    pen.strokeStyle = curve.colour.line
-    pen.fillStyle = curve.colour.line
-    pen.globalAlpha = curve.kind === 'reference' ? 0.5 : 1
-    pen.lineWidth = 1.3
-    pen.setLineDash([])
-    for (const point of curve.points) if (isWide(point.ratio)) drawBar(chart, point, asideOf(point, curves))
-    pen.restore()
-  },
+/** Draws the baseline's band and, behind each curve's marks, its 95% intervals. */
+export function intervalBars(curves: readonly DrawnCurve[]): Plugin<'line'> {
+  return {
+    id: 'intervalBars',
+    beforeDatasetsDraw(chart: Surface): void {
+      for (const curve of curves) if (curve.kind === 'baseline') drawBand(chart, curve)
+    },
+    beforeDatasetDraw(chart: Surface, { index }: { readonly index: number }): void {
+      const curve = curves[index]
+      if (curve === undefined) return
+      const pen = chart.ctx
+      pen.save()
+      pen.strokeStyle = curve.colour.line
+      pen.fillStyle = curve.colour.line
+      pen.globalAlpha = curve.kind === 'reference' ? 0.5 : 1
+      pen.lineWidth = 1.3
+      pen.setLineDash([])
+      for (const point of curve.points) if (isWide(point.ratio)) drawBar(chart, point, asideOf(point, curves))
+      pen.restore()
+    },
+  }
 }
 
 /** A reference's interval is 1 to 1. */

@@ -1,8 +1,9 @@
 import type { Plugin } from 'chart.js'
-import { drawnCurves, type CurveData, type DrawnCurve } from './drawn-curve.ts'
+import type { DrawnCurve } from './drawn-curve.ts'
 import { fitText } from './fit-text.ts'
 import { placeBeside, placeInColumn, type LabelBox, type Segment } from './place-labels.ts'
-import { toPixels, type Area, type Surface } from './surface.ts'
+import { toPixels, type Area, type Pen, type Surface } from './surface.ts'
+import type { ChartTheme } from './theme.ts'
 
 const gapPx = 11
 /** Beyond this, a line leads from a curve's end to its label. */
@@ -17,81 +18,96 @@ interface Label extends LabelBox {
   readonly atEdge: boolean
 }
 
+interface PlacedLabel {
+  readonly label: Label
+  readonly area: Area
+}
+
 /** Names each curve at its end, instead of in a legend. */
-export const lineLabels: Plugin<'line'> = {
-  id: 'lineLabels',
-  afterDatasetsDraw(chart: Surface & CurveData): void {
-    const { chartArea } = chart
-    const height = chartArea.bottom - chartArea.top
-    const labels = labelsThatFit(chart, drawnCurves(chart), height)
-    const column = labels.filter(({ atEdge }) => atEdge)
-    const centres = placeInColumn(column, chartArea.top - 7, chartArea.bottom + 7)
-    const placed: { readonly label: Label; readonly area: Area }[] = []
-    for (const [index, label] of column.entries()) {
-      const centre = centres[index] ?? null
-      if (centre === null) continue
-      const [left, top] = [label.anchor.x + gapPx, centre - label.height / 2]
-      placed.push({ label, area: { left, top, right: left + label.width, bottom: top + label.height } })
-    }
-    const lines = segmentsOf(chart)
-    const marks = markBoxes(chart)
-    const bounds = { ...chartArea, right: chart.width }
-    for (const label of labels) {
-      if (label.atEdge) continue
-      const taken = [...placed.map(({ area }) => area), ...marks]
-      const area =
-        placeBeside(label, bounds, taken, lines, gapPx) ??
-        placeBeside(
-          label,
-          bounds,
-          placed.map((other) => other.area),
-          lines,
-          gapPx,
-        )
-      if (area !== null) placed.push({ label, area })
-    }
-    for (const { label, area } of placed) drawLabel(chart, label, area)
-  },
+export function lineLabels(curves: readonly DrawnCurve[], theme: ChartTheme): Plugin<'line'> {
+  return {
+    id: 'lineLabels',
+    afterDatasetsDraw(chart: Surface): void {
+      for (const { label, area } of placedLabels(chart, curves, theme)) drawLabel(chart.ctx, label, area, theme)
+    },
+  }
+}
+
+function placedLabels(chart: Surface, curves: readonly DrawnCurve[], theme: ChartTheme): readonly PlacedLabel[] {
+  const { chartArea } = chart
+  const labels = labelsThatFit(chart, curves, theme, chartArea.bottom - chartArea.top)
+  const column = labels.filter(({ atEdge }) => atEdge)
+  const centres = placeInColumn(column, chartArea.top - 7, chartArea.bottom + 7)
+  const placed: PlacedLabel[] = []
+  for (const [index, label] of column.entries()) {
+    const centre = centres[index] ?? null
+    if (centre === null) continue
+    const [left, top] = [label.anchor.x + gapPx, centre - label.height / 2]
+    placed.push({ label, area: { left, top, right: left + label.width, bottom: top + label.height } })
+  }
+  const lines = segmentsOf(chart, curves)
+  const marks = markBoxes(chart, curves)
+  const bounds = { ...chartArea, right: chart.width }
+  for (const label of labels) {
+    if (label.atEdge) continue
+    const others = placed.map(({ area }) => area)
+    const area =
+      placeBeside(label, bounds, [...others, ...marks], lines, gapPx) ??
+      placeBeside(label, bounds, others, lines, gapPx)
+    if (area !== null) placed.push({ label, area })
+  }
+  return placed
 }
 
 /** The room in px that the labels at the right edge need, before the chart is laid out. */
-export function labelRoom(chart: Surface, curves: readonly DrawnCurve[]): number {
-  const widths = makeLabels(chart, curves, fontSizes[0]).flatMap(({ atEdge, width }) => (atEdge ? [width] : []))
+export function labelRoom(chart: Surface, curves: readonly DrawnCurve[], theme: ChartTheme): number {
+  const widths = makeLabels(chart, curves, theme, fontSizes[0]).flatMap(({ atEdge, width }) => (atEdge ? [width] : []))
   return widths.length === 0 ? 14 : Math.max(...widths) + gapPx + 4
 }
 
 /** As large as the column's height allows. */
-function labelsThatFit(chart: Surface, curves: readonly DrawnCurve[], height: number): readonly Label[] {
+function labelsThatFit(
+  chart: Surface,
+  curves: readonly DrawnCurve[],
+  theme: ChartTheme,
+  height: number,
+): readonly Label[] {
   let labels: readonly Label[] = []
   for (const fontPx of fontSizes) {
-    labels = makeLabels(chart, curves, fontPx)
+    labels = makeLabels(chart, curves, theme, fontPx)
     if (sumOfHeights(labels) <= height) break
   }
   return labels
 }
 
-function makeLabels(chart: Surface, curves: readonly DrawnCurve[], fontPx: number): readonly Label[] {
+function makeLabels(
+  chart: Surface,
+  curves: readonly DrawnCurve[],
+  theme: ChartTheme,
+  fontPx: number,
+): readonly Label[] {
   const pen = chart.ctx
-  const furthest = Math.max(...curves.map(({ end }) => end?.workers ?? 0))
+  const furthest = Math.max(...curves.map(({ points }) => points.at(-1)?.workers ?? 0))
   const widest = Math.max(80, chart.width * 0.27)
   const maxLines = fontPx === fontSizes.at(-1) ? 1 : 2
   pen.save()
   const labels = curves.flatMap((curve): Label[] => {
-    const { label, end } = curve
-    if (label === null || end === null) return []
-    pen.font = fontOf(curve, fontPx)
+    const { label } = curve
+    const end = curve.points.at(-1)
+    if (label === null || end === undefined) return []
+    pen.font = fontOf(curve, fontPx, theme)
     const measure = (text: string) => pen.measureText(text).width
     const lines = fitText(label, widest, maxLines, measure)
     const size = { width: Math.max(...lines.map(measure)), height: lines.length * lineHeight(fontPx) + 2 }
-    const anchor = toPixels(chart, end.workers, end.value)
+    const anchor = toPixels(chart, end.workers, end.ratio.value)
     return [{ ...size, curve, lines, fontPx, anchor, atEdge: end.workers === furthest }]
   })
   pen.restore()
   return labels
 }
 
-function drawLabel({ ctx: pen }: Surface, { curve, lines, fontPx, anchor, atEdge, height }: Label, area: Area): void {
-  const { theme, colour } = curve
+function drawLabel(pen: Pen, label: Label, area: Area, theme: ChartTheme): void {
+  const { curve, lines, fontPx, anchor, atEdge, height } = label
   const middle = (area.top + area.bottom) / 2
   const strong = isStrong(curve)
   pen.save()
@@ -105,7 +121,7 @@ function drawLabel({ ctx: pen }: Surface, { curve, lines, fontPx, anchor, atEdge
   const far = Math.abs(middle - anchor.y) > (atEdge ? leaderFromPx : height)
   if (far) {
     pen.globalAlpha = 0.55
-    pen.strokeStyle = colour.line
+    pen.strokeStyle = curve.colour.line
     pen.lineWidth = 1
     pen.setLineDash([])
     pen.beginPath()
@@ -114,8 +130,8 @@ function drawLabel({ ctx: pen }: Surface, { curve, lines, fontPx, anchor, atEdge
     pen.stroke()
   }
   pen.globalAlpha = 1
-  pen.font = fontOf(curve, fontPx)
-  pen.fillStyle = strong ? colour.text : theme.muted
+  pen.font = fontOf(curve, fontPx, theme)
+  pen.fillStyle = strong ? curve.colour.text : theme.muted
   pen.textAlign = 'left'
   pen.textBaseline = 'middle'
   for (const [index, line] of lines.entries()) {
@@ -128,8 +144,8 @@ function isStrong({ kind }: DrawnCurve): boolean {
   return kind === 'measured' || kind === 'baseline'
 }
 
-function fontOf(curve: DrawnCurve, fontPx: number): string {
-  return `${isStrong(curve) ? '600' : '400'} ${fontPx}px ${curve.theme.fontFamily}`
+function fontOf(curve: DrawnCurve, fontPx: number, theme: ChartTheme): string {
+  return `${isStrong(curve) ? '600' : '400'} ${fontPx}px ${theme.fontFamily}`
 }
 
 function lineHeight(fontPx: number): number {
@@ -140,11 +156,10 @@ function sumOfHeights(labels: readonly Label[]): number {
   return labels.reduce((sum, { atEdge, height }) => sum + (atEdge ? height : 0), 0)
 }
 
-/** What a label inside the plot should not cross: lines and interval bars. */
-function segmentsOf(chart: Surface & CurveData): readonly Segment[] {
-  return drawnCurves(chart).flatMap(({ points, kind, end }) => {
+/** The lines and interval bars that a label inside the plot should not cross. */
+function segmentsOf(chart: Surface, curves: readonly DrawnCurve[]): readonly Segment[] {
+  return curves.flatMap(({ points }) => {
     const places = points.map(({ workers, ratio }) => toPixels(chart, workers, ratio.value))
-    if (kind === 'ideal' && end !== null) places.push(toPixels(chart, 1, 1), toPixels(chart, end.workers, end.value))
     const lines = places.slice(1).flatMap((to, index) => {
       const from = places[index]
       return from === undefined ? [] : [{ from, to }]
@@ -158,10 +173,10 @@ function segmentsOf(chart: Surface & CurveData): readonly Segment[] {
   })
 }
 
-function markBoxes(chart: Surface & CurveData): readonly Area[] {
+function markBoxes(chart: Surface, curves: readonly DrawnCurve[]): readonly Area[] {
   const radius = 6
-  return drawnCurves(chart).flatMap(({ points }) =>
-    points.map(({ workers, ratio }) => {
+  return curves.flatMap(({ kind, points }) =>
+    (kind === 'ideal' ? [] : points).map(({ workers, ratio }) => {
       const { x, y } = toPixels(chart, workers, ratio.value)
       return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
     }),

@@ -6,6 +6,11 @@ export function roundAxis(highest: number, ticks = 5): { readonly max: number; r
   return { max: clean(Math.ceil((highest / step) * (1 - 1e-9)) * step), step }
 }
 
+/** The multiples of a step, from 0 up to the highest value. */
+export function stepsTo(highest: number, step: number): readonly number[] {
+  return Array.from({ length: Math.floor(highest / step + 1e-9) + 1 }, (_, index) => index * step)
+}
+
 /** Whole worker counts for ticks: all of them while they fit, else 1 and the multiples of a round step. */
 export function workerTicks(most: number, fit = 12): readonly number[] {
   if (most <= fit) return Array.from({ length: most }, (_, index) => index + 1)

@@ -1,4 +1,4 @@
-/** The part of a 2D canvas context that charts draw with: the window's canvas and the exporter's all have it. */
+/** The part of a 2D canvas context that figures are drawn with; the window's canvas and those of the exporter have it. */
 export interface Pen {
   font: string
   textAlign: 'left' | 'right' | 'center' | 'start' | 'end'
@@ -21,6 +21,12 @@ export interface Pen {
   setLineDash(segments: number[]): void
 }
 
+/** In CSS px. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
 export interface Area {
   readonly left: number
   readonly top: number
@@ -29,13 +35,11 @@ export interface Area {
 }
 
 /**
- * What the charts' own plugins need of a Chart. Chart.js types its context with the DOM's types, which this layer does
- * not have: this says the same without them, and the window's type check holds it against the real ones.
+ * The part of a Chart that our plugins need. Chart.js describes its context with the DOM's types, which this layer does
+ * not have; the window's type check compares this description with them.
  */
-export interface Surface {
+export interface Surface extends Size {
   readonly ctx: Pen
-  readonly width: number
-  readonly height: number
   readonly chartArea: Area
   readonly scales: Readonly<Record<string, { getPixelForValue(value: number): number } | undefined>>
 }

@@ -1,19 +1,24 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import type { Pen } from '../../../experiments/core/charts/surface.ts'
 import { parseFont } from './canvas-font.ts'
 import type { Fonts } from './fonts.ts'
 
-/** What Chart.js asks of a canvas outside of a browser. */
-export interface ChartCanvas {
+export interface PicturePen extends Pen {
+  scale(x: number, y: number): void
+}
+
+/** The part of a canvas that Chart.js needs outside of a browser. */
+export interface PictureCanvas {
   width: number
   height: number
-  getContext(kind: '2d'): object
+  getContext(kind: '2d'): PicturePen
 }
 
 /**
  * A Skia context as Chart.js expects it. Its weights become variations of the font's one file, which Skia would
  * otherwise thicken; its families become those that are registered; and a PDF page, which has none, gets a `canvas`.
  */
-export function chartContext(context: SKRSContext2D, canvas: ChartCanvas, fonts: Fonts): SKRSContext2D {
+export function penOf(context: SKRSContext2D, canvas: PictureCanvas, fonts: Fonts): PicturePen {
   const methods = new Map<PropertyKey, unknown>()
   return new Proxy(context, {
     get(target, key) {

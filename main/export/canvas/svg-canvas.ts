@@ -1,5 +1,5 @@
 import type { Fonts } from './fonts.ts'
-import type { ChartCanvas } from './skia-context.ts'
+import type { PictureCanvas } from './skia-context.ts'
 import { SvgContext } from './svg-context.ts'
 import { short } from './svg-path.ts'
 import { element, escapeXml } from './svg-xml.ts'
@@ -9,7 +9,7 @@ import { element, escapeXml } from './svg-xml.ts'
  * loses every character for which the font has an alternate form ("×", "–", "(" in Inter) and all weights (1.0.11).
  * Text is measured by Skia, with the same font.
  */
-export class SvgCanvas implements ChartCanvas {
+export class SvgCanvas implements PictureCanvas {
   width: number
   height: number
   readonly #context: SvgContext
@@ -20,7 +20,7 @@ export class SvgCanvas implements ChartCanvas {
     this.#context = new SvgContext(this, fonts)
   }
 
-  getContext(): object {
+  getContext(): SvgContext {
     return this.#context
   }
 

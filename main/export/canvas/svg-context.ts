@@ -1,7 +1,8 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import type { Pen } from '../../../experiments/core/charts/surface.ts'
 import { parseFont } from './canvas-font.ts'
 import type { Fonts } from './fonts.ts'
-import { setFont, type ChartCanvas } from './skia-context.ts'
+import { setFont, type PictureCanvas, type PicturePen } from './skia-context.ts'
 import { identity, multiply, scaleOf, short, SvgPath, type Matrix } from './svg-path.ts'
 import { element, escapeXml, paintOf } from './svg-xml.ts'
 
@@ -26,10 +27,17 @@ interface Saved {
 }
 
 /** The part of a 2D context that Chart.js's line charts use. */
-export class SvgContext {
-  readonly canvas: ChartCanvas
+export class SvgContext implements PicturePen {
+  readonly canvas: PictureCanvas
   readonly definitions: string[] = []
   readonly elements: string[] = []
+  declare fillStyle: unknown
+  declare strokeStyle: unknown
+  declare lineWidth: number
+  declare globalAlpha: number
+  declare font: string
+  declare textAlign: Pen['textAlign']
+  declare textBaseline: Pen['textBaseline']
   readonly #measure: SKRSContext2D
   readonly #fonts: Fonts
   readonly #saved: Saved[] = []
@@ -39,7 +47,7 @@ export class SvgContext {
   #clip: string | null = null
   #path = new SvgPath()
 
-  constructor(canvas: ChartCanvas, fonts: Fonts) {
+  constructor(canvas: PictureCanvas, fonts: Fonts) {
     this.canvas = canvas
     this.#fonts = fonts
     this.#measure = createCanvas(1, 1).getContext('2d')

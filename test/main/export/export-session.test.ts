@@ -11,6 +11,10 @@ const sessionText = '{"record":"header"}\n'
 let folder = ''
 let sessionPath = ''
 
+function speedup(image: 'svg' | 'png') {
+  return { kind: 'figure', figure: 'speedup', image } as const
+}
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lockstep-session-'))
   sessionPath = join(folder, sessionName)
@@ -21,24 +25,24 @@ afterEach(() => {
 })
 
 test.each([
-  ['svg', '2026-11-23-cpu-bound.svg', 'image/svg+xml'],
-  ['png', '2026-11-23-cpu-bound.png', 'image/png'],
-  ['csv', '2026-11-23-cpu-bound.csv', 'text/csv'],
-  ['json', '2026-11-23-cpu-bound.json', 'application/json'],
-  ['session', sessionName, 'application/x-ndjson'],
-] as const)('as %s, a session is a file with a name and a type', async (format, fileName, mimeType) => {
+  [speedup('svg'), '2026-11-23-cpu-bound.svg', 'image/svg+xml'],
+  [speedup('png'), '2026-11-23-cpu-bound.png', 'image/png'],
+  [{ kind: 'csv' }, '2026-11-23-cpu-bound.csv', 'text/csv'],
+  [{ kind: 'json' }, '2026-11-23-cpu-bound.json', 'application/json'],
+  [{ kind: 'session' }, sessionName, 'application/x-ndjson'],
+] as const)('as %j, a session is a file with a name and a type', async (format, fileName, mimeType) => {
   const file = await exportSession(madeUpExport(sessionPath), format, 'light')
   expect(file).toMatchObject({ fileName, mimeType })
   expect(file.bytes.length).toBeGreaterThan(10)
 })
 
 test('the session file is copied byte for byte', async () => {
-  const { bytes } = await exportSession(madeUpExport(sessionPath), 'session', 'light')
+  const { bytes } = await exportSession(madeUpExport(sessionPath), { kind: 'session' }, 'light')
   expect(new TextDecoder().decode(bytes)).toBe(sessionText)
 })
 
 test('the chart says which experiment it is, its question, the machine, the date and the version', async () => {
-  const { bytes } = await exportSession(madeUpExport(sessionPath), 'svg', 'light')
+  const { bytes } = await exportSession(madeUpExport(sessionPath), speedup('svg'), 'light')
   const svg = new TextDecoder().decode(bytes)
   for (const said of [
     'CPU-bound work and the lock',
@@ -56,7 +60,7 @@ test('the chart of a cancelled quick run says that it is one', async () => {
   const job = madeUpExport(sessionPath)
   const end = { record: 'end', atMs: 1, reason: 'cancelled', message: '' } as const
   const session = { ...job.session, end, header: { ...job.session.header, quick: true } }
-  const { bytes } = await exportSession({ ...job, session }, 'svg', 'light')
+  const { bytes } = await exportSession({ ...job, session }, speedup('svg'), 'light')
   expect(new TextDecoder().decode(bytes)).toContain('quick run, cancelled')
 })
 
@@ -107,18 +111,26 @@ test('a folder gets where the time goes twice too, with a sentence for each curv
 })
 
 test('a session whose laps say nothing of their workers says so where their time is asked for', async () => {
-  await expect(exportSession(madeUpExport(sessionPath), 'time-svg', 'light')).rejects.toThrow(/no worker's time/)
+  await expect(
+    exportSession(madeUpExport(sessionPath), { kind: 'figure', figure: 'time', image: 'svg' }, 'light'),
+  ).rejects.toThrow(/no worker's time/)
 })
 
 test('of several lock timelines the one that was asked for is exported, under a name of its own', async () => {
   const job = { ...madeUpExportWithLock(sessionPath), condition: { series: 'node/threads', workers: 2 } }
-  const { fileName, mimeType, bytes } = await exportSession(job, 'lock-svg', 'dark')
+  const { fileName, mimeType, bytes } = await exportSession(
+    job,
+    { kind: 'figure', figure: 'lock', image: 'svg' },
+    'dark',
+  )
   expect([fileName, mimeType]).toEqual(['2026-11-23-cpu-bound-lock.svg', 'image/svg+xml'])
   expect(new TextDecoder().decode(bytes)).toContain('Node threads, 2 workers')
 })
 
 test('a session without a lock timeline says so where one is asked for', async () => {
-  await expect(exportSession(madeUpExport(sessionPath), 'lock-png', 'light')).rejects.toThrow(/no lock timeline/)
+  await expect(
+    exportSession(madeUpExport(sessionPath), { kind: 'figure', figure: 'lock', image: 'png' }, 'light'),
+  ).rejects.toThrow(/no lock timeline/)
 })
 
 test('exporting into the folder of the session leaves the session as it is', async () => {
@@ -151,7 +163,7 @@ test('what cannot be written is named, and all the rest is written', async () =>
 
 test('a session file that is gone is an error that names it', async () => {
   rmSync(sessionPath)
-  await expect(exportSession(madeUpExport(sessionPath), 'session', 'light')).rejects.toThrow(sessionPath)
+  await expect(exportSession(madeUpExport(sessionPath), { kind: 'session' }, 'light')).rejects.toThrow(sessionPath)
   await expect(exportToFolder(madeUpExport(sessionPath), folder)).rejects.toThrow(/cannot read the session file/)
   expect(readdirSync(folder)).toContain('results.json')
 })

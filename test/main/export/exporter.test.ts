@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { chartThemes } from '../../../experiments/core/charts/theme.ts'
-import type { ChartOrder } from '../../../main/export/export-job.ts'
+import type { SpeedupData } from '../../../experiments/core/figures/speedup-curves.ts'
+import { findTimeline } from '../../../experiments/core/timeline/timelines.ts'
+import type { PictureOrder } from '../../../main/export/export-job.ts'
 import { runExporter } from '../../../main/export/exporter.ts'
-import { samples, twoCores } from '../../experiments/core/charts/made-up-curves.ts'
-import { built } from './made-up-session.ts'
+import { twoCores } from '../../experiments/core/figures/made-up-curves.ts'
+import { built, madeUpExportWithLock } from './made-up-session.ts'
 import { pixelsOf } from './pixels.ts'
 
 let folder = ''
@@ -18,23 +20,26 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const input = {
-  kind: 'speedup',
+const data: SpeedupData = {
   curves: twoCores,
-  view: 'serial',
+  over: 'serial',
   baseline: 'node/locked-threads',
   usableCores: 2,
+  monitorCost: null,
+}
+const texts = {
   title: 'Threads & <processes>: “faster”?',
   subtitle: 'Does it help?',
   footer: 'Example CPU · Lockstep 0.1.0',
-} as const
-
-function order(changes: Partial<ChartOrder> = {}): ChartOrder {
-  return { format: 'png', path: null, width: 600, height: 400, scale: 2, theme: 'light', input, ...changes }
 }
 
-async function bytesOf(changes: Partial<ChartOrder>): Promise<Uint8Array> {
-  const [answer] = await runExporter({ charts: [order(changes)] }, built)
+function order(changes: Partial<PictureOrder> = {}): PictureOrder {
+  const size = { width: 600, height: 400, scale: 2 }
+  return { figure: 'speedup', data, texts, format: 'png', path: null, theme: 'light', ...size, ...changes }
+}
+
+async function bytesOf(changes: Partial<PictureOrder>): Promise<Uint8Array> {
+  const [answer] = await runExporter({ pictures: [order(changes)] }, built)
   if (answer?.kind !== 'bytes') throw new Error(JSON.stringify(answer))
   return Buffer.from(answer.base64, 'base64')
 }
@@ -59,9 +64,9 @@ test('an SVG is well-formed XML that holds its texts as texts, in fonts that oth
   const svg = new TextDecoder().decode(bytes)
   expect(await pixelsOf(bytes)).toMatchObject({ width: 600, height: 400 })
   expect(textsOf(svg)).toEqual(
-    expect.arrayContaining(['Node processes', 'Node threads', 'ideal', 'workers (2 cores usable)', '2×', input.title]),
+    expect.arrayContaining(['Node processes', 'Node threads', 'ideal', 'workers (2 cores usable)', '2×', texts.title]),
   )
-  expect(textsOf(svg)).toContain(input.footer)
+  expect(textsOf(svg)).toContain(texts.footer)
   expect(svg).toMatch(/font-family="[^"]*Arial[^"]*sans-serif"/)
   expect(svg).toContain('stroke-dasharray')
   expect(svg).not.toMatch(/NaN|undefined|Infinity/)
@@ -91,22 +96,28 @@ test('the dark theme has a dark ground', async () => {
   expect(pixels.count(chartThemes.dark.surface)).toBeGreaterThan(0.7 * 600 * 400)
 })
 
-test('memory is drawn too', async () => {
-  const memory = { kind: 'memory', samples: samples(40, 4, 45), title: 'Memory' } as const
-  expect(textsOf(new TextDecoder().decode(await bytesOf({ format: 'svg', input: memory })))).toEqual(
-    expect.arrayContaining(['Memory', 'peak 184 MiB in 4 processes']),
+test('a figure that paints itself is drawn at each format and scale', async () => {
+  const { session } = madeUpExportWithLock('')
+  const lock = { figure: 'lock', data: findTimeline(session, null) } as const
+  const svg = new TextDecoder().decode(await bytesOf({ ...lock, format: 'svg' }))
+  expect(textsOf(svg)).toEqual(expect.arrayContaining(['worker 1', 'worker 4', texts.title, texts.footer]))
+  expect(await pixelsOf(await bytesOf({ ...lock, scale: 2 }))).toMatchObject({ width: 1200, height: 800 })
+  const pixels = await pixelsOf(await bytesOf({ ...lock, scale: 1 }))
+  expect(pixels.count(chartThemes.light.colours.lock.line)).toBeGreaterThan(5000)
+  expect(Buffer.from(await bytesOf({ ...lock, format: 'pdf' })).toString('latin1')).toMatch(
+    /\/MediaBox \[0 0 600 400\]/,
   )
 })
 
 test('one chart that cannot be written is named, and does not keep the others from it', async () => {
   mkdirSync(join(folder, 'taken.svg'))
   writeFileSync(join(folder, 'old.png'), 'old')
-  const charts = [
+  const pictures = [
     order({ format: 'svg', path: join(folder, 'taken.svg') }),
     order({ path: join(folder, 'gone', 'a.png') }),
     order({ path: join(folder, 'old.png') }),
   ]
-  const [taken, gone, old] = await runExporter({ charts }, built)
+  const [taken, gone, old] = await runExporter({ pictures }, built)
   expect(taken).toMatchObject({ kind: 'failed', message: expect.stringContaining(join(folder, 'taken.svg')) as string })
   expect(gone).toMatchObject({ kind: 'failed', message: expect.stringMatching(/folder .*gone is gone/) as string })
   expect(old).toEqual({ kind: 'written', path: join(folder, 'old.png') })
@@ -115,15 +126,15 @@ test('one chart that cannot be written is named, and does not keep the others fr
 })
 
 test('a job that would end in no picture is refused, with the reason', async () => {
-  await expect(runExporter({ charts: [order({ width: 0 })] }, built)).rejects.toThrow(
+  await expect(runExporter({ pictures: [order({ width: 0 })] }, built)).rejects.toThrow(
     /draws charts.*exit code 1[^]*width/,
   )
 })
 
 test('an exporter that is missing is an error that says so', async () => {
   const missing = { ...built, programs: { exporter: join(folder, 'no-exporter.js') } }
-  await expect(runExporter({ charts: [order()] }, missing)).rejects.toThrow(/no-exporter\.js/)
-  await expect(runExporter({ charts: [order()] }, { ...built, nodePath: join(folder, 'no-node') })).rejects.toThrow(
+  await expect(runExporter({ pictures: [order()] }, missing)).rejects.toThrow(/no-exporter\.js/)
+  await expect(runExporter({ pictures: [order()] }, { ...built, nodePath: join(folder, 'no-node') })).rejects.toThrow(
     /no-node/,
   )
 })
@@ -137,7 +148,7 @@ test('an abort ends the exporter', async () => {
     children.push(child)
     return child
   }
-  const running = runExporter({ charts: [order()] }, { ...built, spawnProgram, signal: controller.signal })
+  const running = runExporter({ pictures: [order()] }, { ...built, spawnProgram, signal: controller.signal })
   controller.abort(new Error('cancelled by the test'))
   await expect(running).rejects.toThrow('cancelled by the test')
   expect(children.map(({ signalCode }) => signalCode)).toEqual(['SIGKILL'])

@@ -3,7 +3,7 @@ import { programsIn } from '../../../main/system/programs.ts'
 import { pinnedNode } from '../../../main/system/node-path.ts'
 import type { SessionExport } from '../../../main/export/export-session.ts'
 import { foldSession } from '../../../experiments/core/session/session-fold.ts'
-import { twoCores } from '../../experiments/core/charts/made-up-curves.ts'
+import { twoCores } from '../../experiments/core/figures/made-up-curves.ts'
 import { conditions, header, trialRecords } from '../../../testbed/scenes/session.ts'
 
 export const built = {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Bottlenecks } from '../../../../experiments/core/bottleneck/bottleneck.ts'
 import { shareKinds, type ShareKind } from '../../../../experiments/core/bottleneck/share-kinds.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
-import { timeChart } from '../../../../experiments/core/charts/time-chart.ts'
-import { timeRowsHeight } from '../../../../experiments/core/charts/time-rows.ts'
+import { timeSplitFigure } from '../../../../experiments/core/figures/time-split.ts'
+import { barsHeight } from '../../../../experiments/core/figures/time-split-bars.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import { drawn } from './drawing.ts'
 
@@ -31,7 +31,7 @@ const times: Bottlenecks = {
 }
 
 function drawing(width: number) {
-  return drawn(timeChart({ times, theme: chartThemes.light }), width, timeRowsHeight(times))
+  return drawn(timeSplitFigure.draw(times, { theme: chartThemes.light, texts: null }), width, barsHeight(times, width))
 }
 
 test('every condition has a bar with its parts named, under its series and the sentence on it; serial comes last', () => {

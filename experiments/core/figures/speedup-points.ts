@@ -1,11 +1,11 @@
-import type { Curve } from '../curves/curve.ts'
-import type { DrawnPoint } from './drawn-curve.ts'
+import type { CurvePoint } from '../curves/curve.ts'
+import type { DrawnPoint } from '../charts/drawn-curve.ts'
 
-/** What of a curve can be drawn: its measured points, by worker count. */
-export function drawnPoints({ points }: Curve, view: 'serial' | 'baseline'): readonly DrawnPoint[] {
+/** The points of a curve that have a value, by worker count. */
+export function drawnPoints(points: readonly CurvePoint[], over: 'serial' | 'baseline'): readonly DrawnPoint[] {
   return points
     .flatMap(({ workers, rounds, speedup, againstBaseline }): DrawnPoint[] => {
-      const { value, low, high } = view === 'serial' ? speedup : againstBaseline
+      const { value, low, high } = over === 'serial' ? speedup : againstBaseline
       if (value === null || !Number.isFinite(value) || !Number.isFinite(workers)) return []
       const interval = isNumber(low) && isNumber(high) ? { low, high } : { low: null, high: null }
       return [{ workers, rounds, ratio: { value, ...interval } }]
@@ -17,10 +17,10 @@ function isNumber(value: number | null): value is number {
   return value !== null && Number.isFinite(value)
 }
 
-/** Beyond this many times the highest value, an interval is cut (with an arrow), or it would flatten the curves. */
+/** An interval that reaches beyond this many times the highest value is cut, with an arrow, so that it cannot flatten the curves. */
 const widestInterval = 2
 
-/** How far up the axis goes: to all values and 1×, to their intervals within reason, and to some of the ideal line. */
+/** How far up the axis goes: to all values and 1×, to their intervals within reason, and to a part of the ideal line. */
 export function highestSpeedup(curves: readonly (readonly DrawnPoint[])[], ideal: number): number {
   const points = curves.flat()
   const value = Math.max(1, ...points.map(({ ratio }) => ratio.value))

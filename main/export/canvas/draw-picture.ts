@@ -1,7 +1,8 @@
 import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
-import { Chart, type ChartConfiguration, type ChartItem } from 'chart.js'
+import { Chart, type ChartItem } from 'chart.js'
+import type { Drawing } from '../../../experiments/core/charts/drawing.ts'
 import type { Fonts } from './fonts.ts'
-import { chartContext, type ChartCanvas } from './skia-context.ts'
+import { penOf, type PictureCanvas, type PicturePen } from './skia-context.ts'
 import { SvgCanvas } from './svg-canvas.ts'
 
 export const imageFormats = ['svg', 'png', 'pdf'] as const
@@ -19,24 +20,25 @@ export interface Picture {
   readonly fontFamily: string
 }
 
-/** Draws a chart to a file's content; the chart's parts are registered already. */
-export function drawChart(config: ChartConfiguration<'line'>, picture: Picture, fonts: Fonts): Uint8Array {
+/** Draws a picture as the content of a file. The parts of Chart.js that charts need are registered already. */
+export function drawPicture(drawing: Drawing, picture: Picture, fonts: Fonts): Uint8Array {
   const { format, width, height } = picture
   switch (format) {
     case 'png': {
       const canvas = createCanvas(width, height)
       const shown = canvasOf(canvas, () => canvas.getContext('2d'), fonts)
-      return draw(shown, config, picture.scale, () => canvas.toBuffer('image/png'))
+      return draw(shown, drawing, picture, () => canvas.toBuffer('image/png'))
     }
     case 'svg': {
       const canvas = new SvgCanvas(width, height, fonts)
-      return draw(canvas, config, 1, () => new TextEncoder().encode(canvas.content(picture, picture.fontFamily)))
+      const content = () => new TextEncoder().encode(canvas.content(picture, picture.fontFamily))
+      return draw(canvas, drawing, { width, height, scale: 1 }, content)
     }
     case 'pdf': {
       const pdf = new PDFDocument({ title: picture.title, subject: picture.description, creator: 'Lockstep' })
       const page = pdf.beginPage(width, height) as SKRSContext2D
       const shown = canvasOf({ width, height }, () => page, fonts)
-      return draw(shown, config, 1, () => {
+      return draw(shown, drawing, { width, height, scale: 1 }, () => {
         pdf.endPage()
         return pdf.close()
       })
@@ -44,13 +46,22 @@ export function drawChart(config: ChartConfiguration<'line'>, picture: Picture, 
   }
 }
 
-/** Reads the picture before the chart is let go, which wipes its canvas. */
+/** Reads the picture before the chart is destroyed, which wipes its canvas. */
 function draw(
-  canvas: ChartCanvas,
-  config: ChartConfiguration<'line'>,
-  scale: number,
+  canvas: PictureCanvas,
+  drawing: Drawing,
+  { width, height, scale }: Pick<Picture, 'width' | 'height' | 'scale'>,
   read: () => Uint8Array,
 ): Uint8Array {
+  if (drawing.kind === 'painting') {
+    canvas.width = Math.round(width * scale)
+    canvas.height = Math.round(height * scale)
+    const pen = canvas.getContext('2d')
+    pen.scale(scale, scale)
+    drawing.paint(pen, { width, height })
+    return read()
+  }
+  const { config } = drawing
   const options = { ...config.options, responsive: false, animation: false as const, devicePixelRatio: scale }
   const chart = new Chart(canvas as ChartItem, { ...config, options })
   const picture = read()
@@ -59,9 +70,13 @@ function draw(
 }
 
 /** A canvas whose context answers as Chart.js expects; setting its size sets that of the one behind it. */
-function canvasOf(behind: { width: number; height: number }, context: () => SKRSContext2D, fonts: Fonts): ChartCanvas {
-  let made: object | null = null
-  const canvas: ChartCanvas = {
+function canvasOf(
+  behind: { width: number; height: number },
+  context: () => SKRSContext2D,
+  fonts: Fonts,
+): PictureCanvas {
+  let made: PicturePen | null = null
+  const canvas: PictureCanvas = {
     get width() {
       return behind.width
     },
@@ -74,7 +89,7 @@ function canvasOf(behind: { width: number; height: number }, context: () => SKRS
     set height(height) {
       behind.height = height
     },
-    getContext: () => (made ??= chartContext(context(), canvas, fonts)),
+    getContext: () => (made ??= penOf(context(), canvas, fonts)),
   }
   return canvas
 }

@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { Chart, type ChartConfiguration, type ChartItem } from 'chart.js'
+import { Chart, type ChartItem } from 'chart.js'
+import type { Drawing } from '../../../../experiments/core/charts/drawing.ts'
 import { chartParts } from '../../../../experiments/core/charts/register.ts'
 import type { Area } from '../../../../experiments/core/charts/surface.ts'
 
@@ -7,26 +8,30 @@ export interface DrawnText extends Area {
   readonly text: string
 }
 
-export interface Drawing {
+export interface DrawnFigure {
   readonly texts: readonly DrawnText[]
+  /** The colours of filled rectangles. */
+  readonly fills: readonly string[]
   /** Every number that reached the canvas. */
   readonly numbers: readonly number[]
 }
 
 Chart.register(...chartParts)
 
-/** Draws a chart on a real canvas and notes what it is told to draw. */
-export function drawn(config: ChartConfiguration<'line'>, width: number, height: number): Drawing {
+/** Draws a figure on a real canvas and notes each call to the canvas. */
+export function drawn(drawing: Drawing, width: number, height: number): DrawnFigure {
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   const texts: DrawnText[] = []
   const numbers: number[] = []
+  const fills: string[] = []
   const recorder = new Proxy(context, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key, target)
       if (key === 'canvas' || typeof value !== 'function') return value
       return (...given: unknown[]) => {
         numbers.push(...given.filter((one) => typeof one === 'number'))
+        if (key === 'fillRect' && typeof target.fillStyle === 'string') fills.push(target.fillStyle)
         if (key === 'fillText') texts.push(boxOf(given))
         return Reflect.apply(value, target, given) as unknown
       }
@@ -54,9 +59,14 @@ export function drawn(config: ChartConfiguration<'line'>, width: number, height:
       bottom: middle + size * 0.45,
     }
   }
+  if (drawing.kind === 'painting') {
+    drawing.paint(recorder, { width, height })
+    return { texts, fills, numbers }
+  }
+  const { config } = drawing
   const item = { width, height, getContext: () => recorder }
   const options = { ...config.options, responsive: false, animation: false as const, devicePixelRatio: 1 }
   const chart = new Chart(item as unknown as ChartItem, { ...config, options })
   chart.destroy()
-  return { texts, numbers }
+  return { texts, fills, numbers }
 }

@@ -1,20 +1,28 @@
 import { expect, test } from 'vitest'
-import { drawnCurves } from '../../../../experiments/core/charts/drawn-curve.ts'
+import { curveLine } from '../../../../experiments/core/charts/drawn-curve.ts'
+import type { Look } from '../../../../experiments/core/charts/drawing.ts'
 import { overlap } from '../../../../experiments/core/charts/place-labels.ts'
-import { speedupChart, type SpeedupChartInput } from '../../../../experiments/core/charts/speedup-chart.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
 import type { Curve } from '../../../../experiments/core/curves/curve.ts'
+import { speedupFigure } from '../../../../experiments/core/figures/speedup.ts'
+import { speedupCurves, type SpeedupData } from '../../../../experiments/core/figures/speedup-curves.ts'
 import { allSeries } from '../../../../experiments/core/names/series.ts'
 import { drawn, type DrawnText } from './drawing.ts'
 import { curve, eightCores, twoCores } from './made-up-curves.ts'
 import { SeededNumbers } from '../../../../testbed/seeded-numbers.ts'
 
-function chart(curves: readonly Curve[], changes: Partial<SpeedupChartInput> = {}) {
-  const base = { view: 'serial', baseline: 'node/locked-threads', usableCores: 2, theme: chartThemes.light } as const
-  return speedupChart({ ...base, curves, ...changes })
+const base = { over: 'serial', baseline: 'node/locked-threads', usableCores: 2, monitorCost: null } as const
+const light: Look = { theme: chartThemes.light, texts: null }
+
+function chart(curves: readonly Curve[], changes: Partial<SpeedupData> = {}, texts: Look['texts'] = null) {
+  return speedupFigure.draw({ ...base, curves, ...changes }, { ...light, texts })
 }
 
-function axisOf(config: ReturnType<typeof chart>, name: 'x' | 'y') {
+function curvesOf(curves: readonly Curve[], changes: Partial<SpeedupData> = {}) {
+  return speedupCurves({ ...base, curves, ...changes }, chartThemes.light)
+}
+
+function axisOf({ config }: ReturnType<typeof chart>, name: 'x' | 'y') {
   const axis = config.options?.scales?.[name]
   return { min: Number(axis?.min), max: Number(axis?.max) }
 }
@@ -48,9 +56,9 @@ function overlaps(texts: readonly DrawnText[]): readonly string[] {
 test('every value and every interval lies on the axes, or is more than twice as high as the values', () => {
   const random = new SeededNumbers(3)
   for (let round = 0; round < 200; round++) {
-    const config = chart(randomCurves(random))
-    const [x, y] = [axisOf(config, 'x'), axisOf(config, 'y')]
-    const points = drawnCurves(config).flatMap((one) => one.points)
+    const curves = randomCurves(random)
+    const [x, y] = [axisOf(chart(curves), 'x'), axisOf(chart(curves), 'y')]
+    const points = curvesOf(curves).flatMap((one) => one.points)
     const highest = Math.max(1, ...points.map(({ ratio }) => ratio.value))
     expect(y.min).toBe(0)
     for (const { workers, ratio } of points) {
@@ -77,8 +85,8 @@ test('no number on the canvas is NaN or infinite, whatever was measured', patien
     [curve('node/threads', { 1: 1e-7, 40: 1e6 })],
   ]
   for (const curves of [...odd, ...Array.from({ length: 8 }, () => randomCurves(random))]) {
-    for (const view of ['serial', 'baseline'] as const) {
-      const { numbers } = drawn(chart(curves, { view }), 620, 400)
+    for (const over of ['serial', 'baseline'] as const) {
+      const { numbers } = drawn(chart(curves, { over }), 620, 400)
       expect(numbers.length).toBeGreaterThan(20)
       expect(numbers.every(Number.isFinite)).toBe(true)
     }
@@ -97,7 +105,11 @@ test(
         [620, 400],
         [420, 300],
       ] as const) {
-        const { texts } = drawn(chart(curves, { title: 'A title', footer: 'a footer' }), width, height)
+        const { texts } = drawn(
+          chart(curves, {}, { title: 'A title', subtitle: '', footer: 'a footer' }),
+          width,
+          height,
+        )
         expect(overlaps(texts), `${width} × ${height}`).toEqual([])
         const cut = texts.filter(
           ({ left, right, top, bottom }) => left < 0 || right > width || top < 0 || bottom > height,
@@ -139,14 +151,13 @@ test('twelve curves of different work are all named, in words, and no two look a
     [676, 380],
     [620, 330],
   ] as const) {
-    const config = chart(variants)
-    const words = drawn(config, width, height).texts.map(({ text }) => text)
+    const words = drawn(chart(variants), width, height).texts.map(({ text }) => text)
     expect(words.filter((text) => text.includes('serial'))).toEqual(['serial'])
     for (const name of ['NumPy sin', 'SciPy FFT', 'loop in Python', 'PBKDF2', 'out of cache']) {
       expect(words.join(' ')).toContain(name)
     }
-    const lines = config.data.datasets.filter(({ label }) => label !== 'ideal' && !label?.includes('serial'))
-    expect(new Set(lines.map(({ borderColor, borderDash }) => JSON.stringify([borderColor, borderDash]))).size).toBe(10)
+    const lines = curvesOf(variants).filter(({ name }) => !name.includes('serial'))
+    expect(new Set(lines.map(({ colour, dash }) => JSON.stringify([colour, dash]))).size).toBe(10)
   }
 })
 
@@ -166,9 +177,9 @@ test('an empty chart has its axes and says that nothing was measured', () => {
 })
 
 test('over the baseline there is no ideal line, and the baseline is the one that is marked', () => {
-  const config = chart(eightCores, { view: 'baseline', baseline: 'cpython/threads' })
-  const curves = drawnCurves(config)
-  expect(curves.some(({ kind }) => kind === 'ideal')).toBe(false)
+  const changes = { over: 'baseline', baseline: 'cpython/threads' } as const
+  const curves = curvesOf(eightCores, changes)
+  expect(drawn(chart(eightCores, changes), 760, 430).texts.map(({ text }) => text)).not.toContain('ideal')
   expect(curves.flatMap(({ kind, label }) => (kind === 'baseline' ? [label] : []))).toEqual(['CPython threads'])
   const processes = curves.find(({ label }) => label === 'CPython processes')
   expect(processes?.points.at(-1)?.ratio.value).toBeCloseTo(6.9 / 0.98)
@@ -176,8 +187,8 @@ test('over the baseline there is no ideal line, and the baseline is the one that
 
 test('references are drawn thinner than what was asked for', () => {
   const [asked, reference] = [false, true].map((isReference) => {
-    const [line] = chart([curve('node/threads', { 1: 1, 2: 2 }, { reference: isReference })]).data.datasets
-    return Number(line?.borderWidth)
+    const [line] = curvesOf([curve('node/threads', { 1: 1, 2: 2 }, { reference: isReference })])
+    return line === undefined ? Number.NaN : Number(curveLine(line, chartThemes.light).borderWidth)
   })
   expect(reference).toBeLessThan(asked ?? 0)
 })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { overlap } from '../../../../experiments/core/charts/place-labels.ts'
-import { payloadChart } from '../../../../experiments/core/charts/payload-chart.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
 import { factSummaries } from '../../../../experiments/core/facts/fact-summary.ts'
 import { factSweeps } from '../../../../experiments/core/facts/fact-sweeps.ts'
+import { payloadCurves, payloadFigure } from '../../../../experiments/core/figures/payload.ts'
 import { probeSession } from '../../../../testbed/sessions/fact-rounds.ts'
 import { drawn } from './drawing.ts'
 
@@ -37,11 +37,12 @@ const session = probeSession(
   },
   units,
 )
+const light = { theme: chartThemes.light, texts: null }
 const [sweep] = factSweeps(factSummaries(session))
 if (sweep === undefined) throw new Error('there is no sweep')
 
 test('every curve is named, on axes of payloads and decades with their units', () => {
-  const words = drawn(payloadChart(sweep, chartThemes.light), 676, 380).texts.map(({ text }) => text)
+  const words = drawn(payloadFigure.draw(sweep, light), 676, 380).texts.map(({ text }) => text)
   expect(words).toEqual(expect.arrayContaining(['1 B', '64 KiB', '64 MiB', '0.001 ms', '1 ms', '1 s']))
   for (const name of ['transfer', 'advanced', 'Jython threads']) expect(words.join(' ')).toContain(name)
 })
@@ -52,7 +53,7 @@ test('no two texts overlap, none is cut off, and no number is infinite', () => {
     [640, 360],
     [560, 300],
   ] as const) {
-    const { texts, numbers } = drawn(payloadChart(sweep, chartThemes.dark), width, height)
+    const { texts, numbers } = drawn(payloadFigure.draw(sweep, { ...light, theme: chartThemes.dark }), width, height)
     const pairs = texts.flatMap((one, at) => texts.slice(at + 1).filter((other) => overlap(one, other)))
     expect(pairs).toEqual([])
     expect(
@@ -63,9 +64,7 @@ test('no two texts overlap, none is cut off, and no number is infinite', () => {
 })
 
 test('no two curves look alike', () => {
-  const looks = payloadChart(sweep, chartThemes.light).data.datasets.map(({ borderColor, borderDash }) =>
-    JSON.stringify([borderColor, borderDash]),
-  )
+  const looks = payloadCurves(sweep, chartThemes.light).map(({ colour, dash }) => JSON.stringify([colour, dash]))
   expect(new Set(looks).size).toBe(sweep.curves.length)
 })
 
@@ -73,7 +72,6 @@ test('what took no time is left out: a logarithm has no place for it', () => {
   const zero = probeSession({ 'node/threads': { 1: [{ 'trip-1B': 0, 'trip-1KiB': 1, 'trip-1MiB': 2 }] } })
   const [only] = factSweeps(factSummaries(zero))
   if (only === undefined) throw new Error('there is no sweep')
-  const config = payloadChart(only, chartThemes.light)
-  expect(config.data.datasets[0]?.data).toHaveLength(2)
-  expect(drawn(config, 640, 360).numbers.every(Number.isFinite)).toBe(true)
+  expect(payloadCurves(only, chartThemes.light)[0]?.points).toHaveLength(2)
+  expect(drawn(payloadFigure.draw(only, light), 640, 360).numbers.every(Number.isFinite)).toBe(true)
 })

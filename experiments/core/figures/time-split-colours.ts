@@ -1,7 +1,7 @@
 import type { ShareKind } from '../bottleneck/share-kinds.ts'
-import type { SeriesColour } from './theme.ts'
+import type { SeriesColour } from '../charts/theme.ts'
 
-/** Workers that have nothing to do are drawn as nothing, and what is unknown as neither. */
+/** The colour of each part; time in which a worker had nothing to do, and unknown time, have none. */
 export const kindColours: Readonly<Record<ShareKind, SeriesColour | null>> = {
   useful: 'green',
   'lock-wait': 'lock',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { memoryBands } from '../../../../experiments/core/charts/memory-bands.ts'
-import { memoryChart } from '../../../../experiments/core/charts/memory-chart.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
+import { memoryFigure } from '../../../../experiments/core/figures/memory.ts'
+import { memoryBands } from '../../../../experiments/core/figures/memory-bands.ts'
 import type { SampleRecord } from '../../../../experiments/core/session/sample.ts'
 import { drawn } from './drawing.ts'
 import { samples } from './made-up-curves.ts'
@@ -41,8 +41,8 @@ test('the trial process is the lowest band, and the rest of many processes is on
 })
 
 test('the chart says what the peak was, in MiB over seconds', () => {
-  const config = memoryChart({ samples: samples(60, 4, 45), theme: chartThemes.dark })
-  const { texts, numbers } = drawn(config, 320, 180)
+  const drawing = memoryFigure.draw(samples(60, 4, 45), { theme: chartThemes.dark, texts: null })
+  const { texts, numbers } = drawn(drawing, 320, 180)
   const words = texts.map(({ text }) => text)
   expect(words).toEqual(expect.arrayContaining(['peak 184 MiB in 4 processes', '100 MiB', '10 s']))
   expect(numbers.every(Number.isFinite)).toBe(true)
@@ -50,7 +50,7 @@ test('the chart says what the peak was, in MiB over seconds', () => {
 
 test('without samples, and between trials, the chart says so', () => {
   const says = (some: readonly SampleRecord[]) =>
-    drawn(memoryChart({ samples: some, theme: chartThemes.light }), 320, 180).texts.map(({ text }) => text)
+    drawn(memoryFigure.draw(some, { theme: chartThemes.light, texts: null }), 320, 180).texts.map(({ text }) => text)
   expect(says([])).toContain('no samples yet')
   expect(says(samples(3, 0, 0))).toContain('no trial running')
 })

@@ -1,6 +1,6 @@
 import type { SweepCurve } from '../facts/fact-sweeps.ts'
-import { otherDashes } from './series-styles.ts'
-import { seriesStyle, type SeriesStyle } from './theme.ts'
+import { otherDashes } from '../charts/series-styles.ts'
+import { seriesStyle, type SeriesStyle } from '../charts/theme.ts'
 
 /** A series' usual way looks as the series does everywhere; its other ways have its colour, and dashes of their own. */
 export function sweepStyles(curves: readonly SweepCurve[]): readonly SeriesStyle[] {

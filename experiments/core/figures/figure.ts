@@ -1,0 +1,35 @@
+import type { Drawing, Look } from '../charts/drawing.ts'
+import type { FigureTexts } from '../charts/figure-frame.ts'
+import type { SessionHeader } from '../session/session.ts'
+import type { SessionMeasures } from '../session/session-measures.ts'
+import type { TimelineCondition } from '../timeline/timelines.ts'
+import type { SessionResults } from './session-results.ts'
+
+/** A figure draws its data alike in a card of the window and in a file. */
+export interface Figure<Data> {
+  draw(data: Data, look: Look): Drawing
+}
+
+/** A figure that the lab exports. Its data are JSON: they go to the exporter, which is a process of its own. */
+export interface ExportedFigure<Data = unknown> extends Figure<Data> {
+  readonly id: string
+  /** Its name in the export menu. */
+  readonly name: string
+  /** Whether the export menu offers it. The menu asks while trials run, so the answer must cost no time. */
+  isOffered(session: OfferedSession): boolean
+  /** @returns null if the session has nothing to show */
+  dataOf(results: SessionResults): Data | null
+  /** Why `dataOf` returned null, as a sentence. */
+  readonly missing: string
+  textsOf(data: Data, header: SessionHeader): Omit<FigureTexts, 'footer'>
+  /** The height of the figure in a file, in CSS px. */
+  heightPx(data: Data): number
+}
+
+export interface OfferedSession {
+  readonly measures: SessionMeasures
+  readonly timelineConditions: readonly TimelineCondition[]
+}
+
+/** The width of every figure in a file, in CSS px. */
+export const figureWidthPx = 960

@@ -1,0 +1,74 @@
+import type { HoldHistogram } from '../timeline/hold-histogram.ts'
+import { stepsTo, tickText } from '../charts/round-axis.ts'
+import { roundStep } from '../numbers/round-step.ts'
+import type { Area, Pen } from '../charts/surface.ts'
+import type { ChartTheme } from '../charts/theme.ts'
+
+/** How long holds were, for the bars below a timeline. */
+export interface HoldBars {
+  readonly histogram: HoldHistogram
+  readonly switchIntervalMs: number | null
+  readonly title: string
+  readonly colour: string
+  readonly theme: ChartTheme
+}
+
+const fontPx = 11
+const [titlePx, ticksPx] = [24, 18]
+
+export function paintHolds(pen: Pen, bars: HoldBars, area: Area): void {
+  const plot = { ...area, top: area.top + titlePx, bottom: area.bottom - ticksPx }
+  pen.save()
+  pen.font = `400 ${fontPx}px ${bars.theme.fontFamily}`
+  pen.textBaseline = 'middle'
+  pen.textAlign = 'left'
+  pen.fillStyle = bars.theme.muted
+  pen.fillText(bars.title, area.left, area.top + titlePx / 2 - 3)
+  paintBars(pen, bars, plot)
+  paintTicks(pen, bars, plot)
+  paintInterval(pen, bars, plot)
+  pen.restore()
+}
+
+function paintBars(pen: Pen, { histogram: { counts }, colour, theme }: HoldBars, plot: Area): void {
+  const most = Math.max(1, ...counts)
+  const width = (plot.right - plot.left) / counts.length
+  pen.fillStyle = colour
+  for (const [bin, count] of counts.entries()) {
+    const height = (count / most) * (plot.bottom - plot.top)
+    pen.fillRect(plot.left + bin * width, plot.bottom - height, Math.max(0.5, width - 1), height)
+  }
+  pen.fillStyle = theme.line
+  pen.fillRect(plot.left, plot.bottom, plot.right - plot.left, 1)
+}
+
+function paintTicks(pen: Pen, { histogram: { binMs, counts }, theme }: HoldBars, plot: Area): void {
+  const reachMs = binMs * counts.length
+  const stepMs = roundStep(reachMs / Math.max(2, Math.floor((plot.right - plot.left) / 90)))
+  pen.fillStyle = theme.muted
+  pen.textAlign = 'center'
+  for (const ms of stepsTo(reachMs, stepMs)) {
+    const x = plot.left + (ms / reachMs) * (plot.right - plot.left)
+    pen.fillText(`${tickText(ms, stepMs)} ms`, x, plot.bottom + ticksPx / 2 + 3)
+  }
+}
+
+/** The switch interval is when holds should end. It is named at its line, or beside the title if the title is in the way. */
+function paintInterval(pen: Pen, { histogram, switchIntervalMs, title, theme }: HoldBars, plot: Area): void {
+  if (switchIntervalMs === null) return
+  const x = plot.left + (switchIntervalMs / (histogram.binMs * histogram.counts.length)) * (plot.right - plot.left)
+  const name = `switch interval ${switchIntervalMs} ms`
+  const titleRight = plot.left + pen.measureText(title).width + 16
+  const hasRoom = x >= titleRight
+  pen.strokeStyle = theme.muted
+  pen.lineWidth = 1
+  pen.setLineDash([2, 3])
+  pen.beginPath()
+  pen.moveTo(x, hasRoom ? plot.top - titlePx / 2 : plot.top)
+  pen.lineTo(x, plot.bottom)
+  pen.stroke()
+  pen.setLineDash([])
+  pen.fillStyle = theme.muted
+  pen.textAlign = 'left'
+  pen.fillText(hasRoom ? name : `dotted: ${name}`, hasRoom ? x + 6 : titleRight, plot.top - titlePx / 2 - 3)
+}

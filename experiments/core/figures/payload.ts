@@ -1,0 +1,136 @@
+import type { ChartConfiguration } from 'chart.js'
+import { horizontalAxis, verticalAxis } from '../charts/axes.ts'
+import { curveTooltip } from '../charts/curve-tooltip.ts'
+import { curveLine, type DrawnCurve, type DrawnPoint } from '../charts/drawn-curve.ts'
+import type { Look } from '../charts/drawing.ts'
+import { FigureFrame } from '../charts/figure-frame.ts'
+import { intervalBars } from '../charts/interval-bars.ts'
+import { labelRoom, lineLabels } from '../charts/line-labels.ts'
+import type { Surface } from '../charts/surface.ts'
+import type { ChartTheme } from '../charts/theme.ts'
+import { factText, withUnit } from '../facts/fact-summary.ts'
+import type { FactSweep, SweepCurve, SweepPoint } from '../facts/fact-sweeps.ts'
+import { seriesName } from '../names/series-titles.ts'
+import { unknownRatio } from '../numbers/interval.ts'
+import { writeBytes } from '../text/units.ts'
+import type { Figure } from './figure.ts'
+import { sweepStyles } from './payload-styles.ts'
+
+/**
+ * A quantity over the payload, both logarithmic: from a byte to megabytes, from microseconds to seconds. The axes are
+ * linear in the logarithms, so that the marks, bars and labels are those of the other charts.
+ */
+export const payloadFigure: Figure<FactSweep> = {
+  draw: (sweep, look) => ({ kind: 'chart', config: payloadChart(sweep, look) }),
+}
+
+function payloadChart(sweep: FactSweep, look: Look): ChartConfiguration<'line'> {
+  const { theme } = look
+  const curves = payloadCurves(sweep, theme)
+  const places = [...new Set(sweep.curves.flatMap(({ points }) => points.map((one) => Math.log2(one.payloadBytes))))]
+  const frame = new FigureFrame(look)
+  return {
+    type: 'line',
+    data: { datasets: curves.map((curve) => curveLine(curve, theme)) },
+    plugins: [frame.plugin, intervalBars(curves), lineLabels(curves, theme)],
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: false,
+      layout: {
+        padding: ({ chart }: { readonly chart: Surface }) => {
+          const room = frame.room(chart.ctx, chart.width)
+          return { ...room, top: room.top + 10, right: room.right + labelRoom(chart, curves, theme) }
+        },
+      },
+      interaction: { mode: 'nearest', intersect: true },
+      plugins: {
+        tooltip: curveTooltip(theme, (curve, index) => {
+          const point = sweep.curves[curve]?.points.filter(isDrawn)[index]
+          if (point === undefined) return { title: '', line: '' }
+          return {
+            title: spaced(writeBytes(point.payloadBytes)),
+            line: `${curves[curve]?.name ?? ''} ${factText(point.fact)}`,
+          }
+        }),
+      },
+      scales: {
+        x: horizontalAxis(theme, {
+          min: Math.min(...places) - 0.4,
+          max: Math.max(...places) + 0.4,
+          ticks: apart(places),
+          text: (value) => spaced(writeBytes(Math.round(2 ** value))),
+          title: 'payload, logarithmic',
+        }),
+        y: verticalAxis(theme, { ...decadesOf(curves), step: 1, text: (value) => decadeText(value, sweep.unit) }),
+      },
+    },
+  }
+}
+
+export function payloadCurves(sweep: FactSweep, theme: ChartTheme): readonly DrawnCurve[] {
+  const styles = sweepStyles(sweep.curves)
+  return sweep.curves.map((curve, index): DrawnCurve => {
+    const { colour, dash } = styles[index] ?? { colour: 'grey', dash: [] }
+    const name = curveName(curve)
+    const points = curve.points.filter(isDrawn).map(drawnPoint)
+    return { kind: 'measured', name, label: name, colour: theme.colours[colour], dash, points }
+  })
+}
+
+function curveName({ series, workers, way }: SweepCurve): string {
+  const name = seriesName(series)
+  return `${name}${workers === 1 ? '' : ` × ${workers}`}${way === '' ? '' : `, ${way}`}`
+}
+
+/** A logarithmic axis has no place for 0 or less. */
+function isDrawn({ payloadBytes, found }: SweepPoint): boolean {
+  return found.value > 0 && payloadBytes > 0
+}
+
+function drawnPoint({ payloadBytes, found: { value, low, high }, fact }: SweepPoint): DrawnPoint {
+  const interval =
+    low !== null && high !== null && low > 0 ? { low: Math.log10(low), high: Math.log10(high) } : unknownRatio
+  return {
+    workers: Math.log2(payloadBytes),
+    rounds: fact.rounds,
+    ratio: { ...interval, value: Math.log10(value) },
+  }
+}
+
+/** Drops labels that would lie close together; the largest payload of such a group keeps its label. */
+function apart(places: readonly number[]): readonly number[] {
+  const descending = places.toSorted((a, b) => b - a)
+  const least = 0.14 * ((descending[0] ?? 0) - (descending.at(-1) ?? 0))
+  const kept: number[] = []
+  for (const place of descending) {
+    const last = kept.at(-1)
+    if (last === undefined || last - place >= least) kept.push(place)
+  }
+  return kept.reverse()
+}
+
+/** The whole decades that hold every value; an interval that reaches beyond them is cut. */
+function decadesOf(curves: readonly DrawnCurve[]): { readonly min: number; readonly max: number } {
+  const values = curves.flatMap(({ points }) => points.map(({ ratio }) => ratio.value))
+  if (values.length === 0) return { min: 0, max: 1 }
+  const min = Math.floor(Math.min(...values))
+  return { min, max: Math.max(min + 1, Math.ceil(Math.max(...values))) }
+}
+
+/** "0.01 ms", "1 s", "100 MiB/s". */
+function decadeText(exponent: number, unit: string): string {
+  if (!Number.isInteger(exponent)) return ''
+  const value = 10 ** exponent
+  if (unit === 'ms') return exponent >= 3 ? `${10 ** (exponent - 3)} s` : `${plain(value)} ms`
+  return unit === 'bytes' || unit === 'bytes/s' ? withUnit(value, unit) : `${plain(value)} ${unit}`.trim()
+}
+
+function plain(value: number): string {
+  return String(Number(value.toPrecision(1)))
+}
+
+/** "64KiB" as people write it: "64 KiB". */
+function spaced(bytes: string): string {
+  return bytes.replace(/(\d)([A-Z])/i, '$1 $2')
+}

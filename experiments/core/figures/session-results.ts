@@ -1,0 +1,36 @@
+import { bottlenecks, type Bottlenecks } from '../bottleneck/bottleneck.ts'
+import type { Curve } from '../curves/curve.ts'
+import { monitorCost, type MonitorCost } from '../monitoring/monitor-cost.ts'
+import type { Session, SessionHeader } from '../session/session.ts'
+import type { TimelineFacts } from '../timeline/timeline-facts.ts'
+import { findTimeline, type TimelineChoice } from '../timeline/timelines.ts'
+
+/** What figures are made of; each part is worked out when a figure asks for it. */
+export interface SessionResults {
+  readonly header: SessionHeader
+  readonly curves: readonly Curve[]
+  readonly timeline: TimelineFacts | null
+  readonly times: Bottlenecks
+  readonly monitorCost: MonitorCost | null
+}
+
+/** @param choice the condition of the lock timeline; null for the one that is shown first */
+export function sessionResults(
+  session: Session,
+  curves: readonly Curve[],
+  choice: TimelineChoice | null,
+): SessionResults {
+  return {
+    header: session.header,
+    curves,
+    get timeline() {
+      return findTimeline(session, choice)
+    },
+    get times() {
+      return bottlenecks(session)
+    },
+    get monitorCost() {
+      return monitorCost(session.samples)
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import type { ChartConfiguration } from 'chart.js'
+import { horizontalAxis, verticalAxis } from '../charts/axes.ts'
+import { noteInside } from '../charts/chart-note.ts'
+import { curveTooltip } from '../charts/curve-tooltip.ts'
+import { curveLine, type DrawnCurve } from '../charts/drawn-curve.ts'
+import type { Look } from '../charts/drawing.ts'
+import { FigureFrame } from '../charts/figure-frame.ts'
+import { intervalBars } from '../charts/interval-bars.ts'
+import { labelRoom, lineLabels } from '../charts/line-labels.ts'
+import { roundAxis, tickText, workerTicks } from '../charts/round-axis.ts'
+import type { Surface } from '../charts/surface.ts'
+import { monitorCostInShort } from '../monitoring/monitor-cost.ts'
+import { counted, formatRatio } from '../text/format-number.ts'
+import type { ExportedFigure } from './figure.ts'
+import type { SessionResults } from './session-results.ts'
+import { idealCurve, speedupCurves, type SpeedupData } from './speedup-curves.ts'
+import { highestSpeedup } from './speedup-points.ts'
+
+/** Speedup over workers, one line for each series. */
+export const speedupFigure = {
+  id: 'speedup',
+  name: 'Chart',
+  isOffered: ({ measures }) => measures.laps,
+  dataOf({ header, curves, monitorCost }: Pick<SessionResults, 'header' | 'curves' | 'monitorCost'>): SpeedupData {
+    const { usableCores } = header.machine
+    return { curves, over: 'serial', baseline: header.baseline, usableCores, monitorCost }
+  },
+  missing: 'The session has no curves.',
+  textsOf: (_, { experiment }) => ({
+    title: experiment.title,
+    subtitle: [experiment.question, 'Speedup over serial of the same runtime; bars are 95% intervals.']
+      .filter((sentence) => sentence !== '')
+      .join(' '),
+  }),
+  heightPx: () => 600,
+  draw: (data, look) => ({ kind: 'chart', config: speedupChart(data, look) }),
+} as const satisfies ExportedFigure<SpeedupData>
+
+function speedupChart(data: SpeedupData, look: Look): ChartConfiguration<'line'> {
+  const { over, usableCores, monitorCost } = data
+  const { theme } = look
+  const measured = speedupCurves(data, theme)
+  const isEmpty = measured.length === 0
+  const counts = isEmpty ? [2, usableCores] : measured.flatMap(({ points }) => points.map(({ workers }) => workers))
+  const most = Math.max(1, ...counts)
+  // The baseline has its own speedup at each count, so that the ideal over it is no straight line.
+  const ideal = over === 'serial' && most > 1 && !isEmpty ? most : 0
+  const axis = roundAxis(
+    isEmpty
+      ? 2
+      : highestSpeedup(
+          measured.map(({ points }) => points),
+          ideal,
+        ),
+  )
+  const curves = ideal > 0 ? [...measured, idealCurve(Math.min(most, axis.max), theme)] : measured
+  const frame = new FigureFrame(look)
+  const sidePad = most === 1 ? 0.03 : (most - 1) * 0.012
+  const cores = `workers (${counted(usableCores, 'core')} usable)`
+  // In a file the footer says what the monitor cost.
+  const cost = monitorCost === null || look.texts !== null ? [] : [monitorCostInShort(monitorCost)]
+  const notes = isEmpty ? [noteInside('nothing measured yet', theme)] : []
+  return {
+    type: 'line',
+    data: { datasets: curves.map((curve) => curveLine(curve, theme)) },
+    plugins: [frame.plugin, intervalBars(curves), lineLabels(curves, theme), ...notes],
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: false,
+      layout: {
+        padding: ({ chart }: { readonly chart: Surface }) => {
+          const room = frame.room(chart.ctx, chart.width)
+          return { ...room, top: room.top + 10, right: room.right + labelRoom(chart, curves, theme) }
+        },
+      },
+      interaction: { mode: 'nearest', intersect: true },
+      plugins: { tooltip: curveTooltip(theme, (curve, point) => pointTexts(curves[curve], point)) },
+      scales: {
+        x: horizontalAxis(theme, {
+          min: 1 - sidePad,
+          // One worker count alone stands at the left, with its labels beside it.
+          max: most === 1 ? 1.5 : most + sidePad,
+          ticks: workerTicks(most),
+          text: String,
+          title: [cores, ...cost].join(' · '),
+        }),
+        y: verticalAxis(theme, { min: 0, ...axis, text: (value) => `${tickText(value, axis.step)}×` }),
+      },
+    },
+  }
+}
+
+function pointTexts(curve: DrawnCurve | undefined, index: number) {
+  const point = curve?.points[index]
+  if (curve === undefined || point === undefined) return { title: '', line: '' }
+  const { workers, rounds, ratio } = point
+  return {
+    title: counted(workers, 'worker'),
+    line: `${curve.name} ${formatRatio(ratio, rounds)}, ${counted(rounds, 'round')}`,
+  }
+}

@@ -1,0 +1,29 @@
+import type { Bottlenecks } from '../bottleneck/bottleneck.ts'
+import { FigureFrame } from '../charts/figure-frame.ts'
+import { figureWidthPx, type ExportedFigure } from './figure.ts'
+import type { SessionResults } from './session-results.ts'
+import { barsHeight, paintBars } from './time-split-bars.ts'
+
+/** Where the workers' time goes: a bar for each condition, split into its parts. */
+export const timeSplitFigure = {
+  id: 'time',
+  name: 'Where the time goes',
+  isOffered: ({ measures }) => measures.laps,
+  dataOf: ({ times }: Pick<SessionResults, 'times'>) => (times.conditions.length === 0 ? null : times),
+  missing: "The session has no worker's time to split: no trial of it was timed.",
+  textsOf: (_, { experiment }) => ({
+    title: experiment.title,
+    subtitle:
+      'Where the workers’ time goes: workers × lap, each part as it was measured, the mean of the rounds with 95% intervals.',
+  }),
+  heightPx: (times) => Math.min(8000, 130 + barsHeight(times, figureWidthPx)),
+  draw: (times, look) => ({
+    kind: 'painting',
+    paint: (pen, size) => {
+      const frame = new FigureFrame(look)
+      frame.paint(pen, size)
+      const { top, left, right, bottom } = frame.room(pen, size.width)
+      paintBars(pen, times, { top, left, right: size.width - right, bottom: size.height - bottom }, look.theme)
+    },
+  }),
+} as const satisfies ExportedFigure<Bottlenecks>
