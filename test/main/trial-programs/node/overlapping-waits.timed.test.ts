@@ -1,9 +1,9 @@
-import { expect,test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { findPythons } from '../python/installed-pythons.ts'
 import { pythonMatrix } from '../python/python-matrix.ts'
-import { executorsOf,runPython } from '../python/python-requests.ts'
-import { moduleRequest,nodeRequest,runTrial } from '../trial-harness.ts'
+import { executorsOf, runPython } from '../python/python-requests.ts'
+import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
 
 const pythons = await findPythons()

@@ -1,14 +1,14 @@
-import { describe,expect,test } from 'vitest'
-import { executorIds,type ExecutorId } from '../../../../experiments/core/names/series.ts'
+import { describe, expect, test } from 'vitest'
+import { executorIds, type ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { pinOrder } from '../../../../experiments/core/session/topology.ts'
 import { pinObstacle } from '../../../../main/machine/pinning.ts'
 import { readTopology } from '../../../../main/machine/topology.ts'
 import type { TrialRequest } from '../../../../main/trial/trial-request.ts'
 import { PinnedThreads } from './pinned-threads.ts'
 import { executorMatrix } from '../python/python-matrix.ts'
-import { pythonRequest,workersOf } from '../python/python-requests.ts'
+import { pythonRequest, workersOf } from '../python/python-requests.ts'
 import { findPythons } from '../python/installed-pythons.ts'
-import { nodeRequest,runTrial,type RunTrialOptions } from '../trial-harness.ts'
+import { nodeRequest, runTrial, type RunTrialOptions } from '../trial-harness.ts'
 
 const topology = [...readTopology()]
 const cores = pinOrder(topology)

@@ -1,10 +1,10 @@
-import { describe,expect,test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
-import { eventually,processesOfGroup } from '../../processes-of-lab.ts'
-import { findPythons,missingPythons,type InstalledPython } from '../python/installed-pythons.ts'
+import { eventually, processesOfGroup } from '../../processes-of-lab.ts'
+import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
 import { pythonMatrix } from '../python/python-matrix.ts'
-import { executorsOf,runPython } from '../python/python-requests.ts'
-import { nodeRequest,runTrial,type RunTrialOptions } from '../trial-harness.ts'
+import { executorsOf, runPython } from '../python/python-requests.ts'
+import { nodeRequest, runTrial, type RunTrialOptions } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()

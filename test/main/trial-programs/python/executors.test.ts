@@ -1,11 +1,11 @@
-import { describe,expect,test } from 'vitest'
-import { checksumOfTask,formatChecksum } from '../../../../experiments/core/numbers/checksum.ts'
+import { describe, expect, test } from 'vitest'
+import { checksumOfTask, formatChecksum } from '../../../../experiments/core/numbers/checksum.ts'
 import { nowUs } from '../../../../main/system/clock.ts'
 import type { TrialRequest } from '../../../../main/trial/trial-request.ts'
-import { moduleRequest,nodeRequest,runTrial } from '../trial-harness.ts'
-import { findPythons,missingPythons } from './installed-pythons.ts'
-import { executorMatrix,pythonMatrix } from './python-matrix.ts'
-import { executorsOf,runPython,script,workersOf } from './python-requests.ts'
+import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
+import { findPythons, missingPythons } from './installed-pythons.ts'
+import { executorMatrix, pythonMatrix } from './python-matrix.ts'
+import { executorsOf, runPython, script, workersOf } from './python-requests.ts'
 
 const pythons = await findPythons()
 console.log(`measured here: ${pythons.map(({ name }) => name).join(', ')}`)

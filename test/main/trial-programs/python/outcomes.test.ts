@@ -1,8 +1,8 @@
-import { describe,expect,test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { executorIds } from '../../../../experiments/core/names/series.ts'
-import { findPythons,quickStart,withEnvironment } from './installed-pythons.ts'
+import { findPythons, quickStart, withEnvironment } from './installed-pythons.ts'
 import { executorMatrix } from './python-matrix.ts'
-import { pythonRequest,runPython,script } from './python-requests.ts'
+import { pythonRequest, runPython, script } from './python-requests.ts'
 
 const pythons = await findPythons()
 

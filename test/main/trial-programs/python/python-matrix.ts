@@ -1,4 +1,4 @@
-import { executorIds,type ExecutorId } from '../../../../experiments/core/names/series.ts'
+import { executorIds, type ExecutorId } from '../../../../experiments/core/names/series.ts'
 import type { InstalledPython } from './installed-pythons.ts'
 import { executorsOf } from './python-requests.ts'
 

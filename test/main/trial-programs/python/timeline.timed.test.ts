@@ -1,8 +1,8 @@
-import { expect,test } from 'vitest'
-import { timelineOf,tooBusy } from '../node/timeline-rounds.ts'
-import { findPythons,missingPythons,type InstalledPython } from './installed-pythons.ts'
+import { expect, test } from 'vitest'
+import { timelineOf, tooBusy } from '../node/timeline-rounds.ts'
+import { findPythons, missingPythons, type InstalledPython } from './installed-pythons.ts'
 import { pythonMatrix } from './python-matrix.ts'
-import { executorsOf,pythonRequest,runPython,type PythonTrial } from './python-requests.ts'
+import { executorsOf, pythonRequest, runPython, type PythonTrial } from './python-requests.ts'
 
 const pythons = await findPythons()
 const missing = missingPythons(pythons)

@@ -1,8 +1,8 @@
-import { expect,test } from 'vitest'
+import { expect, test } from 'vitest'
 import { findPythons } from '../../python/installed-pythons.ts'
 import { executorMatrix } from '../../python/python-matrix.ts'
-import { runPython,script,workersOf } from '../../python/python-requests.ts'
-import { moduleRequest,nodeRequest,runTrial } from '../../trial-harness.ts'
+import { runPython, script, workersOf } from '../../python/python-requests.ts'
+import { moduleRequest, nodeRequest, runTrial } from '../../trial-harness.ts'
 
 /** Those whose workers share the coordinating program's thread hand a message over, which takes no time to speak of. */
 const apart = ['serial', 'threads', 'processes', 'locked-threads'] as const
