@@ -12,15 +12,15 @@ export interface BrowserLab {
   readonly url: string
   readonly home: string
   readonly pid: number
-  /** What the lab has said on stderr so far. */
+  /** @returns what the lab has said on stderr so far */
   readonly errors: () => string
-  /** As a crash would: no chance to say goodbye. */
+  /** Ends the lab as a crash would, without a chance to say goodbye. */
   kill(): void
   close(): Promise<void>
 }
 
 export interface BrowserLabOptions {
-  /** Kept by whoever made it; a temporary one, which goes with the lab, by default. */
+  /** The caller keeps this folder; by default the lab gets a temporary one, which goes with it. */
   readonly home?: string
   readonly args?: readonly string[]
 }

@@ -1,4 +1,4 @@
-/** Seeded random numbers: mulberry32, and normal ones from it by Box and Muller. */
+/** Gives the same random numbers for the same seed: mulberry32's, and normal ones from them by Box and Muller's way. */
 export class SeededNumbers {
   #state: number
 
@@ -6,7 +6,7 @@ export class SeededNumbers {
     this.#state = seed
   }
 
-  /** From 0 up to but not including 1. */
+  /** @returns a number from 0 up to but not including 1 */
   uniform(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)

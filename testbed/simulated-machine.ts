@@ -1,9 +1,9 @@
 import { SeededNumbers } from './seeded-numbers.ts'
 
 export interface Noise {
-  /** Between trials, as a standard deviation of ln time; laps of one trial correlate by 0.6. */
+  /** The standard deviation of ln time between trials; laps of one trial correlate by 0.6. */
   readonly trialScatter: number
-  /** Which share of the trials something else disturbs, and how many times longer they take then. */
+  /** Something else disturbs this share of the trials, which then take so many times longer. */
   readonly disturbedShare?: number
   readonly disturbedTimes?: number
 }

@@ -1,8 +1,8 @@
-/** What a bare process says of one lap, in µs on the monotonic clock. */
+/** A bare process reports each lap like this, in µs on the monotonic clock. */
 export interface BareLap {
-  /** When it was to begin: the first for all processes alike, the others when the one before had ended. */
+  /** The time at which it was to begin: the first lap at once in all processes, each other when the one before had ended. */
   readonly gateUs: number
-  /** When the process stood at the gate. */
+  /** The time at which the process stood at the gate. */
   readonly readyUs: number
   readonly endUs: number
 }

@@ -17,13 +17,13 @@ export interface BenchRow {
   /** "ms", "MB"; empty for ratios and shares. */
   readonly unit: string
   readonly peerVersion: string | null
-  /** What is held against the target, with its 95% interval. */
+  /** The ratio, with its 95% interval, is held against the target. */
   readonly ratio: Ratio
-  /** What `ratio` is a ratio of: "ours ÷ peer", "ours ÷ 2 s". */
+  /** The two things that `ratio` compares: "ours ÷ peer", "ours ÷ 2 s". */
   readonly of: string
   readonly target: string
   readonly met: Met
-  /** How many measurements the interval stands on. */
+  /** The number of measurements that the interval stands on. */
   readonly pairs: number
   readonly note: string
 }

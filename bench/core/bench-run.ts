@@ -4,7 +4,7 @@ import type { Bench, BenchSurroundings } from './bench.ts'
 
 export interface BenchRunOptions {
   readonly benches: readonly Bench[]
-  /** For each row in place of its own budget. */
+  /** Each row gets this in place of its own budget; null leaves it its own. */
   readonly budgetMs: number | null
   readonly signal: AbortSignal
   readonly root: string

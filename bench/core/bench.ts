@@ -1,7 +1,7 @@
 import type { BenchRow } from './bench-row.ts'
 import type { RowName } from './chosen-rows.ts'
 
-/** Where a row runs, and how it says how far it is. */
+/** A row gets from these where it runs, and says how far it is. */
 export interface BenchSurroundings {
   readonly budgetMs: number
   readonly signal: AbortSignal
@@ -18,7 +18,7 @@ export interface Bench {
   readonly name: RowName
   /** The time that it takes where nobody says otherwise; all rows together stay below a quarter of an hour. */
   readonly budgetMs: number
-  /** Whether it runs the built programs. */
+  /** True if it runs the built programs. */
   readonly built: boolean
   run(surroundings: BenchSurroundings): Promise<readonly BenchRow[]>
 }

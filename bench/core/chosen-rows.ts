@@ -14,9 +14,9 @@ export type RowName = (typeof rowNames)[number]
 
 export interface BenchOptions {
   readonly rows: readonly RowName[]
-  /** For each row, in place of its own budget; null leaves it. */
+  /** Each row gets this in place of its own budget; null leaves it its own. */
   readonly secondsPerRow: number | null
-  /** Where the document is written; null is out/bench.json. */
+  /** The document is written there; null stands for out/bench.json. */
   readonly out: string | null
 }
 

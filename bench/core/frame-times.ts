@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What is read of Chromium's trace (the "JSON Object Format" of its Trace Event Format); times are in µs. */
+/** The part of Chromium's trace that is read (the "JSON Object Format" of its Trace Event Format); times are in µs. */
 const traceSchema = z.object({
   traceEvents: z.array(
     z.object({

@@ -62,7 +62,7 @@ export function rowOf(row: RowFrame & Pick<BenchRow, 'ours' | 'peer' | 'ratio' |
   }
 }
 
-/** What could not be measured stands in the result all the same, with the reason. */
+/** A row that could not be measured stands in the result all the same, with the reason. */
 export function rowNotMeasured(frame: RowFrame): BenchRow {
   return rowOf({ ...frame, ours: null, peer: null, ratio: unknownRatio, of: 'ours ÷ peer', pairs: 0 })
 }

@@ -1,4 +1,4 @@
-/** Whether another round fits: at least `least` of them, then as many as end within the budget if they last as long. */
+/** Says whether another round fits: there are at least `least` rounds, then as many as end within the budget if they last as long. */
 export class TimeBox {
   readonly #budgetMs: number
   readonly #least: number
@@ -22,7 +22,7 @@ export class TimeBox {
     return Math.min(1, this.#elapsedMs / this.#budgetMs)
   }
 
-  /** To be asked before each round. */
+  /** A caller asks this before each round. */
   next(): boolean {
     const oneRoundMs = this.#rounds === 0 ? 0 : this.#elapsedMs / this.#rounds
     const fits = this.#rounds < this.#least || this.#elapsedMs + oneRoundMs <= this.#budgetMs

@@ -12,13 +12,13 @@ export interface BareOrder {
   readonly passes: number
   readonly warmup: number
   readonly laps: number
-  /** What a lap of the warm-up may take. */
+  /** The longest that a lap of the warm-up may take. */
   readonly slotMs: number
 }
 
 /** Node's start-up, and reading a program of two files, ends within this unless the machine is busy. */
 const startUpMs = 400
-/** Each time with twice as long to get ready. */
+/** Each attempt gives the processes twice as long to get ready. */
 const mostTries = 5
 
 /**

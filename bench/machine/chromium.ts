@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 
-/** For the note of a row that needs a browser and has none. */
+/** The note of a row that needs a browser and has none. */
 export const chromiumMissing =
   'there is no Chromium to open the window in: install it (Debian: apt-get install chromium), or name one with LOCKSTEP_CHROMIUM'
 
@@ -16,12 +16,12 @@ export async function startChromium(signal: AbortSignal): Promise<Browser | null
   return browser
 }
 
-/** What one collection finds unreachable, the next one takes away. */
+/** One collection finds what is unreachable, and the next one takes it away. */
 const collections = 3
 
 export const viewport = { width: 1280, height: 800 }
 
-/** Of the page's JavaScript, after what nobody holds is gone. */
+/** The heap of the page's JavaScript, once everything that nobody holds is gone. */
 export async function heapBytes(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
   const sizes: number[] = []

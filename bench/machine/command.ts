@@ -11,7 +11,7 @@ export interface CommandOptions {
 }
 
 export interface Finished {
-  /** From just before it was started until its end was known here. */
+  /** The time from just before it was started until its end was known here. */
   readonly wallMs: number
   /** On the monotonic clock. */
   readonly startedUs: number

@@ -9,7 +9,7 @@ import { TrialRunner } from '../../main/trial/trial-runner.ts'
 import { findNode } from '../../main/runtimes/node-runtime.ts'
 import type { TrialRequest } from '../../main/trial/trial-request.ts'
 
-/** As in an experiment that does not say otherwise. */
+/** These are the values of an experiment that does not say otherwise. */
 const samplingMs = 250
 const timeoutMs = 60_000
 const memoryLimitBytes = 2 * 1024 ** 3

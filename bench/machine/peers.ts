@@ -55,7 +55,7 @@ export function peerText(peer: Peer): string {
   return peer.kind === 'found' ? `${peer.name} ${peer.version}` : peer.name
 }
 
-/** For the note of a row that was measured without it. */
+/** The note of a row that was measured without these peers. */
 export function missingText(peers: readonly Peer[]): string {
   return peers
     .flatMap((peer) => (peer.kind === 'missing' ? [`${peer.name} is not installed: ${peer.how}`] : []))

@@ -10,7 +10,7 @@ import { runCommand, type CommandOptions } from './command.ts'
 const resultSchema = z.object({ session: z.string() })
 
 export interface RunOfLab {
-  /** Of the whole command. */
+  /** The wall time of the whole command. */
   readonly wallMs: number
   readonly session: Session
 }

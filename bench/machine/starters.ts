@@ -12,7 +12,7 @@ export type Way =
 /** Something that is started anew for each time that it is measured. */
 export interface Starter {
   readonly way: Way
-  /** How long it takes, in ms: to its end, or until the first code runs that it measures. */
+  /** @returns how long it takes in ms, to its end or until the first code that it measures runs */
   readonly measure: () => Promise<number>
 }
 

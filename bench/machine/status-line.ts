@@ -1,6 +1,6 @@
 const everyMs = 10_000
 
-/** What is under way, on stderr: over itself in a terminal, else a line now and then. */
+/** Says on stderr what is under way: a terminal shows one line that changes, anything else gets a line now and then. */
 export class StatusLine {
   readonly #stream: NodeJS.WriteStream
   #shown = false

@@ -13,7 +13,7 @@ import { Monitor } from '../../main/monitor/monitor.ts'
 
 export interface SamplingAnswer {
   readonly samples: number
-  /** Of this process and of the programs that it started and waited for. */
+  /** The CPU time of this process and of the programs that it started and waited for. */
   readonly cpuMs: number
   readonly wallMs: number
 }

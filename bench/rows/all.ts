@@ -8,5 +8,5 @@ import { records } from './records.ts'
 import { start } from './start.ts'
 import { window } from './window.ts'
 
-/** In the order in which they run. */
+/** The rows stand in the order in which they run. */
 export const benches: readonly Bench[] = [fidelity, harness, baseline, monitor, disturbance, start, records, window]

@@ -13,7 +13,7 @@ const size = 2000
 const [warmup, laps] = [2, 5]
 /** On all tasks, whatever the share of a process: see the program. */
 const bareWarmup = 5
-/** Of the shortest lap, which is that of all cores. */
+/** The length of the shortest lap, which is that of all cores. */
 const shortestLapMs = 150
 const seed = 20261
 

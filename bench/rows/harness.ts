@@ -10,7 +10,7 @@ import { hyperfineOverhead, pyperfOverhead, type PeerConditions } from '../machi
 import { findHyperfine, findPyperf, missingText, peerText, type Peer } from '../machine/peers.ts'
 import { runLab } from '../machine/session-of-run.ts'
 
-/** Of each condition, in the lab and in the peers alike. */
+/** Each condition has these, in the lab and in the peers alike. */
 const [warmup, laps, rounds] = [1, 20, 1]
 const size = 2000
 const tasks = 400
@@ -28,7 +28,7 @@ laps: ${laps}
 rounds: ${rounds}
 `
 
-/** What measuring costs: the wall time of a whole run over the laps and start-ups that were measured in it. */
+/** These rows measure what measuring costs: the wall time of a whole run over the laps and start-ups that were measured in it. */
 export const harness: Bench = {
   name: 'harness',
   budgetMs: 150_000,
@@ -65,7 +65,7 @@ function againstPeer(peer: Peer, ours: readonly number[], theirs: readonly numbe
 
 interface Overheads {
   readonly ours: readonly number[]
-  /** What there is of it in ours. */
+  /** The calibration's part of ours. */
   readonly calibration: readonly number[]
   readonly theirs: ReadonlyMap<string, readonly number[]>
 }

@@ -12,10 +12,10 @@ const processes = 16
 const ways: readonly SamplingWay[] = ['ours', 'systeminformation', 'pidusage']
 /** Ours is long, as trials are: it opens the files of what it watches only once. */
 const blockMs: Readonly<Record<SamplingWay, number>> = { ours: 6000, systeminformation: 1800, pidusage: 2400 }
-/** Until V8 has compiled what is called ten times a second. */
+/** V8 needs so many samples to compile what is called ten times a second. */
 const warmUpMs: Readonly<Record<SamplingWay, number>> = { ours: 10_000, systeminformation: 1500, pidusage: 3000 }
 const seed = 20262
-/** Of one core, at ten samples a second. */
+/** A share of one core, at ten samples a second. */
 const mostOfACore = 0.005
 
 /** CPU time per sample, by way, one a round; and the share of one core that ours took. */
@@ -24,7 +24,7 @@ interface Costs {
   readonly oursShare: number[]
 }
 
-/** What it costs to sample the machine and sixteen processes: all CPU time of a process that does nothing else. */
+/** This row measures what it costs to sample the machine and sixteen processes: all CPU time of a process that does nothing else. */
 export const monitor: Bench = {
   name: 'monitor',
   budgetMs: 75_000,

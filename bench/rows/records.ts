@@ -17,7 +17,7 @@ interface Opened {
   readonly tookMs: number
   /** The most that the lab's process ever held. */
   readonly labMB: number
-  /** Of the page, when all is drawn. */
+  /** The JavaScript heap of the page, when all is drawn. */
   readonly pageMB: number
 }
 
@@ -100,7 +100,7 @@ async function openOnce(browser: Browser, home: string): Promise<Opened> {
   }
 }
 
-/** In the page itself, so that no message between here and there is in the time. */
+/** The page itself takes the time, so that no message between here and there is in it. */
 async function untilDrawn(page: Page): Promise<number> {
   return await page.evaluate(async () => {
     const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))

@@ -9,7 +9,7 @@ import { startersOf, type Way } from '../machine/starters.ts'
 const seed = 20263
 /** Twice the peer's. */
 const target = { low: null, high: 2 }
-/** How soon the lab answers, and how soon it measures: each time in a process that has just been started. */
+/** These rows measure how soon the lab answers and how soon it measures, each time in a process that has just been started. */
 export const start: Bench = {
   name: 'start',
   budgetMs: 90_000,

@@ -13,9 +13,9 @@ import { chromiumMissing, heapBytes, startChromium, viewport } from '../machine/
 import { fastFeed } from '../simulation/fast-feed.ts'
 
 const frameMs = 16.7
-/** Ten times as often as ten a second. */
+/** Samples come ten times as often as the ten a second of a run. */
 const sendEveryMs = 10
-/** Within the whole time, parts of it are traced: a trace of all would fill the memory that is measured. */
+/** Only parts of the time are traced: a trace of all of it would fill the memory that is measured. */
 const [tracedMs, parts] = [2500, 10]
 /** By then the window has all samples that it keeps, which are as many as it will have. */
 const fullFromMs = 27_000
@@ -51,7 +51,7 @@ export const window: Bench = {
   },
 }
 
-/** How much more the window holds at the end than when it had all samples that it keeps: from a line through the parts. */
+/** A line through the parts says how much more the window holds at the end than when it first had all samples that it keeps. */
 function memoryRow(heap: readonly HeapAt[]): BenchRow {
   const full = heap.filter(({ atMs }) => atMs >= fullFromMs)
   const [first, last] = [full[0], full.at(-1)]
@@ -78,7 +78,7 @@ interface HeapAt {
 }
 
 interface Measured {
-  /** Of each part, and the heap after it. */
+  /** One value for each part. */
   readonly p95Ms: readonly number[]
   readonly heap: readonly HeapAt[]
 }
@@ -123,7 +123,7 @@ async function measure(browser: Browser, { root, budgetMs, signal, progress }: B
   }
 }
 
-/** As often as it says on the whole, also where timers come late. */
+/** Acts as often as the interval says on the whole, also if timers come late. */
 function every(intervalMs: number, act: () => void): () => void {
   const startedMs = performance.now()
   let done = 0

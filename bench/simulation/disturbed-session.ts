@@ -13,7 +13,7 @@ export type TrialRequestKind = 'shuffled' | 'sequential'
 const rounds = 10
 const laps = 2
 const serialMs = 400
-/** What a background load makes of every time. */
+/** A background load makes every time so many times longer. */
 const slowedTimes = 1.5
 const noise = { trialScatter: 0.06 }
 
@@ -26,7 +26,7 @@ workers: [1, 2, 4]
 baseline: none
 `
 
-/** Of the undisturbed machine, over serial. */
+/** The speedups of the undisturbed machine over serial. */
 const truth: Readonly<Partial<Record<SeriesId, Readonly<Record<number, number>>>>> = {
   'node/serial': { 1: 1 },
   'node/threads': { 1: 0.99, 2: 1.95, 4: 3.7 },

@@ -6,7 +6,7 @@ import { machine } from '../../testbed/scenes/session.ts'
 
 const cores = 64
 const busyProcesses = 8
-/** Of the samples, on the lab's clock: ten a second. */
+/** On the lab's clock there are ten samples a second. */
 const sampleEveryMs = 100
 const sessionId = 'scene'
 

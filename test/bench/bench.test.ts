@@ -8,7 +8,7 @@ import type { BenchDocument } from '../../bench/core/bench-row.ts'
 import { eventually, processesWith } from '../main/processes-of-lab.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-/** In the environment of every process that a bench of these tests starts. */
+/** This mark is in the environment of every process that a bench of these tests starts. */
 const mark = randomUUID()
 const folder = mkdtempSync(join(tmpdir(), 'lockstep-test-'))
 afterAll(() => {

@@ -1,6 +1,6 @@
 import { claimIds } from '../../experiments/core/names/claims.ts'
 import { expect } from '@playwright/test'
-import { navItem,expectAccessible,setTheme,test,themes } from './scene-window.ts'
+import { navItem, expectAccessible, setTheme, test, themes } from './scene-window.ts'
 
 test('runtimes: what is there, what is missing, and another one chosen or refused in place', async ({ page, show }) => {
   await show('empty')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What the browser blocks or fails to load from now on, the Content-Security-Policy's reports among it. */
+/** Collects what the browser blocks or fails to load from now on, the Content-Security-Policy's reports among it. */
 export function complaintsOf(page: Page): readonly string[] {
   const complaints: string[] = []
   page.on('console', (message) => {

@@ -1,11 +1,11 @@
-import { copyFileSync,mkdtempSync,readFileSync,writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect,test as base,type Page } from '@playwright/test'
+import { expect, test as base, type Page } from '@playwright/test'
 import { parseExperiment } from '../../experiments/core/definition/experiment-file.ts'
 import { makePlan } from '../../experiments/core/plan/plan.ts'
 import { describeMachine } from '../../main/machine/machine.ts'
-import { startBrowserLab,type BrowserLab } from '../../testbed/browser-lab.ts'
+import { startBrowserLab, type BrowserLab } from '../../testbed/browser-lab.ts'
 
 const test = base.extend<{ lab: BrowserLab }>({
   lab: async ({ browserName: _ }, use) => {
@@ -15,7 +15,7 @@ const test = base.extend<{ lab: BrowserLab }>({
   },
 })
 
-/** How many points the curves of Node have on this machine: that depends on its cores. */
+/** @returns how many points the curves of Node have on this machine, which depends on its cores */
 async function plannedPointsOfNode(): Promise<number> {
   const path = join(import.meta.dirname, '..', '..', 'experiments', 'catalog', 'cpu-bound.yaml')
   const parsed = parseExperiment(path, readFileSync(path))
@@ -43,7 +43,7 @@ function writeExperiment(text: string): string {
   return file
 }
 
-/** By its path, in the window's own dialog. */
+/** Opens a file by its path, in the window's own dialog. */
 async function openFile(page: Page, lab: BrowserLab, file: string): Promise<void> {
   await page.goto(lab.url)
   await page.getByRole('button', { name: 'Open…' }).first().click()

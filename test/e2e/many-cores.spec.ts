@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { expect,test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { serveBrowser } from '../../main/shells/browser/serve.ts'
 import { noise } from '../../testbed/seeded-numbers.ts'
 import { sceneLab } from '../../testbed/scenes/scenes.ts'
 import { sampleAt } from '../../testbed/scenes/session.ts'
-import { expectAccessible,setTheme,themes } from './scene-window.ts'
+import { expectAccessible, setTheme, themes } from './scene-window.ts'
 
 test('more cores than there is room for are one picture, a row each, with their mean', async ({ page }, testInfo) => {
   const lab = sceneLab('running')

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { expect,test as base,type Page } from '@playwright/test'
+import { expect, test as base, type Page } from '@playwright/test'
 import { serveBrowser } from '../../main/shells/browser/serve.ts'
-import { sceneLab,sendLiveSamples,type SceneName } from '../../testbed/scenes/scenes.ts'
+import { sceneLab, sendLiveSamples, type SceneName } from '../../testbed/scenes/scenes.ts'
 import { complaintsOf } from './complaints.ts'
 
 /** The built window, joined to a lab that is in the state a scene names. */

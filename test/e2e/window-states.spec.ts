@@ -1,13 +1,13 @@
 import { expect } from '@playwright/test'
 import { sceneNames } from '../../testbed/scenes/scenes.ts'
 import {
-navItem,
-openSession,
-expectAccessible,
-expectAccessibleInBothThemes,
-setTheme,
-test,
-themes,
+  navItem,
+  openSession,
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  setTheme,
+  test,
+  themes,
 } from './scene-window.ts'
 
 for (const scene of sceneNames) {

@@ -19,7 +19,7 @@ export interface DrivenApp {
   ): Promise<Result>
   /** The next window that opens while `open` runs. */
   windowFrom(open: () => Promise<unknown>): Promise<Page>
-  /** What the main process has printed so far. */
+  /** @returns what the main process has printed so far */
   readonly output: () => string
   exited(): Promise<number | null>
   kill(): Promise<void>

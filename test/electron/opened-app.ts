@@ -14,7 +14,7 @@ interface OpenedApp {
 }
 
 export const test = base.extend<{ home: string; app: DrivenApp }, { kindSaid: undefined; looked: OpenedApp }>({
-  /** Which of the two it was, so that a report is not taken for one on Electron. */
+  /** Names which of the two was opened, so that a report is not taken for one on Electron. */
   kindSaid: [
     async ({ browserName: _ }, use) => {
       if (electron.kind === 'electron') console.log(`These tests run on Electron: ${electron.binary}`)
@@ -23,7 +23,7 @@ export const test = base.extend<{ home: string; app: DrivenApp }, { kindSaid: un
     },
     { scope: 'worker', auto: true },
   ],
-  /** For tests that look and change nothing: one application for all of them. */
+  /** One application for all tests that look and change nothing. */
   looked: [
     async ({ browserName: _ }, use) => {
       const home = await temporaryHome()

@@ -36,7 +36,7 @@ export async function eventually<T>(look: () => T, holds: (answer: T) => boolean
   }
 }
 
-/** Whether a process ends before that much time has gone. */
+/** @returns whether a process ends before that much time has gone */
 export async function ends(pid: number, withinMs: number): Promise<boolean> {
   return !(await eventually(
     () => isAlive(pid),

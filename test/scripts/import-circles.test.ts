@@ -17,7 +17,7 @@ function importGraph(): ReadonlyMap<string, readonly string[]> {
   )
 }
 
-/** The same between folders: an arrow from one to another for each import that crosses. */
+/** The graph between folders has an arrow from one to another for each import that crosses. */
 function folderGraph(graph: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, string[]>()
   for (const [file, imports] of graph) {

@@ -41,14 +41,14 @@ export function probeHeader(id: string): SessionHeader {
   }
 }
 
-/** Of the first so many trials. */
+/** The records of the first so many trials. */
 export function probeRecords(trials: number): readonly SessionRecord[] {
   return Array.from({ length: trials }, (_, trial) => probeTrial(trial, probeConditions)).flat()
 }
 
 export const probeTrials = probeConditions.length * rounds
 
-/** What a trial of this condition found out, and then the trial itself. */
+/** The facts that a trial found out, and then the trial itself. */
 export function probeTrial(trial: number, conditions: SessionHeader['conditions']): readonly SessionRecord[] {
   const condition = conditions[trial % conditions.length]
   if (condition === undefined) throw new Error('there are no conditions')

@@ -5,7 +5,7 @@ import type { MadeUpLock } from '../sessions/trial.ts'
 const turning: readonly SeriesId[] = ['cpython/threads', 'node/locked-threads']
 const overlapping: readonly SeriesId[] = ['node/threads']
 
-/** When the workers of a made-up trial ran in its first measured lap: in turns of 5 ms, or at once; null for processes. */
+/** The workers of a made-up trial ran in its first measured lap in turns of 5 ms, or at once; null for processes. */
 export function lockRecord(trial: number, series: SeriesId, workers: number, lapMs: number): MadeUpLock | null {
   const source = series === 'node/locked-threads' ? 'holds' : 'gaps'
   if (workers < 2) return null
@@ -28,7 +28,7 @@ function turns(trial: number, workers: number, lapMs: number): number[][] {
   return holds
 }
 
-/** Each is off its core for a moment now and then. */
+/** Each worker is off its core for a moment now and then. */
 function atOnce(trial: number, workers: number, lapMs: number): number[][] {
   return Array.from({ length: workers }, (_, worker) => {
     const flat = [0.04]

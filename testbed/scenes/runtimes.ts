@@ -17,7 +17,7 @@ const freeThreaded = '/opt/lockstep-runtimes/3.13t/bin/python3.13t'
 const node = runtimes[0]
 if (node === undefined) throw new Error('there is no Node')
 
-/** What a machine with many Pythons might have; nothing here was looked for. */
+/** A machine with many Pythons might have these; nothing here was looked for. */
 export const runtimesReport: RuntimesReport = {
   node,
   found: [

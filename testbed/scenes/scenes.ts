@@ -30,7 +30,7 @@ export type SceneName = (typeof sceneNames)[number]
 const sessionId = 'scene'
 const trialsMax = conditions.length * roundsMax
 
-/** How far the scene's session got, and what it ended with. */
+/** The records of the scene's session, as far as it got. */
 function sceneRecords(scene: SceneName): readonly SessionRecord[] {
   const trials = (count: number) => Array.from({ length: count }, (_, trial) => trialRecords(trial)).flat()
   const samples = Array.from({ length: 240 }, (_, step) =>

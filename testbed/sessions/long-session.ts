@@ -106,7 +106,7 @@ function trialRecords(
   )
 }
 
-/** In turns of five milliseconds under a lock, and all at once without one. */
+/** The workers take turns of five milliseconds under a lock, and run all at once without one. */
 function lockTimeline(workers: number, locked: boolean): MadeUpLock {
   const turnMs = 5.05
   const holds = Array.from({ length: workers }, (_, worker) =>

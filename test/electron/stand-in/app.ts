@@ -7,7 +7,7 @@ import { connectToChromium } from './chromium.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
-/** What quitting asks of each window: whether it agrees, and to go. */
+/** Quitting asks each window whether it agrees, and then to go. */
 export interface QuittingWindow {
   mayClose(): boolean
   destroy(): void

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 
-/** What a test expects of a dialog it puts in the place of one of these. */
+/** A test that replaces a dialog of these answers in this form. */
 function nobodyIsThere(): Promise<never> {
   return Promise.reject(new Error('a dialog was opened that the test does not answer'))
 }

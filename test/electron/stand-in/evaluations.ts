@@ -1,4 +1,4 @@
-/** What the test sends over the process's own channel: a function to run here, as Playwright does in real Electron. */
+/** The test sends a function over the process's own channel to be run here, as Playwright does in real Electron. */
 export interface Evaluation {
   readonly id: number
   readonly source: string

@@ -8,7 +8,7 @@ interface Call {
   readonly args: readonly ({ readonly value: unknown } | { readonly callback: number })[]
 }
 
-/** Where the page's own scripts run: what the preload exposes appears here. */
+/** The page's own scripts run in this world: what the preload exposes appears here. */
 export function mainWorld(): void {
   const callbacks: ((...args: unknown[]) => unknown)[] = []
   const on = (name: string, handle: (detail: string) => void) => {

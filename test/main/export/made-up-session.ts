@@ -19,7 +19,7 @@ export function madeUpExport(sessionPath: string): SessionExport {
   return { session: foldSession([start, end]), curves: twoCores, sessionPath, ...built }
 }
 
-/** The same with two rounds of trials, those of threads with a lock timeline. */
+/** The same session with two rounds of trials; those of threads have a lock timeline. */
 export function madeUpExportWithLock(sessionPath: string): SessionExport {
   const trials = Array.from({ length: 2 * conditions.length }, (_, trial) => trialRecords(trial)).flat()
   return { ...madeUpExport(sessionPath), session: foldSession([start, ...trials, end]) }

@@ -3,7 +3,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas'
 export interface Pixels {
   readonly width: number
   readonly height: number
-  /** How many pixels have, nearly, the colour "#rrggbb". */
+  /** @returns how many pixels have, nearly, the colour "#rrggbb" */
   count(colour: string): number
 }
 

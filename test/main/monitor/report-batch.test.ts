@@ -8,7 +8,7 @@ function takenAt(clockMs: number): TakenSample {
   return { clockUs: clockMs * 1e3, sample: rest }
 }
 
-/** How many samples each report had, with one every so often. */
+/** @returns how many samples each report had, with one sample every so often */
 function sizes(intervalMs: number, count: number): readonly number[] {
   const reports: MonitorReport[] = []
   const batch = new ReportBatch((report) => reports.push(report))

@@ -4,7 +4,7 @@ import { sessionOf } from '../../../testbed/sessions/rounds.ts'
 
 const busy = { otherCores: 0.98, stolenCores: 0, culprits: [{ pid: 4711, name: 'yes', cores: 0.97 }] }
 
-/** What is decided after each of 20 trials, of which those in `disturbed` are. */
+/** @returns what is decided after each of 20 trials, of which those in `disturbed` were disturbed */
 function decide(disturbed: ReadonlySet<number>, quick = false): readonly ReturnType<Repeats['after']>[] {
   const rounds = Array.from({ length: 20 }, () => 400)
   const session = sessionOf({

@@ -3,7 +3,7 @@ import type { ConditionTime } from '../../../../experiments/core/bottleneck/cond
 import type { ShareKind } from '../../../../experiments/core/bottleneck/share-kinds.ts'
 import { sessionWith, type MadeUpTime } from './made-up-time.ts'
 
-/** Of the condition that the session is about. */
+/** The time of the condition that the session is about. */
 export function timeOf(made: MadeUpTime): ConditionTime {
   const [time] = bottlenecks(sessionWith(made)).conditions
   if (time === undefined) throw new Error('the session tells nothing of its time')

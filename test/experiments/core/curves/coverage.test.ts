@@ -29,7 +29,7 @@ function covers({ low, high }: Pick<CurvePoint['speedup'], 'low' | 'high'>): boo
   return low !== null && high !== null && low <= trueSpeedup && trueSpeedup <= high
 }
 
-/** What the lab must not do: a t interval that takes every lap for an independent measurement. */
+/** The lab must not do this: the t interval takes every lap for an independent measurement. */
 function pooledCovers(serial: readonly number[], parallel: readonly number[]): boolean {
   const [a, b] = [serial.map(Math.log), parallel.map(Math.log)]
   const error = Math.hypot(standardDeviation(a) / Math.sqrt(a.length), standardDeviation(b) / Math.sqrt(b.length))

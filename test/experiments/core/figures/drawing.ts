@@ -50,7 +50,7 @@ export function drawn(drawing: Drawing, width: number, height: number): DrawnFig
       { middle: 0, top: size / 2, bottom: -size / 2, alphabetic: -size / 3 }[
         context.textBaseline as 'middle' | 'top' | 'bottom' | 'alphabetic'
       ]
-    // What is seen: capitals and descenders, not the line's height.
+    // the box holds what is seen, capitals and descenders, not the line's height
     return {
       text: String(text),
       left,

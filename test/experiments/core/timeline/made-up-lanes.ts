@@ -13,7 +13,7 @@ export function sideBySide(workers: number, lapMs: number): Lanes {
   return Array.from({ length: workers }, () => [{ startMs: 0, endMs: lapMs }])
 }
 
-/** As if another program had had the core from one time to the other. */
+/** Cuts the lanes as if another program had had the core from one time to the other. */
 export function withGap(lanes: Lanes, fromMs: number, toMs: number): Lanes {
   return lanes.map((lane) =>
     lane.flatMap(({ startMs, endMs }) =>

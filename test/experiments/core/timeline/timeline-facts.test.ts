@@ -17,9 +17,9 @@ import { sideBySide, takingTurns } from './made-up-lanes.ts'
 
 interface Round {
   readonly lanes: Lanes
-  /** Of both workers together. */
+  /** The wait of both workers together. */
   readonly coreWaitMs?: number
-  /** CPU time over the time of the stretches. */
+  /** The CPU time ÷ the time of the stretches. */
   readonly cpuShare?: number
   readonly round?: number
   readonly outcome?: TrialRecord['outcome']

@@ -12,7 +12,7 @@ function warning(kind: string, fixture: Partial<MadeUpSession>): string | undefi
   return sessionWarnings(session).find((one) => one.kind === kind)?.message
 }
 
-/** Ten samples a second over all trials. */
+/** There are ten samples a second over all trials. */
 function samplesOf(sample: (index: number) => Partial<SampleRecord>): readonly SampleRecord[] {
   return Array.from({ length: 61 }, (_, index) => ({
     record: 'sample' as const,

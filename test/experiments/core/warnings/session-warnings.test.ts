@@ -14,7 +14,7 @@ function warning(kind: string, threads: Trials, fixture: Partial<MadeUpSession> 
   return warningsOf(threads, fixture).find((one) => one.kind === kind)?.message
 }
 
-/** As many rounds, each of two laps around `ms`. */
+/** @returns so many rounds, each of two laps around `ms` */
 function steady(rounds: number, ms = 400): Trials {
   return Array.from({ length: rounds }, (_, round) => [ms + (round % 3), ms + ((round + 1) % 3)])
 }

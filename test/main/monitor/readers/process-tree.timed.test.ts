@@ -25,7 +25,7 @@ async function start(
   return { pid: program.pid ?? 0, line, program }
 }
 
-/** Until it is no more, or waits for nothing but its parent's asking. */
+/** Waits until the process is no more, or waits only to be asked for by its parent. */
 async function eventuallyGone(pid: number): Promise<void> {
   for (;;) {
     try {

@@ -11,7 +11,7 @@ afterEach(() => {
   program?.kill('SIGKILL')
 })
 
-// What macOS and Windows are read with works on Linux, too.
+// the reader for macOS and Windows works on Linux, too
 test('where there is no /proc, the system’s own figures and its process table say the same', async () => {
   program = spawn(process.execPath, [
     '-e',

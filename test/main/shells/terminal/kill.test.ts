@@ -15,7 +15,7 @@ const series = new Set([
   ...executorMatrix(pythons).map(({ python, tried: executor }) => `${python.id}/${executor}`),
 ])
 
-/** What of a lab is still there two seconds after its end. */
+/** @returns the processes of a lab that are still there two seconds after its end */
 function left(mark: string): Promise<readonly number[]> {
   return eventually(
     () => processesWith(mark),

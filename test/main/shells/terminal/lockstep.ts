@@ -16,7 +16,7 @@ export interface Started {
   readonly process: ChildProcess
   readonly home: string
   readonly ended: Promise<Ended>
-  /** What it has printed on stderr so far. */
+  /** @returns what it has printed on stderr so far */
   stderr(): string
 }
 

@@ -96,7 +96,7 @@ test('the same seed gives the same order of trials, another seed another one', a
     const { stdout } = await lockstep(['run', file, '--trust', '--rounds', '1', '--json', '--seed', seed])
     const records = await readSession(parseResult(stdout).session)
     const trials = records.flatMap((record) => (record.record === 'trial' ? `${record.series}×${record.workers}` : []))
-    // Each once: a trial beside which others were busy is measured once more, which no seed decides.
+    // each counts once: a trial beside which others were busy is measured once more, which no seed decides
     return [...new Set(trials)].join()
   }
   const [first, again, other] = await Promise.all(['1', '1', '2'].map(orderOf))

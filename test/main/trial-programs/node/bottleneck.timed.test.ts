@@ -26,7 +26,7 @@ function named({ conditions }: Times): readonly string[] {
     .map(({ series, workers, bottleneck }) => `${series} × ${workers} ${String(bottleneck)}`)
 }
 
-/** Where no more workers than cores had to wait for one, other programs were measured along. */
+/** If workers had to wait for a core though there was one for each, other programs were measured with them. */
 function isDisturbed({ conditions }: Times): boolean {
   return conditions.some(({ disturbance }) => (disturbance?.value ?? 0) > 0.2)
 }

@@ -11,7 +11,7 @@ const pythons = await findPythons()
 const workers = 8
 const waits = { size: 40, tasks: workers, passes: 2, warmup: 1, laps: 1 }
 
-/** Of the one measured lap. */
+/** @returns the makespan of the one measured lap */
 function makespanMs(run: TrialRun): number {
   expect(run.outcome).toEqual({ kind: 'ok' })
   return run.laps.at(-1)?.makespanMs ?? Number.NaN

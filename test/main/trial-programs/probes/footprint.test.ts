@@ -29,7 +29,7 @@ function addedBytes(facts: Facts): number {
   return Number(facts[linux ? 'added-private' : 'added-rss'])
 }
 
-/** What each of four workers more adds. */
+/** @returns the memory that each of four more workers adds */
 async function perWorker(measure: (workers: number) => Promise<Facts>): Promise<number> {
   return (addedBytes(await measure(5)) - addedBytes(await measure(1))) / 4
 }

@@ -22,7 +22,7 @@ async function inPython(python: InstalledPython, executor: ExecutorId, workers =
   return await runPython(python, { executor, workers, workload, options })
 }
 
-/** Of the memory that was added. */
+/** @returns the share that is left of the memory that was added */
 function shareLeft(facts: Readonly<Record<string, FactValue>>, name = 'memory-left'): number {
   return Number(facts[name]) / Number(facts['memory-added'])
 }
@@ -78,7 +78,7 @@ describe.each(pythons)('$name', (python) => {
 /** Linux tells who is in a group. */
 const onLinux = test.runIf(process.platform === 'linux')
 
-/** What of its group is alive when the trial is over. */
+/** @returns the processes of the trial's group that are alive when it is over */
 async function leftBehind(start: (options: RunTrialOptions) => Promise<unknown>, timeoutMs: number): Promise<number[]> {
   let left: number[] = [Number.NaN]
   await start({

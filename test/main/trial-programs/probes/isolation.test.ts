@@ -23,7 +23,7 @@ async function inPython(python: InstalledPython, executor: ExecutorId, workers =
 
 const cpuOfThree = expect.toSatisfy((ms: unknown) => Array.isArray(ms) && ms.length === 3 && ms.every((one) => one > 0))
 
-/** What three workers find out when they are processes that share nothing. */
+/** Three workers that are processes and share nothing find these facts. */
 const apart = {
   pids: 3,
   'thread-ids': 3,
@@ -35,7 +35,7 @@ const apart = {
   'child-outlives-parent': true,
 }
 
-/** And what threads of Python do: all have the modules of their process, and none can be ended. */
+/** Threads of Python find these: all have the modules of their process, and none can be ended. */
 const together = { pids: 1, 'thread-ids': 3, 'fresh-modules': 0, 'write-seen-by': 2, 'worker-cpu': cpuOfThree }
 
 test('processes of Node are apart, and a child outlives its parent', async () => {
@@ -109,7 +109,7 @@ test.each(pythons.slice(0, 1))('workers that do not run side by side are refused
 /** Linux tells who is in a group. */
 const onLinux = test.runIf(process.platform === 'linux')
 
-/** What of its group is alive when the trial is over. */
+/** @returns the processes of the trial's group that are alive when it is over */
 async function leftBehind(start: (options: RunTrialOptions) => Promise<unknown>, timeoutMs: number): Promise<number[]> {
   let left: number[] = [Number.NaN]
   await start({

@@ -8,7 +8,7 @@ const workload = { kind: 'probe', probe: 'lock-cores' } as const
 const pythons = await findPythons()
 console.log(`not installed here, so not asked: ${missingPythons(pythons).join(', ') || 'none'}`)
 
-/** What threads run, and what they would run if they had a core: the same however busy the machine is. */
+/** The cores that threads use and would use if they had them: the same number however busy the machine is. */
 function wantedCores(facts: ReturnType<typeof factsOf>): number {
   return Number(facts['busy-cores']) + Number(facts['core-wait-share'] ?? 0)
 }

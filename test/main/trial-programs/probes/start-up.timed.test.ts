@@ -24,7 +24,7 @@ function list(facts: Facts, name: string): readonly number[] {
   return value
 }
 
-/** Ten starts of each kind, each of which took time; on Linux each with its wait for a core. */
+/** Expects ten starts of each kind, each of which took time, and on Linux each with its wait for a core. */
 function expectStarts(facts: Facts, kinds: readonly string[]): void {
   const waits = process.platform === 'linux' ? kinds.map((kind) => `${kind}-core-wait`) : []
   const names = [...kinds.map((kind) => `${kind}-start`), ...waits]

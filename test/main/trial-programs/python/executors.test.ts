@@ -20,7 +20,7 @@ const kernels = [
 
 const outside = ['waiting', 'http', 'files', 'hashing', 'pbkdf2']
 
-/** What each kernel gives in Node, in the order of `kernels`, and what the user's own module gives. */
+/** The checksums of the kernels in Node, in the order of `kernels`, and that of the user's own module. */
 const [kernelsInNode, collatzInNode] = await Promise.all([
   Promise.all(
     kernels.map(([kernel, size]) =>

@@ -9,7 +9,7 @@ const holdsForMs = 10 * 60_000
 
 type Answers = Record<string, { readonly said: string; readonly programMtimeMs: number; readonly atMs: number }>
 
-/** What the program said less than ten minutes ago, or says now. @throws what `ask` throws, which is not remembered */
+/** @returns what the program said less than ten minutes ago, or says now. @throws what `ask` throws, which is not remembered */
 export async function rememberedAnswer(program: string, ask: () => Promise<string>): Promise<string> {
   const programMtimeMs = statSync(program).mtimeMs
   const known = read()[program]

@@ -3,7 +3,7 @@ import type { RuntimeId } from '../../../../../experiments/core/names/series.ts'
 import { decideByFacts, type Facts, type FactsBySeries } from '../fact-session.ts'
 
 const counts = [1, 2, 4, 8]
-/** What three rounds scatter by. */
+/** The factors by which three rounds scatter. */
 const scatter = [1, 1.02, 0.98]
 const KiB = 1024
 const MiB = 1024 ** 2

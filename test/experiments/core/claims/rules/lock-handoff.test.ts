@@ -13,11 +13,11 @@ const rounds = 5
 const lapMs = 400
 
 interface Made {
-  /** By series, the lanes of each round. */
+  /** The lanes of each round, by series. */
   readonly lanes?: Readonly<Record<string, (round: number) => Lanes>>
-  /** By series and name, the value of each round. */
+  /** The value of each round, by series and name. */
   readonly facts?: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>
-  /** Of all workers together, in each lap. */
+  /** The wait of all workers together, in each lap. */
   readonly coreWaitMs?: number
 }
 

@@ -3,7 +3,7 @@ import { decideByFacts, fiveTimes, type Facts } from '../fact-session.ts'
 
 const version = (text: string) => [{ runtime: 'cpython' as const, version: text, command: ['python3'] }]
 
-/** What a trial of two threads and four laps lost. */
+/** The facts of a trial of two threads and four laps. */
 function lost(unguarded: readonly number[], guarded: readonly number[] = [0, 0, 0, 0], plain = [0, 0, 0, 0]): Facts {
   return {
     increments: 300_000,

@@ -3,7 +3,7 @@ import { decideByFacts, fiveTimes, type Facts } from '../fact-session.ts'
 
 const none = [0, 0]
 
-/** What a trial of two laps over 256 objects each found. */
+/** The facts of a trial of two laps over 256 objects each. */
 function model(freedInUse: readonly number[], neverFreed: readonly number[], guarded = none): Facts {
   return {
     objects: 256,

@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest'
 import type { RuntimeId } from '../../../../../experiments/core/names/series.ts'
 import { decideByFacts, type Facts, type FactsBySeries } from '../fact-session.ts'
 
-/** What five rounds scatter by, in turn. */
+/** The factors by which five rounds scatter. */
 const scatter = [1, 1.02, 0.98, 1.01, 0.99]
 
 interface Starts {
   readonly processMs: number
   readonly threadMs: number
-  /** Of those, without a core. */
+  /** The part of those in which it had no core. */
   readonly processWaitMs?: number
   readonly threadWaitMs?: number
-  /** Of each kind and in a round. */
+  /** The number of starts of each kind in a round. */
   readonly starts?: number
 }
 

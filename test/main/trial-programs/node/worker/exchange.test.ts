@@ -4,7 +4,7 @@ import { executorMatrix } from '../../python/python-matrix.ts'
 import { runPython, script, workersOf } from '../../python/python-requests.ts'
 import { moduleRequest, nodeRequest, runTrial } from '../../trial-harness.ts'
 
-/** Those whose workers share the coordinating program's thread hand a message over, which takes no time to speak of. */
+/** In the other executors workers share the coordinating program's thread, and a message takes no time to speak of. */
 const apart = ['serial', 'threads', 'processes', 'locked-threads'] as const
 
 test('messages of any length come back as they went, and to the worker that sent them', async () => {
