@@ -1,5 +1,6 @@
 import type { Ratio } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
+import type { TrialRecord } from '../session/session.ts'
 
 /** Geometric means over the rounds, each with its 95% interval; an interval of one value is null. */
 export interface PointMeans {
@@ -40,4 +41,6 @@ export interface Curve {
   /** True where the plan added the series so that ratios could be formed. */
   readonly reference: boolean
   readonly points: readonly CurvePoint[]
+  /** How Python started the worker processes; absent for other workers, and in sessions that do not record it. */
+  readonly startMethod?: NonNullable<TrialRecord['startMethod']>
 }

@@ -16,11 +16,13 @@ export function curvesOf(session: Session): readonly Curve[] {
   const results = roundResults(session)
   const bySeries = groupBy(session.header.conditions, ({ series }) => series)
   return [...bySeries].map(([series, conditions]) => {
+    const startMethod = session.trials.find((trial) => trial.series === series && 'startMethod' in trial)?.startMethod
     const counts = [...new Set(conditions.map(({ workers }) => workers))].sort((a, b) => a - b)
     return {
       series,
       reference: conditions.every(({ reference }) => reference),
       points: counts.flatMap((workers) => pointOf(session, results, series, workers) ?? []),
+      ...(startMethod === undefined ? {} : { startMethod }),
     }
   })
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { CurvePoint } from '../../../../experiments/core/curves/curve.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
+import type { Session } from '../../../../experiments/core/session/session.ts'
 import { crashed, sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
 
 function point(fixture: MadeUpSession, series: SeriesId, workers: number): CurvePoint {
@@ -173,4 +174,14 @@ test('checksums that differ are shown side by side', () => {
   const checksum = (_series: string, _workers: number, round: number): string => (round === 0 ? 'aaaa' : 'bbbb')
   expect(point({ rounds, checksum }, 'node/serial', 1).checksum).toBe('aaaa ≠ bbbb')
   expect(point({ rounds }, 'node/serial', 1).checksum).toBe('aaaa')
+})
+
+test('a curve names the start method of its processes, if the trials record it', () => {
+  const session = sessionOf({ rounds: { 'cpython/serial': { 1: [400] }, 'cpython/processes': { 2: [200] } } })
+  const spawned = session.trials.map((trial) =>
+    trial.series === 'cpython/processes' ? { ...trial, startMethod: 'spawn' as const } : trial,
+  )
+  const methods = (one: Session) => curvesOf(one).map(({ startMethod }) => startMethod)
+  expect(methods({ ...session, trials: spawned })).toEqual([undefined, 'spawn'])
+  expect(methods(session)).toEqual([undefined, undefined])
 })

@@ -65,6 +65,8 @@ describe.concurrent.each(executorMatrix(pythons))('$name/$tried', ({ python, tri
     expect(run.processStartMs).toBeGreaterThan(0)
     expect(run.processStartMs).toBeLessThan(tookMs)
     expect(run.startupMs).toBeGreaterThan(0)
+    const startMethod = executor === 'processes' ? 'spawn' : executor === 'processes-fork' ? 'fork' : null
+    expect(run.startMethod).toBe(startMethod)
     expect(run.laps.map(({ lap, warmup }) => [lap, warmup])).toEqual([
       [0, false],
       [1, false],
