@@ -1,5 +1,4 @@
 import type { Plugin } from 'chart.js'
-import type { Look } from './drawing.ts'
 import { fitText } from './fit-text.ts'
 import type { Area, Pen, Size, Surface } from './surface.ts'
 import type { ChartTheme } from './theme.ts'
@@ -10,6 +9,12 @@ export interface FigureTexts {
   readonly subtitle: string
   /** What was measured, on what, and when. */
   readonly footer: string
+}
+
+export interface Look {
+  readonly theme: ChartTheme
+  /** The texts around a figure in a file; null in the window, whose cards say the same. */
+  readonly texts: FigureTexts | null
 }
 
 const marginPx = 22

@@ -1,5 +1,5 @@
-import type { Drawing, Look } from '../charts/drawing.ts'
-import type { FigureTexts } from '../charts/figure-frame.ts'
+import type { Drawing } from '../charts/drawing.ts'
+import type { FigureTexts, Look } from '../charts/figure-frame.ts'
 import type { SessionHeader } from '../session/session.ts'
 import type { SessionMeasures } from '../session/session-measures.ts'
 import type { TimelineCondition } from '../timeline/timelines.ts'

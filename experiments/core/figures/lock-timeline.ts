@@ -1,5 +1,4 @@
-import type { Look } from '../charts/drawing.ts'
-import { FigureFrame } from '../charts/figure-frame.ts'
+import { FigureFrame, type Look } from '../charts/figure-frame.ts'
 import { stepsTo, tickText } from '../charts/round-axis.ts'
 import type { Area, Pen, Size } from '../charts/surface.ts'
 import { seriesStyle, type SeriesColour } from '../charts/theme.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { curveLine } from '../../../../experiments/core/charts/drawn-curve.ts'
-import type { Look } from '../../../../experiments/core/charts/drawing.ts'
+import type { Look } from '../../../../experiments/core/charts/figure-frame.ts'
 import { overlap } from '../../../../experiments/core/charts/place-labels.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
 import type { Curve } from '../../../../experiments/core/curves/curve.ts'
