@@ -6,12 +6,12 @@ import type { InstalledRuntime } from '../trial/runtime.ts'
 
 const run = promisify(execFile)
 
-/** @param nodePath the pinned Node, never the shell's own runtime (DESIGN §4) */
+/** @param nodePath the Node that Lockstep brings along, never Electron's own */
 export async function findNode(nodePath: string, programs: Programs): Promise<InstalledRuntime> {
   return {
     info: { runtime: 'node', version: await versionOf(nodePath), command: [nodePath] },
     command: [nodePath, programs.trial],
-    // the pool's size is the worker count of the executor `pool`, and Node's own choice for all others
+    // the executor `pool` sets the size of the pool to its workers; all others leave it to Node
     env: { UV_THREADPOOL_SIZE: undefined },
     prepare({ series, executor, workers, workload }) {
       if (workload.kind === 'script')
@@ -33,7 +33,7 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
 }
 
 async function versionOf(nodePath: string): Promise<string> {
-  // its own is known; inside Electron that would be Electron's, which is never the pinned one
+  // this process knows its own version without a start; inside Electron the paths differ
   if (isThisProcess(nodePath)) return process.versions.node
   const { stdout } = await run(nodePath, ['--version'])
   return stdout.trim().replace(/^v/, '')

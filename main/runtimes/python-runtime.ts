@@ -7,17 +7,17 @@ import type { TrialWorkload } from '../trial/trial-request.ts'
 
 export interface PythonRuntimeOptions {
   readonly runtime: Exclude<RuntimeId, 'node'>
-  /** The interpreter's command line: ["python3.13"], ["mono", "ipy.exe"]. */
+  /** The interpreter's command line, such as ["python3.13"] or ["mono", "ipy.exe"]. */
   readonly command: readonly [string, ...string[]]
   readonly version: string
   readonly programs: Pick<Programs, 'pythonRunner' | 'pythonKernels'>
-  /** The packages among numpy and scipy that it has; left out where nobody has looked. */
+  /** The packages among numpy and scipy that it has; absent if they are not known. */
   readonly packages?: readonly string[]
-  /** On top of what this adapter sets, such as PYTHON_GIL=1 for a free-threaded build under its lock. */
+  /** Variables besides those that every trial gets. */
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
-/** Packages that a kernel in Python imports. */
+/** Kernels in Python import these packages. */
 const packagesOfKernel = new Map<string, readonly PythonPackage[]>([
   ['array-sin', ['numpy']],
   ['array-fft', ['numpy', 'scipy']],
@@ -32,7 +32,7 @@ export function packagesNeeded(kernel: string): readonly PythonPackage[] {
   return packagesOfKernel.get(kernel) ?? []
 }
 
-/** An interpreter of the Python family as the lab runs trials in it. */
+/** The lab runs trials in an interpreter of the Python family in this way. */
 export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
   const { runtime, command, version, programs } = options
   return {
@@ -42,9 +42,9 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
     prepare({ executor, workload }) {
       const why = obstacle(options, workload)
       if (why !== null) return { kind: 'cannot', why }
-      // threads under a lock: the free-threaded build with its own switched on
+      // a free-threaded build can switch its own lock on
       const gil = executor === 'locked-threads' ? { PYTHON_GIL: '1' } : {}
-      // a probe looks at memory as programs have it
+      // a probe measures memory as programs usually have it
       const allocator = workload.kind === 'probe' ? {} : evenAllocator
       return { kind: 'ok', env: { ...gil, ...allocator } }
     },
@@ -52,9 +52,9 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
 }
 
 /**
- * glibc's own choice gives what the main thread frees back to the system much sooner than what other threads free, so
- * that the serial worker alone paid for it with page faults: a SciPy transform took twice the time in it. These keep
- * memory everywhere alike (mallopt(3)).
+ * By default glibc returns memory that the main thread frees to the system much sooner than memory that other threads
+ * free, so that only the serial worker paid for it with page faults: a SciPy transform took twice the time there. With
+ * these values all threads keep freed memory alike (mallopt(3)).
  */
 const evenAllocator = { MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20), MALLOC_TRIM_THRESHOLD_: String(2 ** 30) }
 
@@ -78,12 +78,12 @@ function fileOf(name: string): string {
   return `${name.replaceAll('-', '_')}.py`
 }
 
-/** Without any locale a Java machine could not open a file whose name is not ASCII (CPython takes this one by itself). */
+/** Without a locale a Java machine cannot open a file whose name is not ASCII; CPython uses this one by itself. */
 function locale({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): Record<string, string> {
   return LC_ALL === undefined && LC_CTYPE === undefined && LANG === undefined ? { LC_CTYPE: 'C.UTF-8' } : {}
 }
 
-/** Keeps out of a trial what people set for their own Python and what would change what is measured. */
+/** Removes the variables that people set for their own Python and that would change what is measured. */
 function environment(runtime: RuntimeId): Record<string, string | undefined> {
   return {
     // libraries of linear algebra must not start threads of their own
@@ -96,7 +96,7 @@ function environment(runtime: RuntimeId): Record<string, string | undefined> {
     PYTHONUNBUFFERED: '1',
     // the lab reads UTF-8, whatever the system's code page
     PYTHONIOENCODING: 'utf-8:backslashreplace',
-    // a free-threaded build turns its lock on when a package asks for it: then another thing would be measured
+    // a free-threaded build would turn its lock on if a package asks for it
     PYTHON_GIL: runtime === 'cpython-ft' ? '0' : undefined,
     PYTHONASYNCIODEBUG: undefined,
     PYTHONDEBUG: undefined,

@@ -1,4 +1,4 @@
-"""The program of one trial in the Python family: reads a request from stdin, creates the workers, runs warm-up and
+"""This program runs one trial in the Python family: it reads a request from stdin, creates the workers, runs warm-up and
 measured laps and reports each as a line of JSON on stdout. The request has the shape of main/trial/trial-request.ts, the
 messages that of main/trial/trial-messages.ts.
 
@@ -13,16 +13,16 @@ import traceback
 
 
 def main():
-    # taken before anything else of the program is loaded: what is loaded must not be able to print into the protocol
+    # the protocol is made before anything else is loaded, so that nothing can print into it
     from lockstep_trial.protocol import Protocol
     protocol = Protocol()
     failed = True
     try:
         failed = not run(protocol)
-    except:  # noqa: E722 - not even its failure could be told: the lab reads it from stderr
+    except:  # noqa: E722 - not even the failure could be reported: the lab reads it from stderr
         traceback.print_exc()
     finally:
-        # a worker that hangs, or a thread that the workload left behind, must not keep the process
+        # a worker that hangs, or a thread that the workload left running, must not keep the process
         protocol.end_process(1 if failed else 0)
 
 
@@ -39,7 +39,7 @@ def run(protocol):
 
 
 if __name__ == '__main__':
-    # multiprocessing's spawn loads this file in every worker too, under another name
-    # the user's script comes first; ours is one package, and nothing of it can be taken for a module of theirs
+    # spawn loads this file under another name in every worker
+    # this folder comes last in the search path, so that a user's script finds its own modules first
     sys.path.append(sys.path.pop(0))
     main()

@@ -1,4 +1,4 @@
-"""The line to the lab: its request comes in on stdin, our messages go out on stdout, and nothing else does."""
+"""Speaks to the lab: the request comes in on stdin, and only the program's messages go out on stdout."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -8,7 +8,7 @@ import sys
 
 
 class Protocol(object):
-    """Takes the real stdout for itself: what the workload prints, its threads and child processes too, goes to stderr."""
+    """Takes the real stdout for itself: what the workload, its threads and its child processes print goes to stderr."""
 
     def __init__(self):
         self._descriptor = None
@@ -23,7 +23,7 @@ class Protocol(object):
         self.say({'type': 'hello', 'pid': os.getpid(), 'clockUs': clock_us})
 
     def ready(self, startup_ms, pids):
-        """@param pids: of the processes in which the workers run"""
+        """@param pids: the processes in which the workers run"""
         self.say({'type': 'ready', 'startupMs': startup_ms, 'pids': sorted(set([os.getpid()]) | set(pids))})
 
     def fact(self, name, value, unit=''):
@@ -41,12 +41,12 @@ class Protocol(object):
             rest = rest[os.write(self._descriptor, rest):]
 
     def read_request(self):
-        # as bytes: the locale's encoding may not hold a path
+        # read as bytes, because the locale's encoding may not hold a path
         line = getattr(sys.stdin, 'buffer', sys.stdin).readline()
         return json.loads(line.decode('utf-8') if isinstance(line, bytes) else line)
 
     def leave_to_parent(self):
-        """In a forked worker: only the coordinator speaks to the lab."""
+        """Is called in a forked worker, because only the coordinator speaks to the lab."""
         if self._descriptor is not None:
             os.close(self._descriptor)
 
@@ -66,7 +66,7 @@ def _has_real_descriptors():
 
 
 def _keep_from_children(descriptor):
-    """Python 3.4 does so by itself."""
+    """Does what Python does by itself since 3.4."""
     if sys.version_info < (3, 4):
         import fcntl
         fcntl.fcntl(descriptor, fcntl.F_SETFD, fcntl.fcntl(descriptor, fcntl.F_GETFD) | fcntl.FD_CLOEXEC)

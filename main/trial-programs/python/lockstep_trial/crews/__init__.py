@@ -1,1 +1,1 @@
-"""The workers of a trial: one module an executor."""
+"""Holds the workers of a trial, with one module for each executor."""

@@ -1,6 +1,6 @@
-"""`async`: coroutines of one asyncio loop in the main thread, one for each worker.
+"""Runs `async` as coroutines of one asyncio loop in the main thread, one for each worker.
 
-Not in the common subset: this file is loaded from Python 3.5 on, where `await` is.
+This file is not written in the common subset; it is loaded from Python 3.5 on, which has `await`.
 """
 
 import asyncio
@@ -25,7 +25,8 @@ class AsyncCrew(Crew):
     def start(self):
         set_switch_interval(self._request)
         if sys.version_info < (3, 10):
-            asyncio.set_event_loop(self._loop)  # what a script makes at import belongs to the loop set then
+            # a script may create asyncio objects at import, which belong to the current loop
+            asyncio.set_event_loop(self._loop)
         run = load_task(self._request['workload'], self._kernels, asynchronous=True)
         shared = {}
         for number in range(self._request['workers']):

@@ -1,4 +1,4 @@
-"""The workers of one trial, whatever they are made of."""
+"""A crew is the workers of one trial, whatever they are made of."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -12,21 +12,21 @@ class Crew(object):
     start_method = None
 
     def start(self):
-        """Creates all workers and waits until each stands at the gate. @returns their pids, distinct"""
+        """Creates all workers and waits until each stands at the gate. @returns their distinct pids"""
         raise NotImplementedError
 
     def lap(self):
-        """Opens the gate once and waits for all. @returns the workers' reports, see Worker.report"""
+        """Opens the gate once and waits for all. @returns the workers' reports, as Worker.report makes them"""
         raise NotImplementedError
 
     def close(self):
         """Ends the workers, which stand at the gate."""
 
     def abandon(self):
-        """After a failure: ends what would outlive this process."""
+        """Ends, after a failure, what would outlive this process."""
 
 
 def set_switch_interval(request):
-    """Each process and each interpreter has its own; Python 2.7, Jython and IronPython have none."""
+    """Each process and each interpreter has its own interval; Python 2.7, Jython and IronPython have none."""
     if hasattr(sys, 'setswitchinterval'):
         sys.setswitchinterval(request['switchIntervalMs'] / 1000)

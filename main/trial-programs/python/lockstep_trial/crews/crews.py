@@ -1,4 +1,4 @@
-"""One kind of crew for each executor."""
+"""Creates the kind of crew that an executor needs."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -11,7 +11,7 @@ def create_crew(request, kernels, protocol):
     if executor == 'serial':
         from lockstep_trial.crews.serial_crew import SerialCrew
         return SerialCrew(request, kernels)
-    if executor in ('threads', 'locked-threads'):  # the lock is the build's own: PYTHON_GIL=1
+    if executor in ('threads', 'locked-threads'):  # PYTHON_GIL=1 switches on the build's own lock
         from lockstep_trial.crews.thread_crew import ThreadCrew
         return ThreadCrew(request, kernels)
     if executor in ('processes', 'processes-fork'):

@@ -1,7 +1,7 @@
-"""`interpreters`: one subinterpreter for each thread, with a lock of its own (PEP 684).
+"""Runs `interpreters` as one subinterpreter with a lock of its own for each thread (PEP 684).
 
 They share no objects with the coordinator, only numbers and pipes: a pipe of commands and one of answers for each
-worker, and one bell for all, which tells whose answer is to be read (select cannot watch pipes on Windows).
+worker, and one bell for all, which says whose answer to read (select cannot watch pipes on Windows).
 """
 
 from __future__ import absolute_import, division, print_function
@@ -31,7 +31,7 @@ work(%r, %r, %r, %r)
 
 
 def interpreter_backend():
-    """@returns a function that makes an interpreter and answers how to run code in it"""
+    """@returns a function that makes an interpreter and returns a function that runs code in it"""
     try:
         from concurrent import interpreters  # 3.14
         # exec is a keyword of Python 2, in which this file is loaded to say what is missing
@@ -114,7 +114,7 @@ class InterpreterCrew(Crew):
 
 
 def work(request, number, kernels, descriptors):
-    """The life of one worker, inside its interpreter."""
+    """Runs one worker from its start to its end, inside its interpreter."""
     commands, answers, bell = descriptors
     sys.stdout = sys.stderr
 
@@ -134,7 +134,7 @@ def work(request, number, kernels, descriptors):
 
 
 def _send(number, answers, bell, message):
-    # the bell first: a long answer does not fit into the pipe until it is being read
+    # the bell comes first, because a long answer does not fit into the pipe until it is being read
     os.write(bell, ('%*d' % (_ring_length, number)).encode('ascii'))
     _write_all(answers, json.dumps(message).encode('ascii') + b'\n')
 

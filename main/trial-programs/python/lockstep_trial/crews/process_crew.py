@@ -1,4 +1,4 @@
-"""`processes` and `processes-fork`: multiprocessing's processes, each waiting at its own end of a pipe."""
+"""Runs `processes` and `processes-fork` as multiprocessing's processes, each of which waits at its end of a pipe."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -25,7 +25,7 @@ class ProcessCrew(Crew):
         self.start_method = method
         self._request = request
         self._kernels = kernels
-        # a spawned worker inherits nothing
+        # only a forked worker inherits the protocol
         self._protocol = protocol if method == 'fork' else None
         self._processes = []
         self._channels = []
@@ -36,7 +36,7 @@ class ProcessCrew(Crew):
             process = self._context.Process(
                 target=work, args=(self._request, number, self._kernels, theirs, self._protocol))
             process.start()
-            theirs.close()  # else its end would not be seen
+            theirs.close()  # otherwise its end would go unnoticed
             self._processes.append(process)
             self._channels.append(ours)
         return [message['pid'] for message in self._hear_from_all()]
@@ -66,7 +66,7 @@ class ProcessCrew(Crew):
                 os.kill(process.pid, getattr(signal, 'SIGKILL', signal.SIGTERM))
 
     def _hear_from_all(self):
-        """One message of each, in whatever order; the first failure ends the wait."""
+        """Waits for one message of each worker, in any order; the first failure ends the wait."""
         messages = [None] * len(self._channels)
         waiting = dict((channel, number) for number, channel in enumerate(self._channels))
         while waiting:
@@ -82,7 +82,7 @@ class ProcessCrew(Crew):
         return messages
 
     def _hear(self, number):
-        """@returns None for a message of its task, which has been sent back"""
+        """@returns None if it was a message of its task, which has been sent back"""
         channel = self._channels[number]
         try:
             said = channel.recv_bytes()
@@ -96,7 +96,7 @@ class ProcessCrew(Crew):
 
 
 def work(request, number, kernels, channel, protocol):
-    """The life of one worker process."""
+    """Runs one worker process from its start to its end."""
     if protocol is not None:
         protocol.leave_to_parent()
     sys.stdout = sys.stderr
@@ -112,7 +112,7 @@ def work(request, number, kernels, channel, protocol):
     except (EOFError, IOError, OSError):
         pass  # the coordinator is gone
     finally:
-        # threads that the workload left behind must not keep it
+        # threads that the workload left running must not keep the process
         sys.stderr.flush()
         os._exit(0)
 

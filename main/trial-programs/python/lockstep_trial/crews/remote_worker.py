@@ -1,4 +1,4 @@
-"""A worker that shares no objects with the coordinator: it obeys one-letter commands and answers in JSON."""
+"""A worker that shares no objects with the coordinator obeys one-letter commands and answers in JSON."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -14,7 +14,7 @@ from lockstep_trial.worker.worker import Worker
 lap_command = b'l'
 report_command = b'r'
 end_command = b'e'
-#: What a worker says before the bytes that its task sends.
+#: A worker sends it before the bytes that its task sends.
 message_command = b'm'
 
 

@@ -1,4 +1,4 @@
-"""`serial`: the main thread is the one worker; nobody contends with it."""
+"""Runs `serial` in the main thread as the one worker, with which nothing contends."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -18,7 +18,7 @@ class SerialCrew(Crew):
 
     def start(self):
         set_switch_interval(self._request)
-        # nothing else runs in this process, so where a thread cannot be asked the process is as good
+        # nothing else runs in this process, so its CPU time is as good if a thread does not know its own
         cpu_us = thread_cpu_us or process_cpu_us
         self._worker = Worker(self._request, 0, self._kernels, cpu_us, {})
         self._worker.settle_in()

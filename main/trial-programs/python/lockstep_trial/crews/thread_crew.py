@@ -1,4 +1,4 @@
-"""`threads`: threads of this process, behind a gate of locks."""
+"""Runs `threads` as threads of this process, which wait at a gate of locks."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -10,20 +10,16 @@ from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure, describe_failure, failed
 from lockstep_trial.worker.gate import Gate
 from lockstep_trial.worker.lap_start import next_start_us, stay_awake_until
+from lockstep_trial.system.queues import Empty, Queue
 from lockstep_trial.system.python_name import is_jython
 from lockstep_trial.worker.task_loading import load_task
 from lockstep_trial.worker.worker import Worker
-
-try:
-    from queue import Empty, Queue
-except ImportError:
-    from Queue import Empty, Queue
 
 _look_every_s = 1
 
 
 class Message(object):
-    """What a task sends, on its way to the coordinator."""
+    """A message of a task on its way to the coordinator."""
 
     def __init__(self, content):
         self.content = content
@@ -43,7 +39,7 @@ class ThreadCrew(Crew):
 
     def start(self):
         set_switch_interval(self._request)
-        # once for all: threads share the modules of their process
+        # loaded once, because threads share the modules of their process
         run = load_task(self._request['workload'], self._kernels)
         shared = {}
         for number in range(len(self._workers)):
@@ -59,7 +55,7 @@ class ThreadCrew(Crew):
 
     def lap(self):
         cpu_before = process_cpu_us()
-        # where only the process can be asked for its CPU time, that of staying awake could not be told apart
+        # if only the process knows its CPU time, staying awake would be counted as work
         released_us = self._gate.start_us = next_start_us() if thread_cpu_us else now_us()
         self._gate.open()
         self._hear_from_all()
@@ -78,7 +74,7 @@ class ThreadCrew(Crew):
                 raise CrewFailure(number, failure)
 
     def _hear(self):
-        """@returns a worker, and None or the failure that ended it; messages on the way are sent back"""
+        """@returns a worker, and None or the failure that ended it; messages of tasks are sent back meanwhile"""
         while True:
             number, said = self._next_said()
             if not isinstance(said, Message):
@@ -96,7 +92,7 @@ class ThreadCrew(Crew):
     def _next_said(self):
         if not is_jython:
             return self._said.get()
-        # where a Java machine's memory is full, a thread may end without having been able to say so
+        # if a Java machine's memory is full, a thread may end without a report
         while True:
             try:
                 return self._said.get(True, _look_every_s)
@@ -106,7 +102,7 @@ class ThreadCrew(Crew):
                         return number, _silent_end()
 
     def _work(self, number):
-        silent_end = number, _silent_end()  # made while there is memory for it
+        silent_end = number, _silent_end()  # made while there is memory
         try:
             try:
                 self._obey(number)

@@ -5,12 +5,8 @@ from __future__ import absolute_import, division, print_function
 import threading
 from lockstep_trial.system.multiprocess import start_context, start_method
 from lockstep_trial.probes.parts.message_part import live, obey
+from lockstep_trial.system.queues import Queue
 from lockstep_trial.system.python_name import Missing
-
-try:
-    from queue import Queue
-except ImportError:
-    from Queue import Queue
 
 
 class SetUp(object):

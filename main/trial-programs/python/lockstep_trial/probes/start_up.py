@@ -10,12 +10,8 @@ from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.core_wait import core_wait_reader
 from lockstep_trial.probes.parts.first_instruction import report, report_to_channel
 from lockstep_trial.system.multiprocess import start_context, start_method
+from lockstep_trial.system.queues import Queue
 from lockstep_trial.system.python_name import Missing
-
-try:
-    from queue import Queue
-except ImportError:
-    from Queue import Queue
 
 #: Each kind is started so often; the first starts find less in the system's caches, which a median ignores.
 _turns = 10

@@ -5,12 +5,8 @@ from __future__ import absolute_import, division, print_function
 import os
 import threading
 from lockstep_trial.probes.crew.probe_worker import ProbeWorker, play
+from lockstep_trial.system.queues import Empty, Queue
 from lockstep_trial.system.python_name import Missing
-
-try:
-    from queue import Empty, Queue
-except ImportError:
-    from Queue import Empty, Queue
 
 
 class ThreadWorker(ProbeWorker):
