@@ -17,7 +17,6 @@ const programs = {
   reaper: 'main/reaper/reaper-program.ts',
   monitor: 'main/monitor/monitor-program.ts',
   exporter: 'main/export/exporter-program.ts',
-  scanner: 'main/store/reading/scanner-program.ts',
 }
 
 /** Python's programs run as they are, from out/main/python; a build without them fails. */

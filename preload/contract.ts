@@ -106,6 +106,19 @@ export interface SessionEntry {
   readonly state: 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished'
 }
 
+/** A place between two lines of a session's file. */
+export const filePositionSchema = z.strictObject({ byte: z.int().min(0), line: z.int().min(0) })
+export type FilePosition = z.infer<typeof filePositionSchema>
+
+/** Some of a session's records, in the order of its file. */
+export interface SessionPart {
+  readonly records: readonly SessionRecord[]
+  /** Where the next part begins; null after the last one. */
+  readonly next: FilePosition | null
+  /** How much of the file comes before `next`, 0 … 1. */
+  readonly share: number
+}
+
 export type ExportResult =
   /** The window offers it as a download. */
   | { readonly kind: 'bytes'; readonly fileName: string; readonly mimeType: string; readonly base64: string }
@@ -151,8 +164,8 @@ export interface LabApi {
   cancel(sessionId: string): Promise<void>
   pause(sessionId: string, paused: boolean): Promise<void>
   sessions(): Promise<readonly SessionEntry[]>
-  /** All records of a session, also of the one that runs; of a long one after those that come as its parts. */
-  session(sessionId: string): Promise<readonly SessionRecord[]>
+  /** The records of a session, part by part: those from this place of its file on, which is null for the start. */
+  session(sessionId: string, from: FilePosition | null): Promise<SessionPart>
   export(request: ExportRequest): Promise<ExportResult>
   /** What this machine's sessions say of every claim; measures nothing. */
   claims(): Promise<ClaimsReport>
@@ -175,15 +188,6 @@ export interface LabEvents {
   menu?(command: MenuCommand): void
 }
 
-/** What one window is told besides. */
-export interface WindowEvents extends LabEvents {
-  /**
-   * Records of a long session that it has asked for, in their order: it can read them while the lab reads on. The answer
-   * then brings the header and the samples, which come before these.
-   */
-  part(sessionId: string, records: readonly SessionRecord[]): void
-}
-
 export type MenuCommand = 'open' | 'export'
 
 const sessionIdSchema = z.string().min(1).max(200)
@@ -198,7 +202,7 @@ export const labArguments = {
   cancel: z.tuple([sessionIdSchema]),
   pause: z.tuple([sessionIdSchema, z.boolean()]),
   sessions: z.tuple([]),
-  session: z.tuple([sessionIdSchema]),
+  session: z.tuple([sessionIdSchema, filePositionSchema.nullable()]),
   export: z.tuple([exportRequestSchema]),
   claims: z.tuple([]),
   runtimes: z.tuple([]),

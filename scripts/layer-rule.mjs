@@ -17,7 +17,7 @@ const layers = [
   },
   {
     folder: 'testbed/',
-    parts: ['experiments/', 'main/lab/', 'main/system/', 'preload/contract.ts', 'testbed/'],
+    parts: ['experiments/', 'main/lab/', 'main/session/', 'main/system/', 'preload/contract.ts', 'testbed/'],
     node: true,
   },
   { folder: 'test/bench/', parts: [''], node: true, electron: true, probe: true },

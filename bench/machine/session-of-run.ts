@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { foldSession } from '../../experiments/core/session/session-fold.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
 import { pinnedNode } from '../../main/system/node-path.ts'
 import { readSession } from '../../main/store/reading/session-reader.ts'
@@ -28,7 +27,7 @@ export async function runLab(
     signal,
   })
   const { session } = resultSchema.parse(JSON.parse(stdout))
-  return { wallMs, session: foldSession(await readSession(session)) }
+  return { wallMs, session: await readSession(session) }
 }
 
 export function labCommand(root: string): readonly [string, ...string[]] {

@@ -5,9 +5,16 @@ import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
 import { exportSession } from '../export/export-session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
-import type { ExperimentRef, OpenedExperiment, Overrides, StartRequest, StartResult } from '../../preload/contract.ts'
+import type {
+  ExperimentRef,
+  LabApi,
+  OpenedExperiment,
+  Overrides,
+  StartRequest,
+  StartResult,
+} from '../../preload/contract.ts'
 import { listExperiments } from './experiment-list.ts'
-import type { LabOptions, ServedApi } from './lab-options.ts'
+import type { LabOptions } from './lab-options.ts'
 import { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import { pinObstacle } from '../machine/pinning.ts'
@@ -22,7 +29,7 @@ export type LabApiOptions = LabOptions & {
   readonly sessions: LabSessions
 }
 
-export function createApi(options: LabApiOptions): ServedApi {
+export function createApi(options: LabApiOptions): LabApi {
   const { sessions, runtimes, machine, dialogs } = options
   const recent = new RecentFiles(options.home)
   const claims = new LabClaims(options)
@@ -109,7 +116,7 @@ export function createApi(options: LabApiOptions): ServedApi {
       return Promise.resolve()
     },
     sessions: () => sessions.list(),
-    session: (sessionId, part) => sessions.records(sessionId, part),
+    session: (sessionId, from) => sessions.part(sessionId, from),
     async export({ sessionId, format, theme, condition }) {
       const { path, session } = await sessions.read(sessionId)
       const job = { session, curves: curvesOf(session), sessionPath: path, condition: condition ?? null, ...options }

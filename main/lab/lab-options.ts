@@ -1,7 +1,4 @@
-import type { SessionRecord } from '../../experiments/core/session/session.ts'
-import type { LabApi } from '../../preload/contract.ts'
 import type { NamedInterpreters } from '../runtimes/discovery/named-interpreter.ts'
-import type { JsonText } from '../store/json-text.ts'
 import type { Programs } from '../system/programs.ts'
 import type { Dialogs } from './dialogs.ts'
 
@@ -16,9 +13,4 @@ export interface LabOptions {
   readonly nodePath: string
   /** Interpreters for this launch, in place of those that would be chosen (`--runtime`). */
   readonly named?: NamedInterpreters
-}
-
-/** What windows may call; a session may come as text, and in parts. */
-export type ServedApi = Omit<LabApi, 'session'> & {
-  session(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText>
 }

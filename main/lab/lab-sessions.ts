@@ -1,17 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
-import type { Session, SessionRecord } from '../../experiments/core/session/session.ts'
-import { foldSession } from '../../experiments/core/session/session-fold.ts'
-import type { SessionEntry } from '../../preload/contract.ts'
-import type { JsonText } from '../store/json-text.ts'
+import type { Session } from '../../experiments/core/session/session.ts'
+import type { FilePosition, SessionEntry, SessionPart } from '../../preload/contract.ts'
 import type { Programs } from '../system/programs.ts'
 import { RunningSession } from '../session/running-session.ts'
 import type { SessionOptions } from '../session/session-options.ts'
 import { listSessions, type SessionSummary } from '../store/reading/session-list.ts'
-import { readSession } from '../store/reading/session-reader.ts'
-import { readSessionText } from '../store/reading/session-text.ts'
-import { SessionUnreadable } from '../store/reading/session-unreadable.ts'
+import { readPart, readSession, SessionUnreadable } from '../store/reading/session-reader.ts'
 import { sessionExtension } from '../store/session-writer.ts'
 
 export type LabSessionsOptions = Pick<SessionOptions, 'machine' | 'monitor' | 'reaper' | 'events'> & {
@@ -81,27 +77,18 @@ export class LabSessions {
     return await listSessions(this.folder)
   }
 
-  /**
-   * Those of the one that runs, or the JSON of them. See `readSessionText`.
-   * @throws SessionUnreadable where there is none, or it cannot be read
-   */
-  async records(sessionId: string, part: (records: JsonText) => void): Promise<readonly SessionRecord[] | JsonText> {
-    if (this.#running?.id === sessionId) return this.#running.records.list()
+  /** @throws SessionUnreadable if there is none, or it cannot be read */
+  async part(sessionId: string, from: FilePosition | null): Promise<SessionPart> {
     const path = this.#existing(sessionId)
-    return await readSessionText(path, this.#scanner, part)
+    // while it calibrates, its file is empty
+    if (this.#running?.id === sessionId && !this.#running.hasHeader) return { records: [], next: null, share: 1 }
+    return await readPart(path, from ?? undefined)
   }
 
-  /** @throws as `records` */
+  /** @throws as `part` */
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
-    if (this.#running?.id === sessionId)
-      return { path: this.#running.path, session: foldSession(this.#running.records.list()) }
     const path = this.#existing(sessionId)
-    return { path, session: foldSession(await readSession(path, this.#scanner)) }
-  }
-
-  /** Beside a run it may take longer, but takes no more than one core. */
-  get #scanner(): string | null {
-    return this.#running === null ? this.#options.programs.scanner : null
+    return { path, session: await readSession(path) }
   }
 
   #existing(sessionId: string): string {

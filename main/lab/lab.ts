@@ -1,5 +1,5 @@
-import type { LabEvents, OpenedExperiment } from '../../preload/contract.ts'
-import type { LabOptions, ServedApi } from './lab-options.ts'
+import type { LabApi, LabEvents, OpenedExperiment } from '../../preload/contract.ts'
+import type { LabOptions } from './lab-options.ts'
 import { createApi } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
 import { findKeptSession, type KeptSession } from './kept-session.ts'
@@ -16,7 +16,7 @@ import { newLabId } from '../trial/spawn-trial.ts'
 
 /** The machine side as one object: what every shell carries to its window. */
 export interface Lab {
-  readonly api: ServedApi
+  readonly api: LabApi
   /** @returns the function that ends the subscription */
   subscribe(events: LabEvents): () => void
   /** Opens a file as a window's person would have chosen it: from the command line, or dropped on the application. */

@@ -1,17 +1,11 @@
 import { createBirpc } from 'birpc'
 import { z } from 'zod'
-import { labArguments, type Channel, type LabEvents, type WindowEvents } from '../../preload/contract.ts'
-import { JsonText, stringifyAround } from '../store/json-text.ts'
+import { labArguments, type Channel, type LabApi, type LabEvents } from '../../preload/contract.ts'
 import type { Lab } from './lab.ts'
-import type { ServedApi } from './lab-options.ts'
 
 /** A channel to one window, which may know how much of what was posted has not left yet. */
 export interface WindowChannel extends Channel {
   readonly bufferedBytes?: () => number
-}
-
-type ServedEvents = LabEvents & {
-  part(sessionId: string, records: JsonText): ReturnType<WindowEvents['part']>
 }
 
 type Log = (message: string, cause: unknown) => void
@@ -32,15 +26,8 @@ const callSchema = z.object({
  */
 export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStderr): () => void {
   let open = true
-  const api: ServedApi = {
-    ...lab.api,
-    session: (sessionId) =>
-      lab.api.session(sessionId, (records) => {
-        sending(rpc.part(sessionId, records))
-      }),
-  }
-  const functions = checkedFunctions(api)
-  const rpc = createBirpc<ServedEvents, typeof functions>(functions, {
+  const functions = checkedFunctions(lab.api)
+  const rpc = createBirpc<LabEvents, typeof functions>(functions, {
     post: (message: string) => {
       if (open) channel.post(message)
     },
@@ -55,7 +42,7 @@ export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStder
     serialize,
     // Only own names: "constructor" is no function of the lab.
     resolver: (name, fn) => (Object.hasOwn(functions, name) ? fn : unknownFunction(name)),
-    eventNames: ['records', 'progress', 'sample', 'part'],
+    eventNames: ['records', 'progress', 'sample'],
     onFunctionError: (error, name) => {
       log(`${name} failed`, error instanceof BadArguments ? error.message : error)
     },
@@ -87,10 +74,10 @@ export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStder
   }
 }
 
-function checkedFunctions(api: ServedApi): Record<string, (...args: unknown[]) => unknown> {
+function checkedFunctions(api: LabApi): Record<string, (...args: unknown[]) => unknown> {
   const callable = api as unknown as Readonly<Record<string, (...args: readonly unknown[]) => unknown>>
   return Object.fromEntries(
-    (Object.keys(labArguments) as (keyof ServedApi)[]).map((name) => [
+    (Object.keys(labArguments) as (keyof LabApi)[]).map((name) => [
       name,
       (...args: unknown[]): unknown => {
         const checked = labArguments[name].safeParse(args)
@@ -126,10 +113,8 @@ function readCall(text: string): unknown {
   }
 }
 
-/** Only a failed call has an `e`: a look at each value of a long session's records would take longer than to write them. */
-function serialize(message: { readonly r?: unknown; readonly a?: readonly unknown[] }): string {
-  const inner = message.r ?? message.a?.at(-1)
-  if (inner instanceof JsonText) return stringifyAround(message, inner)
+/** Only a failed call has an `e`: looking at each value of a long session's records would take longer than writing them. */
+function serialize(message: object): string {
   return 'e' in message ? JSON.stringify(message, byMessageOnly) : JSON.stringify(message)
 }
 

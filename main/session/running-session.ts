@@ -7,7 +7,6 @@ import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import type { Progress } from '../../preload/contract.ts'
 import { SessionWriter } from '../store/session-writer.ts'
-import { ThinnedRecords } from '../store/thinned-records.ts'
 import { TrialLog } from '../store/trial-log.ts'
 import { nowUs } from '../system/clock.ts'
 import { TrialRunner } from '../trial/trial-runner.ts'
@@ -26,7 +25,6 @@ import type { SessionOptions } from './session-options.ts'
 export class RunningSession {
   readonly id: string
   readonly path: string
-  readonly records = new ThinnedRecords()
   /** Whether its last record is out: `done` settles in a moment. */
   ended = false
   readonly #options: SessionOptions
@@ -66,6 +64,11 @@ export class RunningSession {
     return session
   }
 
+  /** Whether its file has begun, which it does when the calibration is over. */
+  get hasHeader(): boolean {
+    return this.#measured.hasHeader
+  }
+
   /** Settles when the last record is written; a failure is in the records, never thrown. */
   get done(): Promise<void> {
     return this.#done
@@ -82,7 +85,7 @@ export class RunningSession {
 
   /** Takes a sample of the monitor into the session; what was measured before the header is written is left out. */
   sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void {
-    if (this.records.isEmpty) return
+    if (!this.hasHeader) return
     try {
       this.#append([{ ...sample, atMs: Math.round((clockUs - this.#startedUs) / 100) / 10 }])
     } catch {
@@ -144,8 +147,7 @@ export class RunningSession {
       session: () => this.#measured.session,
     })
     const ending = await rounds.run()
-    const session = { ...this.#measured.session, samples: this.records.samples() }
-    this.#append(closingRecords(session, ending, this.#nowMs()))
+    this.#append(closingRecords(this.#measured.session, ending, this.#nowMs()))
     this.#writer.sync()
   }
 
@@ -164,12 +166,11 @@ export class RunningSession {
 
   #append(records: readonly SessionRecord[]): void {
     for (const record of records) this.#writer.write(record)
-    for (const record of records) if (record.record !== 'sample') this.#measured.add(record)
+    for (const record of records) this.#measured.add(record)
     this.#publish(records)
   }
 
   #publish(records: readonly SessionRecord[]): void {
-    for (const record of records) this.records.add(record)
     this.ended ||= records.some(({ record }) => record === 'end')
     this.#options.events.records(this.id, records)
   }

@@ -12,8 +12,6 @@ export interface Programs {
   readonly reaper: string
   readonly monitor: string
   readonly exporter: string
-  /** Reads a long session's file ahead of the lab. */
-  readonly scanner: string
   /** The Python family's program of one trial. */
   readonly pythonRunner: string
   /** Asks an interpreter what it is. */
@@ -38,7 +36,6 @@ export function programsIn(folder: string): Programs {
     reaper: join(folder, 'reaper.js'),
     monitor: join(folder, 'monitor.js'),
     exporter: join(folder, 'exporter.js'),
-    scanner: join(folder, 'scanner.js'),
     pythonRunner: join(folder, 'python', 'trial.py'),
     interpreterDescriber: join(folder, 'python', 'describe-interpreter.py'),
     pythonKernels: join(folder, 'python', 'kernels'),

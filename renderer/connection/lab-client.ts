@@ -1,12 +1,5 @@
 import { createBirpc } from 'birpc'
-import type { SessionRecord } from '../../experiments/core/session/session.ts'
-import {
-  labDescriptionSchema,
-  type LabApi,
-  type LabDescription,
-  type LabEvents,
-  type WindowEvents,
-} from '../../preload/contract.ts'
+import { labDescriptionSchema, type LabApi, type LabDescription, type LabEvents } from '../../preload/contract.ts'
 import type { LabChannel } from './lab-channel.ts'
 
 export interface LabClient {
@@ -20,14 +13,7 @@ export interface LabClient {
  * @throws where the lab does not answer with a description that this window understands
  */
 export async function joinLab(channel: LabChannel, events: LabEvents, gone: () => void): Promise<LabClient> {
-  const parts = new SessionParts()
-  const windowEvents: WindowEvents = {
-    ...events,
-    part(sessionId, records) {
-      parts.take(sessionId, records)
-    },
-  }
-  const rpc = createBirpc<LabApi, WindowEvents>(windowEvents, {
+  const rpc = createBirpc<LabApi, LabEvents>(events, {
     post: (message: string) => {
       channel.post(message)
     },
@@ -51,43 +37,11 @@ export async function joinLab(channel: LabChannel, events: LabEvents, gone: () =
     })
   }
   return {
-    api: new Proxy<LabApi>(rpc, {
-      get: (api, name): unknown =>
-        name === 'session' ? (id: string) => parts.fetch(id, () => api.session(id)) : Reflect.get(api, name),
-    }),
+    api: rpc,
     description: description.data,
     close: () => {
       rpc.$close()
       channel.close()
     },
-  }
-}
-
-interface FetchedSession {
-  readonly parts: SessionRecord[]
-  readonly whole: Promise<readonly SessionRecord[]>
-}
-
-/** The parts of long sessions that have been asked for, until their answer comes. */
-class SessionParts {
-  readonly #fetched = new Map<string, FetchedSession>()
-
-  take(sessionId: string, records: readonly SessionRecord[]): void {
-    const parts = this.#fetched.get(sessionId)?.parts
-    for (const record of records) parts?.push(record)
-  }
-
-  /** Asked for twice at once, a session is fetched once: the parts of two answers could not be told apart. */
-  fetch(sessionId: string, ask: () => Promise<readonly SessionRecord[]>): Promise<readonly SessionRecord[]> {
-    const known = this.#fetched.get(sessionId)
-    if (known !== undefined) return known.whole
-    const parts: SessionRecord[] = []
-    const whole = ask()
-      .then((answer) => [...answer, ...parts])
-      .finally(() => {
-        this.#fetched.delete(sessionId)
-      })
-    this.#fetched.set(sessionId, { parts, whole })
-    return whole
   }
 }

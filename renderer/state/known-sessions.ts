@@ -14,6 +14,11 @@ export class KnownSessions {
     return view
   }
 
+  /** News of the lab was missed, as where the connection was lost: what the views hold may not be all there is. */
+  missedNews(): void {
+    for (const view of this.#views.values()) view.isWhole = false
+  }
+
   started(sessionId: string, from: ExperimentRef): void {
     this.#startedFrom.set(sessionId, from)
   }

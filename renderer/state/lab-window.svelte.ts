@@ -13,6 +13,7 @@ import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { Connection } from '../connection/connection.svelte.ts'
 import { exportSession } from './exported-session.ts'
 import type { LabChannel } from '../connection/lab-channel.ts'
+import { sessionParts } from '../connection/session-parts.ts'
 import { KnownClaims } from './known-claims.svelte.ts'
 import { KnownRuntimes } from './known-runtimes.svelte.ts'
 import { KnownSessions } from './known-sessions.ts'
@@ -81,6 +82,7 @@ export class LabWindow {
       },
     }
     this.connection = new Connection(open, events, async () => {
+      this.#known.missedNews()
       await Promise.all([this.#listExperiments(), this.#listSessions()])
       const running = this.sessions.find(({ state }) => state === 'running')
       this.runningId = running?.id ?? null
@@ -115,9 +117,16 @@ export class LabWindow {
     const view = this.#known.view(sessionId, live)
     if (!live) view.live = false
     this.page = { kind: 'session', view }
-    await this.notices.attempt('Could not read the session', async () => {
-      view.add(await this.connection.api.session(sessionId))
-    })
+    if (view.isWhole || view.readShare !== null) return
+    const isShown = (): boolean => this.page.kind === 'session' && this.page.view === view
+    await this.notices.attempt('Could not read the session', () =>
+      view.load(sessionParts(this.connection.api, sessionId), isShown),
+    )
+  }
+
+  /** Leaves the page of a session that takes long to read. */
+  stopReading(): void {
+    this.page = { kind: 'welcome' }
   }
 
   showClaims(): void {

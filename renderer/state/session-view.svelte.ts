@@ -29,8 +29,8 @@ import {
   type TimelineChoice,
   type TimelineCondition,
 } from '../../experiments/core/timeline/timelines.ts'
-import type { Progress } from '../../preload/contract.ts'
-import { recordKey } from './record-key.ts'
+import type { Progress, SessionPart } from '../../preload/contract.ts'
+import { LoadedRecords } from './loaded-records.ts'
 
 export type SessionState = 'loading' | 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished'
 
@@ -46,12 +46,13 @@ export class SessionView {
   progress = $state.raw<Progress | null>(null)
   /** Whether the lab is at work on it: without that, a session with no end was left unfinished. */
   live = $state(false)
-  readonly #builder = new SessionBuilder()
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- sorts out what came twice, never shown
-  readonly #seen = new Set<string | number>()
-  #lastSampleMs = Number.NEGATIVE_INFINITY
-  /** Events that came before the session itself was fetched: they wait for its header. */
-  #early: SessionRecord[] = []
+  /** How much of the session has been read, 0 … 1, while it is being read; else null. */
+  readShare = $state<number | null>(null)
+  /** Whether it has all records of the session, so that news of the lab can be added to them. */
+  isWhole = false
+  #builder = new SessionBuilder()
+  /** What the lab wrote while the session was being read. */
+  #news: SessionRecord[] = []
 
   readonly state = $derived.by((): SessionState => {
     if (this.end !== null) return this.end.reason
@@ -127,31 +128,46 @@ export class SessionView {
     this.live = live
   }
 
-  add(records: readonly SessionRecord[]): void {
-    const fromStart = records[0]?.record === 'header'
-    if (this.header === null && !fromStart) {
-      this.#early.push(...records)
-      // A run that fails before its first trial ends without ever having had a header.
-      this.end = records.find((record) => record.record === 'end') ?? null
-      return
+  /**
+   * Reads the session from its start. What was shown before stays until that is done.
+   * @param isWanted asked after each part; where it says no, reading ends and nothing changes
+   * @throws where the lab cannot read the session
+   */
+  async load(parts: AsyncIterable<SessionPart>, isWanted: () => boolean): Promise<void> {
+    const builder = new SessionBuilder()
+    const loaded = new LoadedRecords()
+    this.#news = []
+    this.readShare = 0
+    try {
+      for await (const { records, share } of parts) {
+        if (!isWanted()) return
+        for (const record of records) {
+          builder.add(record)
+          loaded.add(record)
+        }
+        this.readShare = share
+      }
+    } finally {
+      this.readShare = null
     }
-    const all = [...records, ...this.#early]
-    this.#early = []
-    for (const record of all) if (this.#isNew(record)) this.#builder.add(record)
-    this.#publish()
+    this.#builder = builder
+    this.isWhole = true
+    if (loaded.isEmpty) this.add(this.#news)
+    else this.#take(this.#news.filter((record) => !loaded.has(record)))
   }
 
-  /** Samples come in the order of time, and too many of them to remember each. */
-  #isNew(record: SessionRecord): boolean {
-    if (record.record === 'sample') {
-      if (record.atMs <= this.#lastSampleMs) return false
-      this.#lastSampleMs = record.atMs
-      return true
-    }
-    const key = recordKey(record)
-    if (this.#seen.has(key)) return false
-    this.#seen.add(key)
-    return true
+  /** Takes records as the lab writes them. */
+  add(records: readonly SessionRecord[]): void {
+    if (this.readShare !== null) this.#news.push(...records)
+    else if (records[0]?.record === 'header' || (this.isWhole && this.header !== null)) this.#take(records)
+    // A run that fails before its first trial ends without ever having had a header.
+    else this.end = records.find((record) => record.record === 'end') ?? this.end
+  }
+
+  #take(records: readonly SessionRecord[]): void {
+    for (const record of records) this.#builder.add(record)
+    this.isWhole = true
+    this.#publish()
   }
 
   /** The builder's lists grow in place: only those that did are handed on, as new lists. */

@@ -6,7 +6,6 @@ import { afterAll, expect, test } from 'vitest'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import { resultDocument } from '../../experiments/core/report/result-document.ts'
 import { resultsCsv } from '../../experiments/core/report/results-csv.ts'
-import { foldSession } from '../../experiments/core/session/session-fold.ts'
 import { readSession } from '../../main/store/reading/session-reader.ts'
 
 /**
@@ -47,7 +46,7 @@ test('there are golden sessions of every built-in experiment', () => {
 test.each(names)('the session %s of an earlier Lockstep gives the same curves, claims and exports', async (name) => {
   const path = join(unpacked, `${name}.lockstep`)
   writeFileSync(path, golden(`${name}.lockstep.gz`))
-  const session = foldSession(await readSession(path))
+  const session = await readSession(path)
   const curves = curvesOf(session)
   const document: unknown = JSON.parse(JSON.stringify(resultDocument(session, curves, path)))
   expect(withoutSentences(document)).toEqual(withoutSentences(JSON.parse(golden(`${name}.json.gz`))))

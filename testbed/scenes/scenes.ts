@@ -195,7 +195,7 @@ export function sceneLab(scene: SceneName): FakeLab {
         lab.events.records(sessionId, records.slice(-2))
         lab.events.progress(progressOf(scene))
       }
-      return Promise.resolve(records)
+      return Promise.resolve({ records, next: null, share: 1 })
     },
     export: ({ format }) =>
       Promise.resolve({

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
+import { SamplePace } from '../../main/session/sample-pace.ts'
 import { SeededNumbers } from '../seeded-numbers.ts'
 import { madeUpHeader } from './header.ts'
 import { madeUpTrial, type MadeUpLap, type MadeUpLock } from './trial.ts'
@@ -13,45 +14,54 @@ const conditions: readonly { readonly series: SeriesId; readonly workers: number
   { series: 'node/serial', workers: 1 },
   ...executors.flatMap((executor) => counts.map((workers) => ({ series: `node/${executor}` as const, workers }))),
 ]
-/** A trial of ten seconds, sampled ten times a second. */
-const recordsPerTrial = 100
 const lapsPerTrial = 5
+const trialMs = 10_000
 const sampleEveryMs = 100
 const stretches = 40
 const cores = 4
 const serialMs = 2000
 
-/**
- * A session of that many records, as a run of a thousand rounds (the most there can be) leaves one of a million: ten
- * conditions, five laps a trial, the lock's timeline of every trial of threads, and samples ten times a second.
- */
-export function* longSession(records: number): Generator<SessionRecord> {
-  const numbers = new SeededNumbers(records)
-  const trials = Math.max(1, Math.floor((records - 2) / recordsPerTrial))
-  const rounds = Math.ceil(trials / conditions.length)
+/** How long a session is: its rounds of ten trials, and whether its samples become rarer as they do in a run of today. */
+export interface SessionLength {
+  readonly rounds: number
+  readonly thinned: boolean
+}
+
+/** The longest session that a run can leave today: no experiment may have more rounds. */
+export const longestToday: SessionLength = { rounds: 1000, thinned: true }
+
+/** As many records as a lab left that took ten samples a second for more than a day. */
+export const overAMillionRecords: SessionLength = { rounds: 1000, thinned: false }
+
+/** Ten conditions a round, five laps a trial, and the lock's timeline of every trial in which threads share one. */
+export function* longSession({ rounds, thinned }: SessionLength): Generator<SessionRecord> {
+  const numbers = new SeededNumbers(rounds)
+  const pace = new SamplePace(sampleEveryMs)
+  let intervalMs = sampleEveryMs
+  let sampleAtMs = sampleEveryMs
   yield header(rounds)
-  let written = 1
-  let atMs = 0
-  for (let trial = 0; trial < trials; trial++) {
+  for (let trial = 0; trial < rounds * conditions.length; trial++) {
     const condition = conditions[trial % conditions.length]
     if (condition === undefined) continue
-    const measured = trialRecords(trial, condition, atMs, numbers)
-    const samples = trial === trials - 1 ? records - 1 - written - measured.length : recordsPerTrial - measured.length
-    for (let sample = 0; sample < samples; sample++) yield sampleAt((atMs += sampleEveryMs), condition.workers, numbers)
-    yield* measured
-    written += measured.length + samples
+    const endMs = (trial + 1) * trialMs
+    for (; sampleAtMs < endMs; sampleAtMs += intervalMs) {
+      yield sampleAt(sampleAtMs, condition.workers, numbers)
+      if (thinned) intervalMs = pace.slowedDown() ?? intervalMs
+    }
+    yield* trialRecords(trial, condition, trial * trialMs, numbers)
   }
+  const atMs = rounds * conditions.length * trialMs
   yield { record: 'end', atMs, reason: 'complete', message: `all ${rounds} rounds done` }
 }
 
-export async function writeLongSession(path: string, records: number): Promise<void> {
+export async function writeLongSession(path: string, length: SessionLength): Promise<void> {
   const file = createWriteStream(path)
   let lines: string[] = []
   const flush = async (): Promise<void> => {
     if (!file.write(`${lines.join('\n')}\n`)) await once(file, 'drain')
     lines = []
   }
-  for (const record of longSession(records)) {
+  for (const record of longSession(length)) {
     if (lines.push(JSON.stringify(record)) === 5000) await flush()
   }
   if (lines.length > 0) await flush()
@@ -98,7 +108,7 @@ function trialRecords(
       laps,
       locks: takesTurns ? [lockTimeline(workers, series === 'node/locked-threads')] : [],
       startedAtMs,
-      endedAtMs: startedAtMs + recordsPerTrial * sampleEveryMs,
+      endedAtMs: startedAtMs + trialMs,
       pids: [4000 + trial],
       startupMs: 12 * workers,
       peakRssBytes: (44 + 6 * workers) * 2 ** 20,

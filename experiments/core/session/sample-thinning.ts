@@ -7,25 +7,10 @@ const worthKeepingShare = 0.05
 /** What holds for no time still counts where there is nothing else: the first sample has none before it. */
 const leastMs = 1e-9
 
-/** What thinning looks at in every sample. */
-export interface SampleFigures {
-  readonly atMs: number
-  readonly cores: readonly number[]
-  readonly costMs: number
-  readonly steal?: number | undefined
-  readonly throttles?: number | undefined
-  readonly onBattery?: boolean | undefined
-  readonly threads?: readonly (readonly number[])[] | undefined
-  /** Of all processes that are measured, together; the lab's own are left out. */
-  readonly rssBytes: number
-}
-
-/** Gives the record of a sample that is kept. */
-export type WholeSample = () => SampleRecord
-
 /** A stretch of time, and the samples that were taken in it as one. */
 interface Stretch {
-  fullest: WholeSample
+  /** The sample in which the measured processes held the most memory, and how much that was. */
+  fullest: SampleRecord
   rssBytes: number
   atMs: number
   spanMs: number
@@ -56,18 +41,10 @@ export class SampleThinning {
   #lastAtMs: number | null = null
 
   add(sample: SampleRecord): void {
-    this.addFigures({ ...sample, rssBytes: measuredBytes(sample) }, () => () => sample)
-  }
-
-  /**
-   * @param figures only looked at now
-   * @param keep asked at once where the sample is the fullest of its stretch so far: what it gives must last
-   */
-  addFigures(figures: SampleFigures, keep: () => WholeSample): void {
-    const spanMs = Math.max(leastMs, figures.atMs - (this.#lastAtMs ?? figures.atMs))
-    this.#lastAtMs = figures.atMs
-    this.#open ??= emptyStretch()
-    extend(this.#open, figures, spanMs, keep)
+    const spanMs = Math.max(leastMs, sample.atMs - (this.#lastAtMs ?? sample.atMs))
+    this.#lastAtMs = sample.atMs
+    this.#open ??= emptyStretch(sample)
+    extend(this.#open, sample, spanMs)
     if (this.#open.samples < this.#size) return
     this.#stretches.push(this.#open)
     this.#open = null
@@ -89,11 +66,9 @@ export class SampleThinning {
   }
 }
 
-function emptyStretch(): Stretch {
+function emptyStretch(first: SampleRecord): Stretch {
   return {
-    fullest: () => {
-      throw new Error('a stretch of time without a sample was asked for its fullest one')
-    },
+    fullest: first,
     rssBytes: -1,
     atMs: 0,
     spanMs: 0,
@@ -107,23 +82,22 @@ function emptyStretch(): Stretch {
   }
 }
 
-/** In place: it is done for every sample of a session. */
-function extend(open: Stretch, figures: SampleFigures, spanMs: number, keep: () => WholeSample): void {
-  const { atMs, cores, costMs, rssBytes, steal = 0, throttles = 0, onBattery = false, threads } = figures
+/** Changes the stretch in place, since this is done for every sample of a session. */
+function extend(open: Stretch, sample: SampleRecord, spanMs: number): void {
+  const { atMs, cores, costMs, steal = 0, throttles = 0, onBattery = false, threads = [] } = sample
+  const rssBytes = measuredBytes(sample)
   if (rssBytes > open.rssBytes) {
-    open.fullest = keep()
+    open.fullest = sample
     open.rssBytes = rssBytes
   }
-  for (let core = 0; core < cores.length; core++) {
-    open.loadMs[core] = (open.loadMs[core] ?? 0) + (cores[core] ?? 0) * spanMs
-  }
+  for (const [core, load] of cores.entries()) open.loadMs[core] = (open.loadMs[core] ?? 0) + load * spanMs
   open.atMs = atMs
   open.spanMs += spanMs
   open.costMs += costMs
   open.stolenMs += steal * spanMs
   open.throttles += throttles
   open.onBattery ||= onBattery
-  if (threads !== undefined) addThreads(open.threads, threads)
+  addThreads(open.threads, threads)
   open.samples++
 }
 
@@ -149,9 +123,8 @@ function joined(a: Stretch, b: Stretch): Stretch {
 
 function sampleOf(stretch: Stretch): SampleRecord {
   const { samples, atMs, spanMs, loadMs, costMs, stolenMs, throttles, onBattery, threads } = stretch
-  const fullest = stretch.fullest()
-  if (samples === 1) return fullest
-  const { record, memory, processes } = fullest
+  if (samples === 1) return stretch.fullest
+  const { record, memory, processes } = stretch.fullest
   return {
     record,
     memory,
@@ -190,6 +163,7 @@ function worthKeeping(threads: ReadonlyMap<number, number[]>, spanMs: number): M
   return new Map([...threads].filter(([, [, , cpuMs = 0]]) => cpuMs >= worthKeepingShare * spanMs))
 }
 
+/** The memory of all processes that are measured, together; the lab's own are left out. */
 function measuredBytes({ processes }: SampleRecord): number {
   let sum = 0
   for (const { role, rssBytes } of processes) if (role !== 'lab') sum += rssBytes

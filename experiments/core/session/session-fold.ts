@@ -25,6 +25,10 @@ export class SessionBuilder {
   #claims: readonly ClaimRecord[] = []
   #end: EndRecord | null = null
 
+  get hasHeader(): boolean {
+    return this.#header !== null
+  }
+
   /** @throws {Error} when the first record is no header, or a later one is */
   add(record: SessionRecord): void {
     if (record.record === 'header') {

@@ -1,10 +1,9 @@
 import { conditionName } from '../../../experiments/core/names/condition-name.ts'
 import { formatProblem } from '../../../experiments/core/definition/problem.ts'
 import type { Session } from '../../../experiments/core/session/session.ts'
-import { foldSession } from '../../../experiments/core/session/session-fold.ts'
+import { SessionBuilder } from '../../../experiments/core/session/session-fold.ts'
 import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
 import type { Lab } from '../../lab/lab.ts'
-import { ThinnedRecords } from '../../store/thinned-records.ts'
 import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { UsageError } from './exit-codes.ts'
 import { ProgressLine } from './progress-line.ts'
@@ -44,14 +43,17 @@ export async function measure(
   overrides: Overrides,
   { trusted = false, heading = '', interruption }: { trusted?: boolean; heading?: string; interruption: Interruption },
 ): Promise<Measured> {
-  const records = new ThinnedRecords()
+  const measured = new SessionBuilder()
+  let failure: string | null = null
   const line = new ProgressLine(process.stderr, heading)
   let unsubscribe = (): void => undefined
   const ended = new Promise<void>((resolve) => {
     unsubscribe = lab.subscribe({
       records(_sessionId, added) {
         for (const record of added) {
-          records.add(record)
+          // it failed before there was anything to show, as on a disk that is full from the start
+          if (record.record === 'end' && !measured.hasHeader) failure = record.message
+          else measured.add(record)
           if (record.record === 'warning') line.note(`warning: ${record.message}`)
           if (record.record === 'trial' && record.outcome.kind !== 'ok' && record.outcome.kind !== 'cancelled') {
             line.note(`${conditionName(record)}: ${record.outcome.kind}: ${record.outcome.message}`)
@@ -69,11 +71,8 @@ export async function measure(
     const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }))
     interruption.cancels(() => void lab.api.cancel(sessionId))
     await ended
-    const all = records.list()
-    const [first] = all
-    // it failed before there was anything to show, as where the disk is full from the start
-    if (first?.record === 'end') throw new Error(first.message)
-    return { path: lab.sessionPath(sessionId), session: foldSession(all) }
+    if (failure !== null) throw new Error(failure)
+    return { path: lab.sessionPath(sessionId), session: measured.session }
   } finally {
     unsubscribe()
     line.clear()

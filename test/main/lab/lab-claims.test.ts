@@ -57,7 +57,7 @@ function lab(interpreter: RuntimeInfo = python): { readonly folder: string; read
     version: plain.lab,
     sessions: {
       summaries: () => listSessions(folder),
-      read: async (id) => ({ path: pathOf(id), session: foldSession(await readSession(pathOf(id))) }),
+      read: async (id) => ({ path: pathOf(id), session: await readSession(pathOf(id)) }),
     },
     runtimes: {
       forSession: () =>

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { JsonText } from '../../../main/store/json-text.ts'
 import { serveLab } from '../../../main/lab/rpc.ts'
 import { fakeLab, sample } from '../../../testbed/fake-lab.ts'
 
@@ -113,24 +112,6 @@ test('a window that lags behind misses samples but no records', async () => {
   lab.events.records('session-1', [sample])
   await settle()
   expect(posted.map(({ m }) => m)).toEqual(['sample', 'records'])
-})
-
-test('a session that is read as text reaches the window that asked for it, its parts before the rest', async () => {
-  const parts = [`[${JSON.stringify(sample)}]`, '[{"note":"$& and \\"quotes\\""}]']
-  const { call, posted } = connect({
-    ...fakeLab(),
-    api: {
-      ...fakeLab().api,
-      session: (_id, part) => {
-        for (const text of parts) part(new JsonText(text))
-        return Promise.resolve(new JsonText('[1]'))
-      },
-    },
-  })
-  expect(await call('session', 'long')).toEqual({ t: 's', i: '1', r: [1] })
-  expect(posted.slice(0, -1)).toMatchObject(
-    parts.map((text) => ({ m: 'part', a: ['long', JSON.parse(text) as unknown] })),
-  )
 })
 
 test('a window that has gone hears nothing more and is answered nothing more', async () => {

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
-import type { SessionRecord } from '../../../experiments/core/session/session.ts'
 import type { LabDescription, LabEvents } from '../../../preload/contract.ts'
-import { joinLab, type LabClient } from '../../../renderer/connection/lab-client.ts'
-import { header, machine, sampleAt, trialRecords } from '../../../testbed/scenes/session.ts'
-
-interface Call {
-  readonly i: string
-  readonly m: string
-}
+import { joinLab } from '../../../renderer/connection/lab-client.ts'
+import { machine } from '../../../testbed/scenes/session.ts'
 
 const description: LabDescription = {
   version: '0.1.0',
@@ -19,75 +13,47 @@ const description: LabDescription = {
 }
 const events: LabEvents = { records: () => undefined, progress: () => undefined, sample: () => undefined }
 
-/** A window whose calls the test answers. */
-async function joined() {
-  const calls: Call[] = []
+/** A channel to a lab that describes itself so, and answers nothing else. */
+function channelTo(described: unknown) {
+  const state = { closed: false, end: (): void => undefined }
   let receive = (message: string): void => {
     throw new Error(`nobody listens to ${message}`)
   }
-  const tell = (message: object): void => {
-    receive(JSON.stringify(message))
-  }
-  const client: LabClient = await joinLab(
-    {
-      post(message) {
-        const call = JSON.parse(message) as Call
-        if (call.m === 'describe') tell({ t: 's', i: call.i, r: description })
-        else calls.push(call)
-      },
-      listen(listener) {
-        receive = listener
-      },
-      onClosed: () => undefined,
-      close: () => undefined,
+  const channel = {
+    post(message: string) {
+      const call = JSON.parse(message) as { readonly i: string; readonly m: string }
+      if (call.m === 'describe') receive(JSON.stringify({ t: 's', i: call.i, r: described }))
     },
-    events,
-    () => undefined,
-  )
-  const part = (sessionId: string, records: readonly SessionRecord[]): void => {
-    tell({ t: 'q', m: 'part', a: [sessionId, records] })
+    listen(listener: (message: string) => void) {
+      receive = listener
+    },
+    onClosed(closed: () => void) {
+      state.end = closed
+    },
+    close() {
+      state.closed = true
+    },
   }
-  const answer = (call: Call | undefined, result: { r?: unknown; e?: unknown }): void => {
-    tell({ t: 's', i: call?.i, ...result })
-  }
-  return { client, calls, part, answer }
+  return { channel, state }
 }
 
-const head: readonly SessionRecord[] = [header('long'), sampleAt(0, 1)]
-const [first, second] = [trialRecords(0), trialRecords(1)]
-
-test('the parts of a long session come behind its header and its samples, in their order', async () => {
-  const { client, calls, part, answer } = await joined()
-  const session = client.api.session('long')
-  part('long', first)
-  part('another', trialRecords(2))
-  part('long', second)
-  answer(calls[0], { r: head })
-  expect(await session).toEqual([...head, ...first, ...second])
+test('a window that joins knows what the lab says of itself', async () => {
+  const client = await joinLab(channelTo(description).channel, events, () => undefined)
+  expect(client.description).toEqual(description)
 })
 
-test('asked for twice at once it is fetched once, and anew afterwards', async () => {
-  const { client, calls, part, answer } = await joined()
-  const both = [client.api.session('long'), client.api.session('long')]
-  expect(calls.map(({ m }) => m)).toEqual(['session'])
-  part('long', first)
-  answer(calls[0], { r: head })
-  expect(await Promise.all(both)).toEqual([
-    [...head, ...first],
-    [...head, ...first],
-  ])
-  const again = client.api.session('long')
-  answer(calls[1], { r: head })
-  expect(await again).toEqual(head)
+test('a lab of another version is left again, with what to do', async () => {
+  const { channel, state } = channelTo({ version: 2 })
+  await expect(joinLab(channel, events, () => undefined)).rejects.toThrow('reload the page')
+  expect(state.closed).toBe(true)
 })
 
-test('parts that came before a failure are forgotten', async () => {
-  const { client, calls, part, answer } = await joined()
-  const failing = client.api.session('long')
-  part('long', first)
-  answer(calls[0], { e: { message: 'the disk is gone' } })
-  await expect(failing).rejects.toMatchObject({ message: 'the disk is gone' })
-  const again = client.api.session('long')
-  answer(calls[1], { r: head })
-  expect(await again).toEqual(head)
+test('a call that waits when the lab goes away is an error', async () => {
+  const { channel, state } = channelTo(description)
+  let gone = 0
+  const client = await joinLab(channel, events, () => gone++)
+  const waiting = client.api.sessions()
+  state.end()
+  await expect(waiting).rejects.toThrow('The lab is gone.')
+  expect(gone).toBe(1)
 })

@@ -1,11 +1,23 @@
 import { expect, test } from 'vitest'
-import { longSession } from '../../../testbed/sessions/long-session.ts'
-import { sessionRecordSchema } from '../../../experiments/core/session/session.ts'
+import { sessionRecordSchema, type SessionRecord } from '../../../experiments/core/session/session.ts'
+import { longSession, type SessionLength } from '../../../testbed/sessions/long-session.ts'
 
-test('a long session has exactly so many records, each of which a session may hold', () => {
-  const records = [...longSession(5000)]
-  expect(records).toHaveLength(5000)
+function recordsOf(length: SessionLength): readonly SessionRecord[] {
+  return [...longSession(length)]
+}
+
+test('a long session has a header, ten trials of five laps a round, and an end, all as a session may hold them', () => {
+  const records = recordsOf({ rounds: 8, thinned: true })
   for (const record of records) expect(sessionRecordSchema.parse(record)).toEqual(record)
   expect(records[0]?.record).toBe('header')
   expect(records.at(-1)?.record).toBe('end')
+  expect(records.filter(({ record }) => record === 'trial')).toHaveLength(80)
+  expect(records.filter(({ record }) => record === 'lap')).toHaveLength(400)
+})
+
+test('its samples become rarer as those of a run do, or stay as they were at the start', () => {
+  const samples = (thinned: boolean): number =>
+    recordsOf({ rounds: 20, thinned }).filter(({ record }) => record === 'sample').length
+  expect(samples(false)).toBeCloseTo(20_000, -2)
+  expect(samples(true)).toBeCloseTo(12_500, -2)
 })

@@ -12,11 +12,12 @@ test('a window calls the lab and hears its answer', async () => {
 
 test('an answer of many megabytes arrives whole', async () => {
   const records = Array.from({ length: 60_000 }, (_, index) => ({ ...sample, atMs: index }))
-  const shell = await startShell({ lab: fakeLab({ session: () => Promise.resolve(records) }) })
+  const part = { records, next: null, share: 1 }
+  const shell = await startShell({ lab: fakeLab({ session: () => Promise.resolve(part) }) })
   const { socket, next } = await openSocket(shell, { cookie: await cookieFrom(shell) })
-  socket.send(JSON.stringify({ t: 'q', i: '7', m: 'session', a: ['session-1'] }))
+  socket.send(JSON.stringify({ t: 'q', i: '7', m: 'session', a: ['session-1', null] }))
   expect(JSON.stringify(records).length).toBeGreaterThan(6_000_000)
-  expect(await next()).toEqual({ t: 's', i: '7', r: records })
+  expect(await next()).toEqual({ t: 's', i: '7', r: part })
 })
 
 test('arguments that do not fit are refused, and the error names the argument', async () => {

@@ -42,11 +42,9 @@ async function expectFailedSession(home: string, limit: { fileBytes?: number }, 
   const result = JSON.parse(stdout) as ReturnType<typeof resultDocument>
   expect(result.complete).toBe(false)
   expect(result.warnings.at(-1)).toMatchObject({ kind: 'failed', message: expect.stringMatching(cause) })
-  const records = await readSession(result.session)
+  const { trials } = await readSession(result.session)
   // a trial that was disturbed is repeated within its round
-  const done = new Set(
-    records.flatMap((one) => (one.record === 'trial' ? [`${one.series} × ${one.workers}, ${one.round}`] : [])),
-  )
+  const done = new Set(trials.map(({ series, workers, round }) => `${series} × ${workers}, ${round}`))
   expect(done.size).toBeGreaterThan(0)
   expect(result.curves.flatMap(({ points }) => points).reduce((sum, { rounds }) => sum + rounds, 0)).toBe(done.size)
 }
@@ -94,7 +92,7 @@ test('a record that a full disk cut off is not glued to the next one, when there
   rmSync(join(disk, 'filling'))
   writer.write(warning)
   writer.close()
-  expect(await readSession(writer.path)).toEqual([first, warning])
+  expect(await readSession(writer.path)).toMatchObject({ header: first, warnings: [warning] })
 })
 
 /** Leaves room for a part of a page at the end of other files, and no more. */

@@ -29,23 +29,21 @@ test('a quick run of cpu-bound prints one JSON document with matching checksums 
   }
   for (const { id, verdict } of result.claims)
     expect([id, verdict]).toEqual([id, expect.stringMatching(/inconclusive|not-measured|illustrated/)])
-  const records = await readSession(result.session)
-  expect(records.filter(({ record }) => record === 'trial')).toHaveLength(14)
-  const samples = records.filter((record) => record.record === 'sample')
+  const { header, trials, samples, locks, end } = await readSession(result.session)
+  expect(trials).toHaveLength(14)
   expect(samples.length).toBeGreaterThan(3)
   if (process.platform === 'linux') {
-    const pids = new Set(records.flatMap((record) => (record.record === 'trial' ? record.pids : [])))
+    const pids = new Set(trials.flatMap(({ pids }) => pids))
     const uses = samples.flatMap(threadUses).filter(({ pid }) => pids.has(pid))
     expect(uses.length).toBeGreaterThan(3)
     // threads that are no process's first
     expect(uses.some(({ pid, tid }) => pid !== tid)).toBe(true)
-    const [header] = records
     expect(header).toMatchObject({ monitor: 'on', pin: false, machine: { physicalCores: expect.any(Number) } })
   }
   expect(result.monitor).toMatchObject({ mode: 'on', cost: { hertz: expect.any(Number) }, effect: null })
-  expect(records.at(-1)).toMatchObject({ record: 'end', reason: 'complete' })
+  expect(end).toMatchObject({ reason: 'complete' })
   // one lock record for each trial of two threads
-  expect(records.filter(({ record }) => record === 'lock')).toHaveLength(4)
+  expect(locks).toHaveLength(4)
   expect(result.timelines.map(({ series, workers, source }) => [series, workers, source])).toEqual([
     ['node/threads', 2, 'gaps'],
     ['node/locked-threads', 2, 'holds'],
@@ -66,9 +64,8 @@ test('with the monitor on and off in pairs no sample is taken in half of the tri
   // node/serial is added, so there are three conditions
   expect(monitor.effect?.conditions).toHaveLength(3)
   expect(curves.flatMap(({ points }) => points.map(({ rounds }) => rounds))).toEqual([3, 3, 3])
-  const records = await readSession(session)
-  const trials = records.filter((record) => record.record === 'trial')
-  const samples = records.filter((record) => record.record === 'sample')
+  const { samples, ...measured } = await readSession(session)
+  const trials = [...measured.trials, ...measured.unmonitored].sort((a, b) => a.trial - b.trial)
   const within = (monitor: 'on' | 'off') =>
     trials
       .filter((trial) => trial.monitor === monitor)
@@ -94,10 +91,9 @@ test('the same seed gives the same order of trials, another seed another one', a
   const file = experimentOn('collatz.mjs')
   const orderOf = async (seed: string): Promise<string> => {
     const { stdout } = await lockstep(['run', file, '--trust', '--rounds', '1', '--json', '--seed', seed])
-    const records = await readSession(parseResult(stdout).session)
-    const trials = records.flatMap((record) => (record.record === 'trial' ? `${record.series}×${record.workers}` : []))
-    // each counts once: a trial beside which others were busy is measured once more, which no seed decides
-    return [...new Set(trials)].join()
+    const { trials } = await readSession(parseResult(stdout).session)
+    // Each once: a trial beside which others were busy is measured once more, which no seed decides.
+    return [...new Set(trials.map(({ series, workers }) => `${series}×${workers}`))].join()
   }
   const [first, again, other] = await Promise.all(['1', '1', '2'].map(orderOf))
   expect(first).toBe(again)
@@ -122,9 +118,7 @@ test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports w
   expect(processesWith(`LOCKSTEP_HOME=${started.home}`)).toEqual([])
   const result = parseResult(stdout)
   expect(result.complete).toBe(false)
-  const finished = (await readSession(result.session)).filter(
-    (record) => record.record === 'trial' && record.outcome.kind === 'ok',
-  )
+  const finished = (await readSession(result.session)).trials.filter(({ outcome }) => outcome.kind === 'ok')
   expect(finished.length).toBeGreaterThanOrEqual(3)
   // with a lock timeline where a trial of threads is among those that were done
   expect(
@@ -161,7 +155,7 @@ test.runIf(process.platform === 'linux')(
       const { session, disturbed, warnings, claims } = parseResult(stdout)
       // two rounds of both series and their serial one
       expect(disturbed.length).toBeGreaterThanOrEqual(6)
-      const trials = (await readSession(session)).filter((record) => record.record === 'trial')
+      const { trials } = await readSession(session)
       for (const { load } of trials)
         expect(load?.culprits).toContainEqual(expect.objectContaining({ pid: busy.pid, name: 'yes' }))
       // beside other tests somebody else may be the busiest

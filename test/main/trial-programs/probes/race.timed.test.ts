@@ -82,5 +82,5 @@ test('a probe gets the size that its file says', async () => {
   expect(facts).toContainEqual(
     expect.objectContaining({ name: 'increments', found: expect.objectContaining({ value: expect.closeTo(20_000) }) }),
   )
-  expect((await readSession(session)).find(({ record }) => record === 'header')).toMatchObject({ size: 2000 })
+  expect((await readSession(session)).header).toMatchObject({ size: 2000 })
 })
