@@ -3,48 +3,13 @@ import { roundStep } from '../numbers/round-step.ts'
 import { formatFactor } from '../text/format-number.ts'
 import { findSeries } from '../names/series.ts'
 
-export interface PlotOptions {
-  readonly columns?: number
-  readonly rows?: number
-  /** Letters, digits and signs only, for terminals that can show no more. */
-  readonly ascii?: boolean
-}
-
-interface Signs {
-  readonly markers: readonly string[]
-  readonly line: string
-  readonly ideal: string
-  readonly vertical: string
-  readonly tick: string
-  readonly horizontal: string
-  readonly corner: string
-  readonly times: string
-}
-
-const unicodeSigns: Signs = {
-  markers: ['●', '■', '▲', '◆', '○', '□', '△', '◇'],
-  line: '·',
-  ideal: '╌',
-  vertical: '│',
-  tick: '┤',
-  horizontal: '─',
-  corner: '└',
-  times: '×',
-}
-
-const asciiSigns: Signs = {
-  markers: ['o', '#', 'A', '*', 'x', '@', 'v', '+'],
-  line: '.',
-  ideal: '-',
-  vertical: '|',
-  tick: '+',
-  horizontal: '-',
-  corner: '+',
-  times: 'x',
-}
-
+/** As wide as a terminal has always been. */
+const columns = 80
+const rows = 16
 const axisWidth = 7
 const gap = 2
+
+const markers = ['●', '■', '▲', '◆', '○', '□', '△', '◇']
 
 interface Line {
   readonly name: string
@@ -53,14 +18,12 @@ interface Line {
 }
 
 /** Speedup over workers as text, each line named at its end; serial series are the 1 that the axis shows. */
-export function plotText(curves: readonly Curve[], options: PlotOptions = {}): string {
-  const { columns = 80, rows = 16, ascii = false } = options
-  const signs = ascii ? asciiSigns : unicodeSigns
-  const lines = linesOf(curves, signs)
+export function plotText(curves: readonly Curve[]): string {
+  const lines = linesOf(curves)
   if (lines.length === 0) return 'No speedup to plot.'
   const labels = lines.map(({ name, marker, points }) => {
     const last = points.at(-1)?.value ?? 0
-    return { text: `${marker} ${name} ${formatFactor(last).replace('×', signs.times)}`, value: last }
+    return { text: `${marker} ${name} ${formatFactor(last)}`, value: last }
   })
   const labelWidth = Math.max(...labels.map(({ text }) => text.length))
   const width = Math.max(16, columns - axisWidth - gap - labelWidth)
@@ -77,34 +40,34 @@ export function plotText(curves: readonly Curve[], options: PlotOptions = {}): s
 
   for (let x = 0; x < width; x += 2) {
     const ideal = 1 + (x / (width - 1)) * (last - 1)
-    if (ideal <= top) put(x, row(ideal), signs.ideal)
+    if (ideal <= top) put(x, row(ideal), '╌')
   }
   for (const { points } of lines)
     drawBetween(points, column, row, (x, y) => {
-      put(x, y, signs.line)
+      put(x, y, '·')
     })
   for (const { points, marker } of lines)
     for (const { workers, value } of points) put(column(workers), row(value), marker)
 
-  const named = placeLabels(labels, row, rows)
-  const axis = yLabels(top, row, rows, signs)
+  const named = placeLabels(labels, row)
+  const axis = yLabels(top, row)
   const body = canvas.map((cells, y) => `${axis[y] ?? ''}${cells.join('')}${' '.repeat(gap)}${named[y] ?? ''}`)
   return [
-    `speedup over serial  (${signs.ideal} ${signs.ideal} ideal)`,
+    `speedup over serial  (╌ ╌ ideal)`,
     ...body,
-    `${' '.repeat(axisWidth - 1)}${signs.corner}${signs.horizontal.repeat(width)}`,
+    `${' '.repeat(axisWidth - 1)}└${'─'.repeat(width)}`,
     `${' '.repeat(axisWidth)}${xLabels([...new Set([1, ...workers])], column, width)} workers`,
   ]
     .map((line) => line.trimEnd())
     .join('\n')
 }
 
-function linesOf(curves: readonly Curve[], signs: Signs): readonly Line[] {
+function linesOf(curves: readonly Curve[]): readonly Line[] {
   return curves
     .filter(({ series }) => findSeries(series)?.executor !== 'serial')
     .map(({ series, points }) => ({ name: series, points: points.flatMap(plotted) }))
     .filter(({ points }) => points.length > 0)
-    .map((line, index) => ({ ...line, marker: signs.markers[index % signs.markers.length] ?? '' }))
+    .map((line, index) => ({ ...line, marker: markers[index % markers.length] ?? '' }))
 }
 
 function plotted({ workers, speedup }: CurvePoint): Line['points'] {
@@ -140,7 +103,6 @@ function drawBetween(
 function placeLabels(
   labels: readonly { readonly text: string; readonly value: number }[],
   row: (value: number) => number,
-  rows: number,
 ): readonly string[] {
   const placed = Array.from({ length: rows }, () => '')
   const free = new Set(placed.keys())
@@ -154,15 +116,15 @@ function placeLabels(
   return placed
 }
 
-function yLabels(top: number, row: (value: number) => number, rows: number, signs: Signs): readonly string[] {
+function yLabels(top: number, row: (value: number) => number): readonly string[] {
   const step = stepOf(top)
   const labels = new Map<number, string>()
   for (let value = 0; value <= top + step / 1000; value += step)
     labels.set(row(value), String(Number(value.toFixed(3))))
   return Array.from({ length: rows }, (_, y) => {
     const label = labels.get(y)
-    if (label === undefined) return `${' '.repeat(axisWidth - 1)}${signs.vertical}`
-    return `${`${label}${signs.times}`.padStart(axisWidth - 2)} ${signs.tick}`
+    if (label === undefined) return `${' '.repeat(axisWidth - 1)}│`
+    return `${`${label}×`.padStart(axisWidth - 2)} ┤`
   })
 }
 

@@ -4,8 +4,8 @@ import { plotText } from '../../../../experiments/core/report/plot.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { crashed, sessionOf, type RoundsBySeries } from '../../../../testbed/sessions/rounds.ts'
 
-function plot(rounds: RoundsBySeries, options: Parameters<typeof plotText>[1] = {}): readonly string[] {
-  return plotText(curvesOf(sessionOf({ rounds })), options).split('\n')
+function plot(rounds: RoundsBySeries): readonly string[] {
+  return plotText(curvesOf(sessionOf({ rounds }))).split('\n')
 }
 
 const rounds: RoundsBySeries = {
@@ -23,10 +23,8 @@ test('each line carries its name, its marker and its last value, at the height o
   expect(top).toBeLessThan(flat)
 })
 
-test('the plot fits the columns that it is given', () => {
-  for (const columns of [60, 80, 120]) {
-    expect(Math.max(...plot(rounds, { columns }).map((line) => line.length))).toBeLessThanOrEqual(columns)
-  }
+test('the plot fits a terminal of 80 columns', () => {
+  expect(Math.max(...plot(rounds).map((line) => line.length))).toBeLessThanOrEqual(80)
 })
 
 test('worker counts stand under their points: the axis is linear in workers', () => {
@@ -36,12 +34,6 @@ test('worker counts stand under their points: the axis is linear in workers', ()
   expect((four ?? 0) - (two ?? 0)).toBeCloseTo(2 * ((two ?? 0) - (one ?? 0)), -0.5)
   const top = lines.find((line) => line.endsWith('● node/processes 4.00×')) ?? ''
   expect(top.indexOf('●')).toBe(four)
-})
-
-test('ASCII is all that a plot for plain terminals holds', () => {
-  const plain = plot(rounds, { ascii: true }).join('\n')
-  expect(plain).toMatch(/^[\n\x20-\x7e]*$/)
-  expect(plain).toContain('o node/processes 4.00x')
 })
 
 test('lines that end at the same height keep a label each', () => {
