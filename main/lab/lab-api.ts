@@ -38,7 +38,10 @@ export function createApi(options: LabApiOptions): LabApi {
     const source = openSource(ref)
     if (source.kind === 'refused') return source
     const changed = applyOverrides(source.experiment, overrides)
-    if (changed.kind === 'refused') return { kind: 'refused', problems: changed.messages.map(optionProblem) }
+    if (changed.kind === 'refused') {
+      const problems = changed.refusals.map(({ override, message }) => problemWithoutPlace(override, message))
+      return { kind: 'refused', problems }
+    }
     const { experiment } = changed
     const chosen = await runtimes.forSession(experiment.series, experiment.workload)
     const plan = makePlan(experiment, {
@@ -71,7 +74,7 @@ export function createApi(options: LabApiOptions): LabApi {
     if (plan.conditions.length === 0) {
       return {
         kind: 'refused',
-        problems: [optionProblem(`${experiment.id}: none of its series can run here: ${plan.notes.join(' ')}`)],
+        problems: [problemWithoutPlace(experiment.id, `none of its series can run here: ${plan.notes.join(' ')}`)],
       }
     }
     const seed = request.overrides.seed ?? Math.floor(Math.random() * 2 ** 32)
@@ -152,10 +155,8 @@ type Prepared =
     })
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
-/** What is wrong with an option has no line: its message names the option. */
-function optionProblem(message: string): Problem {
-  const [option = '', ...rest] = message.split(': ')
-  return { file: option, line: 0, column: 0, message: rest.join(': ') }
+function problemWithoutPlace(subject: string, message: string): Problem {
+  return { file: subject, line: 0, column: 0, message }
 }
 
 /** The files of a person's own that a run executes. */

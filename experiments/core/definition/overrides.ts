@@ -22,11 +22,16 @@ export interface ExperimentOverrides {
 
 export type OverriddenExperiment =
   | { readonly kind: 'ok'; readonly experiment: Experiment }
-  | { readonly kind: 'refused'; readonly messages: readonly string[] }
+  | { readonly kind: 'refused'; readonly refusals: readonly OverrideRefusal[] }
+
+/** What is wrong with one override: "got 0, expected a whole number from 1 to 1,000". */
+export interface OverrideRefusal {
+  readonly override: keyof ExperimentOverrides
+  readonly message: string
+}
 
 function* monitorMessages(mode: string): Generator<string> {
-  if (findMonitorMode(mode) === undefined)
-    yield `--monitor: got ${showTyped(mode)}, expected ${alternatives(monitorModes)}`
+  if (findMonitorMode(mode) === undefined) yield `got ${showTyped(mode)}, expected ${alternatives(monitorModes)}`
 }
 
 /** Words are shown as they were typed; only what would be unclear is quoted. */
@@ -39,29 +44,37 @@ function parseWorkers(entry: string): readonly WorkerCount[] | null {
 }
 
 function* seriesMessages(experiment: Experiment, ids: readonly string[]): Generator<string> {
-  if (ids.length === 0) yield '--series: got nothing, expected at least one series'
+  if (ids.length === 0) yield 'got nothing, expected at least one series'
   for (const id of ids) {
     const series = findSeries(id)
     const expected = series === undefined ? seriesExpected(id) : misfit(experiment.workload, series)
-    if (expected !== null) yield `--series: got ${showTyped(id)}, expected ${expected}`
+    if (expected !== null) yield `got ${showTyped(id)}, expected ${expected}`
   }
 }
 
 function* workersMessages(experiment: Experiment, entries: readonly string[]): Generator<string> {
-  if (entries.length === 0) yield '--workers: got nothing, expected at least one worker count'
+  if (entries.length === 0) yield 'got nothing, expected at least one worker count'
   for (const entry of entries) {
     const counts = parseWorkers(entry)
     const { scaling, workload } = experiment
-    if (counts === null) yield `--workers: got ${showTyped(entry)}, expected ${workersExpected}`
+    if (counts === null) yield `got ${showTyped(entry)}, expected ${workersExpected}`
     else if (tooFewTasks(workload.tasks, scaling, largestFixed(counts))) {
-      yield `--workers: got ${showTyped(entry)}, expected at most ${workload.tasks}, the tasks of the experiment`
+      yield `got ${showTyped(entry)}, expected at most ${workload.tasks}, the tasks of the experiment`
     }
   }
 }
 
-function* numberMessages(option: string, value: number | undefined, min: number, max: number): Generator<string> {
-  if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return
-  yield `--${option}: got ${showValue(value)}, expected ${wholeExpected(min, max)}`
+function* numberMessages(value: number, min: number, max: number): Generator<string> {
+  if (Number.isInteger(value) && value >= min && value <= max) return
+  yield `got ${showValue(value)}, expected ${wholeExpected(min, max)}`
+}
+
+function refused<T>(
+  override: keyof ExperimentOverrides,
+  value: T | undefined,
+  messagesFor: (value: T) => Iterable<string>,
+): readonly OverrideRefusal[] {
+  return value === undefined ? [] : [...messagesFor(value)].map((message) => ({ override, message }))
 }
 
 /** A quick look is over within a minute, calibration and all, whatever the file asks for. */
@@ -70,15 +83,15 @@ const quickBudgetMs = 50_000
 /** The experiment as it is to be run; a fixed baseline stays, also where its series is no longer selected. */
 export function applyOverrides(experiment: Experiment, overrides: ExperimentOverrides): OverriddenExperiment {
   const { series, workers, rounds, laps, seed, monitor, quick = false } = overrides
-  const messages = [
-    ...(series === undefined ? [] : seriesMessages(experiment, series)),
-    ...(workers === undefined ? [] : workersMessages(experiment, workers)),
-    ...(monitor === undefined ? [] : monitorMessages(monitor)),
-    ...numberMessages('rounds', rounds, 1, 1000),
-    ...numberMessages('laps', laps, 1, 1000),
-    ...numberMessages('seed', seed, 0, 0xffff_ffff),
+  const refusals = [
+    ...refused('series', series, (ids) => seriesMessages(experiment, ids)),
+    ...refused('workers', workers, (entries) => workersMessages(experiment, entries)),
+    ...refused('monitor', monitor, monitorMessages),
+    ...refused('rounds', rounds, (value) => numberMessages(value, 1, 1000)),
+    ...refused('laps', laps, (value) => numberMessages(value, 1, 1000)),
+    ...refused('seed', seed, (value) => numberMessages(value, 0, 0xffff_ffff)),
   ]
-  if (messages.length > 0) return { kind: 'refused', messages }
+  if (refusals.length > 0) return { kind: 'refused', refusals }
   const allRounds = rounds ?? (quick ? 2 : undefined)
   return {
     kind: 'ok',

@@ -1,4 +1,7 @@
-/** One thing that is wrong with a file, and where: line and column count from 1; line 0 where there is no file (an option). */
+/**
+ * One thing that is wrong with a file, and its place: line and column count from 1. Line 0 is no place: `file` is then the
+ * override that was refused, such as "series", or the experiment that cannot run.
+ */
 export interface Problem {
   readonly file: string
   readonly line: number
@@ -7,7 +10,11 @@ export interface Problem {
   readonly message: string
 }
 
+/** "mine.yaml:3:5". */
+export function problemPlace({ file, line, column }: Problem): string {
+  return line === 0 ? file : `${file}:${line}:${column}`
+}
+
 export function formatProblem(problem: Problem): string {
-  if (problem.line === 0) return `${problem.file}: ${problem.message}`
-  return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`
+  return `${problemPlace(problem)}: ${problem.message}`
 }

@@ -68,7 +68,7 @@ export async function measure(
     })
   })
   try {
-    const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }))
+    const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }), overrides)
     interruption.cancels(() => void lab.api.cancel(sessionId))
     await ended
     if (failure !== null) throw new Error(failure)
@@ -80,12 +80,16 @@ export async function measure(
 }
 
 /** @throws UsageError where the run was refused */
-function startedId(result: StartResult): string {
+function startedId(result: StartResult, overrides: Overrides): string {
   switch (result.kind) {
     case 'started':
       return result.sessionId
     case 'refused':
-      throw new UsageError(result.problems.map(formatProblem).join('\n'))
+      throw new UsageError(
+        result.problems
+          .map((problem) => `${problem.line === 0 && problem.file in overrides ? '--' : ''}${formatProblem(problem)}`)
+          .join('\n'),
+      )
     case 'needs-trust':
       throw new UsageError(
         `This experiment runs code of its own: ${result.runs.join(', ')}\nRead it, and if you trust it add --trust to run it.`,
