@@ -2,6 +2,7 @@ import type { Ratio } from '../numbers/interval.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { shareInterval, unknownRatio } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
+import { countedTrials } from '../session/counted-trials.ts'
 import type { Session } from '../session/session.ts'
 import { mean } from '../numbers/statistics.ts'
 import { shareKinds, type ShareKind } from './share-kinds.ts'
@@ -38,15 +39,12 @@ export function conditionTimes(session: Session): readonly ConditionTime[] {
   const { usableCores } = session.header.machine
   const laps = groupBy(session.laps, ({ trial }) => trial)
   const locks = new Map(session.locks.map((lock) => [lock.trial, lock]))
-  const trials = groupBy(session.trials, ({ series, workers }) => `${series} ${workers}`)
+  const trials = groupBy(countedTrials(session.trials), ({ series, workers }) => `${series} ${workers}`)
   return session.header.conditions.flatMap(({ series, workers }) => {
-    const rounds = new Map<number, TrialSplit>()
-    for (const { trial, round, outcome } of trials.get(`${series} ${workers}`) ?? []) {
-      const split = outcome.kind === 'ok' ? trialSplit(laps.get(trial) ?? [], locks.get(trial), series) : null
-      // a trial that was repeated within its round stands in for the first
-      if (split !== null) rounds.set(round, split)
-    }
-    return rounds.size === 0 ? [] : [conditionTime(series, workers, usableCores, [...rounds.values()])]
+    const rounds = (trials.get(`${series} ${workers}`) ?? []).flatMap(
+      ({ trial }) => trialSplit(laps.get(trial) ?? [], locks.get(trial), series) ?? [],
+    )
+    return rounds.length === 0 ? [] : [conditionTime(series, workers, usableCores, rounds)]
   })
 }
 

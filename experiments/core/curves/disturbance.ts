@@ -1,6 +1,7 @@
 import { counted, formatNumber } from '../text/format-number.ts'
 import { enumeration, oneLine } from '../text/show-value.ts'
 import type { SeriesId } from '../names/series.ts'
+import { countedTrials } from '../session/counted-trials.ts'
 import type { Session, SessionHeader, TrialLoad, TrialRecord } from '../session/session.ts'
 
 /** Of the usable cores: what other programs may use, or a hypervisor take, before a trial counts as disturbed. */
@@ -35,24 +36,13 @@ export interface DisturbedTrial {
 
 /** In the order in which they ran. */
 export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
-  const standing = new Set(standingTrials(session))
+  const counted = new Set(countedTrials(session.trials))
   return session.trials.flatMap((trial) => {
     const disturbance = disturbanceOf(trial, session.header)
-    return disturbance === null ? [] : [{ trial, disturbance, repeated: isOk(trial) && !standing.has(trial) }]
+    return disturbance === null
+      ? []
+      : [{ trial, disturbance, repeated: trial.outcome.kind === 'ok' && !counted.has(trial) }]
   })
-}
-
-/** Those that the estimates rest on: successful, and the last of their condition in their round. */
-function standingTrials({ trials }: Session): readonly TrialRecord[] {
-  return [...new Map(trials.filter(isOk).map((trial) => [placeOf(trial), trial])).values()]
-}
-
-function placeOf({ round, series, workers }: TrialRecord): string {
-  return `${round} ${series} ${workers}`
-}
-
-function isOk({ outcome }: TrialRecord): boolean {
-  return outcome.kind === 'ok'
 }
 
 /** A tenth of the trials may be disturbed, and the intervals still cover (DESIGN §6): with more than this they may not. */
@@ -60,11 +50,11 @@ const mostDisturbedShare = 0.2
 
 /** Why what these series' times say cannot be trusted; null where few enough of their trials were disturbed. */
 export function disturbedSeries(session: Session, series: ReadonlySet<SeriesId>): string | null {
-  const standing = standingTrials(session).filter((trial) => series.has(trial.series))
-  const disturbances = standing.flatMap((trial) => disturbanceOf(trial, session.header) ?? [])
+  const own = countedTrials(session.trials).filter((trial) => series.has(trial.series))
+  const disturbances = own.flatMap((trial) => disturbanceOf(trial, session.header) ?? [])
   const worst = disturbances.toSorted((a, b) => b.cores - a.cores)[0]
-  if (worst === undefined || disturbances.length <= mostDisturbedShare * standing.length) return null
-  return `disturbed: ${disturbances.length} of ${standing.length} trials; in the worst ${disturbanceText(worst)}`
+  if (worst === undefined || disturbances.length <= mostDisturbedShare * own.length) return null
+  return `disturbed: ${disturbances.length} of ${own.length} trials; in the worst ${disturbanceText(worst)}`
 }
 
 /** "other programs used 0.98 of 2 cores, most of it yes (process 4711)". */

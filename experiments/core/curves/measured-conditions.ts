@@ -1,6 +1,7 @@
 import { conditionName } from '../names/condition-name.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
+import { countedTrials } from '../session/counted-trials.ts'
 import type { Session } from '../session/session.ts'
 import { median } from '../numbers/statistics.ts'
 
@@ -28,19 +29,13 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
     session.laps.filter(({ warmup }) => !warmup),
     ({ trial }) => trial,
   )
-  const trialsOf = groupBy(
-    session.trials.filter(({ outcome }) => outcome.kind === 'ok'),
-    conditionName,
-  )
+  const trialsOf = groupBy(countedTrials(session.trials), conditionName)
   return session.header.conditions.flatMap(({ series, workers }) => {
     const name = conditionName({ series, workers })
-    // A trial that was repeated within its round: the repeat stands.
-    const byRound = new Map<number, MeasuredTrial>()
-    for (const { trial, round, startedAtMs } of trialsOf.get(name) ?? []) {
+    const trials = (trialsOf.get(name) ?? []).flatMap(({ trial, round, startedAtMs }) => {
       const lapsMs = (lapsOf.get(trial) ?? []).map(({ makespanMs }) => makespanMs)
-      if (lapsMs.length > 0) byRound.set(round, { trial, round, startedAtMs, lapsMs, medianMs: median(lapsMs) })
-    }
-    const trials = [...byRound.values()]
+      return lapsMs.length === 0 ? [] : [{ trial, round, startedAtMs, lapsMs, medianMs: median(lapsMs) }]
+    })
     return trials.length === 0 ? [] : [{ series, workers, name, trials }]
   })
 }

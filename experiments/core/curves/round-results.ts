@@ -1,4 +1,5 @@
 import { groupBy } from '../numbers/group-by.ts'
+import { countedTrials } from '../session/counted-trials.ts'
 import type { LapRecord, Session, TrialRecord } from '../session/session.ts'
 import type { SeriesId } from '../names/series.ts'
 import { median } from '../numbers/statistics.ts'
@@ -32,13 +33,11 @@ const none: ReadonlyMap<number, RoundResult> = new Map()
 export function roundResults(session: Session): RoundResults {
   const lapsOfTrial = groupBy(session.laps, ({ trial }) => trial)
   const conditions = new Map<string, Map<number, RoundResult>>()
-  for (const trial of session.trials) {
-    if (trial.outcome.kind !== 'ok') continue
+  for (const trial of countedTrials(session.trials)) {
     const result = summed(trial, lapsOfTrial.get(trial.trial) ?? [])
     if (result === null) continue
     const key = keyOf(trial.series, trial.workers)
     const rounds = conditions.get(key) ?? new Map<number, RoundResult>()
-    // A trial that was repeated within its round (DESIGN §6): the repeat stands.
     rounds.set(trial.round, result)
     conditions.set(key, rounds)
   }

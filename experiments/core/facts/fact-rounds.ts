@@ -1,4 +1,5 @@
 import type { SeriesId } from '../names/series.ts'
+import { countedTrials } from '../session/counted-trials.ts'
 import type { FactRecord, Session } from '../session/session.ts'
 
 export type FactValue = FactRecord['value']
@@ -19,7 +20,7 @@ export interface FactName {
 }
 
 export function factRounds(session: Session): FactRounds {
-  const trials = new Map(session.trials.filter(({ outcome }) => outcome.kind === 'ok').map((one) => [one.trial, one]))
+  const trials = new Map(countedTrials(session.trials).map((one) => [one.trial, one]))
   const byFact = new Map<string, Map<number, FactValue>>()
   const names: FactName[] = []
   for (const { trial: number, name, value, unit } of session.facts) {

@@ -1,6 +1,7 @@
 import type { Ratio } from '../numbers/interval.ts'
 import { geometricInterval, shareInterval, usualConfidence } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
+import { countedTrials } from '../session/counted-trials.ts'
 import type { LockRecord, Session } from '../session/session.ts'
 import { median, quantile } from '../numbers/statistics.ts'
 import { holdHistogram, type HoldHistogram } from './hold-histogram.ts'
@@ -99,22 +100,21 @@ export function timelineFacts(
   }
 }
 
-/** In the order of the rounds; a trial that was repeated within its round stands in for the first. */
 function roundTimelines(
   session: Session,
   recorded: RecordedLaps,
   series: SeriesId,
   workers: number,
 ): readonly RoundTimeline[] {
-  const rounds = new Map<number, RoundTimeline>()
-  for (const trial of session.trials) {
-    if (trial.series !== series || trial.workers !== workers || trial.outcome.kind !== 'ok') continue
-    const found = recorded.get(trial.trial)
-    if (found === undefined) continue
-    const { lock, lap } = found
-    rounds.set(trial.round, { ...lapTimeline(lock, lap), round: trial.round, lap: lap.lap, source: lock.source })
-  }
-  return [...rounds.values()].sort((a, b) => a.round - b.round)
+  return countedTrials(session.trials)
+    .filter((trial) => trial.series === series && trial.workers === workers)
+    .flatMap(({ trial, round }) => {
+      const found = recorded.get(trial)
+      if (found === undefined) return []
+      const { lock, lap } = found
+      return [{ ...lapTimeline(lock, lap), round, lap: lap.lap, source: lock.source }]
+    })
+    .sort((a, b) => a.round - b.round)
 }
 
 function quantilesOf(rounds: readonly (readonly number[])[]): HoldQuantiles | null {
