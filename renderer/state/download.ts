@@ -1,4 +1,4 @@
-/** Hands bytes to the person as a file, the way a browser does: by a link that is followed at once. */
+/** Saves bytes as a file the way a browser does, by a link that is followed at once. */
 export function download(fileName: string, mimeType: string, base64: string): void {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
   const url = URL.createObjectURL(new Blob([bytes], { type: mimeType }))

@@ -2,7 +2,7 @@ import type { ExportFormat, LabApi } from '../../preload/contract.ts'
 import { download } from './download.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
-/** @returns where the shell saved it; null where the window downloads it, or its person changed their mind */
+/** @returns the path under which the shell saved it; null if the window downloads it, or the person chose no path */
 export async function exportSession(
   api: LabApi,
   view: SessionView,

@@ -1,9 +1,9 @@
 import type { MenuCommand } from '../../preload/contract.ts'
 import type { LabWindow } from './lab-window.svelte.ts'
 
-/** Does what a person chose in the shell's menu, as the window's own buttons do it. */
+/** Does what a person chose in the shell's menu, as the window's own buttons would. */
 export function followMenu(lab: LabWindow, command: MenuCommand): void {
-  // a dialog waits for its answer first
+  // An open dialog has to be answered first.
   if (lab.runs.trust !== null || lab.openDialog) return
   switch (command) {
     case 'open':

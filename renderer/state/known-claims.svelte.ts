@@ -1,7 +1,7 @@
 import type { ClaimsReport } from '../../experiments/core/claims/claims-report.ts'
 import type { LabApi } from '../../preload/contract.ts'
 
-/** What the lab last said of all claims. */
+/** The lab's newest report on all claims. */
 export class KnownClaims {
   report = $state.raw<ClaimsReport | null>(null)
   reading = $state(false)
@@ -13,7 +13,7 @@ export class KnownClaims {
     this.#api = api
   }
 
-  /** What was known is shown until the answer is there. */
+  /** Asks the lab again; the previous report is shown until the answer comes. */
   async load(): Promise<void> {
     if (this.reading) return
     this.reading = true

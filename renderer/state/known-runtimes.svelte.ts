@@ -15,7 +15,7 @@ export class KnownRuntimes {
     this.#api = api
   }
 
-  /** What is known stays as it is: only Look again looks again. */
+  /** Asks for a report unless there is one; only `lookAgain` looks for newly installed runtimes. */
   async load(): Promise<void> {
     if (this.report === null && !this.looking) await this.#ask((api) => api.runtimes())
   }
@@ -24,7 +24,7 @@ export class KnownRuntimes {
     await this.#ask((api) => api.lookForRuntimes())
   }
 
-  /** @returns what is wrong with the command line, or null where it was taken */
+  /** @returns what is wrong with the command line, or null if it was accepted */
   async choose(runtime: PythonRuntime, commandLine: string | null): Promise<string | null> {
     const refusal: { message?: string } = {}
     await this.#ask(async (api) => {

@@ -2,10 +2,10 @@ import type { ExperimentEntry, ExperimentRef } from '../../preload/contract.ts'
 import { refKey } from './page.ts'
 import { SessionView } from './session-view.svelte.ts'
 
-/** The sessions that this window has heard of: one view each, and what they were started from where it knows. */
+/** The sessions that this window has shown or started: one view each, and the experiment that it started. */
 export class KnownSessions {
   readonly #views = new Map<string, SessionView>()
-  /** An uploaded text is known to this window alone: by it, its session can be run again. */
+  /** Only this window has the text of an uploaded file, which it needs to run the session again. */
   readonly #startedFrom = new Map<string, ExperimentRef>()
 
   view(sessionId: string, live: boolean): SessionView {
@@ -28,7 +28,7 @@ export class KnownSessions {
     return from !== undefined && refKey(from) === refKey(ref)
   }
 
-  /** Where the session's experiment can be opened again; null where nobody knows. */
+  /** @returns what to open to see the session's experiment again; null if it is unknown */
   refOf({ id, header }: SessionView, entries: readonly ExperimentEntry[]): ExperimentRef | null {
     const startedFrom = this.#startedFrom.get(id)
     if (startedFrom !== undefined || header === null) return startedFrom ?? null

@@ -39,15 +39,14 @@ export class LabWindow {
   entries = $state.raw<readonly ExperimentEntry[]>([])
   sessions = $state.raw<readonly SessionEntry[]>([])
   page = $state.raw<Page>({ kind: 'welcome' })
-  /** Whether the window's own dialog for opening a file is up. */
+  /** Whether the window's own dialog for opening a file is shown. */
   openDialog = $state(false)
   /** Whether the formats to export the shown session in are listed. */
   exportMenu = $state(false)
   runningId = $state<string | null>(null)
-  /** Whether the next runs are watched; null leaves it to the experiment's file. */
   readonly #known = new KnownSessions()
 
-  /** What Run would run on this page, or null. */
+  /** The experiment that Run would run on this page, or null. */
   readonly runnable = $derived.by((): ExperimentRef | null => {
     if (this.page.kind === 'experiment') return this.page.opened.ref
     if (this.page.kind !== 'session') return null
@@ -71,7 +70,7 @@ export class LabWindow {
         if (view.end !== null) return
         view.live = true
         this.runningId = progress.sessionId
-        // A session that is being calibrated is in no list yet: this is how a window that joins later hears of it.
+        // A session that is being calibrated is in no list yet; its progress is how a window that connects now learns of it.
         if (this.page.kind === 'welcome') void this.showSession(progress.sessionId)
       },
       sample: (sample) => {
@@ -106,7 +105,7 @@ export class LabWindow {
     })
   }
 
-  /** The page of the experiment that this session ran, to be looked at or changed before another run. */
+  /** Shows the experiment of the session that is shown, to be looked at or changed before another run. */
   async showPlan(): Promise<void> {
     const ref = this.runnable
     if (ref !== null) await this.showExperiment(ref)
@@ -139,7 +138,7 @@ export class LabWindow {
     void this.runtimes.load()
   }
 
-  /** By the shell's own file dialog where it has one, else by the window's. */
+  /** Opens the shell's file dialog if it has one, else the window's own. */
   async pickFile(): Promise<void> {
     if (this.connection.description?.dialogs !== true) {
       this.openDialog = true
@@ -215,12 +214,12 @@ export class LabWindow {
       if (this.runs.waiting.length > 0) void this.runs.runNext()
       else this.#refresh()
     }
-    // A session's file, and with it its place in the list, comes with its header.
+    // A session is in the list as soon as its header is written.
     if (!ended && !records.some(({ record }) => record === 'header')) return
     void this.notices.attempt('Could not list the sessions', () => this.#listSessions())
   }
 
-  /** What takes the lab some work to say: never asked for while it measures. */
+  /** Asks for the reports that take the lab some work, which it must not do while it measures. */
   #refresh(): void {
     void this.runtimes.load()
     void this.claims.load()

@@ -1,22 +1,22 @@
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 
 export const liveWindowMs = 30_000
-/** Charts are drawn anew no sooner than this: drawing, too, takes time on the cores that are measured. */
+/** Charts are redrawn no sooner than this, because drawing also takes time on the cores that are measured. */
 const drawnAfterMs = 240
 
-/** The machine's last half minute, whether or not something runs; live samples count from the lab's own start. */
+/** The machine's last half minute, whether or not something runs. The times of live samples count from the lab's start. */
 export class LiveMachine {
   recent = $state.raw<readonly SampleRecord[]>([])
 
   readonly latest = $derived(this.recent.at(-1) ?? null)
-  /** What the monitor itself takes, as a share of one core; null until two samples are there. */
+  /** The share of one core that the monitor itself takes; null until there are two samples. */
   readonly monitorShare = $derived.by((): number | null => {
     const first = this.recent[0]
     const last = this.latest
     if (first === undefined || last === null || last.atMs <= first.atMs) return null
     return this.recent.slice(1).reduce((sum, { costMs }) => sum + costMs, 0) / (last.atMs - first.atMs)
   })
-  /** Mean load of all cores over the last five seconds without a trial, 0 … 1: what other programs use. Null if unknown. */
+  /** What other programs use: the mean load of all cores, 0 … 1, in the last five seconds, if no trial ran. Null if unknown. */
   readonly otherLoad = $derived.by((): number | null => {
     const last = this.latest
     if (last === null) return null
@@ -38,9 +38,9 @@ export class LiveMachine {
     this.#nextFrame = nextFrame
   }
 
-  /** However many samples come, they are shown together, a few times a second. */
+  /** Samples are published together, a few times a second, however many come. */
   add(sample: SampleRecord): void {
-    // A clock that goes back is that of another lab, after a reconnection.
+    // If the clock goes back, the window has connected to another lab.
     if (sample.atMs < (this.#kept.at(-1)?.atMs ?? 0)) this.#kept = []
     this.#kept = [...this.#kept.filter(({ atMs }) => atMs > sample.atMs - liveWindowMs), sample]
     if (this.#awaited) return

@@ -20,7 +20,7 @@ export class Notices {
     this.#add('error', text)
   }
 
-  /** Says what could not be done, where the action throws. */
+  /** Runs the action, and shows `failed` with the reason if it throws. */
   async attempt(failed: string, action: () => Promise<void>): Promise<void> {
     try {
       await action()

@@ -18,7 +18,7 @@ export function entryOf(entries: readonly ExperimentEntry[], ref: ExperimentRef)
   return entries.find((entry) => refKey(entry.ref) === refKey(ref))
 }
 
-/** The built-in experiment of this id, where the lab has it. */
+/** @returns the built-in experiment with this id, if the lab has it */
 export function catalogEntry(entries: readonly ExperimentEntry[], id: string): ExperimentEntry | undefined {
   return entryOf(entries, { kind: 'catalog', id })
 }

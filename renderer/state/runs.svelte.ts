@@ -6,18 +6,18 @@ import type { TrustQuestion } from './trust-question.ts'
 export interface RunsOptions {
   readonly api: () => LabApi
   readonly notices: Notices
-  /** The lab has begun, or says why it cannot; questions of trust do not come here. */
+  /** Called when the lab has begun, or said why it cannot. Questions of trust are not passed on. */
   readonly answered: (result: Exclude<StartResult, { kind: 'needs-trust' }>, request: StartRequest) => Promise<void>
 }
 
-/** What is asked of the lab to run: what a person chose for it, what they have to agree to, and what comes next. */
+/** The runs that a person asks for: their options, the question of trust that a run may raise, and those that wait. */
 export class Runs {
   starting = $state(false)
-  /** Files that a run would execute, and that nobody has agreed to yet. */
+  /** The person's own files that a run would execute, if they have not agreed to it yet. */
   trust = $state.raw<TrustQuestion | null>(null)
-  /** Of the next runs; null lets the lab draw one. */
+  /** The seed of the next runs; null lets the lab choose one. */
   seed = $state<number | null>(null)
-  /** Of the next runs; null leaves it to the experiment. */
+  /** The monitor mode of the next runs; null leaves it to the experiment. */
   monitor = $state<MonitorMode | null>(null)
   /** Experiments that run one after another, each when the one before is done. */
   waiting = $state.raw<readonly ExperimentRef[]>([])
@@ -42,7 +42,7 @@ export class Runs {
     await this.runNext()
   }
 
-  /** Nothing where none waits. */
+  /** Starts the next experiment that waits, if there is one. */
   async runNext(): Promise<void> {
     const [experiment, ...rest] = this.waiting
     this.waiting = rest

@@ -34,7 +34,7 @@ import { LoadedRecords } from './loaded-records.ts'
 
 export type SessionState = 'loading' | 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished'
 
-/** One session as the window shows it: its records so far, and what follows from them. */
+/** One session as the window shows it: its records so far, and everything that is computed from them. */
 export class SessionView {
   readonly id: string
   header = $state.raw<SessionHeader | null>(null)
@@ -44,7 +44,7 @@ export class SessionView {
   claims = $state.raw<readonly ClaimRecord[]>([])
   end = $state.raw<EndRecord | null>(null)
   progress = $state.raw<Progress | null>(null)
-  /** Whether the lab is at work on it: without that, a session with no end was left unfinished. */
+  /** Whether the lab is running it. If not, a session without an end was left unfinished. */
   live = $state(false)
   /** How much of the session has been read, 0 … 1, while it is being read; else null. */
   readShare = $state<number | null>(null)
@@ -59,49 +59,49 @@ export class SessionView {
     if (this.live) return 'running'
     return this.header === null ? 'loading' : 'unfinished'
   })
-  /** Follows the trials alone: a lap comes before its trial's record, and samples change no curve. */
+  /** Depends on the trials alone: a lap comes before its trial's record, and samples change no curve. */
   readonly curves = $derived.by((): readonly Curve[] =>
     this.trials.length === 0 ? [] : untrack(() => curvesOf(this.#builder.session)),
   )
-  /** The laws speak of curves that went beyond one worker, when the run is over: until then they would jump about. */
+  /** Laws are fitted to curves that go beyond one worker, and only after the run: until then they would jump about. */
   readonly hasLaws = $derived.by(
     () =>
       this.state !== 'running' &&
       this.curves.some(({ points }) => points.some(({ workers, speedup }) => workers > 1 && speedup.value !== null)),
   )
-  /** Fitted when they are looked at: with a thousand rounds that takes a moment. */
+  /** Computed when they are shown, because with a thousand rounds the fit takes a moment. */
   readonly laws = $derived.by((): readonly LawFit[] =>
     this.hasLaws && this.curves.length > 0 ? untrack(() => scalingLaws(this.#builder.session)) : [],
   )
-  /** The time is split when the run is over: until then it would take time from what is measured. */
+  /** The time split is computed after the run, because it would take time from what is measured. */
   readonly hasTimes = $derived.by(() => this.state !== 'running' && this.curves.some(({ points }) => points.length > 0))
-  /** Split when it is looked at, as with the laws. */
+  /** Computed when it is shown, as the laws are. */
   readonly times = $derived.by((): Bottlenecks =>
     this.hasTimes && this.curves.length > 0
       ? untrack(() => bottlenecks(this.#builder.session))
       : { conditions: [], series: [] },
   )
-  /** As with the curves: facts come before their trial's record. */
+  /** Depends on the trials, as the curves do, because facts come before their trial's record. */
   readonly facts = $derived.by((): readonly FactSummary[] =>
     this.trials.length === 0 ? [] : untrack(() => factSummaries(this.#builder.session)),
   )
   readonly timelineConditions = $derived.by((): readonly TimelineCondition[] =>
     this.trials.length === 0 ? [] : untrack(() => timelineConditions(this.#builder.session)),
   )
-  /** Whose timeline a person wants to see; null leaves it to the lab. */
+  /** The condition whose lock timeline a person wants to see; null lets the lab choose. */
   timelineChoice = $state.raw<TimelineChoice | null>(null)
-  /** The one to show, also while it runs: the newest lap is shown as soon as its trial is done. */
+  /** The lock timeline to show. During a run it is that of the newest lap, as soon as its trial is done. */
   readonly timeline = $derived.by((): TimelineFacts | null => {
     const choice = this.timelineChoice
     return this.trials.length === 0 ? null : untrack(() => findTimeline(this.#builder.session, choice))
   })
-  /** What its trials bring: also such facts as the plan did not promise. */
+  /** Whether its trials have laps and facts, including facts that the plan does not promise. */
   readonly measures = $derived.by((): SessionMeasures => {
     if (this.header === null) return { laps: true, facts: false }
     const planned = sessionMeasures(this.header)
     return { laps: planned.laps, facts: planned.facts || this.facts.length > 0 }
   })
-  /** What the claims' rules say of the trials so far: what it stands at, not yet a verdict. */
+  /** What the claims' rules say about the trials so far, which is not yet a verdict. */
   readonly soFar = $derived.by((): readonly ClaimRecord[] => {
     const curves = this.curves
     return curves.length === 0 || this.claims.length > 0
@@ -111,11 +111,11 @@ export class SessionView {
   readonly outliers = $derived.by((): readonly OutlyingTrial[] =>
     this.trials.length === 0 ? [] : untrack(() => outlyingTrials(measuredConditions(this.#builder.session))),
   )
-  /** What watching the machine cost it so far; told anew with each trial. */
+  /** What the monitor has cost so far; updated with each trial. */
   readonly monitorCost = $derived.by((): MonitorCost | null =>
     this.trials.length === 0 ? null : untrack(() => monitorCost(this.samples)),
   )
-  /** What the monitor changes, where it was tried on and off. */
+  /** What the monitor changes, if it was tried on and off. */
   readonly monitorEffect = $derived.by((): MonitorEffect | null =>
     this.trials.length === 0 ? null : untrack(() => monitorEffect(this.#builder.session)),
   )
@@ -170,7 +170,7 @@ export class SessionView {
     this.#publish()
   }
 
-  /** The builder's lists grow in place: only those that did are handed on, as new lists. */
+  /** The builder's lists grow in place; the lists that have grown are published as new lists. */
   #publish(): void {
     const { header, samples, warnings, claims, end, ...session } = this.#builder.session
     const trials = allTrials(session)
@@ -184,7 +184,7 @@ export class SessionView {
   }
 }
 
-/** In the order in which they ran. */
+/** The trials with and without the monitor, in the order in which they ran. */
 function allTrials({ trials, unmonitored }: Pick<Session, 'trials' | 'unmonitored'>): readonly TrialRecord[] {
   if (unmonitored.length === 0) return [...trials]
   return [...trials, ...unmonitored].sort((a, b) => a.trial - b.trial)

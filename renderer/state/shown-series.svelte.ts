@@ -6,13 +6,13 @@ import { findSeries, type SeriesId } from '../../experiments/core/names/series.t
 const key = Symbol('the series that a page shows together')
 type Styles = ReadonlyMap<SeriesId, SeriesStyle>
 
-/** Called by a page: marks in it look as the curves of its chart do. @param series in the plan's order */
+/** A page calls this so that its marks look like the curves of its chart. @param series the series in the plan's order */
 export function showTogether(series: () => readonly string[]): void {
   const styles = $derived(stylesAmong(series().flatMap((id) => findSeries(id)?.id ?? [])))
   setContext(key, (): Styles => styles)
 }
 
-/** Called by a component while it is made: how a series looks on its page. */
+/** A component calls this while it is made. @returns the style of a series on the component's page */
 export function shownStyle(): (series: SeriesId) => SeriesStyle {
   const styles = getContext<(() => Styles) | undefined>(key)
   return (series) => styles?.().get(series) ?? seriesStyle(series)

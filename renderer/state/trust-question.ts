@@ -1,6 +1,6 @@
 import type { StartRequest } from '../../preload/contract.ts'
 
-/** A run that would execute the person's own files, until they have agreed to it or not. */
+/** A run that would execute the person's own files, and waits for their consent. */
 export interface TrustQuestion {
   readonly runs: readonly string[]
   readonly request: StartRequest

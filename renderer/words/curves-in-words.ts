@@ -3,7 +3,7 @@ import type { Ratio } from '../../experiments/core/numbers/interval.ts'
 import { seriesName } from '../../experiments/core/names/series-titles.ts'
 import { formatRatio } from '../../experiments/core/text/format-number.ts'
 
-/** The chart for those who do not see it: each curve's last point. The table tells the rest. */
+/** Describes the chart to people who do not see it, by each curve's last point. The table holds the other points. */
 export function curvesInWords(curves: readonly Curve[], over: 'serial' | 'baseline'): string {
   const title = over === 'serial' ? 'Speedup over serial' : 'Speedup over the locked baseline'
   const parts = curves.flatMap(({ series, points }) => {

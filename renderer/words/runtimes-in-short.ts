@@ -2,8 +2,8 @@ import type { RuntimesReport } from '../../experiments/core/session/runtimes-rep
 import { pythonRuntimes } from '../../experiments/core/names/series.ts'
 
 /**
- * What series run on, for the bar at the bottom: "node 24.21 · cpython 3.13, 3.13t · jython 2.7 · numpy". A free-threaded
- * build stands beside CPython, with the t that its own command has.
+ * The runtimes that are in use, for the status bar: "node 24.21 · cpython 3.13, 3.13t · jython 2.7 · numpy". A
+ * free-threaded build is listed with CPython, with a t after its version as in its command.
  */
 export function runtimesInShort({ node, found }: RuntimesReport): string {
   const used = pythonRuntimes.flatMap((runtime) => found.filter((one) => one.default && one.runtime === runtime))

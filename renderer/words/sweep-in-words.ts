@@ -2,7 +2,7 @@ import { factText } from '../../experiments/core/facts/fact-summary.ts'
 import type { FactSweep } from '../../experiments/core/facts/fact-sweeps.ts'
 import { seriesName } from '../../experiments/core/names/series-titles.ts'
 
-/** The chart for those who do not see it: each curve's last point. The table tells the rest. */
+/** Describes the chart to people who do not see it, by each curve's last point. The table holds the other points. */
 export function sweepInWords({ title, curves }: FactSweep): string {
   const parts = curves.flatMap(({ series, way, points }) => {
     const last = points.at(-1)

@@ -2,7 +2,7 @@ import type { ClaimRecord } from '../../experiments/core/session/session.ts'
 import { formatDuration } from '../../experiments/core/text/format-duration.ts'
 import type { Progress } from '../../preload/contract.ts'
 
-/** Whether a runtime that the claim speaks of was not there to be measured. */
+/** Whether a runtime that the claim is about was not measured, because it is missing. */
 export function lacksRuntime({ verdict, runtimes }: Pick<ClaimRecord, 'verdict' | 'runtimes'>): boolean {
   return verdict === 'not-measured' || runtimes.some((one) => one.verdict === 'not-measured')
 }

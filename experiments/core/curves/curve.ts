@@ -2,9 +2,9 @@ import type { Ratio } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { TrialRecord } from '../session/session.ts'
 
-/** Geometric means over the rounds, each with its 95% interval; an interval of one value is null. */
+/** Geometric means over the rounds, each with its 95% interval; with one round the interval is null. */
 export interface PointMeans {
-  /** Of each trial's median lap. */
+  /** The mean of each trial's median lap. */
   readonly lapMs: Ratio
   readonly startupMs: Ratio
   readonly cpuMs: Ratio
@@ -15,20 +15,20 @@ export interface PointMeans {
 export interface CurvePoint {
   readonly workers: number
   readonly rounds: number
-  /** Measured laps, over all rounds. */
+  /** The number of measured laps of all rounds. */
   readonly laps: number
-  /** Median over rounds of each trial's median lap, and the median absolute deviation of those. */
+  /** The median over the rounds of each trial's median lap; `madMs` is the median absolute deviation from it. */
   readonly medianMs: number
   readonly madMs: number
-  /** Over the same runtime's serial. */
+  /** Relative to the serial series of the same runtime. */
   readonly speedup: Ratio
-  /** Speedup over the baseline's own speedup at the same worker count. */
+  /** The speedup ÷ the baseline's speedup at the same worker count. */
   readonly againstBaseline: Ratio
   /** Speedup ÷ workers. */
   readonly efficiency: number | null
-  /** Median over rounds. */
+  /** The median over the rounds. */
   readonly startupMs: number
-  /** Median over rounds of a lap's, all workers together. */
+  /** The median over the rounds of a lap's CPU time, all workers together. */
   readonly cpuMs: number
   /** The highest of all rounds. */
   readonly peakRssBytes: number
@@ -38,7 +38,7 @@ export interface CurvePoint {
 
 export interface Curve {
   readonly series: SeriesId
-  /** True where the plan added the series so that ratios could be formed. */
+  /** Whether the plan added the series so that ratios can be formed. */
   readonly reference: boolean
   readonly points: readonly CurvePoint[]
   /** How Python started the worker processes; absent for other workers, and in sessions that do not record it. */

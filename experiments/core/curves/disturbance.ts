@@ -4,19 +4,19 @@ import type { SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
 import type { Session, SessionHeader, TrialLoad, TrialRecord } from '../session/session.ts'
 
-/** Of the usable cores: what other programs may use, or a hypervisor take, before a trial counts as disturbed. */
+/** A trial counts as disturbed if other programs and the hypervisor took more than this share of the usable cores. */
 export const mostOtherShare = 0.1
 
 /** What disturbed a trial. */
 export interface Disturbance {
-  /** Cores' worth, of other programs and of what the hypervisor took. */
+  /** The CPU time that other programs and the hypervisor took, in cores. */
   readonly cores: number
   readonly usableCores: number
-  /** The program that used most; null where it was the hypervisor, or nobody can tell. */
+  /** The program that used most; null if it was the hypervisor, or is unknown. */
   readonly culprit: TrialLoad['culprits'][number] | null
 }
 
-/** @returns null for a trial that had the machine to itself, and where the system does not tell */
+/** @returns null if the trial had the machine to itself, or the system does not report the load */
 export function disturbanceOf({ load }: TrialRecord, { machine }: SessionHeader): Disturbance | null {
   if (load === undefined) return null
   const { usableCores } = machine
@@ -30,11 +30,11 @@ export function disturbanceOf({ load }: TrialRecord, { machine }: SessionHeader)
 export interface DisturbedTrial {
   readonly trial: TrialRecord
   readonly disturbance: Disturbance
-  /** Whether it was measured once more in the same round, so that the repeat stands in the estimates. */
+  /** Whether the trial was measured once more in the same round, so that its repeat counts in the estimates. */
   readonly repeated: boolean
 }
 
-/** In the order in which they ran. */
+/** The disturbed trials in the order in which they ran. */
 export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
   const counted = new Set(countedTrials(session.trials))
   return session.trials.flatMap((trial) => {
@@ -45,10 +45,10 @@ export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
   })
 }
 
-/** A tenth of the trials may be disturbed, and the intervals still cover (DESIGN §6): with more than this they may not. */
+/** With a tenth of the trials disturbed the intervals still cover (docs/method.md); with more than this they may not. */
 const mostDisturbedShare = 0.2
 
-/** Why what these series' times say cannot be trusted; null where few enough of their trials were disturbed. */
+/** @returns why the times of these series cannot be trusted; null if few enough of their trials were disturbed */
 export function disturbedSeries(session: Session, series: ReadonlySet<SeriesId>): string | null {
   const own = countedTrials(session.trials).filter((trial) => series.has(trial.series))
   const disturbances = own.flatMap((trial) => disturbanceOf(trial, session.header) ?? [])
@@ -64,12 +64,12 @@ export function disturbanceText({ cores, usableCores, culprit }: Disturbance): s
   return `other programs used ${amount}, most of it ${culpritText(culprit)}`
 }
 
-/** The system's name of it, which anybody may choose. */
+/** A program chooses its own name, so the name is made fit for one line. */
 function culpritText({ name, pid }: TrialLoad['culprits'][number]): string {
   return `${oneLine(name)} (process ${pid})`
 }
 
-/** Those that used most in the disturbed trials, by the cores that they used in all of them: "yes (process 4711)". */
+/** The two programs that used most CPU time in all disturbed trials together: "yes (process 4711)". */
 export function culpritsText(disturbed: readonly DisturbedTrial[]): string | null {
   const total = new Map<string, number>()
   for (const { culprit } of disturbed.map(({ disturbance }) => disturbance)) {

@@ -5,7 +5,7 @@ import type { RoundResult, RoundResults } from './round-results.ts'
 /** One logarithm of a ratio for each round in which both of its trials succeeded; keys are rounds. */
 export type LogRatios = ReadonlyMap<number, number>
 
-/** ln of what `value` makes of the two results, in the rounds that both have. */
+/** The logarithm of `value` of the two results, for each round that both have. */
 export function paired(
   a: ReadonlyMap<number, RoundResult>,
   b: ReadonlyMap<number, RoundResult>,
@@ -29,7 +29,7 @@ function difference(a: LogRatios, b: LogRatios): LogRatios {
 }
 
 /**
- * ln(T_serial ÷ T_n), both of one runtime and one round. Weak scaling gives n workers n times the work: there the
+ * ln(T_serial ÷ T_n), both of one runtime and one round. Weak scaling gives n workers n times the work, so that its
  * scaled speedup is n·T_serial ÷ T_n (Gustafson 1988, Reevaluating Amdahl's Law).
  */
 export function logSpeedups(session: Session, results: RoundResults, series: SeriesId, workers: number): LogRatios {

@@ -5,7 +5,7 @@ import { countedTrials } from '../session/counted-trials.ts'
 import type { Session } from '../session/session.ts'
 import { median } from '../numbers/statistics.ts'
 
-/** A trial that succeeded, by its measured laps. */
+/** The measured laps of a trial that succeeded. */
 export interface MeasuredTrial {
   readonly trial: number
   readonly round: number
@@ -19,7 +19,7 @@ export interface MeasuredCondition {
   readonly workers: number
   /** "node/threads × 2". */
   readonly name: string
-  /** One for each round in which it succeeded: never empty. */
+  /** One for each round in which the condition succeeded; never empty. */
   readonly trials: readonly MeasuredTrial[]
 }
 

@@ -3,9 +3,9 @@ import { outlierMarks } from '../numbers/outliers.ts'
 import type { SeriesId } from '../names/series.ts'
 import { median } from '../numbers/statistics.ts'
 
-/** Among fewer trials none can be told to be the odd one. */
+/** Among fewer trials it cannot be said which one is the odd one. */
 const fewestTrials = 5
-/** On a steady machine a trial is far out by a hair, which disturbs nothing. */
+/** On a steady machine a trial lies far out by a tiny difference, which disturbs nothing. */
 const smallExcess = Math.log(1.05)
 
 /** A trial whose time lies far from that of the others of its condition. It stays in every estimate. */
@@ -15,7 +15,7 @@ export interface OutlyingTrial {
   readonly workers: number
   readonly round: number
   readonly medianMs: number
-  /** Median of all of the condition. */
+  /** The median of all trials of the condition. */
   readonly typicalMs: number
 }
 
@@ -31,7 +31,7 @@ export function outlyingTrials(conditions: readonly MeasuredCondition[]): readon
   })
 }
 
-/** |ln| of its time over the usual one. */
+/** |ln(the trial's time ÷ the typical time)|. */
 export function excess({ medianMs, typicalMs }: OutlyingTrial): number {
   return Math.abs(Math.log(medianMs / typicalMs))
 }

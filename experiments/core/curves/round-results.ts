@@ -13,18 +13,18 @@ export interface RoundResult {
   readonly cpuMs: number
   /** Median over the measured laps of CPU time ÷ makespan: how many cores were busy. */
   readonly busyCores: number
-  /** The same with the time in which workers were ready to run and had no core, where the system tells it. */
+  /** `busyCores` and the time in which workers were ready to run and had no core, if the system reports it. */
   readonly wantedCores: number
   readonly startupMs: number | null
   readonly peakRssBytes: number | null
   readonly laps: number
-  /** Distinct ones, in the order of the laps. */
+  /** The distinct checksums, in the order of the laps. */
   readonly checksums: readonly string[]
 }
 
 /** Successful trials by condition and round. */
 export interface RoundResults {
-  /** Keys are rounds; empty where no trial of the condition succeeded. */
+  /** @returns the results by round; empty if no trial of the condition succeeded */
   of(series: SeriesId, workers: number): ReadonlyMap<number, RoundResult>
 }
 
@@ -48,7 +48,7 @@ function keyOf(series: SeriesId, workers: number): string {
   return `${series} ${workers}`
 }
 
-/** @returns null for a trial without a measured lap, or with one that took no time: no ratio can be formed of it */
+/** @returns null if no ratio can be formed: the trial has no measured lap, or one that took no time */
 function summed(trial: TrialRecord, laps: readonly LapRecord[]): RoundResult | null {
   const measured = laps.filter(({ warmup }) => !warmup)
   if (measured.length === 0 || measured.some(({ makespanMs }) => !(makespanMs > 0))) return null

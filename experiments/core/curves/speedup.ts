@@ -9,8 +9,8 @@ import type { Session } from '../session/session.ts'
 import { median, medianAbsoluteDeviation } from '../numbers/statistics.ts'
 
 /**
- * One curve for each series of the plan, in the plan's order; a condition of which no trial has succeeded (yet) has no
- * point, so a curve may have none.
+ * One curve for each series of the plan, in the plan's order. A condition has no point until one of its trials succeeds,
+ * so a curve may have no points.
  */
 export function curvesOf(session: Session): readonly Curve[] {
   const results = roundResults(session)
@@ -64,12 +64,12 @@ function againstBaselineOf(session: Session, results: RoundResults, series: Seri
   return geometricInterval([...logAgainstBaseline(session, results, series, workers).values()])
 }
 
-/** Of what is above 0: work that only waits may use no CPU time that can be seen. */
+/** A geometric mean takes values above 0, and work that only waits may use no CPU time that can be seen. */
 function meanOf(values: readonly number[]): Ratio {
   return values.every((value) => value > 0) ? geometricInterval(values.map(Math.log)) : unknownRatio
 }
 
-/** NaN, which JSON writes as null and every format as a dash: 0 would be a wrong number. */
+/** NaN is written as null by JSON and as a dash by every format; 0 would be a wrong number. */
 function medianOrNaN(values: readonly number[]): number {
   return values.length === 0 ? NaN : median(values)
 }

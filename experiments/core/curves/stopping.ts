@@ -4,7 +4,7 @@ import { counted, formatHalfWidth } from '../text/format-number.ts'
 import { logHalfWidth, tFactor, usualConfidence } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
 
-/** Looked at sooner, an interval that is narrow by chance would end the session (DESIGN §6). */
+/** With fewer rounds, an interval that is narrow by chance would end the session (docs/method.md). */
 const firstLook = 5
 const mostRounds = 100_000
 
@@ -18,7 +18,7 @@ export interface Width {
   readonly series: SeriesId
   readonly workers: number
   readonly rounds: number
-  /** Half of the 95% interval, relative: 0.18 is ±18%; infinite with one round. */
+  /** Half of the 95% interval, relative to the value: 0.18 is ±18%. Infinite with one round. */
   readonly relative: number
 }
 
@@ -35,7 +35,7 @@ function relativeWidth({ speedup }: CurvePoint): number {
   return half === null ? Infinity : Math.expm1(half)
 }
 
-/** The speedup that is known worst; null where no speedup was measured. */
+/** The speedup that is known least well; null if no speedup was measured. */
 export function widestInterval(curves: readonly Curve[]): Width | null {
   return widths(curves).reduce<Width | null>(
     (widest, width) => (widest === null || width.relative > widest.relative ? width : widest),
@@ -58,7 +58,7 @@ export class StoppingRule {
     this.#precision = precision
   }
 
-  /** @param curves after one more round than at the look before */
+  /** @param curves the curves after one more round than at the previous look */
   look(curves: readonly Curve[]): boolean {
     const narrow = precisionReached(curves, this.#precision)
     const enough = narrow && (this.#narrowBefore || precisionReached(curves, this.#precision / 2))
@@ -75,9 +75,9 @@ export function precisionReached(curves: readonly Curve[], precision: number): b
 }
 
 /**
- * Rounds, all in all, after which an interval as scattered as this one would be as narrow as `precision`: the smallest
+ * The total of rounds after which an interval as scattered as this one would be as narrow as `precision`: the smallest
  * n with t(n − 1)·s ÷ √n ≤ ln(1 + precision).
- * @returns null where it has no interval to estimate from, or no number of rounds would do
+ * @returns null if there is no interval to estimate from, or no number of rounds would do
  */
 export function roundsNeeded(width: Width, precision: number): number | null {
   if (!Number.isFinite(width.relative) || width.rounds < 2) return null
@@ -97,7 +97,7 @@ export function roundsNeeded(width: Width, precision: number): number | null {
 
 /**
  * "the widest interval is ±18% (node/threads × 2); about 9 more rounds would reach ±10%".
- * @returns null where every speedup is as precise as that
+ * @returns null if every speedup is as precise as that
  */
 export function precisionSentence(curves: readonly Curve[], precision: number): string | null {
   const widest = widestInterval(curves)

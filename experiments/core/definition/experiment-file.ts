@@ -15,7 +15,7 @@ export type ParsedExperiment =
   | {
       readonly kind: 'ok'
       readonly experiment: Experiment
-      /** Line and column of a value, for what turns out wrong with it later: that a file it names is not there. */
+      /** The position of a value, for problems that are found later, such as a missing file that it names. */
       locate(path: Path): { readonly line: number; readonly column: number }
     }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
@@ -24,14 +24,14 @@ export const largestFileBytes = 2 ** 20
 const mostProblems = 100
 const beginning = `expected an experiment, which begins with "lockstep: ${experimentFormat}"`
 
-/** For what concerns a file as a whole, such as that it is not there. */
+/** A problem of a file as a whole, such as that it does not exist. */
 export function wholeFileProblem(file: string, message: string): Problem {
   return { file, line: 1, column: 1, message }
 }
 
 /**
  * Reads an experiment file, YAML or JSON (which YAML 1.2 contains).
- * @param file its name: for problems, and for the id where the file gives none
+ * @param file the file's name, for problems, and for the experiment's id if the file gives none
  */
 export function parseExperiment(file: string, bytes: Uint8Array): ParsedExperiment {
   const refusal = refuseAsWhole(bytes)
@@ -91,7 +91,7 @@ function readMapping(file: string, root: Located, treeFindings: readonly Finding
   const { findings, brokenKeys } = schemaFindings(root, parsed.error?.issues ?? [])
   const sound = Object.entries(root.value as CheckedInput).filter(([key]) => !brokenKeys.has(key))
   const broken = ruleFindings(Object.fromEntries(sound)).map(({ path, expected }) => findingAt(root, path, expected))
-  // What the tree could not hold stands in it as null, which the schema refuses again.
+  // A value that the tree could not hold is null in it, which the schema refuses a second time.
   const treeOffsets = new Set(treeFindings.map((finding) => finding.offset))
   const all = [...treeFindings, ...[...findings, ...broken].filter((finding) => !treeOffsets.has(finding.offset))]
   if (!parsed.success || all.length > 0) return { kind: 'found', findings: all }
@@ -102,7 +102,7 @@ function place(file: string, text: string, { offset, message }: Finding): Proble
   return { file, ...positionAt(text, offset), message }
 }
 
-/** In the order of the text, each once; a file of problems only is cut off. */
+/** The problems in the order of the text, each once, and no more than `mostProblems`. */
 function toProblems(file: string, text: string, findings: readonly Finding[]): readonly Problem[] {
   const distinct = [...new Map(findings.map((finding) => [`${finding.offset} ${finding.message}`, finding])).values()]
   const sorted = distinct.sort((a, b) => a.offset - b.offset)

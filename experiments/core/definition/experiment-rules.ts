@@ -7,13 +7,13 @@ import { alternatives } from '../text/show-value.ts'
 import { formatCount } from '../text/format-number.ts'
 import { largestFixed } from './worker-count.ts'
 
-/** What parts of an experiment ask of each other, for the value at `path`. */
+/** A value that does not fit other parts of the experiment. */
 export interface RuleFinding {
   readonly path: Path
   readonly expected: string
 }
 
-/** Only what the schema found right is here. */
+/** The parts of an experiment that the schema accepts. */
 export type CheckedInput = Partial<ExperimentInput>
 
 const workloadKinds = ['kernel', 'probe', 'module', 'script'] as const
@@ -34,7 +34,7 @@ function* workloadRule({ workload }: CheckedInput): Generator<RuleFinding> {
   }
 }
 
-/** Why a workload cannot run on a series, or null: a JavaScript module needs Node, a Python script a Python. */
+/** @returns why the workload cannot run on the series, to follow "expected"; null if it can */
 export function misfit({ kind, kernel }: WorkloadKind, series: Series): string | null {
   const { runtime, variant } = series
   if (variant?.kind === 'kernel') return kernelMisfit(variant.name, series)
@@ -62,7 +62,7 @@ function* seriesRule({ workload, series }: CheckedInput): Generator<RuleFinding>
 
 function* baselineRule({ baseline = 'auto', series }: CheckedInput): Generator<RuleFinding> {
   if (series === undefined || baseline === 'auto' || baseline === 'none') return
-  // Serial runs at one worker only, and speedup is over serial already.
+  // Serial runs at one worker only, and speedup is relative to serial already.
   const candidates = series.filter((id) => findSeries(id)?.executor !== 'serial')
   if (!candidates.includes(baseline)) {
     yield { path: ['baseline'], expected: alternatives(['auto', 'none', ...new Set(candidates)]) }

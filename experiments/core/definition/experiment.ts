@@ -14,20 +14,20 @@ export type Workload = {
 )
 
 /**
- * Worker counts as written: a number, a multiple of the usable cores (`P` is 1, `2P` is 2), or, where the file lists
- * none, 1, 2, 4 … doubling up to the usable cores, and those themselves.
+ * Worker counts as the file has them: a number, a multiple of the usable cores (`P` is 1, `2P` is 2), or, if the file
+ * lists none, 1, 2, 4 … doubling up to the number of usable cores, and that number itself.
  */
 export type WorkerCount = number | { readonly timesCores: number } | { readonly upToCores: true }
 
-/** A definition file after validation, every default filled in and every unit resolved. */
-/** Of the memory that is free at the start, a trial gets half where its file does not say, and no more than this. */
+/** If the file gives no limit, a trial may use half of the memory that is free at its start, and no more than this. */
 export const mostMemoryByDefaultBytes = 2 * 2 ** 30
 
+/** An experiment file after validation, with every default filled in and every unit resolved. */
 export interface Experiment {
   readonly id: string
   readonly title: string
   readonly question: string
-  /** What is tested and why, in Markdown; empty where the file says nothing. */
+  /** What is tested and why, in Markdown; empty if the file has none. */
   readonly explanation: string
   readonly workload: Workload
   readonly series: readonly Series[]
@@ -38,17 +38,17 @@ export interface Experiment {
   readonly laps: number
   readonly warmup: number | 'auto'
   readonly rounds: { readonly min: number; readonly max: number }
-  /** Half-width of the 95% interval at which rounds stop, relative: 0.1 is ±10%. */
+  /** Rounds stop when half of every 95% interval is at most this, relative to the value: 0.1 is ±10%. */
   readonly precision: number
   readonly budgetMs: number
   readonly switchIntervalMs: number
   readonly samplingMs: number
   readonly monitor: MonitorMode
-  /** Each worker is tied to a core of its own. */
+  /** Whether each worker is tied to its own core. */
   readonly pin: boolean
-  /** Per trial. */
+  /** The time limit of one trial. */
   readonly timeoutMs: number
-  /** What a trial's processes may hold together; null: half of what is free, at most `mostMemoryByDefaultBytes`. */
+  /** The memory that a trial's processes may use together; null is the default, see `mostMemoryByDefaultBytes`. */
   readonly memoryLimitBytes: number | null
   readonly claims: readonly ClaimId[]
 }

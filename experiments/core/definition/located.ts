@@ -1,13 +1,13 @@
 import { LineCounter } from 'yaml'
 
-/** A value of a file, and where it stands: offsets count UTF-16 units from the start of the text. */
+/** A value of a file and its position: offsets count UTF-16 units from the start of the text. */
 export interface Located {
   readonly offset: number
   /** Plain data: objects have no prototype, so that no key is special. */
   readonly value: unknown
-  /** By key, or by index as text. */
+  /** The values in it, by key, or by index as text. */
   readonly children: ReadonlyMap<string, LocatedChild>
-  /** Values in it, itself included; what aliases repeat counts each time. */
+  /** The number of values in it, itself included; a value counts again for each alias that repeats it. */
   readonly size: number
 }
 
@@ -24,19 +24,19 @@ export interface Finding {
 
 export type Path = readonly PropertyKey[]
 
-/** @returns undefined where the path leads to nothing */
+/** @returns undefined if the path leads to nothing */
 export function locate(root: Located, path: Path): Located | undefined {
   let node: Located | undefined = root
   for (const key of path) node = node?.children.get(String(key))?.node
   return node
 }
 
-/** Where to point for a path: its value, or what it is missing from. */
+/** The offset of the value at the path, or of the value that it is missing from. */
 export function offsetOf(root: Located, path: Path): number {
   return locate(root, path)?.offset ?? (path.length === 0 ? root.offset : offsetOf(root, path.slice(0, -1)))
 }
 
-/** "workers[1]", "rounds.min", "" for the whole. */
+/** "workers[1]", "rounds.min", or an empty text for the whole file. */
 export function formatPath(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`

@@ -8,7 +8,7 @@ import { findSeries } from '../names/series.ts'
 import { alternatives, showValue } from '../text/show-value.ts'
 import { largestFixed, parseWorkerCounts, workersExpected } from './worker-count.ts'
 
-/** What a person changes for one run without touching the file. */
+/** Changes that a person makes to an experiment for one run, without touching its file. */
 export interface ExperimentOverrides {
   readonly series?: readonly string[] | undefined
   readonly workers?: readonly string[] | undefined
@@ -16,7 +16,7 @@ export interface ExperimentOverrides {
   readonly laps?: number | undefined
   readonly seed?: number | undefined
   readonly monitor?: string | undefined
-  /** Two rounds, one warm-up lap, two laps; rounds and laps given beside it win. */
+  /** Two rounds, one warm-up lap, two laps; `rounds` and `laps` take precedence. */
   readonly quick?: boolean | undefined
 }
 
@@ -34,7 +34,7 @@ function* monitorMessages(mode: string): Generator<string> {
   if (findMonitorMode(mode) === undefined) yield `got ${showTyped(mode)}, expected ${alternatives(monitorModes)}`
 }
 
-/** Words are shown as they were typed; only what would be unclear is quoted. */
+/** A plain word is shown as it was typed; anything else is quoted. */
 function showTyped(typed: string): string {
   return /^[\w./-]+$/.test(typed) && typed.length <= 40 ? typed : showValue(typed)
 }
@@ -77,10 +77,10 @@ function refused<T>(
   return value === undefined ? [] : [...messagesFor(value)].map((message) => ({ override, message }))
 }
 
-/** A quick look is over within a minute, calibration and all, whatever the file asks for. */
+/** A quick run ends within a minute, calibration included, whatever the file asks for. */
 const quickBudgetMs = 50_000
 
-/** The experiment as it is to be run; a fixed baseline stays, also where its series is no longer selected. */
+/** The experiment with the overrides applied. A fixed baseline stays, even if its series is no longer selected. */
 export function applyOverrides(experiment: Experiment, overrides: ExperimentOverrides): OverriddenExperiment {
   const { series, workers, rounds, laps, seed, monitor, quick = false } = overrides
   const refusals = [

@@ -20,7 +20,7 @@ export function resolveWorkerEntries(entries: ExperimentInput['workers']): reado
   return entries.flatMap((entry) => parseWorkerCounts(entry) ?? [])
 }
 
-/** In the order given, each once. */
+/** The series in the order given, each once. */
 export function resolveSeries(ids: readonly string[]): readonly Series[] {
   return [...new Set(ids)].flatMap((id) => findSeries(id) ?? [])
 }
@@ -29,7 +29,7 @@ function resolveWorkload(input: ExperimentInput['workload']): Workload {
   const { kernel, probe, module, script, size, tasks = 'auto' } = input
   if (kernel !== undefined) return { kind: 'kernel', kernel, size: size ?? 'auto', tasks }
   if (probe !== undefined) return { kind: 'probe', probe, size: size ?? 1, tasks: 'auto' }
-  // Calibration cannot know how the time of a user's own code grows: their size is theirs to set.
+  // Calibration does not know how the time of a person's own code grows with its size, so they set the size.
   if (module !== undefined) return { kind: 'module', path: module, size: size ?? 1, tasks }
   return { kind: 'script', path: script ?? '', size: size ?? 1, tasks }
 }
@@ -42,7 +42,7 @@ function resolveRounds(rounds: ExperimentInput['rounds']): Experiment['rounds'] 
   return { min, max: rounds?.max ?? Math.max(defaultRounds.max, min) }
 }
 
-/** Fills in the defaults and resolves the units of an input that the schema and the rules have found right. */
+/** Fills in the defaults and resolves the units of an input that the schema and the rules accept. */
 export function resolveExperiment(file: string, input: ExperimentInput): Experiment {
   const durationOf = (text: string | undefined, defaultMs: number) => parseDuration(text ?? '') ?? defaultMs
   return {

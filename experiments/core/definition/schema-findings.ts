@@ -11,7 +11,7 @@ interface PlacedIssue {
   readonly path: Path
 }
 
-/** Where a union's branch went wrong inside of the value, that says more than that no branch fitted. */
+/** If a branch of a union went wrong inside of the value, that says more than that no branch fitted. */
 function unfold(issue: Issue, before: Path = []): readonly PlacedIssue[] {
   const path = [...before, ...issue.path]
   if (issue.code !== 'invalid_union') return [{ issue, path }]
@@ -21,7 +21,7 @@ function unfold(issue: Issue, before: Path = []): readonly PlacedIssue[] {
   return entered?.flatMap((inner) => unfold(inner, path)) ?? [{ issue, path }]
 }
 
-/** "PATH: got VALUE, expected WHAT", at the value. */
+/** A finding at the value of the path: "PATH: got VALUE, expected WHAT". */
 export function findingAt(root: Located, path: Path, expected: string): Finding {
   const found = locate(root, path)
   const got = found === undefined ? 'missing' : `got ${showValue(found.value)}`
@@ -40,7 +40,7 @@ function unknownKeyFinding(root: Located, path: Path, key: string, known: readon
   return { offset, message: `${where}unknown key: got ${showValue(key)}, expected ${expected}${suggestion}` }
 }
 
-/** What the schema has against a file. */
+/** The findings of the schema in a file. */
 export interface SchemaFindings {
   readonly findings: readonly Finding[]
   /** The keys of the experiment whose values cannot be relied on. */

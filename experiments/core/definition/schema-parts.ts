@@ -5,8 +5,8 @@ import { formatCount } from '../text/format-number.ts'
 import { parseBytes, parseDuration, parsePercent, percentPattern } from '../text/units.ts'
 
 /**
- * What experiment files are made of. Every error text is what stands after "expected" in a problem; none transforms,
- * so that the schema of the input is also the one that editors use.
+ * The parts that experiment files are made of. Every error text follows "expected" in a problem. No part transforms its
+ * value, so that the schema of the input is also the one that editors use.
  */
 
 export function wholeExpected(min: number, max: number): string {

@@ -7,7 +7,7 @@ import { alternatives } from '../text/show-value.ts'
 
 export const seriesIds = allSeries.map((series) => series.id)
 
-/** What stands after "expected": the series of the runtime that was meant, or else the runtimes. */
+/** The text after "expected": the series of the runtime that was meant, or else the runtimes. */
 export function seriesExpected(input: unknown): string {
   const [plain, variant] = typeof input === 'string' ? input.split('@', 2) : []
   if (plain !== undefined && variant !== undefined && findSeries(plain) !== undefined) {
@@ -22,7 +22,7 @@ export function seriesExpected(input: unknown): string {
   return `${expected}${didYouMean(input, seriesIds)}`
 }
 
-/** Of RUNTIME/EXECUTOR, and of a variant behind an @: the grammar for editors; what it names is checked by `findSeries`. */
+/** The grammar of a series with a variant behind an @, for editors; `findSeries` checks what it names. */
 const seriesPattern = `^(${seriesIds.join('|')})@[a-z0-9.-]+$`
 
 function variantOr<const T extends string>(names: readonly T[], expected: (input: unknown) => string) {

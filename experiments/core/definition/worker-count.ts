@@ -5,7 +5,7 @@ const mostTimesCores = 64
 
 export const workersExpected = 'a whole number from 1 to 1,024, P, 2P or a range such as 1..8'
 
-/** What editors check; the bounds are checked by `parseWorkerCounts`. */
+/** The pattern that editors check; `parseWorkerCounts` checks the bounds. */
 export const workersPattern = '^([1-9][0-9]*)?P$|^[1-9][0-9]* ?\\.\\. ?[1-9][0-9]*$'
 
 const multipleOfCores = /^(\d{0,2})P$/
@@ -15,7 +15,7 @@ function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= mostWorkers
 }
 
-/** One entry of `workers` in an experiment file; @returns null where it is none. */
+/** Reads one entry of `workers` in an experiment file. @returns null if it is none */
 export function parseWorkerCounts(entry: string | number): readonly WorkerCount[] | null {
   if (typeof entry === 'number') return isCount(entry) ? [entry] : null
   const multiple = multipleOfCores.exec(entry)
@@ -37,13 +37,13 @@ function atCores(count: WorkerCount, usableCores: number): readonly number[] {
   return counts
 }
 
-/** The worker counts on a machine with so many usable cores: ascending, each once. */
+/** The worker counts on a machine with so many usable cores, ascending, each once. */
 export function resolveWorkers(counts: readonly WorkerCount[], usableCores: number): readonly number[] {
   const all = counts.flatMap((count) => atCores(count, usableCores)).map((workers) => Math.min(workers, mostWorkers))
   return [...new Set(all)].sort((a, b) => a - b)
 }
 
-/** The largest count that does not depend on the machine; 0 where all do. */
+/** The largest count that does not depend on the machine; 0 if all do. */
 export function largestFixed(counts: readonly WorkerCount[]): number {
   return Math.max(0, ...counts.filter((count) => typeof count === 'number'))
 }

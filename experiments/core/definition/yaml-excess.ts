@@ -5,18 +5,18 @@ import { formatCount } from '../text/format-number.ts'
 const mostTokens = 100_000
 const deepest = 64
 
-/** The lexer's own marks before documents and scalars and after flow collections: they are not in the text. */
+/** The lexer's own marks before documents and scalars and after flow collections, which are not in the text. */
 const controlTokens: ReadonlySet<string> = new Set(['\u0002', '\u001f', '\u0018'])
 
 /**
- * Looks for what would keep the YAML library busy for seconds or overflow its stack, before it is given the text: a
+ * Looks for text that would keep the YAML library busy for seconds or overflow its stack, before the library gets it: a
  * megabyte of signs, or brackets in brackets.
  */
 export function findExcess(text: string): Finding | null {
   return isModest(text) ? null : findInTokens(text)
 }
 
-/** Reading its tokens takes a fifth of the time of `check`, and no usual file can hold so many. */
+/** Most files are too short to hold so many tokens, and reading them takes a fifth of the time of `check`. */
 function isModest(text: string): boolean {
   // a sign is one token, with at most two control tokens before and behind it
   if (text.length > mostTokens / 4) return false

@@ -5,7 +5,7 @@ import { oneLine, showValue } from '../text/show-value.ts'
 import { findExcess } from './yaml-excess.ts'
 import { formatCount } from '../text/format-number.ts'
 
-/** The tree is null where the text could not be read as one YAML or JSON document. */
+/** `root` is null if the text could not be read as one YAML or JSON document. */
 export interface YamlTree {
   readonly root: Located | null
   readonly findings: readonly Finding[]
@@ -14,7 +14,7 @@ export interface YamlTree {
 const deepest = 64
 const mostAliasedValues = 10_000
 const longestMessage = 200
-// As in decode-text.ts, but these come from escapes such as "\e" and "\ud800".
+// Escapes such as "\e" and "\ud800" bring in characters that decode-text.ts cannot see.
 const unprintable = /[^\P{Cc}\t\n\r]|\p{Cs}/u
 const noChildren: ReadonlyMap<string, LocatedChild> = new Map()
 
@@ -25,11 +25,11 @@ const options = {
   merge: false,
   resolveKnownTags: false,
   stringKeys: true,
-  // The library compares every pair of keys: quadratic. The builder below looks them up.
+  // The library compares every pair of keys, which takes quadratic time. The builder below looks keys up.
   uniqueKeys: false,
 } as const
 
-/** YAML 1.2, and so JSON: without merge keys, tags of its own, or aliases that repeat much. */
+/** Reads YAML 1.2, and so JSON. Merge keys, the file's own tags, and aliases that repeat much are refused. */
 export function parseYamlTree(text: string): YamlTree {
   const excess = findExcess(text)
   if (excess !== null) return { root: null, findings: [excess] }
@@ -54,14 +54,14 @@ const plainWords: Partial<Record<ErrorCode, string>> = {
 
 function errorFindings(errors: readonly YAMLError[]): readonly Finding[] {
   const exhausted = errors.find((error) => error.code === 'RESOURCE_EXHAUSTION')
-  // What follows from having given up there is noise.
+  // The other errors follow from the parser's having given up there.
   return (exhausted === undefined ? errors : [exhausted]).map((error) => ({
     offset: error.pos[0],
     message: plainWords[error.code] ?? `not readable as YAML: ${oneLine(error.message, longestMessage)}`,
   }))
 }
 
-/** Turns the library's nodes into plain data with positions; what cannot be one becomes null and a finding. */
+/** Turns the library's nodes into plain data with positions. A node that cannot be one becomes null and a finding. */
 class TreeBuilder {
   readonly findings: Finding[] = []
   readonly #anchors = new Map<string, Located>()
@@ -78,7 +78,7 @@ class TreeBuilder {
       : isSeq(node)
         ? this.#list(node, depth)
         : this.#mapping(node, depth)
-    // Only now: an alias inside of its own anchor would never end.
+    // The anchor is set only now, because an alias inside of it would never end.
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, located)
     return located
   }

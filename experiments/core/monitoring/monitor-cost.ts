@@ -2,19 +2,19 @@ import { formatMs, formatShare } from '../text/format-number.ts'
 import type { SampleRecord } from '../session/sample.ts'
 import { median } from '../numbers/statistics.ts'
 
-/** What watching the machine cost it. */
+/** The CPU time that the monitor itself took. */
 export interface MonitorCost {
-  /** CPU time of a sample, the median of all. */
+  /** The median CPU time of a sample. */
   readonly sampleMs: number
-  /** Samples a second. */
+  /** Samples per second. */
   readonly hertz: number
-  /** Of one core: both together. */
+  /** The share of one core that the samples took. */
   readonly share: number
 }
 
 const fewestSamples = 3
 
-/** @returns null where there are too few samples to tell */
+/** @returns null if there are too few samples */
 export function monitorCost(samples: readonly Pick<SampleRecord, 'atMs' | 'costMs' | 'joins'>[]): MonitorCost | null {
   if (samples.length < fewestSamples) return null
   const intervals = samples

@@ -8,9 +8,9 @@ import type { SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 import { mean } from '../numbers/statistics.ts'
 
-/** What the monitor changes in the time of a lap: with it on over with it off, from pairs of trials side by side. */
+/** The time of a lap with the monitor on ÷ the time with it off, from pairs of trials side by side. */
 export interface MonitorEffect {
-  /** All conditions together. */
+  /** The ratio over all conditions together. */
   readonly ratio: Ratio
   readonly rounds: number
   readonly conditions: readonly {
@@ -21,7 +21,7 @@ export interface MonitorEffect {
   }[]
 }
 
-/** @returns null for a session without pairs, or before both trials of one succeeded */
+/** @returns null if the session has no pair of which both trials succeeded */
 export function monitorEffect(session: Session): MonitorEffect | null {
   if (session.unmonitored.length === 0) return null
   const on = roundResults(session)
@@ -32,7 +32,7 @@ export function monitorEffect(session: Session): MonitorEffect | null {
   })
   if (conditions.length === 0) return null
   const pairs = conditions.flatMap(({ logRatios }) => [...logRatios].map(([round, value]) => ({ round, value })))
-  // what disturbs a round disturbs several of its trials: it is the round that counts as one (DESIGN §6)
+  // A disturbance hits several trials of a round, so each round counts once (docs/method.md).
   const byRound = [...groupBy(pairs, ({ round }) => round).values()].map((ones) => mean(ones.map(({ value }) => value)))
   return {
     ratio: geometricInterval(byRound),
@@ -43,7 +43,7 @@ export function monitorEffect(session: Session): MonitorEffect | null {
   }
 }
 
-/** Within this, to either side, nobody would call it a difference. */
+/** A ratio within this, to either side of 1, is no difference that matters. */
 const smallDifference = Math.log(1.05)
 
 /** "the monitor makes no difference: 1.00× (0.99–1.02×)". */
@@ -60,7 +60,7 @@ export function monitorEffectText({ ratio, rounds }: MonitorEffect): string {
   return `the monitor makes no difference that shows: ${numbers}; more rounds would tell of a smaller one`
 }
 
-/** A ratio near 1 is told by its distance from it. */
+/** A ratio near 1 needs three decimals, because its distance from 1 matters. */
 function threeDecimals(ratio: number): string {
   return ratio > 0.5 && ratio < 2 ? ratio.toFixed(3) : formatNumber(ratio)
 }

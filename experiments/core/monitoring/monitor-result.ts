@@ -3,12 +3,12 @@ import { monitorEffect, monitorEffectText, type MonitorEffect } from './monitor-
 import type { MonitorMode } from '../names/monitor-mode.ts'
 import type { Session } from '../session/session.ts'
 
-/** What a session's document says of the monitor itself. */
+/** What a session's document says about the monitor itself. */
 export interface MonitorResult {
   readonly mode: MonitorMode
-  /** Null where hardly a sample was taken. */
+  /** Null if hardly a sample was taken. */
   readonly cost: MonitorCost | null
-  /** What it changes, in a sentence and in numbers; null where it was not tried both ways. */
+  /** What it changes, in a sentence and in numbers; null if it was not tried both on and off. */
   readonly effect: (MonitorEffect & { readonly says: string }) | null
 }
 

@@ -7,13 +7,13 @@ type ThreadSample = Pick<SampleRecord, 'atMs' | 'threads'>
 export interface RunningThread {
   readonly pid: number
   readonly tid: number
-  /** Where it was seen last. */
+  /** The core on which it was seen last. */
   readonly core: number
   /** CPU time ÷ elapsed time: 1 is a whole core. */
   readonly share: number
 }
 
-/** Those that ran in the time from the first sample to the last, busiest first. */
+/** The threads that ran between the first sample and the last, busiest first. */
 export function runningThreads(samples: readonly ThreadSample[]): readonly RunningThread[] {
   const elapsedMs = (samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0)
   if (elapsedMs <= 0) return []
@@ -28,10 +28,10 @@ export function runningThreads(samples: readonly ThreadSample[]): readonly Runni
     .sort((a, b) => b.share - a.share)
 }
 
-/** A thread that used this share of the time since the sample before was busy. */
+/** A thread was busy if it used this share of the time since the previous sample. */
 const busyFrom = 0.5
 
-/** In what share of the times that a busy thread was seen again it was on another core; null where none was seen twice. */
+/** How often a busy thread that was seen again was on another core, as a share; null if none was seen twice. */
 export function coreChanges(samples: readonly ThreadSample[]): number | null {
   const cores = new Map<number, number>()
   let [seen, changed] = [0, 0]

@@ -3,17 +3,17 @@ import type { SampleRecord } from '../session/sample.ts'
 import type { Session, TrialRecord } from '../session/session.ts'
 import { threadUses } from '../session/thread-use.ts'
 
-/** The cores on which a condition's workers were busy at once, moment by moment. */
+/** The cores on which a trial's workers were busy at the same moment. */
 export interface BusyMoment {
   readonly cores: readonly LogicalCore[]
 }
 
-/** A thread that used at least this share of the time between two samples was busy all along. */
+/** A thread was busy between two samples if it used at least this share of the time. */
 const busyFrom = 0.5
-/** What a thread used that had rested is told at once, and says nothing of the moment. */
+/** After a rest a thread's CPU time is reported in one piece, which says nothing about the moment. */
 const busyUpTo = 1.2
 
-/** What samples say of a trial: moments in which some of its threads were busy. */
+/** The moments of a trial in which some of its threads were busy, as the samples show them. */
 export function busyMoments(session: Session, { startedAtMs, endedAtMs }: TrialRecord): readonly BusyMoment[] {
   const known = new Map(session.header.machine.topology?.map((core) => [core.cpu, core]))
   const { samples } = session
@@ -31,7 +31,7 @@ export function busyMoments(session: Session, { startedAtMs, endedAtMs }: TrialR
   return moments
 }
 
-/** Samples are in the order of time. */
+/** The index of the first sample at or after `atMs`, found by bisection. */
 function firstAfter(samples: readonly SampleRecord[], atMs: number): number {
   let [low, high] = [0, samples.length]
   while (low < high) {

@@ -1,20 +1,20 @@
 import { mean, standardDeviation } from './statistics.ts'
 import { studentTQuantile } from './student-t.ts'
 
-/** A ratio with its 95% interval; low and high are null with one round, value too where nothing was measured. */
+/** A ratio with its 95% interval. With one round `low` and `high` are null; if nothing was measured, `value` is too. */
 export interface Ratio {
   readonly value: number | null
   readonly low: number | null
   readonly high: number | null
 }
 
-/** What no measurement stands behind. */
+/** The ratio of something that was not measured. */
 export const unknownRatio: Ratio = { value: null, low: null, high: null }
 
 /** A ratio of something to itself: exactly 1, by definition and not by measurement. */
 export const exactlyOne: Ratio = { value: 1, low: 1, high: 1 }
 
-/** Confidence of the intervals that are shown; claims that make several tests widen it. */
+/** The confidence of the intervals that are shown; claims that make several tests use a higher one. */
 export const usualConfidence = 0.95
 
 /** The factor on the standard error in a two-sided t interval over n values. */
@@ -25,7 +25,7 @@ export function tFactor(n: number, confidence: number): number {
   return factor
 }
 
-/** It takes a search, and intervals of one session have few different numbers of rounds. */
+/** Each factor takes a search, and the intervals of a session have few different numbers of rounds. */
 const tFactors = new Map<string, number>()
 
 /**
@@ -63,7 +63,7 @@ export function shareInterval(shares: readonly number[], confidence = usualConfi
   return { value: center, low: Math.max(0, center - half), high: Math.min(1, center + half) }
 }
 
-/** Half of the interval's length on the logarithmic scale; null where there is no interval. */
+/** Half of the interval's length on the logarithmic scale; null if there is no interval. */
 export function logHalfWidth(ratio: Ratio): number | null {
   return ratio.low === null || ratio.high === null ? null : Math.log(ratio.high / ratio.low) / 2
 }

@@ -1,12 +1,12 @@
 import { mean, median, medianAbsoluteDeviation } from './statistics.ts'
 
-/** Iglewicz & Hoaglin, How to Detect and Handle Outliers (ASQC, 1993): beyond this a value is marked. */
+/** A value is marked if its score is beyond this (Iglewicz & Hoaglin, How to Detect and Handle Outliers, ASQC 1993). */
 const farOut = 3.5
 
 /**
- * 0.6745·(x − median) ÷ MAD. Where more than half of the values are the same the MAD is 0, and the mean absolute
- * deviation from the median stands in for it, as (x − median) ÷ (1.253314·mean absolute deviation). Both constants make
- * the score a standard normal one for normal data.
+ * The score is 0.6745·(x − median) ÷ MAD. If more than half of the values are the same, the MAD is 0, and the mean
+ * absolute deviation from the median replaces it: (x − median) ÷ (1.253314·mean absolute deviation). Both constants make
+ * the score standard normal for normal data.
  */
 export function modifiedZScores(values: readonly number[]): readonly number[] {
   if (values.length === 0) return []
@@ -18,7 +18,7 @@ export function modifiedZScores(values: readonly number[]): readonly number[] {
   return values.map((value) => (value - middle) / (1.253314 * meanDeviation))
 }
 
-/** One mark a value: true where it lies far out. Marked values stay in every estimate. */
+/** One mark for each value: true if it lies far out. Marked values stay in every estimate. */
 export function outlierMarks(values: readonly number[]): readonly boolean[] {
   return modifiedZScores(values).map((score) => Math.abs(score) > farOut)
 }

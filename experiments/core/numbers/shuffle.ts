@@ -21,7 +21,7 @@ function scramble(value: number): number {
   return hash ^ (hash >>> 16)
 }
 
-/** The order of one round: all conditions once (Fisher and Yates' draw), always the same for one seed and round. */
+/** All conditions in the order of one round, by Fisher and Yates' draw; one seed and round always give the same order. */
 export function shuffledRound<T>(conditions: readonly T[], seed: number, round: number): readonly T[] {
   const random = mulberry32(scramble(scramble(seed) + round))
   const rest = [...conditions]

@@ -8,7 +8,7 @@ export function median(values: readonly number[]): number {
   return simple.median(values)
 }
 
-/** The laps of a trial are three, and of them a long session has thousands. */
+/** A long session asks thousands of times for the median of a trial's three laps. */
 function middleOf(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
 }
@@ -34,13 +34,13 @@ export function mean(values: readonly number[]): number {
   return simple.mean(values)
 }
 
-/** Of a sample: divided by n − 1, so it takes two values. */
+/** The sample's standard deviation, divided by n − 1. @throws {RangeError} with fewer than two values */
 export function standardDeviation(values: readonly number[]): number {
   if (values.length < 2) throw new RangeError('a standard deviation takes two values or more')
   return simple.sampleStandardDeviation(values)
 }
 
-/** Of two samples, pair by pair: divided by n − 1, so it takes two pairs. */
+/** The covariance of two samples, pair by pair, divided by n − 1. @throws {RangeError} with fewer than two pairs */
 export function sampleCovariance(a: readonly number[], b: readonly number[]): number {
   if (a.length < 2) throw new RangeError('a covariance takes two pairs or more')
   return simple.sampleCovariance(a, b)

@@ -7,13 +7,13 @@ export interface Trend {
   readonly slope: number
   readonly low: number
   readonly high: number
-  /** How often chance alone would make a slope as steep. */
+  /** The probability that chance alone makes a slope as steep. */
   readonly p: number
 }
 
 /**
  * Least squares, with the t test on n − 2 degrees of freedom of any textbook of regression.
- * @returns null with fewer than three points, or where all are at one x
+ * @returns null with fewer than three points, or if all are at one x
  */
 export function trendOf(points: readonly { readonly x: number; readonly y: number }[]): Trend | null {
   const n = points.length

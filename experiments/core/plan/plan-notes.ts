@@ -7,19 +7,19 @@ import { enumeration } from '../text/show-value.ts'
 export interface PlanFacts {
   readonly usableCores: number
   readonly monitor: MonitorMode
-  /** Undefined where workers are not to be tied to cores, null where they are, else why they cannot be. */
+  /** Undefined if workers are not to be tied to cores, null if they are, else the reason why they cannot be. */
   readonly pinObstacle: string | null | undefined
   readonly conditions: readonly { readonly series: Series; readonly workers: number }[]
   readonly references: readonly Series[]
   readonly missing: readonly { readonly series: SeriesId; readonly why: string }[]
-  /** Null where the experiment wants none. */
+  /** Null if the experiment wants none. */
   readonly wantedBaseline: Series | null
   readonly baseline: Series | null
   /** Worker counts left out because there are fewer tasks. */
   readonly withoutTasks: readonly number[]
 }
 
-/** What the plan does that the experiment does not say, a sentence each. */
+/** Everything that the plan does and the experiment does not say, one sentence each. */
 export function planNotes(facts: PlanFacts): readonly string[] {
   return [
     ...missingNotes(facts),

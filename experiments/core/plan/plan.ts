@@ -25,15 +25,15 @@ export interface Plan {
   readonly conditions: readonly Condition[]
   readonly baseline: SeriesId | 'none'
   readonly scaling: 'strong' | 'weak'
-  /** Whether each worker is tied to a core of its own. */
+  /** Whether each worker is tied to its own core. */
   readonly pin: boolean
   readonly rounds: { readonly min: number; readonly max: number }
   readonly trials: { readonly min: number; readonly max: number }
-  /** Tasks of one pass at one worker; see `tasksAt`. */
+  /** The tasks of one pass at one worker; `tasksAt` gives those at other counts. */
   readonly tasks: number
-  /** Series of the experiment that cannot run here, and why: "no Jython was found". */
+  /** The series of the experiment that cannot run here, each with the reason: "no Jython was found". */
   readonly missing: readonly MissingSeries[]
-  /** What a person should know before it starts, a sentence each. */
+  /** What a person should know before the run starts, one sentence each. */
   readonly notes: readonly string[]
 }
 
@@ -43,13 +43,13 @@ export interface MissingSeries {
 }
 
 export interface PlanMachine {
-  /** P: the cores that may be used. */
+  /** The number of cores that may be used, P in experiment files. */
   readonly usableCores: number
-  /** Why a series cannot run here, or null: its runtime is not installed, or lacks what the work needs. */
+  /** @returns why the series cannot run here (its runtime is missing, or lacks what the work needs), or null if it can */
   obstacle(series: Series): string | null
-  /** Why workers cannot be tied to cores here; null where they can. */
+  /** Why workers cannot be tied to cores here; null if they can. */
   readonly pinObstacle?: string | null
-  /** What a person should know of its runtimes, a sentence each. */
+  /** What a person should know about its runtimes, one sentence each. */
   readonly notes?: readonly string[]
 }
 
@@ -103,7 +103,7 @@ function conditionsOf(series: Series, counts: readonly number[], reference: bool
   return (series.executor === 'serial' ? [1] : counts).map((workers) => ({ series, workers, reference }))
 }
 
-/** Tasks of one pass: with weak scaling they grow with the workers. */
+/** The tasks of one pass; with weak scaling they grow with the workers. */
 export function tasksAt(plan: Pick<Plan, 'tasks' | 'scaling'>, workers: number): number {
   return plan.scaling === 'weak' ? plan.tasks * workers : plan.tasks
 }
@@ -112,7 +112,7 @@ function hasTasksFor({ workload, scaling }: Experiment, workers: number): boolea
   return scaling === 'weak' || workload.tasks === 'auto' || workload.tasks >= workers
 }
 
-/** The textbook speaks of CPython: where it is among several runtimes, its lock is what all are compared with. */
+/** The textbook speaks about CPython: if it is among several runtimes, all are compared with its lock. */
 function wantedBaseline({ baseline }: Experiment, selected: readonly Series[]): Series | null {
   if (baseline === 'none') return null
   if (baseline !== 'auto') return findSeries(baseline) ?? null
@@ -123,7 +123,7 @@ function wantedBaseline({ baseline }: Experiment, selected: readonly Series[]): 
   return findSeries(lockConstrainedSeries(runtime)) ?? null
 }
 
-/** The serial of every runtime, which speedup is over, and the baseline, as far as the experiment does not list them. */
+/** Every runtime's serial series, which speedup is relative to, and the baseline, unless the experiment lists them. */
 function referencesFor(selected: readonly Series[], baseline: Series | null): readonly Series[] {
   if (selected.length === 0) return []
   const measured = baseline === null ? selected : [...selected, baseline]
@@ -139,7 +139,7 @@ function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b)
 }
 
-/** As many tasks as every worker count divides evenly, so that no split is uneven (DESIGN §5). */
+/** The smallest number of tasks that every worker count divides evenly, so that no worker gets more than another. */
 function tasksFor({ workload }: Experiment, conditions: readonly Condition[]): number {
   if (workload.tasks !== 'auto') return workload.tasks
   const counts = conditions.map((condition) => condition.workers)

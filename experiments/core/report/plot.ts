@@ -3,7 +3,7 @@ import { roundStep } from '../numbers/round-step.ts'
 import { formatFactor } from '../text/format-number.ts'
 import { findSeries } from '../names/series.ts'
 
-/** As wide as a terminal has always been. */
+/** The usual width of a terminal. */
 const columns = 80
 const rows = 16
 const axisWidth = 7
@@ -17,7 +17,7 @@ interface Line {
   readonly points: readonly { readonly workers: number; readonly value: number }[]
 }
 
-/** Speedup over workers as text, each line named at its end; serial series are the 1 that the axis shows. */
+/** Draws speedup against workers as text, each line named at its end. Serial series are not drawn: they are always 1. */
 export function plotText(curves: readonly Curve[]): string {
   const lines = linesOf(curves)
   if (lines.length === 0) return 'No speedup to plot.'
@@ -74,7 +74,7 @@ function plotted({ workers, speedup }: CurvePoint): Line['points'] {
   return speedup.value === null ? [] : [{ workers, value: speedup.value }]
 }
 
-/** Room for the highest point, and at least up to 2. */
+/** The top of the axis, with room for the highest point, and at least 2. */
 function topOf(lines: readonly Line[]): number {
   const highest = Math.max(...lines.flatMap(({ points }) => points.map(({ value }) => value)))
   const step = stepOf(highest)
@@ -99,7 +99,7 @@ function drawBetween(
   }
 }
 
-/** Each label at its line's height, or at the nearest free row below or above it. */
+/** Puts each label at its line's height, or into the nearest free row below or above. */
 function placeLabels(
   labels: readonly { readonly text: string; readonly value: number }[],
   row: (value: number) => number,
@@ -128,7 +128,7 @@ function yLabels(top: number, row: (value: number) => number): readonly string[]
   })
 }
 
-/** Worker counts under their columns; one that would touch its neighbour is left out. */
+/** Puts each worker count under its column; one that would touch its neighbour is left out. */
 function xLabels(workers: readonly number[], column: (workers: number) => number, width: number): string {
   let line = ''
   for (const count of workers.toSorted((a, b) => a - b)) {

@@ -31,19 +31,19 @@ export interface ResultDocument {
     readonly node: string
   }
   readonly curves: readonly Curve[]
-  /** What the scaling laws say of the curves: each number with its 95% interval, and a sentence. */
+  /** The scaling laws fitted to the curves: each number with its 95% interval, and a sentence. */
   readonly laws: readonly LawFit[]
-  /** Where the workers' time went, by condition, and what holds each curve back. */
+  /** How the workers spent their time, by condition, and what holds each curve back. */
   readonly bottlenecks: Bottlenecks
   /** What probes found out, by condition. */
   readonly facts: readonly FactSummary[]
-  /** What the timelines of threads tell of their lock, by condition. */
+  /** What the lock timelines show, by condition. */
   readonly timelines: readonly TimelineResult[]
   readonly claims: readonly ClaimResult[]
-  /** What the monitor cost, and what it changes where the session compares it on and off. */
+  /** What the monitor cost, and what it changes if the session compares it on and off. */
   readonly monitor: MonitorResult
   readonly failures: readonly Failure[]
-  /** Trials beside which other programs were busy: where one was repeated, the repeat stands in the curves. */
+  /** Trials during which other programs were busy. If one was repeated, the repeat counts in the curves. */
   readonly disturbed: readonly DisturbedResult[]
   /** Trials far from the others of their condition (modified Z > 3.5); they stay in every estimate. */
   readonly outliers: readonly OutlyingResult[]
@@ -69,21 +69,21 @@ type OutlyingResult = Omit<OutlyingTrial, 'trial'>
 interface DisturbedResult {
   readonly series: SeriesId
   readonly workers: number
-  /** From 1. */
+  /** Rounds count from 1. */
   readonly round: number
   readonly repeated: boolean
-  /** Median of its measured laps; null where it has none. */
+  /** The median of its measured laps; null if it has none. */
   readonly medianMs: number | null
-  /** Cores' worth of CPU time that others took. */
+  /** The CPU time that other programs took, in cores. */
   readonly cores: number
-  /** The program that took most; null where nobody can tell. */
+  /** The program that took most; null if it is unknown. */
   readonly culprit: { readonly pid: number; readonly name: string; readonly cores: number } | null
 }
 
 export function resultDocument(session: Session, curves: readonly Curve[], sessionPath: string): ResultDocument {
   const { header } = session
   const { cores, cpu, platform, node } = header.machine
-  // A session that was cut off holds no claims: what it has measured decides them.
+  // The file of a session that was cut off has no claims; they are decided from what it has measured.
   const claims = session.claims.length > 0 ? session.claims : decideClaims(session, curves)
   return {
     format: resultFormat,

@@ -13,9 +13,9 @@ interface Row {
   readonly series: SeriesId
   readonly reference: boolean
   readonly point: CurvePoint
-  /** Of those that the point rests on. */
+  /** How many of the point's rounds were disturbed. */
   readonly disturbedRounds: number
-  /** Where its time went; none where its laps do not tell. */
+  /** How the workers spent their time; undefined if the laps do not show it. */
   readonly time: ConditionTime | undefined
 }
 
@@ -34,7 +34,7 @@ function rowInterval(header: string, of: (row: Row) => Ratio | undefined): reado
   ]
 }
 
-/** A part of workers × lap. */
+/** One share of workers × lap, with its interval. */
 function timeShare(kind: ShareKind): readonly Column[] {
   const of = ({ time }: Row): Ratio | undefined => time?.shares.find((share) => share.kind === kind)
   return rowInterval(`time_${kind.replaceAll('-', '_')}`, of)
@@ -44,7 +44,7 @@ function perWorker({ workers }: CurvePoint, speedup: number | null): number | nu
   return speedup === null ? null : speedup / workers
 }
 
-/** Units stand in the headers, raw numbers in the cells: a spreadsheet computes with them. */
+/** Headers hold the units and cells raw numbers, so that a spreadsheet can compute with them. */
 const columns: readonly Column[] = [
   ['session', ({ session }) => session.header.id],
   ['experiment', ({ session }) => session.header.experiment.id],
@@ -75,7 +75,7 @@ const columns: readonly Column[] = [
   ...shareKinds.flatMap(timeShare),
 ]
 
-/** One row a point, as RFC 4180 says: CRLF, quotes where they are needed. A number that is not there is an empty cell. */
+/** One row for each point, as RFC 4180 has it: CRLF, and quotes if needed. A missing number is an empty cell. */
 export function resultsCsv(session: Session, curves: readonly Curve[]): string {
   const disturbed = disturbedTrials(session).filter(({ trial, repeated }) => trial.outcome.kind === 'ok' && !repeated)
   const times = conditionTimes(session)

@@ -3,11 +3,11 @@ import { besideValue, formatMemory, formatMs, formatRatio, formatShare } from '.
 import { textTable, type TextColumn } from '../text/text-table.ts'
 import type { SeriesId } from '../names/series.ts'
 
-/** One condition as a person reads it: every number with its unit. */
+/** One condition as a person reads it, each number with its unit. */
 export interface TableRow {
   readonly series: SeriesId
   readonly workers: number
-  /** Median over the rounds and the median absolute deviation of those: "412 ms ± 8.10 ms". */
+  /** The median over the rounds and their median absolute deviation: "412 ms ± 8.10 ms". */
   readonly median: string
   readonly speedup: string
   readonly againstBaseline: string
@@ -34,7 +34,7 @@ export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
   )
 }
 
-/** One round has no spread: "± 0 ms" would claim one. */
+/** One round has no spread, and "± 0 ms" would claim one. */
 function medianOf({ medianMs, madMs, rounds }: CurvePoint): string {
   return rounds === 1 ? `${formatMs(medianMs)} (1 round)` : `${formatMs(medianMs)} ± ${formatMs(madMs)}`
 }

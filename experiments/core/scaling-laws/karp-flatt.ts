@@ -8,22 +8,22 @@ import { sharedCores, unfitted } from './unfitted.ts'
 
 /**
  * The serial fraction that a speedup at N workers would come from, if serial work were all that held it back:
- * e = (1 ÷ S − 1 ÷ N) ÷ (1 − 1 ÷ N) (Karp & Flatt, Measuring Parallel Processor Performance, CACM 33, 1990). One that
- * grows with N tells of overhead; one below 0, of more than N-fold speed.
+ * e = (1 ÷ S − 1 ÷ N) ÷ (1 − 1 ÷ N) (Karp & Flatt, Measuring Parallel Processor Performance, CACM 33, 1990). A fraction
+ * that grows with N shows overhead; one below 0 shows a speedup of more than N.
  */
 export function karpFlattFraction(workers: number, speedup: number): number {
   return (1 / speedup - 1 / workers) / (1 - 1 / workers)
 }
 
-/** More than these would make no sentence: the first and the last have to do. */
-const mostTold = 4
+/** With more fractions than this, the sentence gives only the first and the last. */
+const mostInSentence = 4
 
 /** One fraction for each worker count: nothing is fitted, so one count is enough. */
 export function karpFlattFit(data: SpeedupData): LawFit {
   const parameters = data.counts.flatMap((workers) => parameterAt(workers, data.rounds))
   if (parameters.length === 0) return { ...unfitted('karp-flatt', data), sentence: noneText(data) }
-  const told = parameters.length > mostTold ? [...parameters.slice(0, 1), ...parameters.slice(-1)] : parameters
-  const fractions = told.map((one) => `${shareText(one)} at ${String(one.workers)}`).join(', ')
+  const shown = parameters.length > mostInSentence ? [...parameters.slice(0, 1), ...parameters.slice(-1)] : parameters
+  const fractions = shown.map((one) => `${shareText(one)} at ${String(one.workers)}`).join(', ')
   return {
     series: data.series,
     law: 'karp-flatt',
@@ -43,13 +43,13 @@ function parameterAt(workers: number, rounds: readonly RoundSpeedups[]): readonl
   if (speedup.value === null) return []
   const fraction = (value: number): number => karpFlattFraction(workers, value)
   const { value, low, high } = speedup
-  // the larger the speedup, the smaller the fraction
+  // A larger speedup gives a smaller fraction.
   const interval =
     low === null || high === null ? { low: null, high: null } : { low: fraction(high), high: fraction(low) }
   return [{ name: 'serial fraction', workers, value: fraction(value), ...interval }]
 }
 
-/** What the fractions do from the fewest to the most workers, where that is beyond doubt. */
+/** How the fraction changes from the fewest to the most workers; empty if that is not certain. */
 function trendText({ counts, rounds }: SpeedupData): string {
   const [fewest, most] = [counts[0], counts.at(-1)]
   if (fewest === undefined || most === undefined || fewest === most) return ''
@@ -63,7 +63,7 @@ function trendText({ counts, rounds }: SpeedupData): string {
   })
   const [low, high] = meanInterval(growth.flat()) ?? [0, 0]
   const [{ low: least } = { low: null }] = parameterAt(most, rounds)
-  // from below 0 towards it, where speed was more than N-fold, tells nothing of overhead
+  // A fraction that rises from below 0 towards 0 shows no overhead.
   if (low > 0 && least !== null && least > 0) {
     return ': it grows with the workers, so overhead holds them back, not serial work alone'
   }

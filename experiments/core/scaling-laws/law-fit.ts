@@ -6,29 +6,29 @@ import type { Peak } from './peak-interval.ts'
 import { averaged, pseudoValues, type Estimate } from './round-jackknife.ts'
 import type { SpeedupData } from './speedup-data.ts'
 
-/** How far beyond the largest count a law is followed: further out a curve of two numbers says little. */
+/** A law is followed up to this many times the largest count; further out, a curve of two numbers says little. */
 export const reach = 8
 
-/** A serial fraction, or contention, from which on other workers hardly help. */
+/** With a serial fraction or contention of this or more, further workers hardly help. */
 export const nothingGained = 0.95
 
 export type LawId = 'amdahl' | 'gustafson' | 'usl' | 'karp-flatt'
 
 export interface LawParameter extends Estimate {
   readonly name: 'serial fraction' | 'serial share' | 'contention' | 'coherency'
-  /** The worker count that it is about; null where it holds for all. */
+  /** The worker count that the parameter is about; null if it holds for all. */
   readonly workers: number | null
 }
 
-/** What one law says of one curve. */
+/** One law, fitted to one curve. */
 export interface LawFit {
   readonly series: SeriesId
   readonly law: LawId
   /** The worker counts above 1 that it rests on. */
   readonly counts: readonly number[]
-  /** Empty where there was too little to fit; the sentence says what is missing. */
+  /** Empty if there was too little to fit; the sentence then says what is missing. */
   readonly parameters: readonly LawParameter[]
-  /** Null for a law that knows no peak, and where nothing was fitted. */
+  /** Null for a law without a peak, and if nothing was fitted. */
   readonly peak: Peak | null
   readonly sentence: string
 }
@@ -36,18 +36,18 @@ export interface LawFit {
 /** A model fitted to a curve. */
 export interface FittedModel {
   readonly estimates: readonly Estimate[]
-  /** Each round's parameters, free of the bounds; empty where there is no interval. */
+  /** Each round's parameters, which are not held to the bounds; empty if there is no interval. */
   readonly byRound: readonly (readonly number[])[]
   readonly data: SpeedupData
   readonly model: BoundedModel
 }
 
-/** @returns null where the curve has too few worker counts */
+/** @returns null if the curve has too few worker counts */
 export function fitModel(model: BoundedModel, data: SpeedupData): FittedModel | null {
   if (data.counts.length < 2) return null
   const values = fitWithinBounds(model, averaged(data.rounds))
   if (values === null) return null
-  // Held at its bound in every round, a parameter would seem known beyond doubt: the rounds are fitted freely.
+  // The rounds are fitted without bounds: a parameter held at its bound in every round would seem to be certain.
   const byRound = pseudoValues(data.rounds, (observations) => fitLeastSquares(model, observations, values))
   const estimates = values.map((value, index) =>
     boundedEstimate(

@@ -10,7 +10,7 @@ export const lawNames: Record<LawId, string> = {
   'karp-flatt': 'Karp–Flatt',
 }
 
-/** What each law means, for whoever asks. */
+/** What each law means, for a tooltip. */
 const meanings: Record<LawId, string> = {
   amdahl: 'Amdahl’s law: a part of the work stays serial, however many workers there are',
   gustafson: 'Gustafson’s law: the work grows with the workers, its serial part does not',
@@ -21,7 +21,7 @@ const meanings: Record<LawId, string> = {
 /** The laws as a person reads them. */
 export interface LawSummary {
   readonly curves: readonly { readonly series: SeriesId; readonly lines: readonly LawLine[] }[]
-  /** What could not be fitted, said once for all that share the reason. */
+  /** Laws that could not be fitted, each reason once. */
   readonly unfitted: readonly { readonly laws: string; readonly series: readonly SeriesId[]; readonly text: string }[]
 }
 
@@ -53,7 +53,7 @@ function lineOf({ law, sentence }: LawFit): LawLine {
   return { name, meaning: meanings[law], text: sentence.slice(`${name}: `.length) }
 }
 
-/** The laws as text, curve by curve; empty where no curve went beyond one worker. */
+/** The laws as text, curve by curve; empty if no curve goes beyond one worker. */
 export function formatLaws(fits: readonly LawFit[]): string {
   if (fits.length === 0) return ''
   const { curves, unfitted } = lawSummary(fits)

@@ -8,18 +8,18 @@ export interface Model {
 export interface Observation {
   readonly x: number
   readonly y: number
-  /** How many measurements `y` is the mean of; 1 where it does not say. */
+  /** The number of measurements that `y` is the mean of; 1 by default. */
   readonly weight?: number
 }
 
 const mostSteps = 200
-/** Relative: a smaller step changes no digit that is shown. */
+/** A relative step that is smaller changes no digit that is shown. */
 const smallestStep = 1e-10
 
 /**
- * Marquardt's algorithm (J. SIAM 11, 1963): between Gauss–Newton, where that gains, and the steepest descent, where not.
+ * Marquardt's algorithm (J. SIAM 11, 1963), which moves from the steepest descent to Gauss–Newton as the fit gains.
  * @param start a point at which the model has a value at every x
- * @returns null where the observations do not determine the parameters
+ * @returns null if the observations do not determine the parameters
  */
 export function fitLeastSquares(
   model: Model,
@@ -35,7 +35,7 @@ export function fitLeastSquares(
     if (change === null) return null
     const next = parameters.map((value, index) => value + (change[index] ?? 0))
     const nextSquares = sumOfSquares(model, observations, next)
-    // NaN where the step led out of the model's domain
+    // It is NaN if the step led out of the model's domain.
     if (!(nextSquares <= squares)) {
       if (isSmall(change, parameters)) return parameters
       damping *= 10
@@ -85,12 +85,12 @@ function normalEquations(
   return { matrix, vector }
 }
 
-/** Damped in proportion to each diagonal: parameters may differ by orders of magnitude. */
+/** Each diagonal is damped in proportion to itself, because parameters may differ by orders of magnitude. */
 function damped(matrix: readonly (readonly number[])[], damping: number): readonly (readonly number[])[] {
   return matrix.map((cells, row) => cells.map((cell, column) => (row === column ? cell * (1 + damping) : cell)))
 }
 
-/** Gauss' elimination with pivots; null where the matrix is singular. */
+/** Gauss' elimination with pivots. @returns null if the matrix is singular */
 function solve(matrix: readonly (readonly number[])[], vector: readonly number[]): readonly number[] | null {
   const rows = matrix.map((cells, row) => [...cells, vector[row] ?? 0])
   const size = rows.length

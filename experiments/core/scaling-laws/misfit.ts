@@ -7,7 +7,8 @@ import type { FittedModel } from './law-fit.ts'
 const smallMiss = Math.log(1.05)
 
 /**
- * "; yet 8 workers were 14% (9–19%) slower than that": where the law misses the curve most, if beyond doubt; else empty.
+ * "; yet 8 workers were 14% (9–19%) slower than that", for the count at which the law misses the curve most. Empty if no
+ * miss is certain.
  * The intervals are widened for the number of counts (Bonferroni).
  */
 export function misfitText({ estimates, data, model }: FittedModel): string {

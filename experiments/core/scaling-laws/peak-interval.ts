@@ -1,19 +1,19 @@
 import { tFactor, usualConfidence } from '../numbers/interval.ts'
 import { mean, sampleCovariance } from '../numbers/statistics.ts'
 
-/** Where a curve turns down. */
+/** The number of workers from which on a curve falls. */
 export interface Peak {
-  /** Null where it does not. */
+  /** Null if the curve does not fall. */
   readonly workers: number | null
-  /** The least that the 95% interval allows: null where no number of workers is in it, or there is no interval. */
+  /** The lower end of the 95% interval; null if no number of workers is in it, or there is no interval. */
   readonly low: number | null
-  /** The most: null also where the interval has no end. */
+  /** The upper end; null also if the interval has no end. */
   readonly high: number | null
 }
 
 /**
  * The numbers of workers N at which κN² + σ − 1 may be 0, by a t test over the rounds' σ and κ: Fieller's interval
- * (J. R. Statist. Soc. B 16, 1954) for N*² = (1 − σ) ÷ κ. It has no end where κ may be 0, and is empty where κ is below.
+ * (J. R. Statist. Soc. B 16, 1954) for N*² = (1 − σ) ÷ κ. It has no end if κ may be 0, and is empty if κ is below.
  * @param rounds each round's [σ, κ]
  */
 export function peakInterval(rounds: readonly (readonly number[])[]): Pick<Peak, 'low' | 'high'> {
@@ -26,15 +26,15 @@ export function peakInterval(rounds: readonly (readonly number[])[]): Pick<Peak,
   const a = kappa ** 2 - tSquared * sampleCovariance(kappas, kappas)
   const b = -2 * (kappa * gap + tSquared * sampleCovariance(sigmas, kappas))
   const c = gap ** 2 - tSquared * sampleCovariance(sigmas, sigmas)
-  // no scatter and no cost at all: no number of workers
+  // Without scatter and without cost there is no such number of workers.
   if (a === 0 && b === 0) return { low: null, high: null }
   const [first, last] = roots(a, b, c)
   if (a > 0) return kappa > 0 ? { low: workersAt(first), high: workersAt(last) } : { low: null, high: null }
-  // κ is not above 0 beyond doubt: the numbers from the last root on, or all where 1 worker is among them.
+  // κ may be 0: the interval begins at the last root, or at 1 worker if that is in it.
   return { low: a + b + c <= 0 ? 1 : workersAt(last), high: null }
 }
 
-/** Of ax² + bx + c, ascending; NaN where there is none. */
+/** The roots of ax² + bx + c, ascending; NaN if there are none. */
 function roots(a: number, b: number, c: number): readonly [number, number] {
   const root = Math.sqrt(b * b - 4 * a * c)
   const [one, other] = [(-b - root) / (2 * a), (-b + root) / (2 * a)]

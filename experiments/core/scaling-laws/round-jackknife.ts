@@ -1,7 +1,7 @@
 import type { Observation } from './least-squares.ts'
 import type { RoundSpeedups } from './speedup-data.ts'
 
-/** A number from all rounds with its 95% interval; low and high are null where there is none. */
+/** A number from all rounds with its 95% interval; `low` and `high` are null if there is none. */
 export interface Estimate {
   readonly value: number
   readonly low: number | null
@@ -9,7 +9,7 @@ export interface Estimate {
 }
 
 /**
- * One observation for each worker count, the mean over the rounds: the least squares are where they are for all
+ * One observation for each worker count, the mean over the rounds, weighted: its least squares are those of all
  * measurements.
  */
 export function averaged(rounds: readonly RoundSpeedups[]): readonly Observation[] {
@@ -21,7 +21,7 @@ interface Sums {
   readonly count: number
 }
 
-/** By worker count. */
+/** The sums by worker count. */
 function sumsOf(rounds: readonly RoundSpeedups[]): ReadonlyMap<number, Sums> {
   const sums = new Map<number, Sums>()
   for (const round of rounds) {
@@ -37,7 +37,7 @@ function meansOf(sums: ReadonlyMap<number, Sums>): readonly Observation[] {
   return [...sums].flatMap(([x, { sum, count }]) => (count === 0 ? [] : [{ x, y: sum / count, weight: count }]))
 }
 
-/** Taken off the sums: to add up all others anew for each round would take a thousand rounds a million steps. */
+/** Subtracts one round from the sums. Adding up all others for each of a thousand rounds would take a million steps. */
 function without(sums: ReadonlyMap<number, Sums>, round: RoundSpeedups): readonly Observation[] {
   const rest = new Map(sums)
   for (const { x, y } of round) {
@@ -48,11 +48,11 @@ function without(sums: ReadonlyMap<number, Sums>, round: RoundSpeedups): readonl
 }
 
 /**
- * Pseudo-values: what each round alone says of numbers that are fitted to all of them together, n·all − (n − 1)·(all but
+ * Pseudo-values: what each round alone says about numbers that are fitted to all rounds, n·all − (n − 1)·(all but
  * this one). Their mean has a t interval on n − 1 degrees of freedom (Tukey's jackknife; Miller, Biometrika 61, 1974).
  * Speedups of one round share their serial trial, and laps their trial: a whole round is left out at a time.
- * @param fit null where the observations do not determine the numbers
- * @returns one list of numbers for each round; empty where a round cannot be spared
+ * @param fit gives null if the observations do not determine the numbers
+ * @returns one list of numbers for each round; empty if a round cannot be left out
  */
 export function pseudoValues(
   rounds: readonly RoundSpeedups[],

@@ -10,11 +10,11 @@ import type { Session } from '../session/session.ts'
 
 const lawsOf: Record<Session['header']['scaling'], readonly ((data: SpeedupData) => LawFit)[]> = {
   strong: [amdahlFit, universalFit, karpFlattFit],
-  // Amdahl and Karp–Flatt speak of work that stays the same; the USL of throughput, whatever the work.
+  // Amdahl and Karp–Flatt describe work that stays the same; the USL describes throughput, whatever the work.
   weak: [gustafsonFit, universalFit],
 }
 
-/** What the laws say of each curve that went beyond one worker, in the plan's order. */
+/** The laws for each curve that goes beyond one worker, in the plan's order. */
 export function scalingLaws(session: Session): readonly LawFit[] {
   const results = roundResults(session)
   const series = [...new Set(session.header.conditions.map((one) => one.series))]

@@ -8,18 +8,18 @@ import type { Observation } from './least-squares.ts'
 /** One round's speedups over serial: `x` is workers, `y` ln S. */
 export type RoundSpeedups = readonly Observation[]
 
-/** What the laws are fitted to. */
+/** The speedups of one series, which the laws are fitted to. */
 export interface SpeedupData {
   readonly series: SeriesId
-  /** One entry for each round that has any; at 1 worker every law says 1, so nothing is learnt there. */
+  /** One entry for each round that has any. Counts of 1 are left out, because every law gives 1 there. */
   readonly rounds: readonly RoundSpeedups[]
   /** The worker counts above 1 that are in `rounds`, ascending. */
   readonly counts: readonly number[]
-  /** Counts at which the workers shared the cores: what held them back there is the machine, and no law of the work. */
+  /** Counts at which the workers shared the cores: there the machine held them back, which no law of the work describes. */
   readonly leftOut: readonly number[]
 }
 
-/** Workers that want less than this share of the cores wait for something else than a core. */
+/** Workers that want less than this share of the cores wait for something other than a core. */
 const idle = 0.25
 
 export function speedupData(session: Session, results: RoundResults, series: SeriesId): SpeedupData {
@@ -45,7 +45,7 @@ export function speedupData(session: Session, results: RoundResults, series: Ser
   return { series, rounds, counts, leftOut }
 }
 
-/** Where some counts have several rounds, one with a single round is left out: no round of it can be spared. */
+/** If some counts have several rounds, one with a single round is left out: the jackknife cannot leave out its round. */
 function spared(counts: readonly number[], rounds: (workers: number) => number): readonly number[] {
   const several = counts.filter((workers) => rounds(workers) > 1)
   return several.length > 0 ? several : counts

@@ -3,7 +3,7 @@ import type { LawFit, LawId } from './law-fit.ts'
 import { lawNames } from './law-summary.ts'
 import type { SpeedupData } from './speedup-data.ts'
 
-/** A curve that a law cannot be fitted to, and what it would take. */
+/** The result for a curve that a law cannot be fitted to, with what it would take. */
 export function unfitted(law: LawId, { series, counts, leftOut }: SpeedupData): LawFit {
   const there = counts.length === 0 ? 'there is none' : `there is one, ${enumeration(counts)}`
   const shared = leftOut.length === 0 ? '' : ` (${sharedCores(leftOut)})`
@@ -17,7 +17,7 @@ export function unfitted(law: LawId, { series, counts, leftOut }: SpeedupData): 
   }
 }
 
-/** Why counts were left out: "4 and 8 workers shared the cores, which tells of the cores and not of the work". */
+/** Why counts were left out of the fit. */
 export function sharedCores(leftOut: readonly number[]): string {
   return `${enumeration(leftOut)} workers shared the cores, which tells of the cores and not of the work`
 }

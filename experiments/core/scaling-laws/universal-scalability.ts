@@ -23,7 +23,7 @@ export function universalPeak({ contention, coherency }: Hindrance): number {
   return contention >= 1 ? 1 : Math.max(1, Math.sqrt((1 - contention) / coherency))
 }
 
-/** ln C, since what disturbs a time does so by a factor. */
+/** The model is of ln C, because a disturbance changes a time by a factor. */
 export const universalModel: BoundedModel = {
   value: (workers, [contention = 0, coherency = 0]) => Math.log(universalSpeedup(workers, { contention, coherency })),
   gradient: (workers, [contention = 0, coherency = 0]) => {
@@ -56,7 +56,7 @@ export function universalFit(data: SpeedupData): LawFit {
   }
 }
 
-/** The peak of the curve within the bounds, in an interval from rounds that are not held to them. */
+/** The peak of the fitted curve. Its interval comes from fits of the rounds, which are not held to the bounds. */
 function peakOf(hindrance: Hindrance, byRound: FittedModel['byRound']): Peak {
   const workers = universalPeak(hindrance)
   const { low, high } = peakInterval(byRound)

@@ -1,14 +1,14 @@
 import { closestMatch } from 'leven'
 
-/** A part of a name that is at least this long says which one was meant: "locked" for node/locked-threads. */
+/** A part of a name says which one was meant if it is at least this long: "locked" for node/locked-threads. */
 const tellingPart = 4
 
-/** How many letters may differ: one or two letters are near to everything. */
+/** How many letters may differ; with one or two letters, none, because they are near to everything. */
 function nearness(text: string): number {
   return text.length < 3 ? 0 : Math.min(3, Math.ceil(text.length / 3))
 }
 
-/** @returns "; did you mean NAME?", or nothing where no name is near. */
+/** @returns "; did you mean NAME?", or an empty text if no name is near */
 export function didYouMean(text: unknown, names: readonly string[]): string {
   if (typeof text !== 'string' || text === '') return ''
   const wanted = text.toLowerCase()

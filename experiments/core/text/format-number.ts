@@ -1,9 +1,9 @@
 import type { Ratio } from '../numbers/interval.ts'
 
-/** What stands where there is no number. */
+/** Shown in place of a number that there is none of. */
 export const noNumber = '–'
 
-/** Three significant digits down to a hundredth, as people compare them: 1.94, 12.4, 124, 0.97, 0.042. */
+/** Three significant digits, and two below 0.1: 1.94, 12.4, 124, 0.97, 0.042. */
 export function formatNumber(value: number): string {
   const size = Math.abs(value)
   if (size === 0) return '0'
@@ -27,7 +27,7 @@ export function formatFactor(factor: number | null): string {
 
 /**
  * "1.94× (1.80–2.09)", with the 95% interval.
- * @param rounds that the ratio comes from; one of them says why there is no interval
+ * @param rounds how many rounds the ratio comes from; a single one is named as the reason for there being no interval
  */
 export function formatRatio(ratio: Ratio, rounds: number): string {
   if (ratio.value === null) return noNumber
@@ -57,12 +57,12 @@ export function formatShare(fraction: number | null): string {
   return Math.abs(percent) < 9.95 ? `${Number(percent.toPrecision(2))}%` : `${Math.round(percent)}%`
 }
 
-/** Half the width of an interval, relative: "±18%". */
+/** Half of an interval's width, relative to its middle: "±18%". */
 export function formatHalfWidth(fraction: number): string {
   return `±${formatShare(fraction)}`
 }
 
-/** Half the width of a ratio's interval on the logarithmic scale, relative: " ±3%"; empty where there is no interval. */
+/** Half of the ratio's interval on the logarithmic scale, to follow the value: " ±3%"; empty if there is no interval. */
 export function besideValue({ low, high }: Ratio): string {
   return low === null || high === null || low <= 0 ? '' : ` ${formatHalfWidth(Math.sqrt(high / low) - 1)}`
 }

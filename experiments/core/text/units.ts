@@ -36,17 +36,17 @@ const durations = new Map(Object.entries(msOfUnit))
 const percents = new Map([['%', 0.01]])
 const sizes = new Map(Object.entries(bytesOfUnit))
 
-/** @returns milliseconds, or null where the text is no duration */
+/** @returns milliseconds, or null if the text is no duration */
 export function parseDuration(text: string): number | null {
   return parseQuantity(text, durations)
 }
 
-/** @returns a fraction (10% is 0.1), or null where the text is no percentage */
+/** @returns a fraction (10% is 0.1), or null if the text is no percentage */
 export function parsePercent(text: string): number | null {
   return parseQuantity(text, percents)
 }
 
-/** @returns whole bytes, or null where the text is no size */
+/** @returns whole bytes, or null if the text is no size */
 export function parseBytes(text: string): number | null {
   const bytes = parseQuantity(text, sizes)
   return bytes === null ? null : Math.round(bytes)

@@ -1,14 +1,14 @@
 import type { SampleRecord } from '../../../experiments/core/session/sample.ts'
 
-/** The load of each core over a stretch of time, told by one sample: it holds for `fromMs` up to `toMs`. */
+/** The load of each core from one sample to the next. */
 export interface LoadSpan {
   readonly fromMs: number
   readonly toMs: number
-  /** 0 … 1, one a core. */
+  /** One load for each core, 0 … 1. */
   readonly loads: readonly number[]
 }
 
-/** A sample says the load since the one before it; the first has nothing before it and is left out. */
+/** A sample holds the load since the previous sample, so the first one gives no span. */
 export function loadSpans(samples: readonly Pick<SampleRecord, 'atMs' | 'cores'>[]): readonly LoadSpan[] {
   return samples
     .slice(1)
@@ -17,7 +17,7 @@ export function loadSpans(samples: readonly Pick<SampleRecord, 'atMs' | 'cores'>
 
 /**
  * Cuts a stretch of time into cells of equal length.
- * @returns per core, per cell, the mean load weighted by time; null where nothing was sampled
+ * @returns the mean load, weighted by time, of each cell of each core; null if nothing was sampled in the cell
  */
 export function coreCells(
   spans: readonly LoadSpan[],
