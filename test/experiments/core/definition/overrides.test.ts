@@ -13,7 +13,7 @@ function experimentOf(workload = '{ kernel: primes, tasks: 4 }', more = ''): Exp
 
 function overridden(overrides: ExperimentOverrides, experiment = experimentOf()): Experiment {
   const applied = applyOverrides(experiment, overrides)
-  if (applied.kind === 'refused') throw new Error(applied.messages.join('\n'))
+  if (applied.kind === 'refused') throw new Error(applied.refusals.map(({ message }) => message).join('\n'))
   return applied.experiment
 }
 
