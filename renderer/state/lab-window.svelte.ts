@@ -44,14 +44,14 @@ export class LabWindow {
   /** Whether the formats to export the shown session in are listed. */
   exportMenu = $state(false)
   runningId = $state<string | null>(null)
-  readonly #known = new KnownSessions()
+  readonly #knownSessions = new KnownSessions()
 
   /** The experiment that Run would run on this page, or null. */
   readonly runnable = $derived.by((): ExperimentRef | null => {
     if (this.page.kind === 'experiment') return this.page.opened.ref
     if (this.page.kind !== 'session') return null
     const { view } = this.page
-    return view.state === 'running' || view.state === 'loading' ? null : this.#known.refOf(view, this.entries)
+    return view.state === 'running' || view.state === 'loading' ? null : this.#knownSessions.refOf(view, this.entries)
   })
 
   readonly canRun = $derived.by(
@@ -65,7 +65,7 @@ export class LabWindow {
         this.#received(sessionId, records)
       },
       progress: (progress) => {
-        const view = this.#known.view(progress.sessionId, true)
+        const view = this.#knownSessions.view(progress.sessionId, true)
         view.progress = progress
         if (view.end !== null) return
         view.live = true
@@ -113,7 +113,7 @@ export class LabWindow {
 
   async showSession(sessionId: string): Promise<void> {
     const live = sessionId === this.runningId
-    const view = this.#known.view(sessionId, live)
+    const view = this.#knownSessions.view(sessionId, live)
     if (!live) view.live = false
     this.page = { kind: 'session', view }
     if (view.isWhole || view.readShare !== null) return
@@ -174,7 +174,7 @@ export class LabWindow {
   }
 
   async pause(view: SessionView, paused: boolean): Promise<void> {
-    const what = paused ? 'Could not pause the run' : 'Could not go on with the run'
+    const what = paused ? 'Could not pause the run' : 'Could not resume the run'
     await this.notices.attempt(what, () => this.connection.api.pause(view.id, paused))
   }
 
@@ -188,15 +188,13 @@ export class LabWindow {
   async #answered(result: Parameters<RunsOptions['answered']>[0], { experiment }: StartRequest): Promise<void> {
     switch (result.kind) {
       case 'started':
-        this.#known.started(result.sessionId, experiment)
+        this.#knownSessions.started(result.sessionId, experiment)
         break
       case 'refused':
         this.page = { kind: 'refused', refused: { ...result, ref: experiment } }
         return
       case 'busy':
-        this.notices.error(
-          'Another run is under way: wait for its end, or cancel it. Two at once would disturb each other.',
-        )
+        this.notices.error('Another run is in progress. Two at once would spoil both measurements.')
     }
     this.runningId = result.sessionId
     await this.showSession(result.sessionId)
@@ -205,7 +203,7 @@ export class LabWindow {
   #received(sessionId: string, records: readonly SessionRecord[]): void {
     const end = records.find((record) => record.record === 'end')
     const ended = end !== undefined
-    const view = this.#known.view(sessionId, !ended)
+    const view = this.#knownSessions.view(sessionId, !ended)
     view.add(records)
     if (ended) {
       view.live = false
@@ -232,7 +230,7 @@ export class LabWindow {
   #isRunning(ref: ExperimentRef): boolean {
     const entry = entryOf(this.entries, ref)
     if (this.runningId === null) return false
-    if (this.#known.isFrom(this.runningId, ref)) return true
+    if (this.#knownSessions.isFrom(this.runningId, ref)) return true
     return this.sessions.some(({ id, experimentId }) => id === this.runningId && experimentId === entry?.id)
   }
 

@@ -102,7 +102,7 @@ export class SessionView {
     return { laps: planned.laps, facts: planned.facts || this.facts.length > 0 }
   })
   /** What the claims' rules say about the trials so far, which is not yet a verdict. */
-  readonly soFar = $derived.by((): readonly ClaimRecord[] => {
+  readonly provisionalClaims = $derived.by((): readonly ClaimRecord[] => {
     const curves = this.curves
     return curves.length === 0 || this.claims.length > 0
       ? []

@@ -16,7 +16,7 @@ test('runtimes: what is there, what is missing, and another one chosen or refuse
 
   const missing = page.getByRole('region', { name: 'Missing' })
   await expect(missing.getByText('sudo apt install pypy3')).toBeVisible()
-  await missing.getByRole('button', { name: 'Type a command line…' }).last().click()
+  await missing.getByRole('button', { name: 'Use another command…' }).last().click()
   await page.keyboard.type('mono /opt/nowhere.exe')
   await page.keyboard.press('Enter')
   await expect(missing.getByRole('alert')).toHaveText('mono /opt/nowhere.exe is not there')

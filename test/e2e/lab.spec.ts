@@ -47,7 +47,7 @@ function writeExperiment(text: string): string {
 async function openFile(page: Page, lab: BrowserLab, file: string): Promise<void> {
   await page.goto(lab.url)
   await page.getByRole('button', { name: 'Open…' }).first().click()
-  await page.getByLabel('Its path on the machine that runs the lab').fill(file)
+  await page.getByLabel('Path on the computer that runs Lockstep').fill(file)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
 }
 

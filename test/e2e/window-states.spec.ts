@@ -40,7 +40,7 @@ test('while it runs: progress with its unit, evidence without verdicts, every co
 }) => {
   await show('running')
   await expect(page.getByText('57 of 110 to 132 trials · 1 min 10 s to 2 min left')).toBeVisible()
-  await expect(page.getByText('decided when the run is done')).toBeVisible()
+  await expect(page.getByText('verdicts when the run is done')).toBeVisible()
   await expect(page.getByText('held here')).toHaveCount(0)
   await expect(page.getByText('core 7')).toBeVisible()
   const trials = page.getByRole('region', { name: 'Trials' }).getByRole('listitem')

@@ -4,7 +4,8 @@ import type { MonitorMode } from '../names/monitor-mode.ts'
 import { hasThreadEach, type Series, type SeriesId } from '../names/series.ts'
 import { enumeration } from '../text/show-value.ts'
 
-export interface PlanFacts {
+/** The parts of a plan that the notes are about. */
+export interface NotedPlan {
   readonly usableCores: number
   readonly monitor: MonitorMode
   /** Undefined if workers are not to be tied to cores, null if they are, else the reason why they cannot be. */
@@ -20,58 +21,58 @@ export interface PlanFacts {
 }
 
 /** Everything that the plan does and the experiment does not say, one sentence each. */
-export function planNotes(facts: PlanFacts): readonly string[] {
+export function planNotes(plan: NotedPlan): readonly string[] {
   return [
-    ...missingNotes(facts),
-    ...referenceNotes(facts),
-    ...baselineNotes(facts),
-    ...taskNotes(facts),
-    ...coreNotes(facts),
-    ...monitorNotes(facts),
-    ...pinNotes(facts),
+    ...missingNotes(plan),
+    ...referenceNotes(plan),
+    ...baselineNotes(plan),
+    ...taskNotes(plan),
+    ...coreNotes(plan),
+    ...monitorNotes(plan),
+    ...pinNotes(plan),
   ]
 }
 
-function* missingNotes({ missing }: PlanFacts): Generator<string> {
+function* missingNotes({ missing }: NotedPlan): Generator<string> {
   for (const [why, those] of groupBy(missing, (one) => one.why)) {
     yield `${enumeration(those.map(({ series }) => series))} will not run: ${why}.`
   }
 }
 
-function* referenceNotes({ references, baseline }: PlanFacts): Generator<string> {
+function* referenceNotes({ references, baseline }: NotedPlan): Generator<string> {
   for (const { id, executor } of references) {
-    if (executor === 'serial') yield `${id} runs too: speedup is over it.`
+    if (executor === 'serial') yield `${id} runs too: speedup is relative to it.`
     else if (id === baseline?.id) yield `${id} runs too: it is the baseline.`
   }
 }
 
-function* baselineNotes({ wantedBaseline, baseline }: PlanFacts): Generator<string> {
+function* baselineNotes({ wantedBaseline, baseline }: NotedPlan): Generator<string> {
   if (wantedBaseline !== null && baseline === null) {
     yield `There is no baseline: ${wantedBaseline.id} cannot run here.`
   }
 }
 
-function* taskNotes({ withoutTasks }: PlanFacts): Generator<string> {
+function* taskNotes({ withoutTasks }: NotedPlan): Generator<string> {
   if (withoutTasks.length > 0) yield `Left out: ${enumeration(withoutTasks)} workers, more than there are tasks.`
 }
 
-function* coreNotes({ conditions, usableCores }: PlanFacts): Generator<string> {
+function* coreNotes({ conditions, usableCores }: NotedPlan): Generator<string> {
   const over = new Set(conditions.map(({ workers }) => workers).filter((workers) => workers > usableCores))
   if (over.size === 0) return
   yield `Oversubscribed: ${enumeration([...over].sort((a, b) => a - b))} workers share ${counted(usableCores, 'usable core')}.`
 }
 
-function* monitorNotes({ monitor }: PlanFacts): Generator<string> {
+function* monitorNotes({ monitor }: NotedPlan): Generator<string> {
   if (monitor === 'pairs') {
     yield 'Each condition runs twice in a round, with the monitor off and on: the curves are those with it on.'
   }
-  if (monitor === 'off') yield 'The monitor is off while trials run: only their memory is looked at, for its limit.'
+  if (monitor === 'off') yield 'The monitor is off while trials run: only their memory is recorded, for its limit.'
 }
 
-function* pinNotes({ pinObstacle, conditions }: PlanFacts): Generator<string> {
+function* pinNotes({ pinObstacle, conditions }: NotedPlan): Generator<string> {
   if (pinObstacle === undefined) return
   if (pinObstacle !== null) {
-    yield `Workers are not tied to cores, as the file asks: ${pinObstacle}.`
+    yield `Workers are not tied to cores, although the file asks for it: ${pinObstacle}.`
     return
   }
   const loose = new Set(conditions.flatMap(({ series }) => (hasThreadEach(series) ? [] : series.id)))

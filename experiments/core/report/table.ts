@@ -1,5 +1,5 @@
 import type { Curve, CurvePoint } from '../curves/curve.ts'
-import { besideValue, formatMemory, formatMs, formatRatio, formatShare } from '../text/format-number.ts'
+import { halfWidthSuffix, formatMemory, formatMs, formatRatio, formatShare } from '../text/format-number.ts'
 import { textTable, type TextColumn } from '../text/text-table.ts'
 import type { SeriesId } from '../names/series.ts'
 
@@ -27,9 +27,9 @@ export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
       speedup: formatRatio(point.speedup, point.rounds),
       againstBaseline: formatRatio(point.againstBaseline, point.rounds),
       efficiency: efficiencyOf(point),
-      startup: formatMs(point.means.startupMs.value) + besideValue(point.means.startupMs),
-      cpu: formatMs(point.means.cpuMs.value) + besideValue(point.means.cpuMs),
-      peakRss: formatMemory(point.means.peakRssBytes.value) + besideValue(point.means.peakRssBytes),
+      startup: formatMs(point.means.startupMs.value) + halfWidthSuffix(point.means.startupMs),
+      cpu: formatMs(point.means.cpuMs.value) + halfWidthSuffix(point.means.cpuMs),
+      peakRss: formatMemory(point.means.peakRssBytes.value) + halfWidthSuffix(point.means.peakRssBytes),
     })),
   )
 }

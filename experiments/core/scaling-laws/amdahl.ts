@@ -1,7 +1,7 @@
 import { formatFactor, formatNumber } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { fitModel, nothingGained, reach, type LawFit } from './law-fit.ts'
-import { misfitText } from './misfit.ts'
+import { lackOfFitText } from './lack-of-fit.ts'
 import type { Estimate } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'
 import type { SpeedupData } from './speedup-data.ts'
@@ -35,7 +35,7 @@ export function amdahlFit(data: SpeedupData): LawFit {
     counts: data.counts,
     parameters: [{ name: 'serial fraction', workers: null, ...fraction }],
     peak: null,
-    sentence: `Amdahl: serial fraction ${shareText(fraction)}: ${limitText(fraction, reach * Math.max(...data.counts))}${misfitText(fitted)}`,
+    sentence: `Amdahl: serial fraction ${shareText(fraction)}: ${limitText(fraction, reach * Math.max(...data.counts))}${lackOfFitText(fitted)}`,
   }
 }
 

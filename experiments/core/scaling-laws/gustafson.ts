@@ -1,7 +1,7 @@
 import { formatNumber } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { fitModel, type LawFit } from './law-fit.ts'
-import { misfitText } from './misfit.ts'
+import { lackOfFitText } from './lack-of-fit.ts'
 import type { Estimate } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'
 import type { SpeedupData } from './speedup-data.ts'
@@ -33,7 +33,7 @@ export function gustafsonFit(data: SpeedupData): LawFit {
     counts: data.counts,
     parameters: [{ name: 'serial share', workers: null, ...share }],
     peak: null,
-    sentence: `Gustafson: serial share ${shareText(share)}: each further worker adds ${addedText(share)} of one worker’s work${misfitText(fitted)}`,
+    sentence: `Gustafson: serial share ${shareText(share)}: each further worker adds ${addedText(share)} of one worker’s work${lackOfFitText(fitted)}`,
   }
 }
 

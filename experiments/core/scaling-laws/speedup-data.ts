@@ -29,7 +29,7 @@ export function speedupData(session: Session, results: RoundResults, series: Ser
   const bySpeedup = new Map(above.map((workers) => [workers, logSpeedups(session, results, series, workers)]))
   const measured = above.filter((workers) => (bySpeedup.get(workers)?.size ?? 0) > 0)
   const leftOut = measured.filter((workers) => shareCores(session, results, series, workers))
-  const counts = spared(
+  const counts = withSeveralRounds(
     measured.filter((workers) => !leftOut.includes(workers)),
     (workers) => bySpeedup.get(workers)?.size ?? 0,
   )
@@ -46,7 +46,7 @@ export function speedupData(session: Session, results: RoundResults, series: Ser
 }
 
 /** If some counts have several rounds, one with a single round is left out: the jackknife cannot leave out its round. */
-function spared(counts: readonly number[], rounds: (workers: number) => number): readonly number[] {
+function withSeveralRounds(counts: readonly number[], rounds: (workers: number) => number): readonly number[] {
   const several = counts.filter((workers) => rounds(workers) > 1)
   return several.length > 0 ? several : counts
 }

@@ -1,7 +1,7 @@
 import { counted } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { fitModel, nothingGained, reach, type FittedModel, type LawFit } from './law-fit.ts'
-import { misfitText } from './misfit.ts'
+import { lackOfFitText } from './lack-of-fit.ts'
 import { peakInterval, type Peak } from './peak-interval.ts'
 import { shareText } from './share-text.ts'
 import type { SpeedupData } from './speedup-data.ts'
@@ -52,7 +52,7 @@ export function universalFit(data: SpeedupData): LawFit {
       { name: 'coherency', workers: null, ...coherency },
     ],
     peak,
-    sentence: `USL: contention ${shareText(contention)}, ${cost}: ${(contention.low ?? contention.value) >= nothingGained ? gainless : peakText(peak, data.counts)}${misfitText(fitted)}`,
+    sentence: `USL: contention ${shareText(contention)}, ${cost}: ${(contention.low ?? contention.value) >= nothingGained ? gainless : peakText(peak, data.counts)}${lackOfFitText(fitted)}`,
   }
 }
 

@@ -1,10 +1,10 @@
 import { closestMatch } from 'leven'
 
 /** A part of a name says which one was meant if it is at least this long: "locked" for node/locked-threads. */
-const tellingPart = 4
+const shortestPart = 4
 
 /** How many letters may differ; with one or two letters, none, because they are near to everything. */
-function nearness(text: string): number {
+function mostDifferingLetters(text: string): number {
   return text.length < 3 ? 0 : Math.min(3, Math.ceil(text.length / 3))
 }
 
@@ -12,7 +12,7 @@ function nearness(text: string): number {
 export function didYouMean(text: unknown, names: readonly string[]): string {
   if (typeof text !== 'string' || text === '') return ''
   const wanted = text.toLowerCase()
-  const near = closestMatch(wanted, names, { maxDistance: nearness(wanted) })
-  const found = near ?? (wanted.length < tellingPart ? undefined : names.find((name) => name.includes(wanted)))
+  const near = closestMatch(wanted, names, { maxDistance: mostDifferingLetters(wanted) })
+  const found = near ?? (wanted.length < shortestPart ? undefined : names.find((name) => name.includes(wanted)))
   return found === undefined || found === text ? '' : `; did you mean ${found}?`
 }

@@ -63,13 +63,18 @@ export function formatHalfWidth(fraction: number): string {
 }
 
 /** Half of the ratio's interval on the logarithmic scale, to follow the value: " ±3%"; empty if there is no interval. */
-export function besideValue({ low, high }: Ratio): string {
+export function halfWidthSuffix({ low, high }: Ratio): string {
   return low === null || high === null || low <= 0 ? '' : ` ${formatHalfWidth(Math.sqrt(high / low) - 1)}`
 }
 
 /** "1,024": digits in groups of three. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US')
+}
+
+/** "1 round", "5 to 12 rounds". */
+export function countedRange({ min, max }: { readonly min: number; readonly max: number }, one: string): string {
+  return min === max ? counted(max, one) : `${formatCount(min)} to ${counted(max, one)}`
 }
 
 /** "1 worker", "1,024 workers", "1 process", "2 processes". */

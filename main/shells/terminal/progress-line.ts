@@ -1,5 +1,5 @@
 import type { Progress } from '../../../preload/contract.ts'
-import { formatDuration } from '../../../experiments/core/text/format-duration.ts'
+import { progressText } from '../../../experiments/core/report/progress-text.ts'
 
 const barWidth = 24
 
@@ -37,19 +37,13 @@ export class ProgressLine {
   }
 }
 
-function text({ phase, trialsDone, trialsTotal, leftMs, now }: Progress): string {
+function text(progress: Progress): string {
+  const { phase, trialsDone, trialsTotal, now } = progress
   if (phase === 'calibrating') return 'Calibrating…'
   if (phase === 'finishing') return 'Deciding the claims…'
   const share = trialsTotal.max === 0 ? 0 : trialsDone / trialsTotal.max
   const filled = Math.round(share * barWidth)
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled)
-  const total =
-    trialsTotal.min === trialsTotal.max ? String(trialsTotal.max) : `${trialsTotal.min} to ${trialsTotal.max}`
-  return `${bar} ${trialsDone} of ${total} trials · ${left(leftMs)} · ${phase === 'paused' ? 'paused' : now}`
-}
-
-function left(leftMs: Progress['leftMs']): string {
-  if (leftMs === null) return 'estimating'
-  const [min, max] = [formatDuration(leftMs.min), formatDuration(leftMs.max)]
-  return min === max ? `${max} left` : `${min} to ${max} left`
+  const estimating = progress.leftMs === null ? ' · estimating' : ''
+  return `${bar} ${progressText(progress)}${estimating} · ${phase === 'paused' ? 'paused' : now}`
 }

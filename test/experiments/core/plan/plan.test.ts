@@ -72,7 +72,7 @@ test('workers are tied to cores where the file asks for it and the machine can; 
   expect(pinned.notes.at(-1)).toMatch(/^node\/async: not tied to cores/)
   const cannot = plan({ series, more: 'pin: true', pinObstacle: 'macOS has no way to' })
   expect(cannot.pin).toBe(false)
-  expect(cannot.notes.at(-1)).toBe('Workers are not tied to cores, as the file asks: macOS has no way to.')
+  expect(cannot.notes.at(-1)).toBe('Workers are not tied to cores, although the file asks for it: macOS has no way to.')
   const unasked = plan({ series, pinObstacle: 'macOS has no way to' })
   expect(unasked).toEqual(plan({ series }))
 })
@@ -101,7 +101,7 @@ test('serial and the baseline are added as references where the file does not li
     'node/locked-threads × 2 (reference)',
   ])
   expect(made.notes).toEqual([
-    'node/serial runs too: speedup is over it.',
+    'node/serial runs too: speedup is relative to it.',
     'node/locked-threads runs too: it is the baseline.',
   ])
 })

@@ -11,7 +11,7 @@ const smallMiss = Math.log(1.05)
  * miss is certain.
  * The intervals are widened for the number of counts (Bonferroni).
  */
-export function misfitText({ estimates, data, model }: FittedModel): string {
+export function lackOfFitText({ estimates, data, model }: FittedModel): string {
   const parameters = estimates.map(({ value }) => value)
   const confidence = 1 - (1 - usualConfidence) / data.counts.length
   const misses = data.counts.flatMap((workers) => {
