@@ -81,7 +81,7 @@ export class LabWindow {
       },
     }
     this.connection = new Connection(open, events, async () => {
-      this.#known.missedNews()
+      this.#knownSessions.missedNews()
       await Promise.all([this.#listExperiments(), this.#listSessions()])
       const running = this.sessions.find(({ state }) => state === 'running')
       this.runningId = running?.id ?? null
