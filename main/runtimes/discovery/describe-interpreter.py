@@ -33,7 +33,7 @@ def dotted(info):
 
 
 def host():
-    """The virtual machine below an implementation that has one."""
+    """@returns the virtual machine that runs the interpreter, or None"""
     try:
         if name == 'jython':
             from java.lang import System
@@ -74,7 +74,7 @@ def start_methods():
 
 
 def located(module):
-    """Where a module lies: a path, or '' for one that is built in; None where there is none."""
+    """@returns the path of a module, '' if it is built in, or None if there is none"""
     try:
         from importlib.util import find_spec
     except ImportError:
@@ -100,7 +100,7 @@ def located_before_3(module):
 
 
 def package(module):
-    """The package with the version that its metadata folder names: to import it would take 0.1 s and more."""
+    """Reads the version from the name of the metadata folder, because an import would take 0.1 s and more."""
     origin = located(module)
     if origin is None or not can_load_binaries(os.path.dirname(origin)):
         return None
@@ -116,7 +116,7 @@ def package(module):
 
 
 def can_load_binaries(folder):
-    """Whether this interpreter can load a binary module of the package, or the package has none.
+    """@returns whether this interpreter can load a binary module of the package, or the package has none
 
     Several interpreters may share a folder of packages (Debian's PyPy and CPython do), and a build without the lock may
     have been given the files of one with it. Their names say for whom they were built.

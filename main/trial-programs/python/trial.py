@@ -33,7 +33,7 @@ def run(protocol):
         protocol.hello(now_us())
         from lockstep_trial.coordinator import run_trial
         return run_trial(protocol, protocol.read_request(), sys.argv[1])
-    except:  # noqa: E722 - Java's own errors are none of Python's under Jython
+    except:  # noqa: E722 - under Jython, Java's errors are no exceptions of Python
         protocol.say(describe_failure())
         return False
 

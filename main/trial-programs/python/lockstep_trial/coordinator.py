@@ -19,14 +19,14 @@ _steady_within = 0.05
 
 
 def run_trial(protocol, request, kernels):
-    """@returns whether it was done"""
+    """@returns whether the trial succeeded"""
     crew = None
     if request['workload']['kind'] == 'probe':
         return _run_probe(protocol, request)
     try:
         crew = create_crew(request, kernels, protocol)
         _run_laps(protocol, request, crew)
-    except:  # noqa: E722 - Java's own errors are none of Python's under Jython
+    except:  # noqa: E722 - under Jython, Java's errors are no exceptions of Python
         protocol.say(describe_failure(task_file(request['workload'], kernels)))
         if crew is not None:
             crew.abandon()

@@ -108,7 +108,7 @@ class ThreadCrew(Crew):
                 self._obey(number)
             except BaseException:
                 self._said.put((number, describe_failure()))
-        except:  # noqa: E722 - Java's own errors are none of Python's under Jython
+        except:  # noqa: E722 - under Jython, Java's errors are no exceptions of Python
             self._said.put(silent_end)
 
     def _obey(self, number):

@@ -1,4 +1,4 @@
-"""One worker's part of every lap, the same in a thread, a process and an interpreter."""
+"""Runs one worker's part of every lap, in the same way in a thread, a process and an interpreter."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -14,7 +14,7 @@ from lockstep_trial.worker.task_loading import load_task, task_file
 
 
 class TaskContext(object):
-    """What a task is given."""
+    """A task receives these values and functions."""
 
     def __init__(self, size, seed, safe_point, exchange, shared):
         self.size = size
@@ -24,8 +24,8 @@ class TaskContext(object):
         #: Runs a call that waits, or that computes outside of the interpreter.
         self.blocking = safe_point.blocking
         #: Sends bytes to the program that coordinates the trial and waits until it has sent them back: through a queue
-        #: from a thread, which copies nothing, and through a pipe from a process or an interpreter; where both share
-        #: one thread, they are just handed over.
+        #: from a thread, which copies nothing, and through a pipe from a process or an interpreter; if both share
+        #: one thread, the bytes are just handed over.
         self.exchange = exchange
         #: A dict that all worker threads of a trial see; each process and each interpreter has its own.
         self.shared = shared
@@ -55,7 +55,7 @@ class Worker(object):
         self._waited_us = None
 
     def settle_in(self):
-        """On the thread that will run the laps, where it has that thread to itself."""
+        """Is called on the thread that will run the laps, if the worker has that thread to itself."""
         pin_thread(*self._pin)
         self._core_wait_us = core_wait_reader()
         self._waited_us = self._core_wait_us()
@@ -71,7 +71,7 @@ class Worker(object):
                     if hasattr(answer, '__await__'):
                         answer = self._settle(answer)
                     self.keep(number, index, answer)
-        except:  # noqa: E722 - Java's own errors are none of Python's under Jython
+        except:  # noqa: E722 - under Jython, Java's errors are no exceptions of Python
             return self.describe_failure()
         self.end()
         return None
@@ -135,7 +135,7 @@ class Worker(object):
         return report
 
     def _settle(self, awaitable):
-        """An `async def run` outside of the async executor: each task is awaited before the next one starts."""
+        """Awaits each task of an `async def run` before the next one starts, outside of the async executor."""
         import asyncio
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
