@@ -3,13 +3,14 @@ import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import type { TrialRun } from '../../../../main/trial/trial-process.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
+import { onePerRuntime } from '../python/python-matrix.ts'
 import { runPython } from '../python/python-requests.ts'
 import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const workload = { kind: 'probe', probe: 'convoy' } as const
 
-const pythons = await findPythons()
+const pythons = onePerRuntime(await findPythons())
 const locked = pythons.filter(({ id }) => id === 'cpython' || id === 'pypy')
 const free = pythons.filter(({ id }) => id === 'cpython-ft' || id === 'jython')
 console.log(`not installed here, so not asked: ${missingPythons(pythons).join(', ') || 'none'}`)

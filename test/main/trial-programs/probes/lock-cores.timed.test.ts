@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
+import { onePerRuntime } from '../python/python-matrix.ts'
 import { runPython } from '../python/python-requests.ts'
 import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
 const workload = { kind: 'probe', probe: 'lock-cores' } as const
-const pythons = await findPythons()
+const pythons = onePerRuntime(await findPythons())
 console.log(`not installed here, so not asked: ${missingPythons(pythons).join(', ') || 'none'}`)
 
 /** The cores that threads use and would use if they had them: the same number however busy the machine is. */

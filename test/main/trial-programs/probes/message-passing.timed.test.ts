@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
 import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
+import { onePerRuntime } from '../python/python-matrix.ts'
 import { executorsOf, runPython } from '../python/python-requests.ts'
 import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
 
-const pythons = await findPythons()
+const pythons = onePerRuntime(await findPythons())
 console.log(`measured here: ${pythons.map(({ name }) => name).join(', ')}`)
 console.log(`not installed here: ${missingPythons(pythons).join(', ') || 'none'}`)
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { lockstep, temporaryFolder } from '../../shells/terminal/lockstep.ts'
 import { findPythons, missingPythons } from '../python/installed-pythons.ts'
+import { onePerRuntime } from '../python/python-matrix.ts'
 import { runPython } from '../python/python-requests.ts'
 import { nodeRequest, runTrial } from '../trial-harness.ts'
 import { factsOf } from './probe-facts.ts'
@@ -14,7 +15,7 @@ const none = [0, 0, 0, 0]
 /** Jython takes its time to start, and to warm up. */
 const patient = { timeoutMs: 150_000 }
 
-const pythons = await findPythons()
+const pythons = onePerRuntime(await findPythons())
 console.log(`not installed here, so not raced: ${missingPythons(pythons).join(', ') || 'none'}`)
 
 // On a machine that is used by others the threads of a lap may not meet: some lap is enough.

@@ -4,7 +4,7 @@ import { nowUs } from '../../../../main/system/clock.ts'
 import type { TrialRequest } from '../../../../main/trial/trial-request.ts'
 import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
 import { findPythons, missingPythons } from './installed-pythons.ts'
-import { executorMatrix, pythonMatrix } from './python-matrix.ts'
+import { executorMatrix, onePerRuntime, pythonMatrix } from './python-matrix.ts'
 import { executorsOf, runPython, script, workersOf } from './python-requests.ts'
 
 const pythons = await findPythons()
@@ -137,21 +137,22 @@ describe.concurrent.each(pythons)('$name', (python) => {
   })
 })
 
-const asynchronous = pythons.filter((python) => executorsOf(python).includes('async'))
-
-test.each(asynchronous)('$name awaits tasks side by side in async, one after the other elsewhere', async (python) => {
-  const makespans: number[] = []
-  for (const executor of ['serial', 'async'] as const) {
-    const workers = executor === 'async' ? 4 : 1
-    const run = await runPython(python, { executor, workers, passes: 1, workload: script('waits.py') })
-    expect(run.outcome).toEqual({ kind: 'ok' })
-    makespans.push(Math.min(...run.laps.map(({ makespanMs }) => makespanMs)))
-  }
-  // four tasks that wait 50 ms each
-  expect(makespans[0]).toBeGreaterThan(200)
-  expect(makespans[1]).toBeGreaterThan(50)
-  expect(makespans[1]).toBeLessThan((makespans[0] ?? 0) * 0.75)
-})
+test.each(executorMatrix(pythons, ['async']))(
+  '$name awaits tasks side by side in async, one after the other elsewhere',
+  async ({ python }) => {
+    const makespans: number[] = []
+    for (const executor of ['serial', 'async'] as const) {
+      const workers = executor === 'async' ? 4 : 1
+      const run = await runPython(python, { executor, workers, passes: 1, workload: script('waits.py') })
+      expect(run.outcome).toEqual({ kind: 'ok' })
+      makespans.push(Math.min(...run.laps.map(({ makespanMs }) => makespanMs)))
+    }
+    // four tasks that wait 50 ms each
+    expect(makespans[0]).toBeGreaterThan(200)
+    expect(makespans[1]).toBeGreaterThan(50)
+    expect(makespans[1]).toBeLessThan((makespans[0] ?? 0) * 0.75)
+  },
+)
 
 const { header } = process.report.getReport() as { readonly header: { readonly glibcVersionRuntime?: string } }
 // the free-threaded build has an allocator of its own
@@ -171,13 +172,13 @@ test.each(onGlibc)(
   },
 )
 
-const lacking = pythons.flatMap((python) =>
-  (['processes', 'async', 'interpreters'] as const)
-    .filter((executor) => !executorsOf(python).includes(executor))
-    .map((executor) => ({ name: python.name, python, executor })),
+const lacking = pythonMatrix(
+  pythons,
+  ['processes', 'async', 'interpreters'] as const,
+  (python, executor) => !executorsOf(python).includes(executor),
 )
 
-test.each(lacking)('$name says what it lacks for $executor', async ({ python, executor }) => {
+test.each(lacking)('$name says what it lacks for $tried', async ({ python, tried: executor }) => {
   const { outcome } = await runPython(python, { executor })
   expect(outcome).toMatchObject({
     kind: 'crashed',
@@ -187,7 +188,7 @@ test.each(lacking)('$name says what it lacks for $executor', async ({ python, ex
   })
 })
 
-test.each(pythons.filter(({ packages }) => packages.includes('scipy')))(
+test.each(onePerRuntime(pythons.filter(({ packages }) => packages.includes('scipy'))))(
   '$name computes the array kernels with NumPy and SciPy, the sine as the pure loop does',
   async (python) => {
     const checksums: (string | undefined)[] = []

@@ -9,6 +9,8 @@ export interface MatrixCell<T> {
   readonly tried: T
 }
 
+const full = process.env['LOCKSTEP_TEST'] === 'full'
+
 /**
  * Everything that is tried, in every Python that can do it; without LOCKSTEP_TEST=full each in one Python only: the one
  * that has had the fewest turns, so that every Python has some.
@@ -19,7 +21,7 @@ export function pythonMatrix<T>(
   can: (python: InstalledPython, one: T) => boolean = () => true,
 ): readonly MatrixCell<T>[] {
   const cells = tried.map((one) => pythons.filter((python) => can(python, one)).map(cellOf(one)))
-  if (process.env['LOCKSTEP_TEST'] === 'full') return cells.flat()
+  if (full) return cells.flat()
   const turns = new Map(pythons.map((python) => [python, 0]))
   // what few Pythons can do comes first: the others have a choice left
   return cells
@@ -38,6 +40,11 @@ export function executorMatrix(
   executors: readonly ExecutorId[] = executorIds,
 ): readonly MatrixCell<ExecutorId>[] {
   return pythonMatrix(pythons, executors, (python, executor) => executorsOf(python).includes(executor))
+}
+
+/** The first Python of each runtime, for what all versions of a runtime do alike; all of them with LOCKSTEP_TEST=full. */
+export function onePerRuntime(pythons: readonly InstalledPython[]): readonly InstalledPython[] {
+  return full ? pythons : pythons.filter(({ id }, index) => pythons.findIndex((other) => other.id === id) === index)
 }
 
 function cellOf<T>(tried: T): (python: InstalledPython) => MatrixCell<T> {
