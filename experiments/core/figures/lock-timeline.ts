@@ -41,7 +41,8 @@ export const lockTimelineFigure = {
 
 /** A part of a lap that shows some twenty turns at the usual switch interval of 5 ms; the same for all, to compare. */
 const windowMs = 120
-const axisPx = 24
+/** The tick labels, with the room around them. The last 3 px are empty: the bars below may begin there. */
+const [axisPx, leastAxisPx] = [27.2, 24]
 /** Room above the first row, whose name may be higher than the row. */
 const topPx = 4
 const leastHoldsPx = 92
@@ -57,7 +58,7 @@ function paintTimeline(pen: Pen, size: Size, facts: TimelineFacts, look: Look): 
   const top = room.top + topPx
   const bottom = size.height - room.bottom
   /** What is left below the axis if every row is as high as it can use. */
-  const belowPx = Math.max(0, bottom - top - axisPx - rowsHeight(rows))
+  const belowPx = Math.max(0, bottom - top - leastAxisPx - rowsHeight(rows))
   pen.save()
   pen.font = `400 11px ${theme.fontFamily}`
   pen.textBaseline = 'middle'
@@ -74,7 +75,7 @@ function paintTimeline(pen: Pen, size: Size, facts: TimelineFacts, look: Look): 
   for (const { ms, text } of axis.ticks) pen.fillText(text, placeOf(ms, axis.windowMs, plot), plot.bottom + 17.6)
   if (histogram !== null && belowPx >= leastHoldsPx) {
     const title = `${hasLock(series) ? 'Holds' : 'Turns'} of all rounds, by length; the last bar counts longer ones too`
-    const area = { ...plot, top: plot.bottom + axisPx + 6, bottom }
+    const area = { ...plot, top: plot.bottom + leastAxisPx + 6, bottom: plot.bottom + leastAxisPx + belowPx }
     paintHolds(pen, { histogram, switchIntervalMs, title, colour: rows.colour, theme }, area)
   }
   pen.restore()
