@@ -28,7 +28,6 @@ function copyPython(): Plugin {
     writeBundle({ dir = '.' }) {
       cpSync('main/trial-programs/python', join(dir, 'python'), { recursive: true, filter: isPython })
       cpSync('main/runtimes/discovery/describe-interpreter.py', join(dir, 'python', 'describe-interpreter.py'))
-      cpSync('experiments/workloads', join(dir, 'python', 'kernels'), { recursive: true, filter: isPython })
     },
   }
 }

@@ -67,7 +67,6 @@ export const rooms = [
   'experiments/core/charts',
   'experiments/core/figures',
   'experiments/core/report',
-  'experiments/workloads',
   'preload',
   'main/system',
   'main/machine',

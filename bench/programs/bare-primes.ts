@@ -6,7 +6,7 @@
  * Arguments: worker, workers, size, tasks, passes, warm-up laps, measured laps, and the µs at which those begin.
  */
 import type { BareLap } from '../core/bare-laps.ts'
-import { primes } from '../../experiments/workloads/primes.ts'
+import { run as runPrimes } from '../../main/trial-programs/node/kernels/primes.ts'
 
 // whole numbers: in a list with the time all would be kept as floating-point ones, and the kernel took 15% longer
 const [worker = 0, workers = 1, size = 1, tasks = 1, passes = 1, warmupLaps = 0, lapCount = 1] = Int32Array.from(
@@ -29,7 +29,7 @@ function nowUs(): number {
 
 function lap(first: number, step: number): void {
   for (let pass = 0; pass < passes; pass++) {
-    for (let task = first; task < tasks; task += step) primes.run(task, context)
+    for (let task = first; task < tasks; task += step) runPrimes(task, context)
   }
 }
 

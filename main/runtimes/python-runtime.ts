@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { findKernel, type PythonPackage } from '../../experiments/core/names/kernels.ts'
 import type { RuntimeId } from '../../experiments/core/names/series.ts'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
@@ -12,24 +13,9 @@ export interface PythonRuntimeOptions {
   readonly version: string
   readonly programs: Pick<Programs, 'pythonRunner' | 'pythonKernels'>
   /** The packages among numpy and scipy that it has; absent if they are not known. */
-  readonly packages?: readonly string[]
+  readonly packages?: readonly PythonPackage[]
   /** Variables besides those that every trial gets. */
   readonly env?: Readonly<Record<string, string | undefined>>
-}
-
-/** Kernels in Python import these packages. */
-const packagesOfKernel = new Map<string, readonly PythonPackage[]>([
-  ['array-sin', ['numpy']],
-  ['array-fft', ['numpy', 'scipy']],
-  ['array-short', ['numpy']],
-  ['array-large', ['numpy']],
-  ['array-holds', ['numpy']],
-])
-
-export type PythonPackage = 'numpy' | 'scipy'
-
-export function packagesNeeded(kernel: string): readonly PythonPackage[] {
-  return packagesOfKernel.get(kernel) ?? []
 }
 
 /** The lab runs trials in an interpreter of the Python family in this way. */
@@ -68,7 +54,8 @@ function obstacle({ command, packages, programs }: PythonRuntimeOptions, workloa
   }
   const file = join(programs.pythonKernels, fileOf(workload.kernel))
   if (!existsSync(file)) return `Python has no kernel called ${workload.kernel}`
-  const missing = packagesNeeded(workload.kernel).filter((needed) => packages?.includes(needed) === false)
+  const needed = findKernel(workload.kernel)?.packages ?? []
+  const missing = needed.filter((one) => packages?.includes(one) === false)
   return missing.length === 0
     ? null
     : `${interpreter} has no ${missing.join(' and no ')}, which ${workload.kernel} needs`

@@ -1,3 +1,4 @@
+import { findKernel } from '../../experiments/core/names/kernels.ts'
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import {
   type ExecutorId,
@@ -12,7 +13,7 @@ import type { Discovery } from './discovery/discovery.ts'
 import { installInstructions, type HostSystem, type Wanted } from './install-instructions.ts'
 import type { Interpreter } from './discovery/interpreter.ts'
 import type { NamedInterpreters } from './discovery/named-interpreter.ts'
-import { packagesNeeded, pythonRuntime } from './python-runtime.ts'
+import { pythonRuntime } from './python-runtime.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
 export interface SessionRuntimesOptions {
@@ -93,7 +94,7 @@ function isPackage(need: Need): boolean {
 function needsOf({ executor, variant }: Series, workload: Workload): readonly Need[] {
   const kernel = variant?.kind === 'kernel' ? variant.name : workload.kind === 'kernel' ? workload.kernel : ''
   const need = executorNeeds[executor]
-  return [...packagesNeeded(kernel), ...(need === undefined ? [] : [need])]
+  return [...(findKernel(kernel)?.packages ?? []), ...(need === undefined ? [] : [need])]
 }
 
 function toRuntime(interpreter: Interpreter, programs: Programs): InstalledRuntime {

@@ -1,5 +1,5 @@
 import { groupBy } from '../../experiments/core/numbers/group-by.ts'
-import { kernelFacts } from '../../experiments/core/names/kernel-names.ts'
+import { findKernel } from '../../experiments/core/names/kernels.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { calibrationKey, variantKernel, type RuntimeId } from '../../experiments/core/names/series.ts'
 import type { TrialRequest } from '../trial/trial-request.ts'
@@ -134,7 +134,7 @@ function grow(size: number, factor: number): number {
   return Math.max(1, Math.round(Number((size * factor).toPrecision(2))))
 }
 
-function factsOf(requests: readonly TrialRequest[]): ReturnType<typeof kernelFacts> {
+function factsOf(requests: readonly TrialRequest[]): ReturnType<typeof findKernel> {
   const workload = requests[0]?.workload
-  return workload?.kind === 'kernel' ? kernelFacts(workload.kernel) : undefined
+  return workload?.kind === 'kernel' ? findKernel(workload.kernel) : undefined
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
+import { findKernel } from '../../experiments/core/names/kernels.ts'
 import type { Programs } from '../system/programs.ts'
 import type { TrialWorkload } from './trial-request.ts'
 import { startHttpServer } from './http-server.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 
-/** What the kernel of a trial needs from outside of the trial's processes. */
+/** What was opened for the kernel of one trial, outside of the trial's processes. */
 export interface KernelResources {
-  /** Says to those processes where it is. */
+  /** Variables of the trial's environment, which say where it is. */
   readonly env: Readonly<Record<string, string>>
   readonly close: () => void
 }
@@ -22,15 +23,15 @@ export async function openKernelResources(
   workload: TrialWorkload,
   { nodePath, programs, reaper }: KernelResourceOptions,
 ): Promise<KernelResources> {
-  switch (workload.kind === 'kernel' ? workload.kernel : null) {
-    case 'http': {
+  switch (workload.kind === 'kernel' ? findKernel(workload.kernel)?.needs : undefined) {
+    case 'http-server': {
       const { port, close } = await startHttpServer({ nodePath, program: programs.httpServer, reaper })
       return { env: { LOCKSTEP_HTTP_PORT: String(port) }, close }
     }
-    case 'files':
-      // any file would do that is small and that is there for all languages
+    case 'small-file':
+      // any small file would do, as long as it is there for all languages
       return { env: { LOCKSTEP_FILE: join(programs.pythonKernels, 'files.py') }, close: () => undefined }
-    default:
+    case undefined:
       return { env: {}, close: () => undefined }
   }
 }

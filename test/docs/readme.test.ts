@@ -6,9 +6,9 @@ import { expect, test } from 'vitest'
 import { parseExperiment } from '../../experiments/core/definition/experiment-file.ts'
 import { mostMemoryByDefaultBytes } from '../../experiments/core/definition/experiment.ts'
 import { keysAt } from '../../experiments/core/definition/experiment-schema.ts'
-import { kernelNames } from '../../experiments/core/names/kernel-names.ts'
+import { kernelNames } from '../../experiments/core/names/kernels.ts'
 import { probeNames } from '../../experiments/core/names/probe-names.ts'
-import type { TaskContext, TaskResult } from '../../experiments/workloads/kernel.ts'
+import type { TaskContext, TaskResult } from '../../main/trial-programs/node/kernels/task.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')

@@ -41,7 +41,7 @@ const refused = [
   ['main/shells/browser/serve.ts', "import { app } from 'electron/main'"],
   ['main/shells/browser/serve.ts', "import '../../../preload/ipc-channel.ts'"],
   ['renderer/app/frame/page.ts', "import '../../../main/lab/lab.ts'"],
-  ['renderer/main.ts', "import '../experiments/workloads/primes.ts'"],
+  ['renderer/main.ts', "import '../experiments/catalog/race.yaml'"],
   ['renderer/main.ts', "import { readFileSync } from 'node:fs'"],
   ['experiments/core/plan/plan.ts', "import { readFileSync } from 'fs'"],
   ['experiments/core/plan/plan.ts', "import '../../../preload/contract.ts'"],

@@ -1,5 +1,5 @@
 import type { ClaimId } from '../../experiments/core/names/claims.ts'
-import type { KernelName } from '../../experiments/core/names/kernel-names.ts'
+import type { KernelName } from '../../experiments/core/names/kernels.ts'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { claimIds } from '../names/claims.ts'
 import { mostMemoryByDefaultBytes } from './experiment.ts'
-import { kernelNames } from '../names/kernel-names.ts'
+import { kernelNames } from '../names/kernels.ts'
 import { monitorModes } from '../names/monitor-mode.ts'
 import { probeNames } from '../names/probe-names.ts'
 import { bytes, duration, lineOfText, listOf, oneOf, percentage, text, whole, wholeOrAuto } from './schema-parts.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
-import { kernelNames } from '../names/kernel-names.ts'
+import { kernelNames } from '../names/kernels.ts'
 import { probeNames } from '../names/probe-names.ts'
 import { allSeries, findSeries, runtimeIds } from '../names/series.ts'
 import { alternatives } from '../text/show-value.ts'

@@ -1,5 +1,5 @@
-import { findSeries, type ExecutorId, type RuntimeId } from './series.ts'
-import { variantName } from './variant-names.ts'
+import { findKernel } from './kernels.ts'
+import { findSeries, type ExecutorId, type RuntimeId, type Variant } from './series.ts'
 
 const runtimeNames: Record<RuntimeId, string> = {
   node: 'Node',
@@ -34,4 +34,16 @@ export function seriesName(id: string): string {
     runtime === 'node' && executor === 'locked-threads' ? 'threads under our lock' : executorNames[executor]
   const plain = `${runtimeNames[runtime]} ${executorName}`
   return variant === null ? plain : `${plain}, ${variantName(variant)}`
+}
+
+/** "NumPy sin", "own lock", "20 ms interval". */
+function variantName({ kind, name }: Variant): string {
+  switch (kind) {
+    case 'kernel':
+      return findKernel(name)?.title ?? name
+    case 'probe':
+      return name.replaceAll('-', ' ')
+    case 'interval':
+      return `${name.replace(/(\d)([a-z])/, '$1 $2')} interval`
+  }
 }

@@ -1,4 +1,4 @@
-import { isKernelName, kernelFacts, kernelNames } from './kernel-names.ts'
+import { isKernelName, findKernel, kernelNames } from './kernels.ts'
 import { isProbeName } from './probe-names.ts'
 import { enumeration } from '../text/show-value.ts'
 import { parseDuration } from '../text/units.ts'
@@ -107,11 +107,11 @@ export function serialOf(id: SeriesId): SeriesId {
 
 /** Why a kernel cannot run on a series, or null. */
 export function kernelMisfit(kernel: string, { runtime, executor }: Series): string | null {
-  const { languages, inPool } = kernelFacts(kernel) ?? {}
+  const { languages, inPool } = findKernel(kernel) ?? {}
   if (languages === 'python' && runtime === 'node') return `a series of Python: ${kernel} is written in Python only`
   if (languages === 'node' && runtime !== 'node') return `a series of node: ${kernel} is written in JavaScript only`
   if (executor === 'pool' && inPool !== true) {
-    const those = enumeration(kernelNames.filter((name) => kernelFacts(name)?.inPool === true))
+    const those = enumeration(kernelNames.filter((name) => findKernel(name)?.inPool === true))
     return `a series other than ${runtime}/pool: ${kernel} has no form that runs in libuv's pool, as ${those} have`
   }
   return null

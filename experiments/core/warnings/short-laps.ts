@@ -1,5 +1,5 @@
 import { formatMs } from '../text/format-number.ts'
-import { kernelFacts } from '../names/kernel-names.ts'
+import { findKernel } from '../names/kernels.ts'
 import { kernelOf } from '../session/kernel-of.ts'
 import { median } from '../numbers/statistics.ts'
 import { named, type WarningRule } from './warning-rule.ts'
@@ -11,7 +11,7 @@ const shortestWaitingLapMs = 40
 export const shortLaps: WarningRule = ({ header }, conditions) => {
   const short = conditions
     .map(({ name, series, trials }) => {
-      const waits = kernelFacts(kernelOf(header, series) ?? '')?.waits === true
+      const waits = findKernel(kernelOf(header, series) ?? '')?.waits === true
       const lapMs = median(trials.map(({ medianMs }) => medianMs))
       return { name, lapMs, atLeastMs: waits ? shortestWaitingLapMs : shortestLapMs }
     })

@@ -1,4 +1,4 @@
-import type { KernelName } from '../../names/kernel-names.ts'
+import type { KernelName } from '../../names/kernels.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
 import { findSeries, serialOf, type SeriesId } from '../../names/series.ts'
 import { alternatives, enumeration } from '../../text/show-value.ts'

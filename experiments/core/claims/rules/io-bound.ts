@@ -1,4 +1,4 @@
-import { kernelFacts } from '../../names/kernel-names.ts'
+import { findKernel } from '../../names/kernels.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
 import { logSpeedups } from '../../curves/log-ratios.ts'
 import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
@@ -16,7 +16,7 @@ function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
   const all = (data: ClaimData): readonly SeriesId[] =>
     seriesOf(data, runtime, executor).filter((series) => {
       const kernel = kernelOf(data.session.header, series)
-      return kernel !== null && kernelFacts(kernel)?.waits === true
+      return kernel !== null && findKernel(kernel)?.waits === true
     })
   return {
     runtime,

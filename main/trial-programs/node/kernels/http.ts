@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { NodeKernel } from './node-kernel.ts'
+import type { TaskContext } from './task.ts'
 
 /** Of each worker that has a thread of its own one connection, which stays open; as many as they need where they share one. */
 const agent = new Agent({ keepAlive: true })
@@ -17,10 +17,6 @@ function ask(waitMs: number): Promise<string> {
 }
 
 /** Asks a server on this machine that waits for `size` milliseconds before it answers. */
-export const http: NodeKernel = {
-  name: 'http',
-
-  async run(task, { size, blocking }) {
-    return Number(await blocking(() => ask(size))) + task
-  },
+export async function run(task: number, { size, blocking }: TaskContext): Promise<number> {
+  return Number(await blocking(() => ask(size))) + task
 }

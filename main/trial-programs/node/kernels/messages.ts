@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { NodeKernel } from './node-kernel.ts'
+import type { TaskContext } from './task.ts'
 
 const pattern = Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 256))
 
@@ -16,14 +16,10 @@ function messageOf(kibibytes: number): Buffer {
  * A message of `size` KiB to the coordinating program and back; the number is the CRC-32 of what came back. As messages.py
  * does.
  */
-export const messages: NodeKernel = {
-  name: 'messages',
-
-  run(task, { size, exchange, tick }) {
-    const answer = exchange(messageOf(size))
-    tick()
-    const checksum = crc32(answer)
-    tick()
-    return checksum + task
-  },
+export function run(task: number, { size, exchange, tick }: TaskContext): number {
+  const answer = exchange(messageOf(size))
+  tick()
+  const checksum = crc32(answer)
+  tick()
+  return checksum + task
 }

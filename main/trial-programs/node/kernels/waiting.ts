@@ -1,18 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { NodeKernel } from './node-kernel.ts'
+import type { TaskContext } from './task.ts'
 
 /** A timer: each task waits for `size` milliseconds and needs no core meanwhile; as waiting.py does. */
-export const waiting: NodeKernel = {
-  name: 'waiting',
+export function run(task: number, { size, blocking }: TaskContext): number {
+  const nobodyWakes = new Int32Array(new SharedArrayBuffer(4))
+  blocking(() => Atomics.wait(nobodyWakes, 0, 0, size))
+  return size + task
+}
 
-  run(task, { size, blocking }) {
-    const nobodyWakes = new Int32Array(new SharedArrayBuffer(4))
-    blocking(() => Atomics.wait(nobodyWakes, 0, 0, size))
-    return size + task
-  },
-
-  async onLoop(task, { size, blocking }) {
-    await blocking(() => delay(size))
-    return size + task
-  },
+export async function onLoop(task: number, { size, blocking }: TaskContext): Promise<number> {
+  await blocking(() => delay(size))
+  return size + task
 }

@@ -1,11 +1,9 @@
 import { pathToFileURL } from 'node:url'
-import { findKernel } from '../../../../experiments/workloads/kernels.ts'
 import { compiledApart } from './compiled-apart.ts'
-import { findNodeKernel } from '../kernels/node-kernels.ts'
-import type { Task } from '../kernels/task.ts'
+import type { KernelModule, Task } from '../kernels/task.ts'
 import type { TrialWorkload } from '../../../trial/trial-request.ts'
 
-/** How the thread is used that runs a task: its worker's alone, or one that all workers share (see NodeKernel). */
+/** Whether a task has its worker's thread to itself, shares one with all workers, or runs in libuv's pool. */
 export type TaskForm = 'blocking' | 'on-loop' | 'in-pool'
 
 export async function loadTask(workload: TrialWorkload, form: TaskForm): Promise<Task> {
@@ -32,12 +30,10 @@ async function taskOf(workload: TrialWorkload, form: TaskForm): Promise<Task> {
   }
 }
 
+/** A kernel's file is found by its name and loaded with what it takes: `node:http` would slow down every other worker's start. */
 async function kernelTask(name: string, form: TaskForm): Promise<Task> {
-  const pure = findKernel(name)
-  const kernel = await findNodeKernel(name)
-  const run = kernel?.run ?? pure?.run.bind(pure)
-  if (run === undefined) throw new Error(`Node has no kernel called ${name}`)
-  if (form !== 'in-pool') return form === 'on-loop' ? (kernel?.onLoop ?? run) : run
-  if (kernel?.inPool === undefined) throw new Error(`${name} has no form that runs in libuv's pool`)
+  const kernel = (await import(`../kernels/${name}.ts`)) as KernelModule
+  if (form !== 'in-pool') return form === 'on-loop' ? (kernel.onLoop ?? kernel.run) : kernel.run
+  if (kernel.inPool === undefined) throw new Error(`${name} has no form that runs in libuv's pool`)
   return kernel.inPool
 }

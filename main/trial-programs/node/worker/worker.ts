@@ -1,5 +1,5 @@
 import { addChecksums, checksumOfTask } from '../../../../experiments/core/numbers/checksum.ts'
-import type { TaskContext, TaskResult } from '../../../../experiments/workloads/kernel.ts'
+import type { TaskContext, TaskResult } from '../kernels/task.ts'
 import { nowUs } from '../../../system/clock.ts'
 import type { FailureMessage, WorkerReport } from '../../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'

@@ -1,4 +1,4 @@
-import { kernelNames } from '../../../../experiments/core/names/kernel-names.ts'
+import { kernelNames } from '../../../../experiments/core/names/kernels.ts'
 import { alternatives } from '../../../../experiments/core/text/show-value.ts'
 import { expect, test } from 'vitest'
 import { parseExperiment } from '../../../../experiments/core/definition/experiment-file.ts'

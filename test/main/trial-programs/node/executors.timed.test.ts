@@ -1,6 +1,6 @@
 import os from 'node:os'
 import { expect, test } from 'vitest'
-import { kernelFacts } from '../../../../experiments/core/names/kernel-names.ts'
+import { findKernel } from '../../../../experiments/core/names/kernels.ts'
 import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
 
@@ -32,7 +32,7 @@ test.each([
   ['messages', 300],
 ])('every executor gives the same checksum of %s, at every worker count', async (kernel, size) => {
   const checksums = new Set<string>()
-  for (const [executor, workers] of [...everyWay, ...(kernelFacts(kernel)?.inPool === true ? inPool : [])]) {
+  for (const [executor, workers] of [...everyWay, ...(findKernel(kernel)?.inPool === true ? inPool : [])]) {
     const order = nodeRequest(executor, workers, { workload: { kind: 'kernel', kernel }, size, tasks: 6, laps: 1 })
     const run = await runTrial(order)
     expect(run.outcome).toEqual({ kind: 'ok' })

@@ -1,4 +1,4 @@
-import { primes } from '../../../../../experiments/workloads/primes.ts'
+import { run as runPrimes } from '../../kernels/primes.ts'
 import { nowUs } from '../../../../system/clock.ts'
 import { coreWaitReader } from '../../worker/core-wait.ts'
 import { InterpreterLock } from '../../worker/interpreter-lock.ts'
@@ -36,7 +36,7 @@ export const computePart: Part = (input, channel) => {
   channel.onMessage(() => {
     const [waitedUs, { user, system }, startedUs] = [coreWaitUs(), process.threadCpuUsage(), nowUs()]
     safePoint.enter()
-    while (nowUs() - startedUs < forMs * 1e3) primes.run(0, context)
+    while (nowUs() - startedUs < forMs * 1e3) runPrimes(0, context)
     safePoint.leave()
     const [wallMs, after, waitedNowUs] = [(nowUs() - startedUs) / 1e3, process.threadCpuUsage(), coreWaitUs()]
     const answer: ComputeAnswer = {

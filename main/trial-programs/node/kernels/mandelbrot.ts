@@ -1,4 +1,4 @@
-import type { Kernel } from './kernel.ts'
+import type { TaskContext } from './task.ts'
 
 const maxIterations = 200
 const pixelsPerBlock = 64
@@ -26,16 +26,12 @@ function iterate(first: number, count: number, side: number): number {
 }
 
 /** The whole picture once a task, `size` pixels a side: floating point with a data-dependent inner loop. */
-export const mandelbrot: Kernel = {
-  name: 'mandelbrot',
-
-  run(task, { size, tick }) {
-    const pixels = size * size
-    let total = 0
-    for (let done = 0; done < pixels; done += pixelsPerBlock) {
-      total += iterate(done, Math.min(pixelsPerBlock, pixels - done), size)
-      tick()
-    }
-    return total + task
-  },
+export function run(task: number, { size, tick }: TaskContext): number {
+  const pixels = size * size
+  let total = 0
+  for (let done = 0; done < pixels; done += pixelsPerBlock) {
+    total += iterate(done, Math.min(pixelsPerBlock, pixels - done), size)
+    tick()
+  }
+  return total + task
 }

@@ -1,4 +1,4 @@
-import type { Kernel } from './kernel.ts'
+import type { TaskContext } from './task.ts'
 
 const productsPerBlock = 32_768
 
@@ -22,20 +22,16 @@ function multiplyRows(left: Float64Array, right: Float64Array, size: number, fir
 }
 
 /** One `size` × `size` product a task, naively: memory and arithmetic mixed. */
-export const matrix: Kernel = {
-  name: 'matrix',
-
-  run(task, { size, tick }) {
-    const left = fill(size, 7)
+export function run(task: number, { size, tick }: TaskContext): number {
+  const left = fill(size, 7)
+  tick()
+  const right = fill(size, 3)
+  tick()
+  const rowsPerBlock = Math.max(1, Math.floor(productsPerBlock / (size * size)))
+  let sum = 0
+  for (let row = 0; row < size; row += rowsPerBlock) {
+    sum += multiplyRows(left, right, size, row, Math.min(rowsPerBlock, size - row))
     tick()
-    const right = fill(size, 3)
-    tick()
-    const rowsPerBlock = Math.max(1, Math.floor(productsPerBlock / (size * size)))
-    let sum = 0
-    for (let row = 0; row < size; row += rowsPerBlock) {
-      sum += multiplyRows(left, right, size, row, Math.min(rowsPerBlock, size - row))
-      tick()
-    }
-    return sum + task
-  },
+  }
+  return sum + task
 }

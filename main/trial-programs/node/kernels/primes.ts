@@ -1,4 +1,4 @@
-import type { Kernel } from './kernel.ts'
+import type { TaskContext } from './task.ts'
 
 const firstCandidate = 1_000_001
 const candidatesPerBlock = 192
@@ -21,15 +21,11 @@ function countPrimes(first: number, count: number): number {
 }
 
 /** Every task searches the same `size` odd numbers: equal cost is worth more here than distinct ranges. */
-export const primes: Kernel = {
-  name: 'primes',
-
-  run(task, { size, tick }) {
-    let found = 0
-    for (let done = 0; done < size; done += candidatesPerBlock) {
-      found += countPrimes(firstCandidate + 2 * done, Math.min(candidatesPerBlock, size - done))
-      tick()
-    }
-    return found + task
-  },
+export function run(task: number, { size, tick }: TaskContext): number {
+  let found = 0
+  for (let done = 0; done < size; done += candidatesPerBlock) {
+    found += countPrimes(firstCandidate + 2 * done, Math.min(candidatesPerBlock, size - done))
+    tick()
+  }
+  return found + task
 }
