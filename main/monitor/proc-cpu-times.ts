@@ -1,52 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { readStat, tickMs, type ProcessStat } from '../system/process-stat.ts'
 
-/** CPU time of a process so far. */
-export interface ProcessCpu {
-  readonly pid: number
-  readonly name: string
-  readonly parent: number
-  /** Its process group. */
-  readonly group: number
-  /** When it started, in clock ticks since boot: tells apart two processes that had the same pid. */
-  readonly startTicks: number
-  readonly ownMs: number
-  /** Of children that have ended and that it has waited for, and theirs. */
-  readonly childrenMs: number
-}
+export type ProcessCpu = ProcessStat & { readonly pid: number }
 
-/** sysconf(_SC_CLK_TCK) is 100 on every Linux (the kernel's USER_HZ). */
-const tickMs = 10
-
-/** Of every process that this user can see (proc(5), /proc/PID/stat). */
+/** Every process that this user can see. */
 export function cpuTimesOfProcesses(): readonly ProcessCpu[] {
   return readdirSync('/proc').flatMap((entry) => {
     const pid = Number(entry)
-    return Number.isInteger(pid) ? (cpuTimesOf(pid) ?? []) : []
+    const stat = Number.isInteger(pid) ? readStat(pid) : null
+    return stat === null ? [] : { ...stat, pid }
   })
-}
-
-/** @returns null for a process that has ended */
-function cpuTimesOf(pid: number): ProcessCpu | null {
-  let text: string
-  try {
-    text = readFileSync(`/proc/${pid}/stat`, 'latin1')
-  } catch {
-    return null
-  }
-  // the name stands in parentheses and may itself hold any of them
-  const [open, close] = [text.indexOf('('), text.lastIndexOf(')')]
-  const fields = text.slice(close + 2).split(' ')
-  const number = (field: number): number => Number(fields[field])
-  return {
-    pid,
-    name: text.slice(open + 1, close),
-    parent: number(1),
-    group: number(2),
-    startTicks: number(19),
-    ownMs: (number(11) + number(12)) * tickMs,
-    childrenMs: (number(13) + number(14)) * tickMs,
-  }
 }
 
 /**

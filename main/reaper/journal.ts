@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { bootId, isZombie, killGroup, startTicks } from '../system/process-group.ts'
+import { bootId, killGroup } from '../system/process-group.ts'
 import { makeFolder } from '../system/make-folder.ts'
+import { readStat } from '../system/process-stat.ts'
 
 /** The groups that a lab has running, on disk: for the start after a power cut of both the lab and its reaper. */
 const journalSchema = z.object({
@@ -23,7 +24,7 @@ export class Journal {
   }
 
   add(pgid: number): void {
-    this.#groups.set(pgid, startTicks(pgid))
+    this.#groups.set(pgid, startOf(pgid))
     this.#write()
   }
 
@@ -35,7 +36,7 @@ export class Journal {
   #write(): void {
     const content: JournalContent = {
       boot: bootId(),
-      lab: { pid: process.pid, start: startTicks(process.pid) },
+      lab: { pid: process.pid, start: startOf(process.pid) },
       groups: [...this.#groups].map(([pgid, start]) => ({ pgid, start })),
     }
     try {
@@ -61,9 +62,9 @@ export function sweepJournals(home: string): number[] {
     const content = read(path)
     if (content !== null && content.boot !== null && content.boot === bootId()) {
       const { pid, start: labStart } = content.lab
-      if (isAlive(pid, labStart) && !isZombie(pid)) continue
+      if (isTheSame(pid, labStart) && readStat(pid)?.state !== 'Z') continue
       for (const { pgid, start } of content.groups) {
-        if (!isAlive(pgid, start)) continue
+        if (!isTheSame(pgid, start)) continue
         killGroup(pgid)
         ended.push(pgid)
       }
@@ -73,8 +74,13 @@ export function sweepJournals(home: string): number[] {
   return ended
 }
 
-function isAlive(pid: number, start: string | null): boolean {
-  return start !== null && startTicks(pid) === start
+function startOf(pid: number): string | null {
+  return readStat(pid)?.startTicks ?? null
+}
+
+/** Whether the process of this number is still the one that was written down: a zombie is, too. */
+function isTheSame(pid: number, start: string | null): boolean {
+  return start !== null && startOf(pid) === start
 }
 
 function read(path: string): JournalContent | null {

@@ -44,13 +44,20 @@ test('a call of the page reaches the lab and comes back', async ({ looked: { app
   expect(description).toMatchObject({ shell: 'electron', dialogs: true, home })
 })
 
-test('the bridge refuses what is not in the contract', async ({ looked: { app } }) => {
-  for (const message of ['{"t":"q","i":"1","m":"quit","a":[]}', '{"t":"s","i":"1","r":0}', 'hello', '']) {
-    const posted = app.firstWindow.evaluate((text) => {
-      window.lockstep?.post(text)
-    }, message)
-    await expect(posted).rejects.toThrow('the lab has no such function')
-  }
+test('what is not in the contract is answered by an error, or not at all', async ({ looked: { app } }) => {
+  const answers = await app.firstWindow.evaluate(async () => {
+    const heard: string[] = []
+    window.lockstep?.listen((message) => {
+      if (/"i":"(unknown|known)"/.test(message)) heard.push(message)
+    })
+    for (const message of ['{"t":"q","i":"unknown","m":"quit","a":[]}', '{"t":"s","i":"unknown","r":0}', 'hello', ''])
+      window.lockstep?.post(message)
+    window.lockstep?.post('{"t":"q","i":"known","m":"sessions","a":[]}')
+    while (!heard.some((message) => message.includes('"known"')))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    return heard
+  })
+  expect(answers).toEqual([expect.stringContaining('the lab has no function \\"quit\\"'), expect.any(String)])
 })
 
 test('a run streams its records to the page', async ({ app }) => {

@@ -123,7 +123,7 @@ export const workerLapSchema = z.object({
   /** Between asking for our own lock and having it; absent if there is none. */
   lockWaitMs: z.number().optional(),
 })
-export type WorkerLap = z.infer<typeof workerLapSchema>
+type WorkerLap = z.infer<typeof workerLapSchema>
 
 export const lapSchema = z.object({
   record: z.literal('lap'),

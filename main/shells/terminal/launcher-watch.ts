@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readStat } from '../../system/process-stat.ts'
 
 const lookEveryMs = 500
 const shells = new Set(['sh', 'dash', 'bash', 'zsh'])
@@ -22,23 +22,12 @@ export function watchLauncher(env: NodeJS.ProcessEnv, gone: () => void): void {
 function ancestry(): string {
   const pids: number[] = []
   for (let pid = process.ppid; pid > 0;) {
-    const state = processState(pid)
-    if (state === null) break
+    const stat = readStat(pid)
+    // A zombie that nobody waits for is gone as well.
+    if (stat === null || stat.state === 'Z' || stat.state === 'X') break
     pids.push(pid)
-    if (!shells.has(state.name)) break
-    pid = state.parent
+    if (!shells.has(stat.name)) break
+    pid = stat.parent
   }
   return pids.length === 0 ? String(process.ppid) : pids.join(' ')
-}
-
-/** @returns null where it is gone, a zombie that nobody waits for included, or cannot be told */
-function processState(pid: number): { readonly name: string; readonly parent: number } | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    if (state === 'Z' || state === 'X') return null
-    return { name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')), parent: Number(parent) }
-  } catch {
-    return null
-  }
 }

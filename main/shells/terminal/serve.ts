@@ -1,7 +1,7 @@
+import open from 'open'
 import { createLab } from '../../lab/lab.ts'
 import { pinnedNode } from '../../system/node-path.ts'
 import { labHome } from '../../store/home.ts'
-import { openBrowser } from '../browser/open-browser.ts'
 import { serveBrowser } from '../browser/serve.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -36,7 +36,8 @@ export async function serve({ version, programs }: TerminalOptions, options: Ser
   )
   if (options.json === true) print(`${JSON.stringify({ url: shell.url, port: shell.port })}\n`)
   else print(`Lockstep is at ${shell.url}\nIt runs until you press Ctrl-C here.\n`)
-  if (options.open) openBrowser(shell.issueLink({ once: true }))
+  // Without a browser the link that was printed still works.
+  if (options.open) open(shell.issueLink({ once: true })).catch(() => undefined)
   const signal = await new Promise<EndSignal>(onEndSignal)
   await shell.close()
   await lab.close()

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { sweepJournals } from '../../../main/reaper/journal.ts'
-import { bootId, startTicks } from '../../../main/system/process-group.ts'
+import { bootId } from '../../../main/system/process-group.ts'
+import { readStat } from '../../../main/system/process-stat.ts'
 import { ends, eventually, isAlive, processesWith } from '../processes-of-lab.ts'
 
 /** Two worker processes, each with one child in its group and one that left it, and the trial's own. */
@@ -133,4 +134,8 @@ function reaperOf(lab: ChildProcess): number {
 
 function commandOf(pid: number): string {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+}
+
+function startTicks(pid: number): string | null {
+  return readStat(pid)?.startTicks ?? null
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
 import { nowUs } from '../../../system/clock.ts'
+import { readStat } from '../../../system/process-stat.ts'
 import { createLockState } from '../worker/interpreter-lock.ts'
 import type { ComputeAnswer, ComputeInput } from './parts/compute-part.ts'
 import { startProbeWorker } from './crew/probe-crew.ts'
@@ -12,7 +13,7 @@ const sampleMs = 10
 /** Counts the cores on which the threads of one process are seen, and the cores' worth of CPU time that they get. */
 export const lockCores: Probe = async (request, report) => {
   const startedUs = nowUs()
-  const cores = new Set<string>()
+  const cores = new Set<number>()
   for (const forMs of [warmUpMs, runMs]) {
     const state = request.executor === 'locked-threads' ? createLockState() : null
     const workers = Array.from({ length: request.workers }, (_, me) => {
@@ -43,14 +44,14 @@ export const lockCores: Probe = async (request, report) => {
   }
 }
 
-/** Returns the cores of this process's running threads except this one (proc(5), stat: state, processor). */
-function runningCores(): readonly string[] {
+/** Returns the cores of this process's running threads except this one. */
+function runningCores(): readonly number[] {
   try {
     const me = readlinkSync('/proc/thread-self').split('/').at(-1)
     return readdirSync('/proc/self/task').flatMap((task) => {
       if (task === me) return []
-      const fields = readFileSync(`/proc/self/task/${task}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? []
-      return fields[0] === 'R' ? [fields[36] ?? ''] : []
+      const stat = readStat(`self/task/${task}`)
+      return stat?.state === 'R' ? stat.core : []
     })
   } catch {
     return []
