@@ -123,7 +123,6 @@ export const workerLapSchema = z.object({
   /** Between asking for our own lock and having it; absent if there is none. */
   lockWaitMs: z.number().optional(),
 })
-type WorkerLap = z.infer<typeof workerLapSchema>
 
 export const lapSchema = z.object({
   record: z.literal('lap'),
