@@ -1,7 +1,7 @@
 import { claimTable } from '../../experiments/core/claims/claim-table.ts'
 import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
-import { foldSession } from '../../experiments/core/session/session-fold.ts'
+import { foldSession } from '../sessions/fold-session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import type { LabApi, Progress, SessionEntry } from '../../preload/contract.ts'

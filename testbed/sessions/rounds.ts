@@ -3,7 +3,7 @@ import type { KernelName } from '../../experiments/core/names/kernels.ts'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
-import { foldSession } from '../../experiments/core/session/session-fold.ts'
+import { foldSession } from './fold-session.ts'
 import type {
   FactRecord,
   LapRecord,

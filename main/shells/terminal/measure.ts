@@ -44,7 +44,7 @@ export async function measure(
   { trusted = false, heading = '', interruption }: { trusted?: boolean; heading?: string; interruption: Interruption },
 ): Promise<Measured> {
   const measured = new SessionBuilder()
-  let failure: string | null = null
+  let failure = null as string | null
   const line = new ProgressLine(process.stderr, heading)
   let unsubscribe = (): void => undefined
   const ended = new Promise<void>((resolve) => {

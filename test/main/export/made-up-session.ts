@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { programsIn } from '../../../main/system/programs.ts'
 import { pinnedNode } from '../../../main/system/node-path.ts'
 import type { SessionExport } from '../../../main/export/export-session.ts'
-import { foldSession } from '../../../experiments/core/session/session-fold.ts'
+import { foldSession } from '../../../testbed/sessions/fold-session.ts'
 import { twoCores } from '../../experiments/core/figures/made-up-curves.ts'
 import { conditions, header, trialRecords } from '../../../testbed/scenes/session.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { monitorEffect, monitorEffectText } from '../../../../experiments/core/monitoring/monitor-effect.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
-import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
+import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
 import type { Session, SessionRecord } from '../../../../experiments/core/session/session.ts'
 import { recordsOf } from '../../../../testbed/sessions/rounds.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
+import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
 import { resultDocument, type ResultDocument } from '../../../../experiments/core/report/result-document.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import type { SessionRecord } from '../../../../experiments/core/session/session.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { foldSession, SessionBuilder } from '../../../../experiments/core/session/session-fold.ts'
+import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
+import { SessionBuilder } from '../../../../experiments/core/session/session-fold.ts'
 import type { SessionRecord } from '../../../../experiments/core/session/session.ts'
 import { recordsOf } from '../../../../testbed/sessions/rounds.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
+import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
 import type { LockRecord, Session, TrialRecord } from '../../../../experiments/core/session/session.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import type { Lanes } from '../../../../experiments/core/timeline/stretches.ts'

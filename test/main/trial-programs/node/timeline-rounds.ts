@@ -1,4 +1,4 @@
-import { foldSession } from '../../../../experiments/core/session/session-fold.ts'
+import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
 import type { SessionRecord } from '../../../../experiments/core/session/session.ts'
 import { timelineFacts, type TimelineFacts } from '../../../../experiments/core/timeline/timeline-facts.ts'
 import { lapRecords } from '../../../../main/session/lap-records.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimId } from '../../../../../experiments/core/names/claims.ts'
 import { decideClaims } from '../../../../../experiments/core/claims/decide-claims.ts'
-import { foldSession } from '../../../../../experiments/core/session/session-fold.ts'
+import { foldSession } from '../../../../../testbed/sessions/fold-session.ts'
 import type { ClaimRecord, SessionRecord } from '../../../../../experiments/core/session/session.ts'
 import type { SeriesId } from '../../../../../experiments/core/names/series.ts'
 import type { Lanes } from '../../../../../experiments/core/timeline/stretches.ts'
