@@ -46,7 +46,7 @@ export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
 }
 
 /** With a tenth of the trials disturbed the intervals still cover (docs/method.md); with more than this they may not. */
-const mostDisturbedShare = 0.2
+export const mostDisturbedShare = 0.2
 
 /** @returns why the times of these series cannot be trusted; null if few enough of their trials were disturbed */
 export function disturbedSeries(session: Session, series: ReadonlySet<SeriesId>): string | null {

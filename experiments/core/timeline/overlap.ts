@@ -1,7 +1,7 @@
 import type { Lanes } from './stretches.ts'
 
 /**
- * The share of running time in which two workers of one process ran at once (claims.md, "Overlap"): of the time in which
+ * The share of running time in which two workers of one process ran at once (docs/claims.md, "Overlap"): of the time in which
  * any worker ran, the part in which two or more did. Counted is only the time in which at least two workers had begun
  * and not ended: before and after it one could not but run alone, whatever the lock. Taking turns is 0, and side by side
  * is 1, at any number of workers.

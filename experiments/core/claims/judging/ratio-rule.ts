@@ -6,7 +6,7 @@ import type { Verdict } from '../../session/session.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from './claim-rule.ts'
 import { overallVerdict } from './overall-verdict.ts'
 import { condition, evidenceOf, judge, measurement, type JudgedTest, type RatioTest } from './ratio-test.ts'
-import { starvation } from './starved.ts'
+import { coreWaitObstacle } from './core-wait.ts'
 import { whyNoRatioDecides } from './undecidable.ts'
 
 /** What one runtime can say on a claim. */
@@ -73,7 +73,7 @@ function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedT
     whyNoRatioDecides(data, serials, cores) ??
     (cores === 1 ? null : disturbedSeries(data.session, new Set([...subject.series, ...serials]))) ??
     subject.disturbed?.(data, judged) ??
-    starvation(data, judged)
+    coreWaitObstacle(data, judged)
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
   const telling = tellingTests(judged, verdict)
   const numbers = withConditions(telling)

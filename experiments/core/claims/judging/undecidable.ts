@@ -4,7 +4,7 @@ import { median } from '../../numbers/statistics.ts'
 import type { ClaimData } from './claim-rule.ts'
 
 /** A serial worker that computes has a core to itself, or somebody else had it. */
-const undisturbedShare = 0.8
+export const undisturbedShare = 0.8
 
 /**
  * Why no claim on these ratios can be decided by the session, whatever its numbers; null where one can.

@@ -7,10 +7,10 @@ import { factLogRatios } from '../judging/fact-ratios.ts'
 import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import { judge, type JudgedTest, type RatioTest } from '../judging/ratio-test.ts'
 
-/** claims.md, lock-convoy: p95 latency beside a CPU-bound thread over alone. */
-const delayed = 3
+/** docs/claims.md, lock-convoy: p95 latency beside a CPU-bound thread over alone. */
+export const delayed = 3
 /** CPython's own switch interval: what a lock costs that a runtime may have. */
-const usualIntervalMs = 5
+export const usualIntervalMs = 5
 /** CPU-bound threads beside the one that answers. */
 const workers = 1
 

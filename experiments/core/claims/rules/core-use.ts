@@ -5,8 +5,8 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
-/** CPU time ÷ makespan ÷ workers (claims.md, process-uses-cores). */
-const busyShare = 0.8
+/** CPU time ÷ makespan ÷ workers (docs/claims.md, process-uses-cores). */
+export const busyShare = 0.8
 
 /** Processes gain, and keep nearly a core each busy at every count up to the usable cores. */
 export function usesCores(runtime: RuntimeId): Subject {

@@ -7,8 +7,8 @@ import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { measuredCounts } from '../judging/worker-words.ts'
 
-/** claims.md, thread-light: of what a process adds. */
-const lightBelow = 0.25
+/** docs/claims.md, thread-light: of what a process adds. */
+export const lightBelow = 0.25
 
 const runtimes: readonly RuntimeId[] = ['cpython', 'cpython-ft', 'pypy', 'node']
 

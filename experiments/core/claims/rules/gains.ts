@@ -5,9 +5,9 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
-/** More than one core's worth (claims.md, "Gains"). */
-const gainAtTwo = 1.3
-const gainAtFour = 2
+/** More than one core's worth (docs/claims.md, "Gains"). */
+export const gainAtTwo = 1.3
+export const gainAtFour = 2
 
 /** The count at which a gain is looked for, and the bound there: one test, so that nothing has to be widened for it. */
 function gainCount(data: ClaimData, series: readonly SeriesId[]): { workers: number; bound: number } | null {

@@ -6,10 +6,10 @@ import { takesTurns, timelineObstacle } from './overlap.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 
-/** claims.md, lock-mutex: the median hold is within 20% of the switch interval. */
-const [atLeast, atMost] = [0.8, 1.2]
+/** docs/claims.md, lock-mutex: the median hold is within 20% of the switch interval. */
+export const [atLeast, atMost] = [0.8, 1.2]
 /** In ms; at 0.5 ms the gaps are too coarse, so it is shown and not judged. */
-const judgedIntervals: ReadonlySet<number> = new Set([1, 5, 20, 50])
+export const judgedIntervals: ReadonlySet<number> = new Set([1, 5, 20, 50])
 const workers = 2
 
 /** One thread at a time controls the interpreter, and for about a switch interval. */

@@ -140,7 +140,7 @@ function nodeProcessNote(data: ClaimData, series: SeriesId): string | null {
   return [handler, endNote(data, series)].filter((part) => part !== null).join('; ')
 }
 
-/** CPython's C interface has a way; claims.md has it noted and not judged. */
+/** CPython's C interface has a way; docs/claims.md has it noted and not judged. */
 function exceptionNote(data: ClaimData, series: SeriesId): string | null {
   const atBytecode = timeOf(data, series, 'async-exception')
   if (atBytecode === null) return null

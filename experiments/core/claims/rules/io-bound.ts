@@ -7,9 +7,9 @@ import { ratioRule, seriesOf, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
-/** claims.md, thread-io-bound: half of what sixteen that wait side by side could gain. */
-const workers = 16
-const gainAbove = 8
+/** docs/claims.md, thread-io-bound: half of what so many workers that wait side by side could gain. */
+export const waitingWorkers = 16
+export const waitingGain = 8
 
 /** Work that waits gains from its workers, however few the cores: its timer, and its requests, each over its own serial. */
 function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
@@ -24,7 +24,7 @@ function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
     isThere: (data) => all(data).length > 0,
     model: executor === 'locked-threads',
     needs: `${runtime}/${executor} with work that waits (the kernels waiting and http)`,
-    takes: `${workers} workers of ${runtime}/${executor}`,
+    takes: `${waitingWorkers} workers of ${runtime}/${executor}`,
     cores: 1,
     // alone a worker that waits has hardly any use for a core
     serials: () => [],
@@ -48,18 +48,18 @@ export const ioBoundRules: ClaimRules<'io-bound'> = {
 }
 
 function gainTest(data: ClaimData, series: SeriesId): readonly RatioTest[] {
-  if (!measuredCounts(data, [series]).includes(workers)) return []
+  if (!measuredCounts(data, [series]).includes(waitingWorkers)) return []
   const { session, results } = data
   const ownWork = findSeries(series)?.variant?.kind === 'kernel' ? '' : ` (${kernelOf(session.header, series) ?? ''})`
   return [
     {
-      subject: `${countOf(workers, series)}${ownWork}`,
+      subject: `${countOf(waitingWorkers, series)}${ownWork}`,
       relation: 'over serial',
       unit: '×',
-      logRatios: [...logSpeedups(session, results, series, workers).values()],
-      bound: gainAbove,
+      logRatios: [...logSpeedups(session, results, series, waitingWorkers).values()],
+      bound: waitingGain,
       side: 'above',
-      of: { series, workers },
+      of: { series, workers: waitingWorkers },
     },
   ]
 }

@@ -7,9 +7,9 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
-/** claims.md, "Does not gain", and "slower". */
-const noGainBelow = 1.25
-const slowerBelow = 0.8
+/** docs/claims.md, "Does not gain", and "slower". */
+export const noGainBelow = 1.25
+export const slowerBelow = 0.8
 
 /** The series does not gain over the same runtime's serial at any count of several workers. */
 export function doesNotGain(runtime: RuntimeId, executor: ExecutorId): Subject {

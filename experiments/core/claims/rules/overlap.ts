@@ -6,7 +6,7 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf } from '../judging/worker-words.ts'
 
-/** claims.md, thread-locked and process-own-lock: below it workers take turns, above the other they run side by side. */
+/** docs/claims.md, thread-locked and process-own-lock: below it workers take turns, above the other they run side by side. */
 export const turnsBelow = 5
 export const sideBySideAbove = 50
 const workers = 2

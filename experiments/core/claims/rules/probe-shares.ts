@@ -11,9 +11,9 @@ import type { RatioTest } from '../judging/ratio-test.ts'
 
 const workers = 2
 /** Workers that waited for a core for more of the time than this did not show what the lock does. */
-const quietShare = 0.1
-/** claims.md, lock-multicore: cores' worth of CPU time. */
-const oneAtATimeBelow = 1.2
+export const quietShare = 0.1
+/** docs/claims.md, lock-multicore: cores' worth of CPU time. */
+export const oneAtATimeBelow = 1.2
 
 /** Two processes of two threads: turns within each, side by side between them. */
 export function ownLock(runtime: RuntimeId): Subject {
@@ -100,7 +100,7 @@ function seenObstacle(data: ClaimData, series: SeriesId): string | null {
 }
 
 /** Threads that compute keep a core busy, lock or none: where they do not, something else held them back. */
-const leastBusy = 0.7
+export const leastBusy = 0.7
 
 function idleObstacle(data: ClaimData, series: SeriesId): string | null {
   const busy = median(valuesOf(data, series, 'busy-cores'))

@@ -4,9 +4,9 @@ import type { ClaimData, ClaimRule, ClaimRules, RuntimeVerdict } from '../judgin
 import { overallVerdict } from '../judging/overall-verdict.ts'
 
 /** So many laps that lost nothing say that nothing gets lost; a single one that did says that it does. */
-const enoughLaps = 10
+export const enoughLaps = 10
 
-/** Reading, calling and writing loses increments between threads, and does not where it is protected (claims.md, thread-race). */
+/** Reading, calling and writing loses increments between threads, and does not where it is protected (docs/claims.md, thread-race). */
 const raceRule: ClaimRule = (data) => {
   const { conditions, missing } = data.session.header
   const runtimes = [...new Set(conditions.map(({ series }) => series))].flatMap((series) => {

@@ -27,7 +27,7 @@ const subjects: readonly ModelSubject[] = [
 ]
 
 /**
- * Unprotected counts leave some objects for ever and free others in use; protected ones do neither (claims.md,
+ * Unprotected counts leave some objects for ever and free others in use; protected ones do neither (docs/claims.md,
  * lock-refcount). All of it is our own model: whatever it does, the claim is illustrated or left open.
  */
 export const refcountModelRule: ClaimRule = (data) => {

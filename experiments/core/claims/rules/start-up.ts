@@ -7,8 +7,8 @@ import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import { judge, type JudgedTest, type RatioTest } from '../judging/ratio-test.ts'
 import { logRatiosWithoutWaits } from './start-waits.ts'
 
-/** claims.md, process-slow-start: over the session, of each kind. */
-const leastStarts = 20
+/** docs/claims.md, process-slow-start: over the session, of each kind. */
+export const leastStarts = 20
 
 const runtimes: readonly RuntimeId[] = ['cpython', 'cpython-ft', 'pypy', 'node']
 
