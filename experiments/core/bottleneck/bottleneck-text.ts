@@ -3,7 +3,7 @@ import type { Bottlenecks } from './bottleneck.ts'
 import { formatShare } from '../text/format-number.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
 import type { ConditionTime, TimeShare } from './condition-time.ts'
-import { kindNames } from './share-kinds.ts'
+import { aboutKind } from './share-kinds.ts'
 
 /** Less than this is left out where there is little room: the parts that are named are at least a hundredth each. */
 const leastShown = 0.01
@@ -18,7 +18,7 @@ export function namedShares({ shares }: ConditionTime): readonly (TimeShare & { 
 /** "computing 49% (48–50%) · waiting for the lock 49% (48–51%)". */
 export function sharesText(time: ConditionTime): string {
   return namedShares(time)
-    .map((share) => `${kindNames[share.kind]} ${time.rounds === 1 ? formatShare(share.value) : shareText(share)}`)
+    .map((share) => `${aboutKind[share.kind].name} ${time.rounds === 1 ? formatShare(share.value) : shareText(share)}`)
     .join(' · ')
 }
 

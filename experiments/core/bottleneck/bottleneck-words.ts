@@ -5,28 +5,16 @@ import { shareText } from '../scaling-laws/share-text.ts'
 import { findSeries, type SeriesId } from '../names/series.ts'
 import { leastLoss, type ConditionTime } from './condition-time.ts'
 import type { ScalingStop } from './scaling-stop.ts'
-import { kindNames, type ShareKind } from './share-kinds.ts'
+import { aboutKind, type ShareKind } from './share-kinds.ts'
 
 type Loss = Exclude<ShareKind, 'useful'>
-
-/** Follows "71% (68–74%) of the workers’ time". */
-const predicates: Readonly<Record<Loss, string>> = {
-  'lock-wait': 'is waiting for the interpreter lock',
-  serial: 'is waiting for another worker, at a lock or a serial part of the work’s own',
-  'core-wait': 'is waiting for a core',
-  communication: 'goes into exchanging messages',
-  waiting: 'is waiting in blocking calls',
-  'start-up': 'is over before they start',
-  imbalance: 'is spent with nothing left to do',
-  unknown: 'is unknown: nothing that is measured explains it',
-}
 
 /** "at 4 workers 71% (68–74%) of the workers’ time is waiting for the interpreter lock: …". */
 export function lossText(time: ConditionTime, usableCores: number, stop: ScalingStop | null): string {
   const { bottleneck, workers } = time
   const at = `at ${counted(workers, 'worker')}`
   if (bottleneck === null || bottleneck === 'useful') return `${at} ${noLossText(time)}`
-  const loss = `${at} ${shareOf(time, bottleneck)} of the workers’ time ${predicates[bottleneck]}`
+  const loss = `${at} ${shareOf(time, bottleneck)} of the workers’ time ${aboutKind[bottleneck].predicate}`
   return [loss, remedyText(time, bottleneck, usableCores, stop?.stopsAt === workers), disturbanceText(time)]
     .filter((part) => part !== '')
     .join('; ')
@@ -40,7 +28,7 @@ function noLossText({ shares }: ConditionTime): string {
   const text = measuredText(largest ?? null)
   if (largest === undefined || text === null || (largest.value ?? 0) <= leastLoss)
     return 'no loss takes more than a tenth of the workers’ time'
-  return `no loss is certain to take more than a tenth of the workers’ time; the largest is ${kindNames[largest.kind]}, ${text}`
+  return `no loss is certain to take more than a tenth of the workers’ time; the largest is ${aboutKind[largest.kind].name}, ${text}`
 }
 
 /** What is not the series' own doing. */
@@ -100,7 +88,8 @@ function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number, 
       return 'give each worker more to do'
     case 'imbalance':
       return tailText(time)
-    case 'unknown':
+    default:
+      // against what is unknown, nothing is known to help
       return ''
   }
 }

@@ -1,57 +1,88 @@
+interface Kind {
+  /** As a label: "waiting for the lock 49%". */
+  readonly name: string
+  /** Shown in place of the name if there is room for a word only. */
+  readonly label: string
+  /** How it is measured. */
+  readonly meaning: string
+  /** Follows "71% (68–74%) of the workers’ time". */
+  readonly predicate: string
+  /** One of the chart colours; time in which a worker had nothing to do, and unknown time, have none. */
+  readonly colour: 'green' | 'lock' | 'pink' | 'blue' | 'amber' | 'sky' | 'grey' | null
+}
+
 /** What the time of workers × makespan goes into, in the order in which it is drawn; together they are all of it. */
-export const shareKinds = [
-  'useful',
-  'lock-wait',
-  'serial',
-  'core-wait',
-  'communication',
-  'waiting',
-  'start-up',
-  'imbalance',
-  'unknown',
-] as const
-export type ShareKind = (typeof shareKinds)[number]
+const kinds = {
+  useful: {
+    name: 'computing',
+    label: 'computing',
+    meaning: 'CPU time of the workers, outside of messages',
+    predicate: 'goes into computing',
+    colour: 'green',
+  },
+  'lock-wait': {
+    name: 'waiting for the lock',
+    label: 'lock',
+    meaning: 'not running, while another worker held the interpreter lock',
+    predicate: 'is waiting for the interpreter lock',
+    colour: 'lock',
+  },
+  serial: {
+    name: 'waiting for another worker',
+    label: 'other worker',
+    meaning:
+      'not running, while another worker ran: a lock of the work’s own, or a part of it that one at a time goes through',
+    predicate: 'is waiting for another worker, at a lock or a serial part of the work’s own',
+    colour: 'pink',
+  },
+  'core-wait': {
+    name: 'waiting for a core',
+    label: 'no core',
+    meaning: 'ready to run, but without a core (Linux keeps it for each thread)',
+    predicate: 'is waiting for a core',
+    colour: 'blue',
+  },
+  communication: {
+    name: 'exchanging messages',
+    label: 'messages',
+    meaning: 'from the first byte sent to the coordinating program until the last one is back',
+    predicate: 'goes into exchanging messages',
+    colour: 'amber',
+  },
+  waiting: {
+    name: 'in calls that wait',
+    label: 'calls',
+    meaning:
+      'in ctx.blocking(…) without a core: timers, requests, a lock of the work’s own, and getting Python’s lock back',
+    predicate: 'is waiting in blocking calls',
+    colour: 'sky',
+  },
+  'start-up': {
+    name: 'starting',
+    label: 'start',
+    meaning: 'from the gate’s release to the worker’s first instruction',
+    predicate: 'is over before they start',
+    colour: 'grey',
+  },
+  imbalance: {
+    name: 'nothing left to do',
+    label: 'idle',
+    meaning: 'from the worker’s end to the end of the last one',
+    predicate: 'is spent with nothing left to do',
+    colour: null,
+  },
+  unknown: {
+    name: 'unknown',
+    label: 'unknown',
+    meaning: 'whatever was not measured',
+    predicate: 'is unknown: nothing that is measured explains it',
+    colour: null,
+  },
+} as const satisfies Record<string, Kind>
+export type ShareKind = keyof typeof kinds
+
+export const shareKinds = Object.keys(kinds) as readonly ShareKind[]
+export const aboutKind: Readonly<Record<ShareKind, Kind>> = kinds
 
 /** Milliseconds, or fractions, by kind. */
 export type Split = Readonly<Record<ShareKind, number>>
-
-/** As a label: "waiting for the lock 49%". */
-export const kindNames: Readonly<Record<ShareKind, string>> = {
-  useful: 'computing',
-  'lock-wait': 'waiting for the lock',
-  serial: 'waiting for another worker',
-  'core-wait': 'waiting for a core',
-  communication: 'exchanging messages',
-  waiting: 'in calls that wait',
-  'start-up': 'starting',
-  imbalance: 'nothing left to do',
-  unknown: 'unknown',
-}
-
-/** Where there is room for a word only. */
-export const kindLabels: Readonly<Record<ShareKind, string>> = {
-  useful: 'computing',
-  'lock-wait': 'lock',
-  serial: 'other worker',
-  'core-wait': 'no core',
-  communication: 'messages',
-  waiting: 'calls',
-  'start-up': 'start',
-  imbalance: 'idle',
-  unknown: 'unknown',
-}
-
-/** How each is measured, for whoever asks. */
-export const kindMeanings: Readonly<Record<ShareKind, string>> = {
-  useful: 'CPU time of the workers, outside of messages',
-  'lock-wait': 'not running, while another worker held the interpreter lock',
-  serial:
-    'not running, while another worker ran: a lock of the work’s own, or a part of it that one at a time goes through',
-  'core-wait': 'ready to run, but without a core (Linux keeps it for each thread)',
-  communication: 'from the first byte sent to the coordinating program until the last one is back',
-  waiting:
-    'in ctx.blocking(…) without a core: timers, requests, a lock of the work’s own, and getting Python’s lock back',
-  'start-up': 'from the gate’s release to the worker’s first instruction',
-  imbalance: 'from the worker’s end to the end of the last one',
-  unknown: 'whatever was not measured',
-}

@@ -1,6 +1,6 @@
 import type { Bottlenecks } from '../bottleneck/bottleneck.ts'
 import type { ConditionTime, TimeShare } from '../bottleneck/condition-time.ts'
-import { kindLabels, kindNames } from '../bottleneck/share-kinds.ts'
+import { aboutKind } from '../bottleneck/share-kinds.ts'
 import { timeGroups } from '../bottleneck/time-groups.ts'
 import { formatShare } from '../text/format-number.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
@@ -8,7 +8,6 @@ import { seriesName } from '../names/series-titles.ts'
 import { fitText } from '../charts/fit-text.ts'
 import type { Area, Pen } from '../charts/surface.ts'
 import type { ChartTheme } from '../charts/theme.ts'
-import { kindColours } from './time-split-colours.ts'
 
 const [headingPx, linePx, rowPx, gapPx] = [22, 16, 27, 12]
 const mostLines = 12
@@ -74,7 +73,7 @@ function paintBar(pen: Pen, time: ConditionTime, bar: Area, theme: ChartTheme): 
   for (const share of time.shares) {
     if (share.value === null || share.value <= 0) continue
     const right = left + share.value * (bar.right - bar.left)
-    const colour = kindColours[share.kind]
+    const colour = aboutKind[share.kind].colour
     if (colour !== null) {
       pen.fillStyle = theme.surface
       pen.fillRect(left, bar.top, right - left, bar.bottom - bar.top)
@@ -96,9 +95,9 @@ function paintBar(pen: Pen, time: ConditionTime, bar: Area, theme: ChartTheme): 
 function labelThatFits(pen: Pen, { kind, value, low, high }: TimeShare, widthPx: number): string {
   if (value === null) return ''
   const candidates = [
-    `${kindNames[kind]} ${shareText({ value, low, high })}`,
-    `${kindNames[kind]} ${formatShare(value)}`,
-    `${kindLabels[kind]} ${formatShare(value)}`,
+    `${aboutKind[kind].name} ${shareText({ value, low, high })}`,
+    `${aboutKind[kind].name} ${formatShare(value)}`,
+    `${aboutKind[kind].label} ${formatShare(value)}`,
     formatShare(value),
   ]
   return candidates.find((text) => pen.measureText(text).width <= widthPx) ?? ''
