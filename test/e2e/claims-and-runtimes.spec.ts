@@ -9,7 +9,7 @@ test('runtimes: what is there, what is missing, and another one chosen or refuse
   await bar.click()
   await expect(page.getByRole('heading', { name: 'Runtimes' })).toBeVisible()
   const cpython = page.getByRole('radiogroup', { name: 'CPython', exact: true })
-  await expect(cpython.getByRole('radio', { name: /Lockstep chooses/ })).toBeChecked()
+  await expect(cpython.getByRole('radio', { name: /^Automatic/ })).toBeChecked()
   await cpython.getByRole('radio', { name: /3\.12\.1/ }).check()
   await expect(cpython.getByRole('radio', { name: /3\.12\.1 .*in use/ })).toBeChecked()
   await expect(page.getByRole('region', { name: 'Cannot be used' })).toContainText('No module named')
