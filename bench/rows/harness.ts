@@ -1,9 +1,8 @@
-import type { Session } from '../../experiments/core/session/session.ts'
 import { geometricInterval } from '../../experiments/core/numbers/interval.ts'
 import { median } from '../../experiments/core/numbers/statistics.ts'
 import type { BenchRow } from '../core/bench-row.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'
-import { overhead } from '../core/overhead.ts'
+import { measuredMs, overhead } from '../core/overhead.ts'
 import { rowNotMeasured, rowOf, rowOfPairs } from '../core/rows-of.ts'
 import { TimeBox } from '../core/time-box.ts'
 import { hyperfineOverhead, pyperfOverhead, type PeerConditions } from '../machine/peer-runs.ts'
@@ -91,12 +90,4 @@ async function measure(surroundings: BenchSurroundings, peers: readonly Peer[]):
     }
   }
   return { ours, calibration, theirs }
-}
-
-/** Every lap, and what starting each trial's process and its workers took. */
-function measuredMs({ laps, trials }: Session): readonly number[] {
-  return [
-    ...laps.filter((lap) => !lap.warmup).map(({ makespanMs }) => makespanMs),
-    ...trials.map(({ processStartMs, startupMs }) => (processStartMs ?? 0) + (startupMs ?? 0)),
-  ]
 }

@@ -1,86 +1,108 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
+import { pinnedNode } from '../../main/system/node-path.ts'
 import type { BenchRow } from '../core/bench-row.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'
-import { rowNotMeasured, rowOfPairs, type Pair } from '../core/rows-of.ts'
+import { measuredMs, overhead } from '../core/overhead.ts'
+import { rowOfBound, rowOfPairs } from '../core/rows-of.ts'
 import { TimeBox } from '../core/time-box.ts'
-import { findHyperfine, findPyperf, missingText, peerText, type Peer } from '../machine/peers.ts'
-import { startersOf, type Way } from '../machine/starters.ts'
+import { runCommand, type CommandLine } from '../machine/command.ts'
+import { findHyperfine, missingText, peerText, type Peer } from '../machine/peers.ts'
+import { labCommand, labOptions, runLab } from '../machine/session-of-run.ts'
 
 const seed = 20263
-/** Twice the peer's. */
-const target = { low: null, high: 2 }
-/** These rows measure how soon the lab answers and how soon it measures, each time in a process that has just been started. */
+/** The share of the budget for the commands; the rest is for whole runs. */
+const commandShare = 0.6
+
+/**
+ * The bound of a quick run's wall time over the laps and start-ups in it: the median of the lab that held a process ready
+ * for its first trial, on two cores. It is a ratio, since the times themselves differ between machines.
+ */
+const runBound = 2
+
+const experiment = `
+lockstep: 1
+title: Start
+workload: { kernel: primes }
+series: [node/serial, node/threads, node/processes]
+workers: [1, 2]
+baseline: none
+`
+
+/** How soon the lab answers, each time in a process that has just been started, and what a quick run takes as a whole. */
 export const start: Bench = {
   name: 'start',
   budgetMs: 90_000,
   built: true,
   async run(surroundings) {
-    const { signal } = surroundings
-    const [hyperfine, pyperf] = [await findHyperfine(signal), await findPyperf(signal)]
-    const times = await measure(surroundings, hyperfine, pyperf)
-    return [...floorRows(times, hyperfine), ...firstRunRows(times, [hyperfine, pyperf]), ...helpRows(times, pyperf)]
+    const hyperfine = await findHyperfine(surroundings.signal)
+    return [...(await commandRows(surroundings, hyperfine)), await runRow(surroundings)]
   },
 }
 
-type Times = ReadonlyMap<Way, readonly number[]>
+type Command = 'check' | 'list' | 'node' | 'hyperfine'
 
-/** The floor of a program that is written for Node is that of hyperfine, which is not, and what Node itself takes. */
-function floorRows(times: Times, hyperfine: Peer): readonly BenchRow[] {
-  return (['check', 'list'] as const).map((way) => {
-    const frame = { name: `start, ${way}`, unit: 'ms', target }
+/** The floor of a program for Node is that of hyperfine, which is not one, and the start of Node itself. */
+async function commandRows(surroundings: BenchSurroundings, hyperfine: Peer): Promise<readonly BenchRow[]> {
+  const times = await timeCommands(surroundings, hyperfine)
+  return (['check', 'list'] as const).map((command) => {
+    const pairs = times.map((round) => ({
+      ours: round[command] ?? Number.NaN,
+      peer: (round.node ?? Number.NaN) + (round.hyperfine ?? 0),
+    }))
+    const frame = { name: `start, ${command}`, unit: 'ms', target: { low: null, high: 3 } }
     if (hyperfine.kind === 'missing') {
-      const note = `measured against Node's own start alone: ${missingText([hyperfine])}`
-      return rowOfPairs({ ...frame, note }, paired(times, way, ['node']))
+      return rowOfPairs(
+        { ...frame, note: `measured against Node's own start alone: ${missingText([hyperfine])}` },
+        pairs,
+      )
     }
     const note = "the peer's time is that of hyperfine --help and of an empty Node program together"
-    return rowOfPairs(
-      { ...frame, peerVersion: peerText(hyperfine), note },
-      paired(times, way, ['hyperfine --help', 'node']),
-    )
+    return rowOfPairs({ ...frame, peerVersion: peerText(hyperfine), note }, pairs)
   })
 }
 
-function firstRunRows(times: Times, peers: readonly Peer[]): readonly BenchRow[] {
-  return peers.map((peer) => {
-    const frame = { name: `start, run vs ${peer.name}`, unit: 'ms', target }
-    if (peer.kind === 'missing') return rowNotMeasured({ ...frame, note: missingText([peer]) })
-    const note =
-      "until the first program that it measures has started, a Node program for both; the peer's time is that and an empty Node program's"
-    const way: Way = peer.name === 'pyperf' ? 'pyperf run' : 'hyperfine run'
-    return rowOfPairs({ ...frame, peerVersion: peerText(peer), note }, paired(times, 'run', [way, 'node']))
-  })
-}
+type Times = Partial<Record<Command, number>>
 
-function helpRows(times: Times, pyperf: Peer): readonly BenchRow[] {
-  const frame = { name: 'start, check vs pyperf', unit: 'ms', target }
-  if (pyperf.kind === 'missing') return [rowNotMeasured({ ...frame, note: missingText([pyperf]) })]
-  return [
-    rowOfPairs(
-      { ...frame, peerVersion: peerText(pyperf), note: "the peer's is pyperf --help" },
-      paired(times, 'check', ['pyperf --help']),
-    ),
+/** @returns for each round, how long each command took to its end, in ms */
+async function timeCommands(surroundings: BenchSurroundings, hyperfine: Peer): Promise<readonly Times[]> {
+  const { root, folder, signal, budgetMs, progress } = surroundings
+  const [file, empty] = [join(folder, 'start.yaml'), join(folder, 'empty.mjs')]
+  writeFileSync(file, experiment)
+  writeFileSync(empty, '')
+  const commands: (readonly [Command, CommandLine])[] = [
+    ['check', [...labCommand(root), 'check', file]],
+    ['list', [...labCommand(root), 'list']],
+    ['node', [pinnedNode(), empty]],
   ]
-}
+  if (hyperfine.kind === 'found') commands.push(['hyperfine', [...hyperfine.command, '--help']])
+  const once = async (command: CommandLine): Promise<number> =>
+    (await runCommand(command, { ...labOptions(folder), signal })).wallMs
 
-/** Ours against the sum of those, round by round. */
-function paired(times: Times, ours: Way, peers: readonly Way[]): readonly Pair[] {
-  return (times.get(ours) ?? []).map((tookMs, round) => ({
-    ours: tookMs,
-    peer: peers.reduce((sum, way) => sum + (times.get(way)?.[round] ?? Number.NaN), 0),
-  }))
-}
-
-async function measure(surroundings: BenchSurroundings, hyperfine: Peer, pyperf: Peer): Promise<Times> {
-  const { signal, budgetMs, progress } = surroundings
-  const starters = startersOf(surroundings, hyperfine, pyperf)
-  // once each, so that all of them find their files in the system's memory
-  for (const starter of starters) await starter.measure()
-  const times = new Map<Way, number[]>(starters.map(({ way }) => [way, []]))
-  const box = new TimeBox(budgetMs * 0.9, 2, () => performance.now())
+  // Each runs once unmeasured, so that all of them find their files in the system's memory.
+  for (const [, command] of commands) await once(command)
+  const rounds: Times[] = []
+  const box = new TimeBox(budgetMs * commandShare, 2, () => performance.now())
   while (box.next()) {
-    signal.throwIfAborted()
-    progress(`round ${box.rounds}`, box.used)
-    for (const { way, measure: once } of shuffledRound(starters, seed, box.rounds)) times.get(way)?.push(await once())
+    progress(`round ${box.rounds}`, box.used * commandShare)
+    const round: Times = {}
+    for (const [name, command] of shuffledRound(commands, seed, box.rounds)) round[name] = await once(command)
+    rounds.push(round)
   }
-  return times
+  return rounds
+}
+
+async function runRow(surroundings: BenchSurroundings): Promise<BenchRow> {
+  const { budgetMs, progress } = surroundings
+  const overheads: number[] = []
+  const box = new TimeBox(budgetMs * (1 - commandShare), 2, () => performance.now())
+  while (box.next()) {
+    progress(`run ${box.rounds}`, commandShare + box.used * (1 - commandShare))
+    const { wallMs, session } = await runLab(surroundings, experiment, ['--quick'])
+    overheads.push(overhead(wallMs, measuredMs(session)))
+  }
+  const note = 'the wall time of a quick run over the laps and start-ups in it, calibration and warm-up included'
+  const frame = { name: 'start, run', unit: '', target: { low: null, high: 1 }, note }
+  return rowOfBound({ ...frame, bound: runBound }, overheads)
 }
