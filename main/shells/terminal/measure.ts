@@ -1,6 +1,6 @@
 import { conditionName } from '../../../experiments/core/names/condition-name.ts'
 import { formatProblem } from '../../../experiments/core/definition/problem.ts'
-import type { Session } from '../../../experiments/core/session/session.ts'
+import type { EndRecord, Session } from '../../../experiments/core/session/session.ts'
 import { SessionBuilder } from '../../../experiments/core/session/session-fold.ts'
 import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
 import type { Lab } from '../../lab/lab.ts'
@@ -44,21 +44,18 @@ export async function measure(
   { trusted = false, heading = '', interruption }: { trusted?: boolean; heading?: string; interruption: Interruption },
 ): Promise<Measured> {
   const measured = new SessionBuilder()
-  let failure = null as string | null
   const line = new ProgressLine(process.stderr, heading)
   let unsubscribe = (): void => undefined
-  const ended = new Promise<void>((resolve) => {
+  const ended = new Promise<EndRecord>((resolve) => {
     unsubscribe = lab.subscribe({
       records(_sessionId, added) {
         for (const record of added) {
-          // it failed before there was anything to show, as on a disk that is full from the start
-          if (record.record === 'end' && !measured.hasHeader) failure = record.message
-          else measured.add(record)
+          if (measured.hasHeader || record.record === 'header') measured.add(record)
           if (record.record === 'warning') line.note(`warning: ${record.message}`)
           if (record.record === 'trial' && record.outcome.kind !== 'ok' && record.outcome.kind !== 'cancelled') {
             line.note(`${conditionName(record)}: ${record.outcome.kind}: ${record.outcome.message}`)
           }
-          if (record.record === 'end') resolve()
+          if (record.record === 'end') resolve(record)
         }
       },
       progress(progress) {
@@ -70,8 +67,9 @@ export async function measure(
   try {
     const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }), overrides)
     interruption.cancels(() => void lab.api.cancel(sessionId))
-    await ended
-    if (failure !== null) throw new Error(failure)
+    const { message } = await ended
+    // it failed before there was anything to show, as on a disk that is full from the start
+    if (!measured.hasHeader) throw new Error(message)
     return { path: lab.sessionPath(sessionId), session: measured.session }
   } finally {
     unsubscribe()
