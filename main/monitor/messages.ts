@@ -4,7 +4,7 @@ export interface TrialWatch {
   /** The trial's process, with all below it; null before it is started. */
   readonly pid: number | null
   readonly memoryLimitBytes: number
-  /** Without samples, only its memory is looked at, for the limit. */
+  /** If false, only the memory is looked at, for the limit. */
   readonly samples: boolean
 }
 
@@ -14,10 +14,10 @@ export interface MonitorData {
   readonly bell: Int32Array
 }
 
-/** What the lab tells the monitor's thread. */
+/** A message from the lab to the monitor's thread. */
 export type MonitorCommand =
   | { readonly type: 'every'; readonly intervalMs: number }
-  /** Null when none runs. */
+  /** The trial is null when none runs. */
   | { readonly type: 'trial'; readonly trial: TrialWatch | null }
 
 /** A sample carries the monotonic clock; the lab turns it into the session's time. */
@@ -26,7 +26,7 @@ export interface TakenSample {
   readonly sample: Omit<SampleRecord, 'atMs'>
 }
 
-/** What the thread reports. */
+/** A message from the monitor's thread to the lab. */
 export type MonitorReport =
   /** Samples as JSON, a list of `TakenSample`: as text they cross to another thread at less cost than as objects. */
   | { readonly type: 'samples'; readonly text: string }

@@ -41,13 +41,13 @@ function obeyAll(commands: MessagePort): void {
   }
 }
 
-/** One reading failed (a system that answers nothing): the next one may not. */
+/** Goes on after a reading that failed, since the next one may succeed. */
 function complain(error: unknown): void {
   process.stderr.write(`monitor: ${String(error)}\n`)
 }
 
 /**
- * Where the system answers at once the thread sleeps on the bell in between: being woken from there takes a third of the
+ * If the system answers at once, the thread sleeps on the bell in between: being woken from there takes a third of the
  * CPU time that a timer of the event loop takes (60 in place of 167 µs, measured).
  */
 function watchAsleep(commands: MessagePort, { bell }: MonitorData): never {

@@ -3,13 +3,13 @@ import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { MonitorCommand, MonitorData, MonitorReport, TakenSample, TrialWatch } from './messages.ts'
 
 export interface MonitorListener {
-  /** `clockUs` is when the sample was taken, on the monotonic clock. */
+  /** @param clockUs when the sample was taken, on the monotonic clock */
   sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void
-  /** The watched trial holds more than its limit. */
+  /** Called when the watched trial holds more memory than its limit. */
   overLimit(pid: number, rssBytes: number): void
 }
 
-/** The lab's hold on the monitor's thread. */
+/** The lab's side of the monitor's thread. */
 export class Monitor {
   readonly #thread: Worker
   readonly #bell: Int32Array<SharedArrayBuffer>

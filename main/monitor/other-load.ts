@@ -4,34 +4,35 @@ import { mostOtherShare } from '../../experiments/core/curves/disturbance.ts'
 import type { TrialLoad } from '../../experiments/core/session/session.ts'
 import { commandName, cpuTimesOfProcesses, stealMs, type ProcessCpu } from './proc-cpu-times.ts'
 
-/** So short a stretch says nothing: the system counts CPU time in steps of 10 ms. */
+/** A shorter stretch says nothing: the system counts CPU time in steps of 10 ms. */
 const shortestMs = 50
 const mostCulprits = 5
 const firstPid = 1
-/** A process below this is none that anybody would look for, in cores. */
+/** A process that used less, in cores, is not named. */
 const leastCulprit = 0.02
 
 /** A running measurement of what other programs do. */
 export interface LoadMeter {
   /**
-   * @param trialCpuMs CPU time that the trial's laps used meanwhile: it is taken off where the system tells of no single process
-   * @returns null where the stretch was too short to tell
+   * @param trialCpuMs CPU time that the trial's laps used meanwhile: it is subtracted if the system does not report single
+   *   processes
+   * @returns null if the stretch was too short to say
    */
   read(trialCpuMs: number): Promise<TrialLoad | null>
 }
 
-/** What does not count: the lab itself and the process groups of the trial. */
+/** The processes that do not count: the lab itself and the process groups of the trial. */
 export interface Ours {
   readonly pids: readonly number[]
   readonly groups: readonly number[]
 }
 
-/** From now on. */
+/** Starts to measure now. */
 export function startLoadMeter(ours: Ours): LoadMeter {
   return process.platform === 'linux' ? procLoadMeter(ours) : busyCoresMeter()
 }
 
-/** About 10 µs a process at either end: /proc/PID/stat. */
+/** Reads /proc/PID/stat at either end, which takes about 10 µs a process. */
 function procLoadMeter({ pids, groups }: Ours): LoadMeter {
   const startedMs = performance.now()
   const before = new Map(cpuTimesOfProcesses().map((one) => [keyOf(one), one]))
@@ -66,7 +67,7 @@ function procLoadMeter({ pids, groups }: Ours): LoadMeter {
   }
 }
 
-/** A pid alone may belong to another process by now. */
+/** Names a process by pid and start time, since a pid alone may belong to another process by now. */
 function keyOf({ pid, startTicks }: ProcessCpu): string {
   return `${pid} ${startTicks}`
 }
@@ -95,7 +96,10 @@ function earlierMs(parent: number, ended: readonly ProcessCpu[]): number {
     .reduce((sum, { pid, ownMs, childrenMs }) => sum + ownMs + childrenMs + earlierMs(pid, ended), 0)
 }
 
-/** Elsewhere: how busy all cores were, without what the trial and the lab used; whose it is, is asked only if it is much. */
+/**
+ * On other systems: how busy all cores were, less what the trial and the lab used; the culprits are looked for only if
+ * it is much.
+ */
 function busyCoresMeter(): LoadMeter {
   const startedMs = performance.now()
   const before = busyMs()

@@ -4,7 +4,7 @@ import { readStat, tickMs, type ProcessStat } from '../system/process-stat.ts'
 
 export type ProcessCpu = ProcessStat & { readonly pid: number }
 
-/** Every process that this user can see. */
+/** @returns every process that this user can see */
 export function cpuTimesOfProcesses(): readonly ProcessCpu[] {
   return readdirSync('/proc').flatMap((entry) => {
     const pid = Number(entry)
@@ -14,7 +14,7 @@ export function cpuTimesOfProcesses(): readonly ProcessCpu[] {
 }
 
 /**
- * The program, and the script that it runs: "node vitest.mjs". The kernel's own name for a process may be that of its
+ * Names the program and the script that it runs: "node vitest.mjs". The kernel's own name for a process may be that of its
  * first thread ("MainThread", Node 24).
  * @returns null for a process that has ended and for the kernel's own, which have no command line
  */
@@ -26,14 +26,14 @@ export function commandName(pid: number): string | null {
     return null
   }
   const [first, script] = words
-  // one that has rewritten its own title (Chromium's children) has it all in one word
+  // a process that has rewritten its own title (Chromium's children) has it all in one word
   const program = first?.split(' -')[0]
   if (program === undefined) return null
   const isScript = script !== undefined && !script.startsWith('-') && /\.\w+$/.test(script)
   return isScript ? `${basename(program)} ${basename(script)}` : basename(program)
 }
 
-/** What the hypervisor gave to other machines so far, of all cores together; null where the system does not tell. */
+/** @returns the time of all cores that the hypervisor gave to other machines so far; null if the system does not say */
 export function stealMs(): number | null {
   try {
     const steal = Number(/^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'latin1'))?.[1]?.split(' ')[7])

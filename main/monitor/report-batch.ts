@@ -1,9 +1,9 @@
 import type { MonitorReport, TakenSample } from './messages.ts'
 
-/** Charts are drawn four times a second at most: there is no hurry before. */
+/** Samples are held for up to this long, since charts are drawn four times a second at most. */
 const heldForUs = 200_000
 
-/** Hands samples on a few at a time: waking the lab for each would cost more than reading it. */
+/** Hands samples on a few at a time: waking the lab for each would cost more than taking it. */
 export class ReportBatch {
   readonly #post: (report: MonitorReport) => void
   #samples: TakenSample[] = []
@@ -12,7 +12,7 @@ export class ReportBatch {
     this.#post = post
   }
 
-  /** @param expectMs how long the next sample is away: one that none follows soon is not held */
+  /** @param expectMs how long the next sample is away; a sample is not held if none follows soon */
   add(sample: TakenSample, expectMs: number): void {
     this.#samples.push(sample)
     const oldestUs = this.#samples[0]?.clockUs ?? sample.clockUs

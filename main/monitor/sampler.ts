@@ -4,18 +4,19 @@ import type { TakenSample, TrialWatch } from './messages.ts'
 export interface SamplerOptions {
   readonly reader: MachineReader
   readonly nowUs: () => number
-  /** CPU time so far of the thread that this runs in. */
+  /** @returns the CPU time so far of the thread that this runs in */
   cpuMs(): number
   take(sample: TakenSample): void
   overLimit(pid: number, rssBytes: number): void
 }
 
-/** A timer may fire a hair too early. */
+/** A timer may fire this much too early. */
 const earlyUs = 1000
 
 /**
- * Decides what is looked at when. Samples are due at a steady pace; those that come due while an earlier one is still
- * being taken are skipped, never queued. In between, and where no samples are wanted, the memory limit is looked at.
+ * Decides when the machine is looked at, and for what. Samples are due at a steady pace; those that come due while an
+ * earlier one is still being taken are skipped, never queued. In between, and if no samples are wanted, the memory is
+ * looked at for the limit.
  */
 export class Sampler {
   readonly #options: SamplerOptions
@@ -23,7 +24,7 @@ export class Sampler {
   #trial: TrialWatch | null = null
   #dueUs = 0
   #cpuBeforeMs = 0
-  /** Whether the loads of the next reading are those since a reading before that belongs to the same time. */
+  /** Whether the loads of the next reading cover only the time since a reading of this pace. */
   #primed = false
 
   constructor(options: SamplerOptions) {
@@ -46,7 +47,7 @@ export class Sampler {
     if (trial?.samples === false) this.#primed = false
   }
 
-  /** How long until it is to look again. */
+  /** @returns how long until the next look */
   get waitMs(): number {
     const { reader, nowUs } = this.#options
     const guardMs = Math.max(reader.shortestIntervalMs, reader.guardIntervalMs)
@@ -55,7 +56,7 @@ export class Sampler {
     return this.#trial === null ? untilDueMs : Math.min(guardMs, untilDueMs)
   }
 
-  /** @returns a promise only where the system takes its time to answer */
+  /** @returns a promise only if the system takes its time to answer */
   look(): Promise<void> | undefined {
     const { reader, nowUs } = this.#options
     const trial = this.#trial
@@ -86,7 +87,7 @@ export class Sampler {
 
   #take(clockUs: number, reading: MachineReading, trial: TrialWatch | null): void {
     const sample = sampleOf(reading, trial?.pid ?? null)
-    // what was done since the last sample, handing it on and the looks in between with it
+    // the cost since the last sample, with handing it on and the looks in between
     const cpuMs = this.#options.cpuMs()
     const costMs = Math.max(0, round(cpuMs - this.#cpuBeforeMs, 3))
     this.#cpuBeforeMs = cpuMs
@@ -94,14 +95,14 @@ export class Sampler {
   }
 }
 
-/** An answer that is there already is taken at once: the thread may be asleep before a promise would settle. */
+/** Uses an answer at once if it is there already: the thread may be asleep before a promise would settle. */
 function whenKnown<T>(answer: Promise<T> | T, take: (answer: T) => void): Promise<void> | undefined {
   if (answer instanceof Promise) return answer.then(take)
   take(answer)
   return undefined
 }
 
-/** Numbers are cut to what is known: a session holds thousands of samples. */
+/** Rounds numbers to what is known, since a session holds thousands of samples. */
 function sampleOf(
   { cores, steal, onBattery, throttles, memory, ownRssBytes, processes, threads }: MachineReading,
   trialPid: number | null,

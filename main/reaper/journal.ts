@@ -5,7 +5,7 @@ import { bootId, killGroup } from '../system/process-group.ts'
 import { makeFolder } from '../system/make-folder.ts'
 import { readStat } from '../system/process-stat.ts'
 
-/** The groups that a lab has running, on disk: for the start after a power cut of both the lab and its reaper. */
+/** The process groups that a lab has running, on disk: after a power cut, the next start finds and ends them. */
 const journalSchema = z.object({
   boot: z.string().nullable(),
   lab: z.object({ pid: z.number(), start: z.string().nullable() }),
@@ -47,7 +47,10 @@ export class Journal {
   }
 }
 
-/** Ends what a dead lab left running. Nothing is ended unless pid, start time and boot all match. @returns the groups ended */
+/**
+ * Ends what a dead lab left running. Nothing is ended unless pid, start time and boot all match. @returns the groups
+ * ended
+ */
 export function sweepJournals(home: string): number[] {
   const folder = join(home, 'live')
   const ended: number[] = []
@@ -78,7 +81,7 @@ function startOf(pid: number): string | null {
   return readStat(pid)?.startTicks ?? null
 }
 
-/** Whether the process of this number is still the one that was written down: a zombie is, too. */
+/** @returns whether this number still belongs to the process that was written down; a zombie counts */
 function isTheSame(pid: number, start: string | null): boolean {
   return start !== null && startOf(pid) === start
 }

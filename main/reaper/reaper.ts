@@ -14,7 +14,7 @@ export interface ReaperStart {
   readonly home: string
 }
 
-/** The lab's hold on its reaper (see reaper-program.ts): what is listed here does not outlive the lab. */
+/** The lab's side of its reaper (reaper-program.ts): process groups that are listed here do not outlive the lab. */
 export class Reaper {
   readonly labId: string
   readonly #process: ChildProcessByStdio<Writable, null, null>
@@ -43,7 +43,7 @@ export class Reaper {
     return new Reaper(labId, journal, child)
   }
 
-  /** Null where it could not be started. */
+  /** Null if it could not be started. */
   get pid(): number | null {
     return this.#process.pid ?? null
   }
@@ -76,7 +76,7 @@ export class Reaper {
   }
 }
 
-/** It has nothing to do but to wait: its start must not hold up that of a trial. */
+/** Lowers the priority of the reaper, which only waits, so that its start does not hold up that of a trial. */
 function giveWay({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL)

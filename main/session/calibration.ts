@@ -8,27 +8,31 @@ import type { TrialRun } from '../trial/trial-process.ts'
 const margin = 1.15
 const maxSteps = 5
 
-/** How long laps are made. */
+/** The lengths of laps and passes that a calibration aims at. */
 export interface Pace {
-  /** What the shortest lap, at the highest worker count, takes at the least; a margin for noise comes on top. */
+  /** The shortest lap, at the highest worker count, takes at least this long; a margin for noise comes on top. */
   readonly shortestLapMs: number
-  /** The same of tasks that wait, which a busy core makes hardly longer. */
+  /** The same limit for tasks that wait, which a busy core hardly makes longer. */
   readonly shortestWaitingLapMs: number
-  /** What one pass over all tasks takes in the slowest runtime, when the size is ours to choose. */
+  /** One pass over all tasks takes about this long in the slowest runtime, if the size is the lab's to choose. */
   readonly passTargetMs: number
 }
 
-/** DESIGN §6; with 16 workers that wait, a lap of 200 ms would take a serial one over three seconds. */
+/**
+ * Tasks that wait have shorter laps: with 16 workers, laps of 200 ms would make the serial lap last over three seconds.
+ */
 export const fullPace: Pace = { shortestLapMs: 200, shortestWaitingLapMs: 40, passTargetMs: 250 }
 /** A quick look decides no claim on a ratio: its laps are shorter, so that it is over within a minute. */
 export const quickPace: Pace = { shortestLapMs: 60, shortestWaitingLapMs: 20, passTargetMs: 100 }
 
 export interface CalibrationJob {
-  /** One serial request for each runtime and kernel, with one pass; its size stands where it is not ours to choose. */
+  /** One serial request for each runtime and kernel, with one pass; its size holds if it is not the lab's to choose. */
   readonly requests: readonly TrialRequest[]
-  /** Whether the size of the experiment's own workload is ours to choose; that of a variant's kernel always is. */
+  /**
+   * Whether the size of the experiment's own workload is the lab's to choose; the size of a variant's kernel always is.
+   */
   readonly chooseSize: boolean
-  /** The most that share the work of a serial lap: 1 with weak scaling. */
+  /** The most workers that share the work of a serial lap: 1 with weak scaling. */
   readonly workers: number
   readonly usableCores: number
   readonly pace: Pace
@@ -36,13 +40,13 @@ export interface CalibrationJob {
 }
 
 export interface Calibration {
-  /** By the kernel of a variant; '' is the experiment's own workload. */
+  /** Keys are kernels of variants; '' is the experiment's own workload. */
   readonly sizes: Readonly<Record<string, number>>
-  /** By `calibrationKey`. */
+  /** Keys are those of `calibrationKey`. */
   readonly passes: Readonly<Record<string, number>>
-  /** What a serial pass computed, by kernel as above, which every series has to agree with. */
+  /** The checksums of a serial pass, with which every series has to agree; keys are those of `sizes`. */
   readonly checksums: Readonly<Record<string, string>>
-  /** Those whose serial trial failed run one pass a lap. */
+  /** Series whose serial trial failed run one pass a lap. */
   readonly failures: readonly { readonly key: string; readonly outcome: Outcome }[]
 }
 
@@ -65,7 +69,10 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
   return { sizes, passes, checksums, failures }
 }
 
-/** So long that the shortest lap is long enough: workers that compute gain no more than there are cores. */
+/**
+ * @returns how long a serial lap has to be for the shortest lap to be long enough: computing gains at most the number
+ * of cores
+ */
 function shortestSerialLapMs(
   { workers, usableCores, pace }: CalibrationJob,
   requests: readonly TrialRequest[],
@@ -77,7 +84,7 @@ function shortestSerialLapMs(
 interface PassTime {
   readonly key: string
   readonly runtime: RuntimeId
-  /** Null where the trial failed. */
+  /** Null if the trial failed. */
   readonly passMs: number | null
   readonly checksum: string | null
   readonly outcome: Outcome
@@ -108,7 +115,7 @@ async function measureAll(job: CalibrationJob, requests: readonly TrialRequest[]
   const times: PassTime[] = []
   for (const request of requests) {
     const { outcome, laps } = await job.run({ ...request, size })
-    // the last is the warmest
+    // the last lap is the warmest
     const lap = outcome.kind === 'ok' ? laps.at(-1) : undefined
     const [passMs, checksum] = lap === undefined ? [null, null] : [lap.makespanMs / request.passes, lap.checksum]
     times.push({ key: calibrationKey(request.series), runtime: request.runtime, passMs, checksum, outcome })
@@ -129,7 +136,7 @@ function agreedChecksum(measured: readonly PassTime[]): string | null {
   return groups.toSorted((a, b) => b.length - a.length)[0]?.[0] ?? null
 }
 
-/** To two significant digits. */
+/** @returns the size times the factor, rounded to two significant digits */
 function grow(size: number, factor: number): number {
   return Math.max(1, Math.round(Number((size * factor).toPrecision(2))))
 }

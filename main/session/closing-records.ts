@@ -6,7 +6,7 @@ import { sessionWarnings } from '../../experiments/core/warnings/session-warning
 /** How the rounds of a session ended. */
 export type Ending = Pick<EndRecord, 'reason' | 'message'>
 
-/** The warnings of a session that was completed, the verdicts on its claims, and its end. */
+/** @returns the warnings of a session that was completed, the verdicts on its claims, and its end */
 export function closingRecords(
   session: Session,
   ending: Ending,

@@ -3,7 +3,7 @@ import type { Outcome } from '../../experiments/core/session/outcome.ts'
 /** After so many failures in a row a condition is not tried again; one that timed out is not tried twice. */
 const patience = 2
 
-/** Which conditions are given up; they are known by their keys. */
+/** Decides which conditions are given up; conditions are known by their keys. */
 export class FailedConditions {
   readonly #failures = new Map<string, number>()
 

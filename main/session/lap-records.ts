@@ -9,10 +9,13 @@ type Span = readonly [startMs: number, endMs: number]
 /** Executors whose workers are threads of one process: between them a lock, or its absence, can be seen. */
 const threaded: ReadonlySet<ExecutorId> = new Set(['threads', 'locked-threads', 'interpreters'])
 
-/** What a worker may leave in the file for one lap: at a switch interval of 1 ms, about 0.8 s of two workers' lap. */
+/**
+ * A worker leaves at most this many stretches of one lap in the file: about 0.8 s of two workers at a switch interval
+ * of 1 ms.
+ */
 const mostStretches = 400
 
-/** Every lap of a trial and, of its first measured one, when each of its threads ran. */
+/** @returns a record of every lap, and for the first measured lap one that says when each thread ran */
 export function lapRecords(run: TrialRun, trial: number, executor: ExecutorId): readonly (LapRecord | LockRecord)[] {
   const firstMeasured = run.laps.find(({ warmup }) => !warmup)
   return run.laps.flatMap((lap) => {
@@ -26,7 +29,7 @@ function lapRecord(message: LapMessage, trial: number): LapRecord {
   return lapSchema.parse({ ...message, record: 'lap', trial })
 }
 
-/** @returns null for one worker alone, who shares nothing with anybody */
+/** @returns null for a single worker, which shares nothing with another */
 export function lockRecord({ lap, workers }: LapMessage, trial: number): LockRecord | null {
   if (workers.length < 2) return null
   const source = workers.some(({ holds }) => holds.length > 0) ? 'holds' : 'gaps'
@@ -49,7 +52,7 @@ function pairs(flat: readonly number[]): readonly Span[] {
   return flat.flatMap((startMs, index) => (index % 2 === 0 ? [[startMs, flat[index + 1] ?? startMs] as const] : []))
 }
 
-/** What came before the first of a full ring of gaps is not known. */
+/** @returns the stretches between the gaps; if the ring of gaps was full, nothing is known from before the first */
 function betweenGaps({ startMs, endMs, gaps }: WorkerReport): readonly Span[] {
   const edges = [startMs, ...gaps, endMs]
   return pairs(isOverwritten(gaps) ? edges.slice(2) : edges)
@@ -77,7 +80,7 @@ function earliest(times: readonly (number | null | undefined)[]): number | null 
   return known.length === 0 ? null : Math.min(...known)
 }
 
-/** To the microsecond: more digits are the clock's, not the lap's. */
+/** @returns the time rounded to microseconds, since the clock is no more exact */
 function toUs(timeMs: number): number {
   return Math.round(timeMs * 1000) / 1000
 }

@@ -6,7 +6,10 @@ import type { Condition } from '../../experiments/core/plan/plan.ts'
 /** A condition in one trial, with the monitor on or off. */
 export type MonitoredCondition = Condition & { readonly monitor: 'off' | 'on' }
 
-/** The trials of a condition in one round: one, or both ways next to each other in an order that follows from the seed. */
+/**
+ * @returns the trials of a condition in one round: one, or both ways next to each other in an order that follows from
+ * the seed
+ */
 export function monitoredConditions(
   condition: Condition,
   mode: MonitorMode,
@@ -17,7 +20,7 @@ export function monitoredConditions(
   return ways.map((monitor) => ({ ...condition, monitor }))
 }
 
-/** "node/threads × 2": what a condition is known by within its session. */
+/** @returns what a condition is known by within its session: "node/threads × 2" */
 export function conditionKey({ series, workers }: Condition): string {
   return conditionName({ series: series.id, workers })
 }

@@ -20,7 +20,7 @@ export class PauseGate {
     this.#release = null
   }
 
-  /** Returns when it is open; a cancelled session does not wait. */
+  /** Resolves when the gate is open, or the session is cancelled. */
   async pass(signal: AbortSignal): Promise<void> {
     if (this.#open === null || signal.aborted) return
     const cancelled = new Promise<void>((resolve) => {

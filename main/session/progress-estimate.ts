@@ -4,7 +4,7 @@ import type { Plan } from '../../experiments/core/plan/plan.ts'
 import { stoppingRounds } from '../../experiments/core/curves/stopping.ts'
 import type { Progress } from '../../preload/contract.ts'
 
-/** Where a session stands; conditions are given by their keys. */
+/** How far a session has come; conditions are given by their keys. */
 export interface Position {
   readonly phase: Progress['phase']
   /** Counts from 0. */

@@ -2,12 +2,12 @@ import { conditionName } from '../../experiments/core/names/condition-name.ts'
 import { disturbanceOf, disturbanceText } from '../../experiments/core/curves/disturbance.ts'
 import type { SessionHeader, TrialRecord } from '../../experiments/core/session/session.ts'
 
-/** So many may be repeated whatever the share: the first trials of a session tell nothing of it. */
+/** This many trials may be repeated whatever their share, which the first trials of a session do not show yet. */
 const fewRepeats = 2
-/** Where more trials than this are disturbed, their repeats would be as well. */
+/** If more trials than this are disturbed, their repeats would be disturbed as well. */
 const mostRepeatedShare = 0.2
 
-/** Decides which disturbed trials are measured once more within their round (DESIGN §6). */
+/** Decides which disturbed trials are measured once more within their round (docs/method.md). */
 export class Repeats {
   readonly #header: SessionHeader
   #trials = 0
@@ -18,7 +18,7 @@ export class Repeats {
   }
 
   /**
-   * @returns whether the trial is worth a repeat, and for the first disturbed one what a person should know at once
+   * @returns whether the trial is to be repeated, and a notice for the person at the first disturbed trial
    */
   after(trial: TrialRecord): { readonly again: boolean; readonly notice: string | null } {
     this.#trials++

@@ -85,7 +85,7 @@ export class Rounds {
       this.#report('measuring', round, ahead)
       const first = this.#repeats.after(await this.#trial(condition, round))
       if (first.notice !== null) warn('busy', first.notice)
-      // of a pair, neither trial is moved away from the other
+      // the two trials of a pair stay next to each other, so neither is repeated
       if (first.again && experiment.monitor !== 'pairs' && !this.#isOver())
         this.#repeats.after(await this.#trial(condition, round))
     }

@@ -25,7 +25,7 @@ import type { SessionOptions } from './session-options.ts'
 export class RunningSession {
   readonly id: string
   readonly path: string
-  /** Whether its last record is out: `done` settles in a moment. */
+  /** Whether the last record is published: `done` settles in a moment. */
   ended = false
   readonly #options: SessionOptions
   readonly #writer: SessionWriter

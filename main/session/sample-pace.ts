@@ -1,9 +1,9 @@
-/** As many as ten minutes have at the usual pace. */
+/** The number of samples that ten minutes have at the usual pace. */
 const samplesAtOnePace = 6000
 
 /**
- * How often a session is looked at: after every 6,000 samples half as often, so that a day has seven times the samples of
- * ten minutes, and not 144 times.
+ * Decides how often the monitor takes samples: half as often after every 6,000, so that a day has seven times the samples
+ * of ten minutes, and not 144 times.
  */
 export class SamplePace {
   readonly #firstIntervalMs: number
@@ -13,7 +13,7 @@ export class SamplePace {
     this.#firstIntervalMs = firstIntervalMs
   }
 
-  /** Counts a sample. @returns the new interval where it changes with this one, else null */
+  /** Counts a sample. @returns the new interval in ms if it changes with this sample, else null */
   slowedDown(): number | null {
     this.#samples++
     if (this.#samples % samplesAtOnePace !== 0) return null

@@ -9,7 +9,7 @@ export interface HeaderOptions extends SessionOptions {
   readonly startedAt: Date
 }
 
-/** What a session's first record says of it: all that it takes to understand the others, and to run it again. */
+/** @returns the session's first record: all that it takes to understand the others, and to run it again */
 export function sessionHeader(
   options: HeaderOptions,
   { sizes: { '': size = 1, ...sizes }, passes }: Calibration,

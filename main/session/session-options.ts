@@ -7,7 +7,7 @@ import type { Reaper } from '../reaper/reaper.ts'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
-/** What a session is to measure, and what it takes for that. */
+/** The work of a session, and the parts of the lab that it uses. */
 export interface SessionOptions {
   readonly experiment: Experiment
   readonly plan: Plan

@@ -43,7 +43,7 @@ export function trialRecord({ run, condition, inPairs, ...own }: RecordedTrial):
   }
 }
 
-/** What a trial measured, which comes before the record of the trial itself. */
+/** @returns what a trial measured, which comes before the record of the trial itself */
 export function measuredRecords(
   run: ObservedRun,
   trial: number,

@@ -7,7 +7,7 @@ export interface ProcessEnd {
   readonly signal: NodeJS.Signals | null
   /** The last kilobytes of what it printed outside of the protocol. */
   readonly printed: string
-  /** Its last word on the protocol, if it had one. */
+  /** The message that closed the protocol, if there was one. */
   readonly last: Extract<TrialMessage, { type: 'done' | 'failed' }> | null
   /** Whether the system's out-of-memory killer struck while it ran. */
   readonly oomKilled: boolean

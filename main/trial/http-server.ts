@@ -12,12 +12,12 @@ export interface HttpServer {
 
 export interface HttpServerStart {
   readonly nodePath: string
-  /** See http-server-program.ts. */
+  /** The path of the built http-server-program.ts. */
   readonly program: string
   readonly reaper: Reaper
 }
 
-/** Starts the server of one trial, in a process group of its own. @throws where it ends before it listens */
+/** Starts the server of one trial, in a process group of its own. @throws if it ends before it listens */
 export async function startHttpServer({ nodePath, program, reaper }: HttpServerStart): Promise<HttpServer> {
   const child = spawn(nodePath, [program], {
     stdio: ['pipe', 'pipe', 'ignore'],

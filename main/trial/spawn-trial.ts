@@ -4,9 +4,9 @@ import { nowUs } from '../system/clock.ts'
 
 /** How a trial's process is started. */
 export interface TrialCommand {
-  /** The command line of the runner's program. */
+  /** The command line of the trial's program. */
   readonly command: readonly [string, ...string[]]
-  /** On top of the lab's own environment; undefined takes a variable away. */
+  /** These variables come on top of the lab's own environment; undefined takes one away. */
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
@@ -34,7 +34,7 @@ export function trialEnvironment(labId: string): NodeJS.ProcessEnv {
   return { ...rest, LOCKSTEP_LAB: labId }
 }
 
-/** Marks the processes of a lab, which its reaper ends by it. Not by node:crypto: loading it takes 4 ms of every run's start. */
+/** @returns a mark for the processes of a lab, by which its reaper finds them; node:crypto would take 4 ms to load */
 export function newLabId(): string {
   const number = (): string => Math.random().toString(36).slice(2)
   return [process.pid, Date.now().toString(36), number(), number()].join('-')

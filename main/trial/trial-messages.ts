@@ -8,10 +8,12 @@ import { factSchema, lapSchema, trialSchema, workerLapSchema } from '../../exper
 const workerReportSchema = workerLapSchema.extend({
   /** The sum of its tasks' checksums, 32 bits. */
   checksum: z.int(),
-  /** Flat [start, end, …] in ms since the gate's release: when the worker was not running, and when it held the lock. */
+  /**
+   * Flat [start, end, …] in ms since the gate's release: when the worker was not running, and when it held the lock.
+   */
   gaps: z.array(z.number()),
   holds: z.array(z.number()),
-  /** So far, of the worker's own process. */
+  /** The peak of the worker's own process so far. */
   peakRssBytes: z.number(),
 })
 export type WorkerReport = z.infer<typeof workerReportSchema>

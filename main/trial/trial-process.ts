@@ -23,9 +23,9 @@ export interface TrialProcessOptions extends TrialCommand {
   readonly timeoutMs: number
   readonly reaper: Reaper
   readonly signal: AbortSignal
-  /** What the workload, or the program, printed. */
+  /** Called with what the workload, or the program, prints. */
   onPrint(text: string): void
-  /** All workers stand at the start gate. */
+  /** Called when all workers stand at the start gate. */
   onReady?(): void
 }
 

@@ -21,7 +21,7 @@ export interface TrialRunnerOptions {
   readonly onPrint: (text: string) => void
 }
 
-/** A trial, and what else the machine did meanwhile; null where that is not known. */
+/** A trial, and what else the machine did meanwhile; null if that is not known. */
 export interface ObservedRun extends TrialRun {
   readonly load: TrialLoad | null
 }
@@ -54,7 +54,7 @@ export class TrialRunner {
     const onReady = (): void => {
       meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
     }
-    // before it starts, so that none is taken while it does
+    // before the trial starts, so that no sample is taken while it starts
     if (!samples) monitor.watchTrial({ pid: null, memoryLimitBytes, samples })
     const trial = startTrial({ command, env, request, timeoutMs, reaper, signal, onPrint, onReady })
     this.#running = trial
@@ -69,7 +69,7 @@ export class TrialRunner {
     }
   }
 
-  /** The monitor saw the trial's processes hold more than they may. */
+  /** Ends the trial, whose processes the monitor saw hold more memory than they may. */
   overLimit(pid: number, rssBytes: number): void {
     if (this.#running?.pid !== pid) return
     const mib = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`

@@ -2,19 +2,21 @@ import { ProcFile, type OpenFiles } from './proc-file.ts'
 import { nextLine, scanNumbers } from './scan-numbers.ts'
 
 export interface CoreLoadReading {
-  /** Of each logical core since the last reading, 0 … 1; what a hypervisor took is no load of this machine's. */
+  /**
+   * The load of each logical core since the last reading, 0 … 1; what a hypervisor took is no load of this machine's.
+   */
   readonly cores: readonly number[]
   /** The share of all cores' time that a hypervisor gave to others, 0 … 1. */
   readonly steal: number
 }
 
-/** user, nice, system, idle, iowait, irq, softirq, steal: guests are part of user (proc_stat(5)). */
+/** The columns are user, nice, system, idle, iowait, irq, softirq, steal; guests are part of user (proc_stat(5)). */
 const columns = 8
 const idle = 3
 const iowait = 4
 const steal = 7
 
-/** The load of each core, from /proc/stat. */
+/** Reads the load of each core from /proc/stat. */
 export class CoreLoads {
   readonly #file: ProcFile
   #text = new Uint8Array(8192)
@@ -27,7 +29,7 @@ export class CoreLoads {
     this.#file = new ProcFile(`${proc}/stat`, files)
   }
 
-  /** The first reading tells the load since the machine started. */
+  /** The first reading gives the load since the machine started. */
   read(): CoreLoadReading {
     const end = this.#readCores()
     const cores: number[] = []
@@ -41,7 +43,7 @@ export class CoreLoads {
       const before = this.#before[cores.length] ?? { busy: 0, total: 0 }
       this.#before[cores.length] = { busy, total }
       passed += total - before.total
-      // within one tick of 10 ms nothing is counted: what was known stands
+      // within one tick of 10 ms nothing is counted: the last load holds
       const known = this.#last.cores[cores.length] ?? 0
       cores.push(total > before.total ? share(busy - before.busy, total - before.total) : known)
     }
@@ -62,7 +64,7 @@ export class CoreLoads {
     }
   }
 
-  /** "cpu…": the first line sums the others up. */
+  /** Reads a line "cpu…"; the first one is the sum of the others. */
   #isCore(at: number): boolean {
     return this.#text[at] === 99 && this.#text[at + 1] === 112 && this.#text[at + 2] === 117
   }
@@ -72,7 +74,7 @@ export class CoreLoads {
   }
 }
 
-/** Idle time may go back by a tick (proc_stat(5)). */
+/** @returns the difference, at least 0: idle time may go back by a tick (proc_stat(5)) */
 function share(part: number, whole: number): number {
   return Math.min(1, Math.max(0, part / whole))
 }

@@ -6,12 +6,12 @@ import { ProcessTree } from './process-tree.ts'
 import { ResidentMemory } from './resident-memory.ts'
 import { Throttling } from './throttling.ts'
 
-/** Of the 1,024 that a process may open by default, a good part is left to the lab. */
+/** The number of files kept open: a process may open 1,024 by default, and the lab needs many of them. */
 const mostOpenFiles = 600
 const memoryEveryUs = 500_000
 const powerEveryUs = 5_000_000
 
-/** Everything from /proc: about 0.2 ms a sample, and some 15 µs more for each process that runs. */
+/** Reads everything from /proc: about 0.2 ms a sample, and some 15 µs more for each process that runs. */
 export class LinuxReader implements MachineReader {
   readonly immediate = true
   readonly shortestIntervalMs = 20

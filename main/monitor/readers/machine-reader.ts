@@ -3,35 +3,35 @@ export interface ProcessMemory {
   readonly rssBytes: number
 }
 
-/** What one look at the machine finds. */
+/** The findings of one look at the machine. */
 export interface MachineReading {
-  /** Load of each logical core since the reading before, 0 … 1. */
+  /** The load of each logical core since the reading before, 0 … 1. */
   readonly cores: readonly number[]
-  /** The share of all cores' time that a hypervisor gave to others; null where the system does not tell. */
+  /** The share of all cores' time that a hypervisor gave to others; null if the system does not say. */
   readonly steal: number | null
   readonly memory: { readonly usedBytes: number; readonly totalBytes: number }
   readonly onBattery: boolean
   /** How often the processor slowed down to stay cool since the reading before. */
   readonly throttles: number
-  /** Of the lab's own process. */
+  /** The memory of the lab's own process. */
   readonly ownRssBytes: number
-  /** Of the trial that is watched: empty where none is. */
+  /** The processes of the trial that is watched; empty if none is. */
   readonly processes: readonly ProcessMemory[]
-  /** As session samples have them; null where the system does not tell. */
+  /** Threads as session samples have them; null if the system does not list them. */
   readonly threads: readonly number[][] | null
 }
 
-/** How one kind of system is looked at. */
+/** Reads one kind of system. */
 export interface MachineReader {
-  /** Whether it answers at once, never with a promise. */
+  /** Whether readings come at once, never as a promise. */
   readonly immediate: boolean
-  /** Looked at more often, it would cost too much, or repeat itself. */
+  /** The shortest interval between readings: more of them would cost too much, or repeat themselves. */
   readonly shortestIntervalMs: number
-  /** The same for the memory limit while no samples are wanted. */
+  /** The interval for the memory limit while no samples are wanted. */
   readonly guardIntervalMs: number
-  /** The trial's process, with all below it; null for none. */
+  /** Watches the trial's process and all below it; null for none. */
   watch(rootPid: number | null): void
-  /** Only what the memory limit takes. */
+  /** Reads only what the memory limit takes. */
   readMemory(nowUs: number): Promise<readonly ProcessMemory[]> | readonly ProcessMemory[]
   read(nowUs: number): Promise<MachineReading> | MachineReading
 }

@@ -3,11 +3,13 @@ import { scanNumbers } from './scan-numbers.ts'
 
 const text = new Uint8Array(128)
 const numbers = new Float64Array(9)
-/** "0.20 0.18 0.12 1/80 11206": numbers of how many threads there are, and the pid that was given last (proc_loadavg(5)). */
+/**
+ * Matches "0.20 0.18 0.12 1/80 11206": how many threads there are, and the pid that was given last (proc_loadavg(5)).
+ */
 const [threadCount, lastPid] = [7, 8] as const
 
 /**
- * Tells whether any process or thread of the machine was started or has ended: one small file, in place of a file for
+ * Finds out whether any process or thread of the machine was started or has ended: one small file, in place of a file for
  * each process.
  */
 export class Population {
@@ -19,7 +21,7 @@ export class Population {
     this.#file = new ProcFile(`${proc}/loadavg`, files)
   }
 
-  /** Since it was asked last; true where the system does not tell. */
+  /** @returns whether anything has changed since the last call; true if the system does not say */
   hasChanged(): boolean {
     let count = 0
     try {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Whether the machine runs on its own battery, where Linux tells; that of a mouse is none of the machine's. */
+/** @returns whether the machine runs on its own battery, if Linux says so; a mouse's battery does not count */
 export function isOnBattery(root = '/'): boolean {
   const folder = join(root, 'sys/class/power_supply')
   let names: readonly string[]

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
-/** How many files may be kept open at once: beyond that they are opened anew for each reading. */
+/** A budget of files that may be kept open at once; beyond it they are opened anew for each reading. */
 export class OpenFiles {
   readonly #most: number
   #open = 0
@@ -40,7 +40,7 @@ export class ProcFile {
 
   /**
    * @returns how many bytes of it are in the buffer now
-   * @throws where what it tells of is gone
+   * @throws if the process or thread is gone
    */
   read(buffer: Uint8Array): number {
     if (this.#descriptor !== null) return readSync(this.#descriptor, buffer, 0, buffer.length, 0)

@@ -3,10 +3,10 @@ import type { ProcessMemory } from './machine-reader.ts'
 import { Population } from './population.ts'
 import { WatchedProcess } from './watched-process.ts'
 
-/** More processes than this are not told apart, nor their memory counted. */
+/** Processes beyond this number are neither listed nor counted. */
 const mostProcesses = 512
 
-/** A trial's process and all below it, as /proc tells of them. */
+/** A trial's process and all below it, as /proc lists them. */
 export class ProcessTree {
   readonly #files: OpenFiles
   readonly #proc: string
@@ -27,8 +27,8 @@ export class ProcessTree {
   }
 
   /**
-   * Resident memory of each. New processes are found on the way: those that the trial's own process started at once,
-   * those below them when it is their turn.
+   * Reads the resident memory of each. New processes are found on the way: the children of the trial's own process at
+   * once, those below them when it is their turn.
    */
   memory(nowUs: number): readonly ProcessMemory[] {
     if (this.#processes.size === 0) return []
@@ -45,7 +45,7 @@ export class ProcessTree {
     return found
   }
 
-  /** What threads did since they were last told of; see the session's samples. */
+  /** @returns what threads did since they were last reported, as session samples have it */
   threads(nowUs: number): number[][] {
     this.#look(nowUs)
     const told: number[][] = []
@@ -58,7 +58,7 @@ export class ProcessTree {
   }
 
   #findChildren(nowUs: number, changed: boolean): void {
-    // those that are found are asked for theirs at once
+    // processes that are found are asked for their own children at once
     for (const process of this.#processes.values()) {
       const isDue = process.isDueForChildren(nowUs) || (changed && process.pid === this.#root)
       if (!isDue) continue
@@ -70,7 +70,7 @@ export class ProcessTree {
     }
   }
 
-  /** In turns, so that no sample is dear: those that have waited longest. */
+  /** @returns the processes that have waited longest: they take turns, so that no sample is expensive */
   #look(nowUs: number): void {
     const due = [...this.#processes.values()].filter((process) => process.nextLookUs <= nowUs)
     const turns = Math.max(2, Math.ceil(this.#processes.size / 5))

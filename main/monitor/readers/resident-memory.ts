@@ -6,7 +6,7 @@ const text = new Uint8Array(256)
 const pages = new Float64Array(2)
 let knownPageBytes: number | null = null
 
-/** The resident memory of one process, from its statm (proc_pid_statm(5)). */
+/** Reads the resident memory of one process from its statm (proc_pid_statm(5)). */
 export class ResidentMemory {
   readonly #statm: ProcFile
 
@@ -14,7 +14,7 @@ export class ResidentMemory {
     this.#statm = new ProcFile(`${folder}/statm`, files)
   }
 
-  /** @throws where the process has ended */
+  /** @throws if the process has ended */
   rssBytes(): number {
     scanNumbers(text, 0, this.#statm.read(text), pages)
     return (pages[1] ?? 0) * pageBytes()
@@ -25,7 +25,7 @@ export class ResidentMemory {
   }
 }
 
-/** Statm counts in pages, whose size no file of /proc says but for each mapping. */
+/** @returns the size of the pages that statm counts in, which /proc gives only for each mapping */
 export function pageBytes(): number {
   if (knownPageBytes === null) {
     const match = /^KernelPageSize:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/smaps', 'utf8'))

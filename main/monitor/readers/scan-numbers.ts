@@ -5,7 +5,7 @@ const zero = 48
 const bracket = 41
 
 /**
- * The whole numbers of one line of ASCII text, read without making strings of it.
+ * Reads the whole numbers of one line of ASCII text, without making strings of it.
  * @param into is filled from its start
  * @returns how many there were, at most as many as `into` holds
  */
@@ -28,20 +28,22 @@ export function scanNumbers(bytes: Uint8Array, start: number, end: number, into:
       if (digit < 0 || digit > 9) break
       value = value * 10 + digit
     }
-    // what is no number is passed over
+    // anything else than a number is passed over
     if (at === first) at++
     else into[count++] = isNegative ? -value : value
   }
   return count
 }
 
-/** Where the next line starts, or `end`. */
+/** @returns where the next line starts, or `end` */
 export function nextLine(bytes: Uint8Array, start: number, end: number): number {
   const found = bytes.indexOf(newline, start)
   return found === -1 || found >= end ? end : found + 1
 }
 
-/** Where the numbers of a `stat` file start: behind the name, which may hold spaces and brackets, and the state. */
+/**
+ * @returns where the numbers of a `stat` file start: behind the name, which may hold spaces and brackets, and the state
+ */
 export function behindName(bytes: Uint8Array, end: number): number {
   return bytes.subarray(0, end).lastIndexOf(bracket) + 4
 }

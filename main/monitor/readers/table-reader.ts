@@ -5,17 +5,17 @@ import type { MachineReader, MachineReading, ProcessMemory } from './machine-rea
 interface ProcessRow {
   readonly pid: number
   readonly parentPid: number
-  /** In KiB. */
+  /** The resident memory, in KiB. */
   readonly memRss: number
 }
 
-/** Reading the process table takes about 100 ms and 20 ms of CPU time. */
+/** The process table is read this often: it takes about 100 ms, and 20 ms of CPU time. */
 const tableEveryMs = 1000
 const memoryEveryMs = 1000
-/** Asking starts a program. */
+/** The power supply is asked this often, since that starts a program. */
 const powerEveryMs = 60_000
 
-/** macOS and Windows: core times from the system itself, processes from its table, which is dear. */
+/** Reads macOS and Windows: core times from the system itself, processes from its table, which is expensive. */
 export class TableReader implements MachineReader {
   readonly immediate = false
   readonly shortestIntervalMs = 250

@@ -5,10 +5,10 @@ import { scanNumbers } from './scan-numbers.ts'
 
 const text = new Uint8Array(32)
 const number = new Float64Array(1)
-/** So that no sample is dear on a machine of many cores. */
+/** This many cores are read at once, so that no sample is expensive on a machine of many cores. */
 const mostPerReading = 2
 
-/** How often cores slowed down to stay cool: Intel's processors count it (thermal_throttle); others tell nothing. */
+/** Reads how often cores slowed down to stay cool, which Intel's processors count (thermal_throttle). */
 export class Throttling {
   readonly #counters: { readonly file: ProcFile; before: number | null }[]
   #next = 0
@@ -19,14 +19,14 @@ export class Throttling {
     try {
       names = readdirSync(cpus).filter((name) => /^cpu\d+$/.test(name))
     } catch {
-      // a system that does not tell
+      // this system does not count it
     }
     this.#counters = names.map((name) => {
       return { file: new ProcFile(join(cpus, name, 'thermal_throttle/core_throttle_count'), files), before: null }
     })
   }
 
-  /** A few cores in turn. @returns by how much their counts have grown since they were read before */
+  /** Reads a few cores in turn. @returns by how much their counts have grown since they were read before */
   read(): number {
     let grown = 0
     for (let turn = 0; turn < mostPerReading && this.#counters.length > 0; turn++) {

@@ -6,15 +6,15 @@ import { tellFromMs, WatchedThread } from './watched-thread.ts'
 
 const text = new Uint8Array(16_384)
 const numbers = new Float64Array(21)
-/** Places behind the state in `stat`: fields 14, 15, 20 and 24 (proc_pid_stat(5)). */
+/** The places of fields 14, 15, 20 and 24 behind the state in `stat` (proc_pid_stat(5)). */
 const [utime, stime, threadCount, rssPages] = [10, 11, 16, 20] as const
 const pids = new Float64Array(1024)
-/** A process starts threads while it loads: it is looked through again soon, and then once a second. */
+/** A process starts threads while it loads, so it is searched again soon, and then once a second. */
 const looksAfterMs = [150, 300]
 const lookEveryMs = 1000
-/** What does not run takes no memory: whether a process at rest does, and its memory, is looked at this often. */
+/** A process at rest takes no more memory, so its state and its memory are looked at only this often. */
 const restEveryMs = 500
-/** More threads than this are not told apart: their process is watched all the same. */
+/** Threads beyond this number are not listed; their process is watched all the same. */
 const mostThreads = 256
 
 /** One process of a trial: its memory, its children, and those of its threads that run. */
@@ -26,7 +26,7 @@ export class WatchedProcess {
   readonly #children: ProcFile
   readonly #stat: ProcFile
   readonly #threads = new Map<number, WatchedThread>()
-  /** Those that used the CPU lately. */
+  /** The threads that used the CPU lately. */
   readonly #running = new Map<number, WatchedThread>()
   #ticks = -1
   #threadCount = 0
@@ -46,19 +46,19 @@ export class WatchedProcess {
     this.#children = new ProcFile(`${this.#folder}/task/${pid}/children`, files)
   }
 
-  /** When its threads are to be looked through again. */
+  /** When its threads are to be searched again. */
   get nextLookUs(): number {
     return this.#nextLookUs
   }
 
-  /** One that is at rest starts none. */
+  /** Whether it may have started processes, which one at rest does not. */
   isDueForChildren(nowUs: number): boolean {
     return !this.#isAtRest && nowUs >= this.#nextChildrenUs
   }
 
   /**
    * @param fresh whether it may have ended since it was asked last
-   * @throws where it has ended
+   * @throws if it has ended
    */
   rssBytes(nowUs: number, fresh: boolean): number {
     if (!this.#isAtRest) return this.#memory.rssBytes()
@@ -69,14 +69,14 @@ export class WatchedProcess {
     return this.#rssBytes
   }
 
-  /** Those that its first thread started. @throws where it has ended */
+  /** @returns the processes that its first thread started. @throws if it has ended */
   children(nowUs: number): readonly number[] {
     this.#nextChildrenUs = nowUs + lookEveryMs * 1e3
     const count = scanNumbers(text, 0, this.#children.read(text), pids)
     return Array.from(pids.subarray(0, count))
   }
 
-  /** Those that any of its threads started, which takes a reading for each. */
+  /** @returns the processes that any of its threads started, which takes a reading for each thread */
   childrenOfThreads(): readonly number[] {
     const found: number[] = []
     for (const tid of this.#threads.keys()) {
@@ -90,7 +90,7 @@ export class WatchedProcess {
     return found
   }
 
-  /** Finds out which threads it has and which of them run. @throws where it has ended */
+  /** Finds out which threads it has and which of them run. @throws if it has ended */
   look(nowUs: number): void {
     this.#nextLookUs = nowUs + (looksAfterMs[this.#looks++] ?? lookEveryMs) * 1e3
     this.#isAtRest = this.#rests()
@@ -111,7 +111,7 @@ export class WatchedProcess {
     }
   }
 
-  /** What its threads did since they were last told of. */
+  /** @returns what its threads did since they were last reported */
   tellThreads(into: number[][]): void {
     for (const [tid, thread] of this.#running) {
       try {
@@ -131,8 +131,8 @@ export class WatchedProcess {
   }
 
   /**
-   * Whether neither its threads nor their CPU time (in ticks of 10 ms) are others than when this was asked last; reads
-   * its memory as well.
+   * Reads its memory. @returns whether its threads and their CPU time (in ticks of 10 ms) are the same as at the last
+   * call.
    */
   #rests(): boolean {
     const end = this.#stat.read(text)

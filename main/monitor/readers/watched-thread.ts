@@ -5,13 +5,13 @@ import { behindName, scanNumbers } from './scan-numbers.ts'
 
 const text = new Uint8Array(1024)
 const numbers = new Float64Array(40)
-/** Places behind the state in `stat` (proc_pid_stat(5), whose fields count from 1 and the state is the third). */
+/** The places behind the state in `stat` (proc_pid_stat(5); its fields count from 1, and the state is the third). */
 const utime = 14 - 4
 const stime = 15 - 4
 const processor = 39 - 4
 const msPerTick = 10
 
-/** Less CPU time than this since it was last told of is not worth telling. */
+/** Less CPU time than this since the last report is not reported. */
 export const tellFromMs = 1
 
 /** One thread of a process that is watched. */
@@ -35,12 +35,12 @@ export class WatchedThread {
     this.#stat = new ProcFile(`${folder}/stat`, files)
   }
 
-  /** CPU time that has not been told yet. */
+  /** The CPU time that has not been reported yet. */
   get untoldMs(): number {
     return this.#ranMs - this.#toldMs
   }
 
-  /** @throws where the thread has ended */
+  /** @throws if the thread has ended */
   readRunTime(): void {
     if (this.#precise) {
       try {
@@ -58,19 +58,19 @@ export class WatchedThread {
     this.#ranMs = ((numbers[utime] ?? 0) + (numbers[stime] ?? 0)) * msPerTick
   }
 
-  /** Dear (25 µs), so not for every sample. */
+  /** Reads what takes 25 µs, and so is not read for every sample. */
   readInvoluntarySwitches(): void {
     const match = /^nonvoluntary_ctxt_switches:\s+(\d+)$/m.exec(readFileSync(`${this.#folder}/status`, 'latin1'))
     this.#involuntary = match === null ? null : Number(match[1])
   }
 
   /**
-   * What it did since it was last told of, in the order that session samples have it; null where that is not worth it.
-   * @throws where the thread has ended
+   * @returns what it did since the last report, in the order that session samples have it; null if that is too little
+   * @throws if the thread has ended
    */
   tell(pid: number, tid: number): number[] | null {
     this.readRunTime()
-    // to a tenth of a millisecond; the rest is told next time
+    // rounded to a tenth of a millisecond; the rest is reported next time
     const cpuMs = Math.round(this.untoldMs * 10) / 10
     if (cpuMs < tellFromMs / 10) return null
     this.#readStat()
@@ -87,7 +87,7 @@ export class WatchedThread {
     return told
   }
 
-  /** Whether nothing was told of it since it was asked this last; its run time alone is looked at from then on. */
+  /** @returns whether nothing was reported since the last call; from then on its run time alone is looked at */
   restsSinceLook(): boolean {
     const rests = this.#toldMs === this.#toldAtLookMs
     this.#toldAtLookMs = this.#toldMs

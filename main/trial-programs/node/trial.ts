@@ -21,7 +21,7 @@ function say(message: TrialMessage): void {
   for (let written = 0; written < bytes.length;) written += writeSync(1, bytes, written)
 }
 
-/** Loads the one that it takes: every trial starts sooner for it. */
+/** Loads only the crew that the request asks for, so that every trial starts sooner. */
 async function crewOf(request: TrialRequest): Promise<Crew> {
   switch (request.executor) {
     case 'processes':
@@ -101,7 +101,7 @@ function peakRssBytes({ executor }: TrialRequest, workers: readonly WorkerReport
 
 say({ type: 'hello', pid: process.pid, clockUs: nowUs() })
 const line = readLine(0)
-// without one the lab is gone
+// without a request the lab is gone
 if (line === null) process.exit()
 runTrial(JSON.parse(line) as TrialRequest)
   .catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { CrewFailure } from './crew.ts'
 import type { FailureMessage, WorkerReport } from '../../../trial/trial-messages.ts'
 import type { WorkerMessage } from '../worker/worker-message.ts'
 
-/** What one worker has said, to be awaited in order; a failure ends every wait, present and future. */
+/** Keeps what one worker says, to be awaited in order; a failure ends every wait, present and future. */
 export class Mailbox {
   readonly #worker: number
   readonly #messages: WorkerMessage[] = []
@@ -24,7 +24,7 @@ export class Mailbox {
     else waiting.resolve(message)
   }
 
-  /** The first failure stands: what follows (an exit after an error) is its consequence. */
+  /** Only the first failure counts: what follows (an exit after an error) is its consequence. */
   fail(failure: FailureMessage): void {
     if (this.#failure !== null) return
     const message = `worker ${this.#worker + 1}: ${failure.message}`

@@ -64,7 +64,7 @@ export class ProcessCrew implements Crew {
     answerProcess(messages)
     for (const pipe of [channel, messages]) {
       pipe.on('error', () => {
-        // the worker is gone: its exit says how
+        // the worker is gone, and its exit code says why
       })
     }
     child.on('error', (error) => {

@@ -62,7 +62,7 @@ function readAll(descriptor: number, bytes: Uint8Array): void {
   }
 }
 
-/** A pipe that was made non-blocking says so where it should wait. */
+/** Tries again while a pipe that was made non-blocking reports that it would have to wait. */
 function patiently(attempt: () => number): number {
   for (;;) {
     try {

@@ -83,8 +83,8 @@ export class ThreadCrew implements Crew {
 }
 
 /**
- * What the workload prints: stdout belongs to the protocol. From its first word on, since most print nothing, and the
- * first use of `process.stderr` loads what sockets and streams take.
+ * Sends what the workload prints to stderr, since stdout belongs to the protocol. The pipe is made when it prints for the
+ * first time: most workloads print nothing, and the first use of `process.stderr` loads Node's sockets and streams.
  */
 function printToStderr(printed: Readable): void {
   printed.once('readable', () => {

@@ -16,7 +16,7 @@ export function answerThread({ port, answered }: ThreadMessages): void {
   })
 }
 
-/** The worker's end. It blocks, since a task that awaits would let others of its event loop into the time it took. */
+/** The worker's end. It blocks, since a task that awaits would let others of its event loop run within its time. */
 export function roundTripOfThread({ port, answered }: ThreadMessages): RoundTrip {
   return (bytes) => {
     const seen = Atomics.load(answered, 0)

@@ -3,7 +3,7 @@ import type { SafePoint } from './safe-point.ts'
 /** Sends bytes to the trial's coordinating program and blocks until it has sent them back. */
 export type RoundTrip = (bytes: Uint8Array) => Uint8Array
 
-/** A worker's messages: what a task sends, and what of the lap that took. */
+/** A worker's messages: sends what a task gives, and measures what of the lap that took. */
 export class Exchange {
   readonly #roundTrip: RoundTrip
   readonly #safePoint: SafePoint
@@ -17,12 +17,12 @@ export class Exchange {
     this.#cpuUs = cpuUs
   }
 
-  /** From the first byte sent to the last one back, in this lap; without getting the lock again. */
+  /** The time from the first byte sent to the last one back, in this lap; getting the lock again does not count. */
   get tookUs(): number {
     return this.#tookUs
   }
 
-  /** The CPU time of the worker in it: it copies its own half. */
+  /** The worker's CPU time in messages: it copies its own half. */
   get cpuTookUs(): number {
     return this.#cpuTookUs
   }
@@ -46,5 +46,5 @@ export class Exchange {
   }
 }
 
-/** Where the coordinating program runs in the worker's own thread, a message is a reference that is handed over. */
+/** If the coordinating program runs in the worker's own thread, a message is a reference that is handed over. */
 export const handOver: RoundTrip = (bytes) => bytes

@@ -14,7 +14,7 @@ export const neverSettled: FailureMessage = {
 
 const outOfMemory = /Array buffer allocation failed|Invalid array length|Invalid typed array length|out of memory/i
 
-/** What an error thrown in a worker means for its trial. */
+/** @returns what an error thrown in a worker means for its trial */
 export function describeFailure(error: unknown): FailureMessage {
   if (error instanceof WrongResult) return { type: 'failed', outcome: 'wrong-result', message: error.message }
   if (!(error instanceof Error)) return { type: 'failed', outcome: 'crashed', message: `threw ${String(error)}` }
@@ -25,7 +25,7 @@ export function describeFailure(error: unknown): FailureMessage {
   return { type: 'failed', outcome: 'crashed', message: `threw ${firstFrames(error)}` }
 }
 
-/** The error and where it came from, on one line. */
+/** @returns the error and where it came from, on one line */
 function firstFrames(error: Error): string {
   const place = /^\s+at .*$/m.exec(error.stack ?? '')?.[0].trim()
   return `${error.name}: ${error.message}${place === undefined ? '' : ` (${place})`}`

@@ -14,9 +14,9 @@ const cells = 5
 const nobody = -1
 
 /**
- * Safe points are 20–50 µs apart, so who has asked for the lock is about to get it: it stays awake for that, since
- * waking a thread takes longer (hundreds of µs on a virtual machine whose core has gone idle) and nobody would compute
- * meanwhile. After this long the safe points must be farther apart, and it sleeps.
+ * Safe points are 20–50 µs apart, so a thread that has asked for the lock is about to get it: it stays awake for that,
+ * since waking a thread takes longer (hundreds of µs on a virtual machine whose core has gone idle) and nobody would
+ * compute meanwhile. After this long the safe points must be farther apart, and it sleeps.
  */
 const awakeUs = 300
 
@@ -62,13 +62,13 @@ export class InterpreterLock {
     Atomics.notify(state, switches)
   }
 
-  /** Gives the lock up; where a waiter had asked for it, returns only after somebody else has had it. */
+  /** Gives the lock up; if a waiter had asked for it, returns only after another thread has had it. */
   drop(): void {
     const state = this.#state
     const seen = Atomics.load(state, switches)
     const forced = Atomics.load(state, dropRequest) !== 0
     Atomics.store(state, locked, 0)
-    // one that is awake sees it by itself; had it just gone to sleep instead, it would have found the lock free
+    // a waiter that is awake sees it by itself; had it just gone to sleep instead, it would have found the lock free
     if (Atomics.load(state, onTheSpot) === 0) Atomics.notify(state, locked, 1)
     if (!forced) return
     stayAwakeWhile(() => Atomics.load(state, switches) === seen)
@@ -79,7 +79,7 @@ export class InterpreterLock {
   }
 }
 
-/** Returns when it is so no longer, or after `awakeUs`. */
+/** Returns when the condition no longer holds, or after `awakeUs`. */
 function stayAwakeWhile(isSo: () => boolean): void {
   const untilUs = nowUs() + awakeUs
   while (isSo() && nowUs() < untilUs);

@@ -1,7 +1,7 @@
 /**
- * Ties the calling thread to the core that is its worker's, counting anew where there are more workers than cores. Node
+ * Ties the calling thread to the core of its worker; if there are more workers than cores, they share them in turn. Node
  * has no call for it: taskset (util-linux) sets it for a thread's number.
- * @throws where it cannot be: a worker that runs elsewhere would measure something else
+ * @throws if that is not possible: a worker that runs elsewhere would measure something else
  */
 export function pinThread(cores: readonly number[] | undefined, worker: number): void {
   const core = cores?.[worker % cores.length]

@@ -3,9 +3,9 @@ import { readSync } from 'node:fs'
 const newline = 10
 
 /**
- * Blocks until a whole line has come from a pipe, whose writer then waits for an answer: what follows it is dropped. Null
- * where the pipe ends before. For a program that has nothing else to do until then: the streams of `process.stdin` take
- * 5 ms to load.
+ * Blocks until a whole line has come from a pipe, whose writer then waits for an answer: what follows it is dropped. The
+ * streams of `process.stdin` would take 5 ms to load.
+ * @returns null if the pipe ends before
  */
 export function readLine(descriptor: number): string | null {
   const chunks: Buffer[] = []
@@ -18,7 +18,7 @@ export function readLine(descriptor: number): string | null {
   }
 }
 
-/** Null when the other end is gone. */
+/** @returns null when the other end is gone */
 function readChunk(descriptor: number): Buffer | null {
   const bytes = Buffer.alloc(65_536)
   for (;;) {

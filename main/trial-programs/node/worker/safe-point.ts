@@ -4,10 +4,13 @@ import type { InterpreterLock } from './interpreter-lock.ts'
 
 /** A worker whose clock jumps by more than this between two safe points was not running in between. */
 const gapUs = 1000
-/** Of the same size in safe_point.py. */
+/** The ring of spans has the same size in safe_point.py. */
 export const spanCapacity = 4096
 
-/** Pairs of start and end in µs, the newest `spanCapacity` of them, in memory that is allocated before anything is timed. */
+/**
+ * Pairs of start and end in µs, the newest `spanCapacity` of them, in memory that is allocated before anything is
+ * timed.
+ */
 export class Spans {
   readonly #cells = new Float64Array(spanCapacity * 2)
   #count = 0
@@ -23,7 +26,7 @@ export class Spans {
     this.#count = 0
   }
 
-  /** Flat [s0, e0, s1, e1, …], oldest first. */
+  /** @returns the spans as a flat [s0, e0, s1, e1, …], oldest first */
   list(): number[] {
     const kept = Math.min(this.#count, spanCapacity)
     const flat: number[] = []
@@ -54,17 +57,17 @@ export class SafePoint {
     this.#flag = lock ?? { dropRequested: false }
   }
 
-  /** In calls of `blocking`, in this lap; computing in native code counts too, getting the lock back does not. */
+  /** The time in calls of `blocking`, in this lap; computing in native code counts, getting the lock back does not. */
   get blockingUs(): number {
     return this.#blockingUs
   }
 
-  /** Between asking for the lock and having it, in this lap; null where there is none. */
+  /** The time between asking for the lock and having it, in this lap; null if there is no lock. */
   get lockWaitUs(): number | null {
     return this.#lock === null ? null : this.#lockWaitUs
   }
 
-  /** Begins a lap: takes the lock where there is one. Called after the start gate. */
+  /** Begins a lap, after the start gate: takes the lock if there is one. */
   enter(): void {
     this.gaps.clear()
     this.holds.clear()
@@ -92,8 +95,8 @@ export class SafePoint {
   }
 
   /**
-   * Runs a call without the lock, where there is one.
-   * @param count is told how long it took, from the lock's release until before it is asked for again
+   * Runs a call without the lock, if there is one.
+   * @param count receives how long it took, from the lock's release until before it is asked for again
    */
   aside<T>(call: () => T, count: (tookUs: number) => void): T {
     this.leave()
