@@ -1,8 +1,8 @@
 import { claimIds, claims, type ClaimId } from '../names/claims.ts'
-import { verdictWords } from './judging/verdict-words.ts'
+import { verdicts, verdictWords } from './judging/verdict-words.ts'
 import type { ClaimRecord, Verdict } from '../session/session.ts'
 
-/** What is known of one experiment of the catalogue: a session's claims, or why there is none. */
+/** One experiment of the catalogue has a session with its claims, or a reason why it has none. */
 export type ExperimentEvidence =
   | {
       readonly kind: 'measured'
@@ -21,12 +21,12 @@ export interface ClaimTableRow {
   readonly verdict: Verdict
   readonly why: string
   readonly runtimes: ClaimRecord['runtimes']
-  /** Null where nothing was measured. */
+  /** The file and the start of the deciding session; both are null if nothing was measured. */
   readonly session: string | null
   readonly startedAt: string | null
 }
 
-/** Every claim in the textbook's order. @param evidence by experiment */
+/** Lists every claim in the textbook's order. @param evidence by experiment */
 export function claimTable(evidence: ReadonlyMap<string, ExperimentEvidence>): readonly ClaimTableRow[] {
   return claimIds.map((id) => {
     const { sentence, experiment } = claims[id]
@@ -51,8 +51,7 @@ export function countVerdicts(rows: readonly Pick<ClaimTableRow, 'verdict'>[]): 
 
 /** "19 held here, 2 did not hold here, 1 illustrated, 4 cannot tell, 5 not run". */
 export function countsText(counts: VerdictCounts): string {
-  const order = ['confirmed', 'refuted', 'illustrated', 'inconclusive', 'not-measured'] as const
-  return order
+  return verdicts
     .filter((verdict) => counts[verdict] > 0)
     .map((verdict) => `${counts[verdict]} ${verdictWords[verdict]}`)
     .join(', ')

@@ -2,11 +2,11 @@ import type { ClaimTableRow } from './claim-table.ts'
 
 /** The session that decides the claims of an experiment: the newest complete one of this machine. */
 export interface DecidingSession {
-  /** Of the catalogue. */
+  /** The experiment's id in the catalogue. */
   readonly experiment: string
   readonly id: string
   readonly startedAt: string
-  /** In which ways it would be measured otherwise now, in a few words each; empty where it still holds. */
+  /** The ways in which it would be measured differently now, in a few words each; empty if it still counts. */
   readonly outdated: readonly string[]
 }
 

@@ -4,18 +4,18 @@ import { factTitle } from './fact-titles.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
 
-/** All that was found out under one name: what a person compares. */
+/** All facts of one name, which people compare. */
 export interface FactGroup {
   readonly name: string
   readonly title: string
   readonly lines: readonly FactLine[]
-  /** Null where its facts are no numbers, or counts that are exact. */
+  /** Null if its facts are not numbers, or are exact counts. */
   readonly scale: FactScale | null
   /** The scale's ends: "0 to 45 ms", "0.01 ms to 3.00 ms, logarithmic"; empty without one. */
   readonly scaleText: string
 }
 
-/** What one series found, at one worker count; what is the same at several and needs no bar shares a line. */
+/** The fact of one series at one worker count, or at several if they found the same and need no bar. */
 export interface FactLine extends FactParts {
   readonly series: SeriesId
   readonly workers: readonly number[]
@@ -23,7 +23,7 @@ export interface FactLine extends FactParts {
   readonly rounds: number
 }
 
-/** Groups in the order in which their names come first. */
+/** Groups the facts by name, in the order in which the names first appear. */
 export function factGroups(facts: readonly FactSummary[]): readonly FactGroup[] {
   return [...groupBy(facts, ({ name }) => name)].map(([name, members]) => {
     const scale = factScale(members)

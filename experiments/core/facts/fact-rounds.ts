@@ -4,11 +4,11 @@ import type { FactRecord, Session } from '../session/session.ts'
 
 export type FactValue = FactRecord['value']
 
-/** What successful trials found out, by condition, name and round. */
+/** The facts that successful trials found, by condition, name and round. */
 export interface FactRounds {
-  /** Keys are rounds; empty where no trial of the condition said it. */
+  /** @returns the values by round; empty if no trial of the condition reported the fact */
   of(series: SeriesId, workers: number, name: string): ReadonlyMap<number, FactValue>
-  /** Every fact once, in the order in which it was first said. */
+  /** Every fact once, in the order in which it was first reported. */
   readonly names: readonly FactName[]
 }
 

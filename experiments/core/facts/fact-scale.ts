@@ -7,12 +7,12 @@ export interface FactScale {
   readonly to: number
 }
 
-/** Beyond this many times a value, its interval is cut: with two rounds it can be a hundred times as wide as the rest. */
+/** An interval is cut beyond this many times its value: with two rounds it can be a hundred times as wide as the rest. */
 const widestInterval = 2
-/** Where the largest is this many times the smallest, the small ones would all lie at the left end. */
+/** If the largest is this many times the smallest, the axis is logarithmic: the small ones would all lie at the left end. */
 const logFrom = 30
 
-/** Null where there is nothing to compare by length: no numbers, or counts that are the same in every round. */
+/** @returns null if there is nothing to compare by length: no numbers, or counts that are the same in every round */
 export function factScale(facts: readonly FactSummary[]): FactScale | null {
   const numbers = facts.flatMap(({ found }) => (found.kind === 'number' && Number.isFinite(found.value) ? [found] : []))
   if (numbers.every(isExactCount)) return null
@@ -37,7 +37,7 @@ function highEnd({ value, high, most }: FoundNumber): number {
   return value > 0 ? Math.min(high, value * widestInterval) : high
 }
 
-/** Where a value lies on the scale, 0 … 1; what is beyond its ends lies at them. */
+/** @returns the place of a value on the scale, 0 … 1; a value beyond an end lies at that end */
 export function placeOnScale({ kind, from, to }: FactScale, value: number): number {
   if (to <= from) return 0
   const share =

@@ -13,12 +13,12 @@ export interface FactSummary extends FactName {
 
 export type FoundFact = FoundNumber | FoundAnswer | FoundTexts
 
-/** A number in each round, that of a list being its median. */
+/** A fact that is a number in each round; a list counts as its median. */
 export interface FoundNumber {
   readonly kind: 'number'
-  /** The geometric mean of the rounds, within its interval; where there is no interval, their median. */
+  /** The geometric mean of the rounds; their median if there is no interval. */
   readonly value: number
-  /** The 95% interval by the round; null with one round, and where one is 0 or less. */
+  /** The 95% interval over the rounds; null with one round, or if one of them is 0 or less. */
   readonly low: number | null
   readonly high: number | null
   /** The smallest and the largest of the rounds. */
@@ -28,17 +28,17 @@ export interface FoundNumber {
 
 export interface FoundAnswer {
   readonly kind: 'answer'
-  /** In how many rounds. */
+  /** The number of rounds that answered yes. */
   readonly yes: number
 }
 
 export interface FoundTexts {
   readonly kind: 'text'
-  /** Distinct ones. */
+  /** Each text once. */
   readonly texts: readonly string[]
 }
 
-/** In the order of the plan's conditions, and within one in that in which its trials said them. */
+/** Sums up every fact, in the order of the plan's conditions, and of its trials' reports within a condition. */
 export function factSummaries(session: Session): readonly FactSummary[] {
   const facts = factRounds(session)
   const order = new Map(session.header.conditions.map(({ series, workers }, at) => [`${series} ${workers}`, at]))
@@ -67,7 +67,7 @@ function summed(values: readonly FactValue[]): FoundFact {
   return { kind: 'text', texts: [...new Set(values.map(String))] }
 }
 
-/** Of one round: a list of latencies counts by its median. @returns null for what is no number */
+/** The number of one round; a list counts as its median. @returns null for a value that is not a number */
 export function numberOf(value: FactValue): number | null {
   if (typeof value === 'number') return value
   return Array.isArray(value) && value.length > 0 ? median(value) : null
@@ -81,7 +81,7 @@ function estimateOf(numbers: readonly number[]): Pick<FoundNumber, 'value' | 'lo
   return { value: value ?? median(numbers), low, high }
 }
 
-/** "1.24 ms (1.20 ms–1.29 ms)", "yes, in each of 5 rounds". */
+/** Writes "1.24 ms (1.20 ms–1.29 ms)" or "yes, in each of 5 rounds". */
 export function factText(fact: FactSummary): string {
   const { value, detail } = factParts(fact)
   if (detail === '') return value
@@ -91,9 +91,9 @@ export function factText(fact: FactSummary): string {
 }
 
 export interface FactParts {
-  /** "1.24 ms", "yes". */
+  /** The value itself: "1.24 ms", "yes". */
   readonly value: string
-  /** How sure that is: "1.20 ms–1.29 ms", "in each of 5 rounds", "in 3 of 5 rounds", "1 round"; empty for texts. */
+  /** How certain it is: "1.20 ms–1.29 ms", "in each of 5 rounds", "in 3 of 5 rounds", "1 round"; empty for texts. */
   readonly detail: string
 }
 
@@ -143,7 +143,7 @@ const columns: readonly TextColumn<FactSummary>[] = [
   { title: 'found (95%)', align: 'left', cell: factText },
 ]
 
-/** The facts as aligned text, one line each. */
+/** Writes the facts as aligned text, one line each. */
 export function formatFacts(facts: readonly FactSummary[]): string {
   return textTable(columns, facts)
 }

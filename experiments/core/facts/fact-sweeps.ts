@@ -3,7 +3,7 @@ import { factTitle, sweptName } from './fact-titles.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
 
-/** One quantity over the payload, for each series and each of its ways: "round-trip", "shared-memory-round-trip". */
+/** One quantity over the size of the payload, with a curve for each series and way of sending. */
 export interface FactSweep {
   readonly name: string
   readonly title: string
@@ -14,9 +14,9 @@ export interface FactSweep {
 export interface SweepCurve {
   readonly series: SeriesId
   readonly workers: number
-  /** "shared memory", "transfer"; empty for the series' usual way. */
+  /** The way of sending, such as "shared memory"; empty for the series' usual way. */
   readonly way: string
-  /** By payload. */
+  /** The points in ascending order of payload. */
   readonly points: readonly SweepPoint[]
 }
 
@@ -26,7 +26,7 @@ export interface SweepPoint {
   readonly found: FoundNumber
 }
 
-/** Fewer payloads are a list, not a curve. */
+/** Facts at fewer payloads are shown as a list, not as a curve. */
 const fewestPayloads = 3
 
 interface SweptFact extends SweepPoint {

@@ -1,6 +1,6 @@
 import { parseBytes } from '../text/units.ts'
 
-/** What names write small or short, and people do not. */
+/** Words that are written differently in the name of a fact and for people. */
 const words: ReadonlyMap<string, string> = new Map([
   ['id', 'id'],
   ['pid', 'process id'],
@@ -20,7 +20,7 @@ const words: ReadonlyMap<string, string> = new Map([
 
 const quantity = /^(\d+(?:\.\d+)?)(B|[kKMGT]i?B|ms|s|min|h|%)$/
 
-/** A fact's name as a person reads it: "round-trip-64KiB" is "Round trip, 64 KiB". */
+/** Writes a fact's name as people read it: "round-trip-64KiB" is "Round trip, 64 KiB". */
 export function factTitle(name: string): string {
   const title = name
     .split('-')
@@ -35,13 +35,13 @@ export function factTitle(name: string): string {
   return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
-/** What a fact that was measured at several payloads is called, and the payload: "round-trip-64KiB" at 65,536 bytes. */
+/** The parts of the name of a fact that was measured at several payloads: "round-trip-64KiB" is at 65,536 bytes. */
 export interface SweptName {
   readonly stem: string
   readonly payloadBytes: number
 }
 
-/** Null for the name of a fact without a payload. */
+/** @returns null for the name of a fact without a payload */
 export function sweptName(name: string): SweptName | null {
   const at = name.lastIndexOf('-')
   const payloadBytes = at > 0 ? parseBytes(name.slice(at + 1)) : null

@@ -1,9 +1,9 @@
-/** The textbook's chapters, as far as claims come from them. */
+/** The chapters of the textbook that make claims. */
 export const chapters = ['Processes', 'Threads', 'The lock', 'Ways around it'] as const
 export type Chapter = (typeof chapters)[number]
 
 export interface Claim {
-  /** What the textbook says. */
+  /** The textbook's statement. */
   readonly sentence: string
   /** The experiment of the catalogue that decides it, by the rule in experiments/core/claims/rules/EXPERIMENT.ts. */
   readonly experiment: string

@@ -1,6 +1,6 @@
 import type { SeriesId } from './series.ts'
 
-/** "node/threads × 2". */
+/** Writes "node/threads × 2". */
 export function conditionName({ series, workers }: { readonly series: SeriesId; readonly workers: number }): string {
   return `${series} × ${workers}`
 }

@@ -1,4 +1,4 @@
-/** The headings that the built-in experiments stand under, and their order: the textbook's. */
+/** The built-in experiments stand under these headings, in the textbook's order. */
 const experimentGroups = [
   { name: 'Processes', experiments: ['isolation', 'start-up', 'footprint', 'message-passing', 'interrupt'] },
   { name: 'Threads', experiments: ['cpu-bound', 'io-bound', 'race'] },
@@ -9,7 +9,7 @@ const experimentGroups = [
 export interface ExperimentPlace {
   /** The heading. */
   readonly group: string
-  /** Sorts all experiments, over all groups. */
+  /** A number that sorts the experiments of all groups. */
   readonly order: number
 }
 
@@ -19,7 +19,7 @@ const places = new Map<string, ExperimentPlace>(
     .map(({ id, group }, order) => [id, { group, order }]),
 )
 
-/** Where a built-in experiment stands; one that the textbook does not name comes last, under a heading of its own. */
+/** Finds the place of a built-in experiment. One that the textbook does not name comes last, under "More". */
 export function experimentPlace(id: string): ExperimentPlace {
   return places.get(id) ?? { group: 'More', order: places.size }
 }

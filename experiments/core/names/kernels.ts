@@ -1,10 +1,10 @@
-/** What a kernel takes from outside of its trial: a server that the lab starts, or a file that the lab names. */
+/** Some kernels need a server that the lab starts, or a file that the lab names, outside of the trial's processes. */
 export type KernelNeed = 'http-server' | 'small-file'
 export type PythonPackage = 'numpy' | 'scipy'
 
 /** A built-in workload whose laps are timed. */
 export interface Kernel {
-  /** What people read in place of a name that does not say what it is: "NumPy sin". */
+  /** People read this in place of a name that does not say what it is: "NumPy sin". */
   readonly title?: string
   /**
    * The languages that it is written in, with the same results in both: main/trial-programs/node/kernels/NAME.ts and

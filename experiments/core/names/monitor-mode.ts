@@ -1,4 +1,4 @@
-/** Whether cores, memory and threads are looked at while trials run; pairs: each condition runs both ways. */
+/** The monitor samples cores, memory and threads while trials run, or does not; with `pairs` each condition runs both ways. */
 export const monitorModes = ['off', 'on', 'pairs'] as const
 export type MonitorMode = (typeof monitorModes)[number]
 
@@ -6,7 +6,7 @@ export function findMonitorMode(name: string): MonitorMode | undefined {
   return monitorModes.find((mode) => mode === name)
 }
 
-/** In one round. */
+/** The number of trials that a condition has in one round. */
 export function trialsOfCondition(mode: MonitorMode): 1 | 2 {
   return mode === 'pairs' ? 2 : 1
 }

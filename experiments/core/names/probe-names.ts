@@ -1,6 +1,6 @@
 /**
- * The built-in workloads that find facts out (a pid, an answer of yes or no, a list of latencies) in place of timing
- * laps: main/trial-programs/node/probes/NAME.ts and main/trial-programs/python/lockstep_trial/probes/NAME.py (with underscores).
+ * Probes are the built-in workloads without laps: they find facts (a pid, a yes or no, a list of latencies). Each is
+ * main/trial-programs/node/probes/NAME.ts and main/trial-programs/python/lockstep_trial/probes/NAME.py (with underscores).
  */
 export const probeNames = [
   'isolation',

@@ -25,7 +25,7 @@ export function runtimeName(runtime: RuntimeId): string {
   return runtimeNames[runtime]
 }
 
-/** What a person reads: "CPython processes"; the id itself if the series is unknown, as in the file of a newer Lockstep. */
+/** Writes "CPython processes", or the id itself if the series is unknown, as in the file of a newer Lockstep. */
 export function seriesName(id: string): string {
   const series = findSeries(id)
   if (series === undefined) return id
@@ -36,7 +36,7 @@ export function seriesName(id: string): string {
   return variant === null ? plain : `${plain}, ${variantName(variant)}`
 }
 
-/** "NumPy sin", "own lock", "20 ms interval". */
+/** Writes "NumPy sin", "own lock" or "20 ms interval". */
 function variantName({ kind, name }: Variant): string {
   switch (kind) {
     case 'kernel':

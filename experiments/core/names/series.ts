@@ -3,12 +3,12 @@ import { isProbeName } from './probe-names.ts'
 import { enumeration } from '../text/show-value.ts'
 import { parseDuration } from '../text/units.ts'
 
-/** The runtimes and executors that Lockstep knows, and which of them go together (DESIGN §1, §5). */
+/** Lockstep knows these runtimes and executors; docs/architecture.md explains them. */
 
 export const runtimeIds = ['node', 'cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython'] as const
 export type RuntimeId = (typeof runtimeIds)[number]
 
-/** The runtimes whose interpreter is looked for on the machine; Node's is the pinned one. */
+/** The runtimes whose interpreters are found on the machine. Node's is the pinned one. */
 export const pythonRuntimes = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython'] as const satisfies RuntimeId[]
 export type PythonRuntime = (typeof pythonRuntimes)[number]
 
@@ -24,7 +24,7 @@ export const executorIds = [
 ] as const
 export type ExecutorId = (typeof executorIds)[number]
 
-/** "node/threads", or with a variant "cpython/threads@array-sin", "cpython/threads@20ms". */
+/** A runtime and an executor, such as "node/threads"; a variant follows, as in "cpython/threads@20ms". */
 export type SeriesId = PlainSeriesId | `${PlainSeriesId}@${string}`
 export type PlainSeriesId = `${RuntimeId}/${ExecutorId}`
 
@@ -32,11 +32,11 @@ export interface Series {
   readonly id: SeriesId
   readonly runtime: RuntimeId
   readonly executor: ExecutorId
-  /** In which way it differs from its experiment; null where it does not. */
+  /** The one thing in which it differs from its experiment; null if it does not. */
   readonly variant: Variant | null
 }
 
-/** Another workload than the experiment's, or another switch interval. */
+/** A variant has a workload of its own, or a switch interval of its own. */
 export type Variant =
   | { readonly kind: 'kernel' | 'probe'; readonly name: string }
   | { readonly kind: 'interval'; readonly name: string; readonly switchIntervalMs: number }
@@ -80,24 +80,24 @@ export function variantKernel(id: SeriesId): string {
   return variant?.kind === 'kernel' ? variant.name : ''
 }
 
-/** What has its own number of passes in a lap: "cpython", or "cpython@array-sin" for a variant's kernel. */
+/** Each of these has its own number of passes in a lap: "cpython", or "cpython@array-sin" for a variant's kernel. */
 export function calibrationKey(id: SeriesId): string {
   const kernel = variantKernel(id)
   const runtime = findSeries(id)?.runtime ?? ''
   return kernel === '' ? runtime : `${runtime}@${kernel}`
 }
 
-/** Whether a series finds facts out and times no laps. */
+/** A probe series finds facts and times no laps. */
 export function isProbeSeries({ variant }: Series, workloadKind: string): boolean {
   return variant === null || variant.kind === 'interval' ? workloadKind === 'probe' : variant.kind === 'probe'
 }
 
-/** Whether each worker is a thread, or a process, of its own: it can be tied to a core. */
+/** A worker that has a thread or a process of its own can be tied to a core. */
 export function hasThreadEach({ executor }: Series): boolean {
   return executor !== 'async' && executor !== 'pool'
 }
 
-/** What speedup is over: one worker of the same runtime at the same work; the switch interval is no matter to it. */
+/** Speedup is over this series: one worker of the same runtime at the same work. The switch interval plays no part. */
 export function serialOf(id: SeriesId): SeriesId {
   const runtime = findSeries(id)?.runtime
   if (runtime === undefined) throw new Error(`no such series: ${id}`)
@@ -105,7 +105,7 @@ export function serialOf(id: SeriesId): SeriesId {
   return kernel === '' ? `${runtime}/serial` : `${runtime}/serial@${kernel}`
 }
 
-/** Why a kernel cannot run on a series, or null. */
+/** @returns why a kernel cannot run on a series, or null if it can */
 export function kernelMisfit(kernel: string, { runtime, executor }: Series): string | null {
   const { languages, inPool } = findKernel(kernel) ?? {}
   if (languages === 'python' && runtime === 'node') return `a series of Python: ${kernel} is written in Python only`
@@ -117,7 +117,7 @@ export function kernelMisfit(kernel: string, { runtime, executor }: Series): str
   return null
 }
 
-/** The series that holds one lock over all workers of a runtime: what its other curves are charted against. */
+/** The curves of a runtime are compared with this series, in which one lock is held over all workers. */
 export function lockConstrainedSeries(runtime: RuntimeId): SeriesId {
   switch (runtime) {
     case 'cpython':

@@ -35,8 +35,8 @@ function formatP(p: number): string {
 }
 
 /**
- * One point for each round: when it was, and by how much its trials differ from what is usual for their conditions, in ln
- * time. What disturbs a round disturbs several of its trials, so the round is the unit here as well.
+ * Makes one point for each round: its time, and how far its trials are from what is usual for their conditions, in
+ * logarithms of time. What disturbs a round disturbs several of its trials, so the round is the unit here as well.
  */
 function roundPoints(conditions: readonly MeasuredCondition[]): readonly { readonly x: number; readonly y: number }[] {
   const centred = conditions.flatMap(({ trials }) => {

@@ -1,7 +1,7 @@
 import { counted } from '../text/format-number.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 
-/** As many as hyperfine makes at least (https://github.com/sharkdp/hyperfine). */
+/** hyperfine makes at least as many runs (https://github.com/sharkdp/hyperfine). */
 const fewestLaps = 10
 
 export const fewLaps: WarningRule = ({ header }, conditions) => {

@@ -3,19 +3,19 @@ import { groupBy } from '../numbers/group-by.ts'
 import type { Session } from '../session/session.ts'
 import { busyMoments, type BusyMoment } from '../monitoring/worker-cores.ts'
 
-/** What share of a condition's moments was of some kind. */
+/** The share of a condition's moments that was of some kind. */
 export interface SeenShare {
   readonly name: string
   readonly workers: number
   readonly share: number
 }
 
-/** Fewer moments tell little. */
+/** Fewer moments say little. */
 const fewestMoments = 5
 /** A moment or two in which workers changed places disturbs nothing. */
 const muchOfIt = 0.1
 
-/** Conditions of which many moments were so, most first; none where the system does not tell where threads run. */
+/** The conditions that had many such moments, the worst first. None if the system does not report on which core threads run. */
 export function seenOften(
   session: Session,
   counts: (workers: number) => boolean,

@@ -32,7 +32,7 @@ const rules: readonly WarningRule[] = [
   quota,
 ]
 
-/** What makes the numbers of a session doubtful, each with what to do about it. */
+/** Lists what makes the numbers of a session doubtful, each with what to do about it. */
 export function sessionWarnings(session: Session): readonly SessionWarning[] {
   const conditions = measuredConditions(session)
   return rules.flatMap((rule) => rule(session, conditions) ?? [])

@@ -4,7 +4,7 @@ import { kernelOf } from '../session/kernel-of.ts'
 import { median } from '../numbers/statistics.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 
-/** What calibration aims at for the shortest lap (DESIGN §6), and for one of work that waits. */
+/** Calibration aims at these times for the shortest lap, and for the shortest lap of work that waits (docs/method.md). */
 const shortestLapMs = 200
 const shortestWaitingLapMs = 40
 

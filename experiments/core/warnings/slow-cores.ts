@@ -2,7 +2,7 @@ import { formatShare } from '../text/format-number.ts'
 import { seenOften } from './seen-cores.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 
-/** Where the cores differ, a lap waits for the worker on the slowest. */
+/** If the cores differ, a lap waits for the worker on the slowest. */
 export const slowCores: WarningRule = (session) => {
   const { fastCores, physicalCores } = session.header.machine
   if (fastCores === undefined || physicalCores === undefined || fastCores >= physicalCores || fastCores === 0)

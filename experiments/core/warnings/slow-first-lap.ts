@@ -6,7 +6,7 @@ import { mean, median } from '../numbers/statistics.ts'
 import type { MeasuredCondition } from '../curves/measured-conditions.ts'
 import type { WarningRule } from './warning-rule.ts'
 
-/** Warm-up ends where two laps differ by less than this (DESIGN §6). */
+/** Warm-up ends when two laps differ by less than this (docs/method.md). */
 const muchSlower = Math.log(1.05)
 
 export const slowFirstLap: WarningRule = (_session, conditions) => {
@@ -33,13 +33,13 @@ export const slowFirstLap: WarningRule = (_session, conditions) => {
 
 interface Excess {
   readonly series: SeriesId
-  /** ln of the first lap's time over that of the others, and its interval. */
+  /** The logarithm of the first lap's time over that of the others, with its interval. */
   readonly excess: number
   readonly low: number
   readonly high: number
 }
 
-/** All worker counts of a series together, one number for each round. */
+/** Takes all worker counts of a series together: one number for each round. */
 function excessOf(series: SeriesId, conditions: readonly MeasuredCondition[]): Excess | null {
   const perTrial = conditions.flatMap(({ trials }) =>
     trials.flatMap(({ round, lapsMs: [first = NaN, ...others] }) =>

@@ -4,7 +4,7 @@ import type { WarningRule } from './warning-rule.ts'
 
 /** pyperf calls a benchmark unstable whose standard deviation is 10% of its mean (https://pyperf.readthedocs.io). */
 const muchSpread = 0.1
-/** Fewer trials tell little of their spread. */
+/** Fewer trials say little about their spread. */
 const fewestTrials = 3
 
 export const spread: WarningRule = (_session, conditions) => {

@@ -1,7 +1,7 @@
 import { formatShare } from '../text/format-number.ts'
 import type { WarningRule } from './warning-rule.ts'
 
-/** Less than this changes no ratio that a session can tell. */
+/** A smaller share changes no ratio by as much as a session can measure. */
 const muchSteal = 0.01
 
 export const steal: WarningRule = ({ samples }) => {

@@ -1,18 +1,18 @@
 import type { Session } from '../session/session.ts'
 import type { MeasuredCondition } from '../curves/measured-conditions.ts'
 
-/** What a person should know of the numbers, and what to do about it. */
+/** People should know this about the numbers; the message says what to do about it. */
 export interface SessionWarning {
   readonly kind: string
   readonly message: string
 }
 
-/** @returns null where there is nothing to warn of */
+/** @returns null if there is nothing to warn of */
 export type WarningRule = (session: Session, conditions: readonly MeasuredCondition[]) => SessionWarning | null
 
 const mostNamed = 2
 
-/** "node/threads × 2, node/threads × 4 and 5 more". */
+/** Writes "node/threads × 2, node/threads × 4 and 5 more". */
 export function named(names: readonly string[]): string {
   if (names.length <= mostNamed + 1) return names.join(', ')
   return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`

@@ -4,7 +4,7 @@ import type { FactRounds } from '../../facts/fact-rounds.ts'
 import type { RoundResults } from '../../curves/round-results.ts'
 import type { ClaimRecord, Session } from '../../session/session.ts'
 
-/** What rules decide from. */
+/** Rules decide from this. */
 export interface ClaimData {
   readonly session: Session
   readonly results: RoundResults

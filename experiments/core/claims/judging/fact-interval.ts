@@ -5,13 +5,13 @@ import { geometricInterval } from '../../numbers/interval.ts'
 import type { ClaimData } from './claim-rule.ts'
 import type { FactAt } from './fact-ratios.ts'
 
-/** A fact above 0 with its 95% interval by the round; a list counts by its median. */
+/** The geometric mean of a fact's values above 0, with its 95% interval over the rounds. A list counts as its median. */
 export function factInterval({ facts }: ClaimData, { series, workers, name }: FactAt): Ratio {
   const numbers = [...facts.of(series, workers, name).values()].flatMap((value) => numberOf(value) ?? [])
   return geometricInterval(numbers.filter((number) => number > 0).map(Math.log))
 }
 
-/** "61.2 ms (58.0–64.1)", or null where nothing was measured. */
+/** Writes "61.2 ms (58.0–64.1)". @returns null if nothing was measured */
 export function showMs({ value, low, high }: Ratio): string | null {
   if (value === null) return null
   if (low === null || high === null) return formatMs(value)

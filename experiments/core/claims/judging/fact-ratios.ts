@@ -8,7 +8,9 @@ export interface FactAt {
   readonly name: string
 }
 
-/** ln of one fact over another, in the rounds that have both as numbers above 0; a list counts by its median. */
+/**
+ * The logarithm of one fact over another, for each round that has both as numbers above 0. A list counts as its median.
+ */
 export function factLogRatios({ facts }: ClaimData, over: FactAt, under: FactAt): readonly number[] {
   const below = facts.of(under.series, under.workers, under.name)
   return [...facts.of(over.series, over.workers, over.name)].flatMap(([round, value]) => {

@@ -6,29 +6,29 @@ import { overallVerdict } from './overall-verdict.ts'
 /** A question that has to be answered the same way in every round. */
 export interface FactTest {
   readonly series: SeriesId
-  /** Of the fact. */
+  /** The name of the fact. */
   readonly name: string
-  /** What is so where it holds: "each worker had a process id of its own". */
+  /** The sentence for an answer that holds: "each worker had a process id of its own". */
   readonly holding: string
-  /** What is so where it does not: "workers shared a process id". */
+  /** The sentence for an answer that does not: "workers shared a process id". */
   readonly failing: string
-  /** @param workers of the condition */
+  /** @param workers the worker count of the condition */
   holds(value: FactValue, workers: number): boolean
-  /** Says what was found, with its unit; left out where the sentences say it all. */
+  /** Says what was found, with its unit; absent if the sentences say it all. */
   found?(values: readonly FactValue[]): string
 }
 
 export interface FactSubject {
   readonly runtime: RuntimeId
-  /** Our own model: it can illustrate a claim, never confirm or refute it. */
+  /** True for a model of our own: it can illustrate a claim, never confirm or refute it. */
   readonly model?: boolean
-  /** All have to hold, each in every round of every worker count that was measured. */
+  /** Every test has to hold in every round of every worker count that was measured. */
   readonly tests: readonly FactTest[]
-  /** Said beside the verdict, and judged by nothing. */
+  /** Adds a remark to the verdict, which decides nothing. */
   note?(data: ClaimData): string | null
 }
 
-/** A claim that is decided by facts: every round has to agree. */
+/** Makes the rule of a claim that is decided by facts: every round has to agree. */
 export function factRule(deciders: readonly RuntimeId[], subjects: readonly FactSubject[]): ClaimRule {
   return (data) => {
     const measured = new Set(data.session.header.conditions.map(({ series }) => series))

@@ -2,16 +2,9 @@ import { findSeries, type RuntimeId } from '../../names/series.ts'
 import { runtimeName } from '../../names/series-titles.ts'
 import type { SessionHeader, Verdict } from '../../session/session.ts'
 import type { ClaimDecision, RuntimeVerdict } from './claim-rule.ts'
+import { runtimeVerdictWords } from './verdict-words.ts'
 
-const onIt: Record<Verdict, string> = {
-  confirmed: 'it holds',
-  refuted: 'it does not hold',
-  inconclusive: 'cannot tell',
-  'not-measured': 'not run',
-  illustrated: 'illustrated',
-}
-
-/** Those that a claim speaks of and that could not run here: not measured, and why. */
+/** The deciding runtimes that could not run here are not measured, each with its reason. */
 function absent(runtimes: readonly RuntimeVerdict[], { deciders, missing }: ClaimScope): readonly RuntimeVerdict[] {
   return deciders.flatMap((runtime): RuntimeVerdict[] => {
     const why = missing.find(({ series }) => findSeries(series)?.runtime === runtime)?.why
@@ -21,17 +14,17 @@ function absent(runtimes: readonly RuntimeVerdict[], { deciders, missing }: Clai
 }
 
 export interface ClaimScope {
-  /** The runtimes that the claim speaks of. */
+  /** The runtimes that the claim speaks of, and that decide it. */
   readonly deciders: readonly RuntimeId[]
-  /** The series that would decide it, for a session that has none of them. */
+  /** The series that would decide it, named if a session has none of them. */
   readonly needs: string
-  /** What the session could not run. */
+  /** The series that the session could not run. */
   readonly missing: SessionHeader['missing']
 }
 
 /**
- * One verdict from those of the runtimes. The runtimes that the claim speaks of decide it, where they were measured:
- * for most claims that is CPython alone. Without them no other runtime can refute it; all together can confirm it.
+ * Joins the verdicts of all runtimes into one. The runtimes that the claim speaks of decide it if they were measured; for
+ * most claims that is CPython alone. Without them the others cannot refute the claim, and confirm it only together.
  */
 export function overallVerdict(present: readonly RuntimeVerdict[], scope: ClaimScope): ClaimDecision {
   const { deciders, needs, missing } = scope
@@ -66,13 +59,13 @@ function withoutDeciders(runtimes: readonly RuntimeVerdict[]): Verdict {
 }
 
 function sentence({ runtime, verdict, why }: RuntimeVerdict): string {
-  return `${runtimeName(runtime)}: ${onIt[verdict]}: ${why}`
+  return `${runtimeName(runtime)}: ${runtimeVerdictWords[verdict]}: ${why}`
 }
 
 function beside(one: RuntimeVerdict, verdict: Verdict): string {
   const name = runtimeName(one.runtime)
   if (one.verdict === 'inconclusive' || one.verdict === 'illustrated' || verdict === 'inconclusive') {
-    return `${name}: ${onIt[one.verdict]}`
+    return `${name}: ${runtimeVerdictWords[one.verdict]}`
   }
   return `${name} ${one.verdict === verdict ? 'agrees' : 'differs'}`
 }

@@ -9,39 +9,42 @@ import { condition, evidenceOf, judge, measurement, type JudgedTest, type RatioT
 import { coreWaitObstacle } from './core-wait.ts'
 import { whyNoRatioDecides } from './undecidable.ts'
 
-/** What one runtime can say on a claim. */
+/** One runtime's part in a claim. */
 export interface Subject {
   readonly runtime: RuntimeId
-  /** All of these have to be in the session for it to be judged, unless `isThere` says otherwise. */
+  /** The session has to have all of these, unless `isThere` decides otherwise. */
   readonly series: readonly SeriesId[]
   isThere?(data: ClaimData): boolean
-  /** What a session has to have, for one that has not; left out: the series. */
+  /** What a session without it would need, in words; by default the names of the series. */
   readonly needs?: string
-  /** Our own model of a lock: it can illustrate a claim, never confirm or refute it. */
+  /** True for a model of our own: it can illustrate a claim, never confirm or refute it. */
   readonly model: boolean
-  /** All have to hold; empty where the worker counts that it takes were not measured. */
+  /** Every test has to hold. There are none if the worker counts that they take were not measured. */
   tests(data: ClaimData): readonly RatioTest[]
-  /** What the tests take, for a session that has the series and not the counts: "2 workers". */
+  /** What the tests take, named if a session has the series and not the worker counts: "2 workers of …". */
   readonly takes: string
-  /** How many usable cores the tests take: 2 unless it says otherwise. */
+  /** The number of usable cores that the tests take; by default 2. */
   readonly cores?: 1 | 2
-  /** Those that compute alone, and so have to have had a core; left out: the runtime's own. */
+  /** The serial series, which compute alone and must have had a core; by default the runtime's own. */
   serials?(data: ClaimData): readonly SeriesId[]
-  /** Why these results cannot be trusted, or null: what else the machine did could have made them. */
+  /** Says why the results cannot be trusted, because something else on the machine could have made them; or null. */
   disturbed?(data: ClaimData, judged: readonly JudgedTest[]): string | null
-  /** Said beside the verdict: "slower: …". */
+  /** Adds a remark to the verdict, such as "slower: …". */
   note?(data: ClaimData, judged: readonly JudgedTest[]): string | null
 }
 
 interface Judgement {
   readonly subject: Subject
-  /** A model's is 'illustrated' where the claim holds for it, and inconclusive where not. */
+  /** A model's verdict is 'illustrated' if the claim holds for it, else 'inconclusive'. */
   readonly verdict: Verdict
   readonly why: string
   readonly evidence: RuntimeVerdict['evidence']
 }
 
-/** A claim that is decided by ratios: the tests of all runtimes share the 5% of error between them (Bonferroni). */
+/**
+ * Makes the rule of a claim that is decided by ratios. The tests of all runtimes share the 5% of error between them
+ * (Bonferroni).
+ */
 export function ratioRule(deciders: readonly RuntimeId[], subjects: readonly Subject[]): ClaimRule {
   return (data) => {
     const measured = new Set(data.session.header.conditions.map(({ series }) => series))
@@ -75,13 +78,13 @@ function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedT
     subject.disturbed?.(data, judged) ??
     coreWaitObstacle(data, judged)
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
-  const telling = tellingTests(judged, verdict)
-  const numbers = withConditions(telling)
+  const decisive = decisiveTests(judged, verdict)
+  const numbers = withConditions(decisive)
   const widened = judged.some(({ confidence }) => confidence > usualConfidence)
   const widening = widened ? 'intervals widened, since the claim makes several tests' : null
   const note = obstacle === null ? (subject.note?.(data, judged) ?? null) : null
   const why = [obstacle, numbers, widening, note].filter((part) => part !== null).join('; ')
-  const evidence = evidenceFrom(telling)
+  const evidence = evidenceFrom(decisive)
   if (!subject.model) return { subject, verdict, why, evidence }
   const shown = verdict === 'confirmed' ? 'shows it' : verdict === 'refuted' ? 'does not show it' : 'leaves it open'
   return {
@@ -97,20 +100,20 @@ function verdictOf(judged: readonly JudgedTest[]): Verdict {
   return judged.every(({ result }) => result === 'holds') ? 'confirmed' : 'inconclusive'
 }
 
-/** The tests that made the verdict what it is. */
-function tellingTests(judged: readonly JudgedTest[], verdict: Verdict): readonly JudgedTest[] {
+/** Selects the tests that made the verdict what it is; all of them if none did. */
+function decisiveTests(judged: readonly JudgedTest[], verdict: Verdict): readonly JudgedTest[] {
   const result = verdict === 'refuted' ? 'fails' : verdict === 'confirmed' ? 'holds' : 'open'
-  const telling = judged.filter((one) => one.result === result)
-  return telling.length === 0 ? judged : telling
+  const decisive = judged.filter((one) => one.result === result)
+  return decisive.length === 0 ? judged : decisive
 }
 
-/** Numbers that share a condition stand before it, together. */
+/** Writes numbers that share a condition together, and the condition after them. */
 function withConditions(judged: readonly JudgedTest[]): string {
   const groups = groupBy(judged, ({ test }) => condition(test))
   return [...groups].flatMap(([condition, those]) => [...new Set(those.map(measurement)), condition]).join('; ')
 }
 
-/** Of several telling ratios the one that is nearest to its bound from the side where it holds, or furthest beyond. */
+/** Picks the ratio that is least in favour of the claim: nearest to its bound, or furthest on the wrong side of it. */
 function evidenceFrom(judged: readonly JudgedTest[]): RuntimeVerdict['evidence'] {
   const distance = ({ test, ratio }: JudgedTest): number => {
     const relative = Math.log((ratio.value ?? test.bound) / test.bound)
@@ -121,7 +124,7 @@ function evidenceFrom(judged: readonly JudgedTest[]): RuntimeVerdict['evidence']
   return worst === undefined ? null : evidenceOf(worst)
 }
 
-/** A runtime has one verdict: what our model shows is told beside that of the runtime itself. */
+/** Gives each runtime one verdict. What a model of ours shows is added to the reason of the runtime itself. */
 function byRuntime(judgements: readonly Judgement[]): readonly RuntimeVerdict[] {
   const runtimes = [...new Set(judgements.map(({ subject }) => subject.runtime))]
   return runtimes.flatMap((runtime) => {
@@ -140,7 +143,7 @@ function needs(deciders: readonly RuntimeId[], subjects: readonly Subject[]): st
   return deciding.map(({ series, needs }) => needs ?? series.join(' and ')).join(', or ')
 }
 
-/** The series of a session that a runtime runs in one way, whatever their variants. */
+/** The session's series of a runtime and an executor, with any variant. */
 export function seriesOf({ session }: ClaimData, runtime: RuntimeId, executor: ExecutorId): readonly SeriesId[] {
   const all = new Set(session.header.conditions.map(({ series }) => series))
   return [...all].filter((id) => {

@@ -4,7 +4,7 @@ import { geometricInterval } from '../../numbers/interval.ts'
 import type { Evidence } from './claim-rule.ts'
 import type { SeriesId } from '../../names/series.ts'
 
-/** The workers of a condition. */
+/** A series at one worker count. */
 export interface WorkersAt {
   readonly series: SeriesId
   readonly workers: number
@@ -12,18 +12,18 @@ export interface WorkersAt {
 
 /** One comparison of a ratio's interval with a bound. */
 export interface RatioTest {
-  /** "2 threads". */
+  /** What was measured: "2 threads". */
   readonly subject: string
-  /** What the number is, after it: "over serial". */
+  /** The words after the number: "over serial". */
   readonly relation: string
   readonly unit: Evidence['unit']
-  /** One for each round; their interval is the geometric one, unless `interval` forms another. */
+  /** The logarithm of the ratio in each round. Their geometric interval is tested, unless `interval` forms another. */
   readonly logRatios: readonly number[]
   interval?(confidence: number): Ratio
   readonly bound: number
-  /** Where all of the interval has to lie. */
+  /** The side of the bound on which the whole interval has to lie. */
   readonly side: 'above' | 'below'
-  /** Whose gain it is: workers that were kept from the cores gain less. Left out where that is no matter. */
+  /** The workers whose gain is tested, which is smaller if they waited for cores; absent if waiting changes nothing. */
   readonly of?: WorkersAt
 }
 
@@ -34,7 +34,7 @@ export interface JudgedTest {
   readonly confidence: number
 }
 
-/** Holds or fails when the whole interval is on one side; an interval that touches its bound leaves it open. */
+/** A test holds or fails if the whole interval is on one side; an interval that touches its bound leaves it open. */
 export function judge(test: RatioTest, confidence: number): JudgedTest {
   const ratio = test.interval?.(confidence) ?? geometricInterval(test.logRatios, confidence)
   return { test, ratio, result: resultOf(test, ratio), confidence }
@@ -47,7 +47,7 @@ function resultOf({ bound, side }: RatioTest, { low, high }: Ratio): JudgedTest[
   return 'open'
 }
 
-/** "2 threads: 1.02× (95% interval 0.95–1.10×) over serial". */
+/** Writes "2 threads: 1.02× (95% interval 0.95–1.10×) over serial". */
 export function measurement({ test, ratio, confidence }: JudgedTest): string {
   const { subject, relation, unit, bound } = test
   const { value, low, high } = ratio
@@ -60,7 +60,7 @@ export function measurement({ test, ratio, confidence }: JudgedTest): string {
   return `${subject}: ${show(value)}${unit} (${interval}) ${relation}`
 }
 
-/** "holds if all of it lies below 1.25×". */
+/** Writes "holds if all of it lies below 1.25×". */
 export function condition({ bound, side, unit }: RatioTest): string {
   return `holds if all of it lies ${side} ${bound}${unit}`
 }
@@ -70,7 +70,7 @@ export function evidenceOf({ test, ratio }: JudgedTest): Evidence | null {
   return value === null ? null : { value, low, high, bound: test.bound, side: test.side, unit: test.unit }
 }
 
-/** As many digits as show on which side of the bound it lies: 1.2496 beside 1.25 is not 1.25. */
+/** Writes enough digits to show the side of the bound: 1.2496 beside 1.25 is not written as 1.25. */
 function besideBound(value: number, bound: number): string {
   const side = Math.sign(value - bound)
   if (value >= 10) return formatNumber(value)

@@ -3,13 +3,13 @@ import type { SeriesId } from '../../names/series.ts'
 import { median } from '../../numbers/statistics.ts'
 import type { ClaimData } from './claim-rule.ts'
 
-/** A serial worker that computes has a core to itself, or somebody else had it. */
+/** A serial worker that computes keeps at least this share of a core busy, or other programs had the rest. */
 export const undisturbedShare = 0.8
 
 /**
- * Why no claim on these ratios can be decided by the session, whatever its numbers; null where one can.
- * @param serials that compute alone
- * @param cores that the claim takes: a comparison of memory needs no second one
+ * @param serials the serial series, which compute alone
+ * @param cores the number of usable cores that the claim takes: a comparison of memory needs no second one
+ * @returns why this session can decide no claim on ratios, whatever its numbers; null if it can
  */
 export function whyNoRatioDecides(data: ClaimData, serials: readonly SeriesId[], cores: 1 | 2): string | null {
   const { header, trials } = data.session
@@ -23,7 +23,7 @@ export function whyNoRatioDecides(data: ClaimData, serials: readonly SeriesId[],
   return serials.map((serial) => disturbance(data, serial)).find((why) => why !== null) ?? null
 }
 
-/** Threads that wait for a core and threads that wait for a lock look the same: on a busy machine neither is told. */
+/** Threads that wait for a core look like threads that wait for a lock, so a busy machine decides nothing. */
 function disturbance({ results }: ClaimData, serial: SeriesId): string | null {
   const shares = [...results.of(serial, 1).values()].map(({ busyCores }) => busyCores)
   if (shares.length === 0) return null

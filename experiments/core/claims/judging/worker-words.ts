@@ -23,7 +23,7 @@ const several: Record<ExecutorId, string> = {
   pool: 'pool threads',
 }
 
-/** "2 threads". */
+/** Writes "2 threads". */
 export function countOf(workers: number, series: SeriesId): string {
   const found = findSeries(series)
   const executor = found?.executor ?? 'serial'
@@ -31,7 +31,7 @@ export function countOf(workers: number, series: SeriesId): string {
   return `${workers} ${workers === 1 ? one[executor] : several[executor]}${variant}`
 }
 
-/** The worker counts that the session plans for all of these series: ascending. */
+/** The worker counts that the session plans for each of these series, in ascending order. */
 export function measuredCounts(data: ClaimData, series: readonly SeriesId[]): readonly number[] {
   const { conditions } = data.session.header
   const counts = new Set(conditions.map(({ workers }) => workers))

@@ -7,17 +7,17 @@ import { factLogRatios } from '../judging/fact-ratios.ts'
 import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import { judge, type JudgedTest, type RatioTest } from '../judging/ratio-test.ts'
 
-/** docs/claims.md, lock-convoy: p95 latency beside a CPU-bound thread over alone. */
+/** The p95 latency beside a CPU-bound thread is more than this many times that alone (docs/claims.md, lock-convoy). */
 export const delayed = 3
-/** CPython's own switch interval: what a lock costs that a runtime may have. */
+/** CPython's default switch interval, for which a request would wait at an interpreter lock. */
 export const usualIntervalMs = 5
-/** CPU-bound threads beside the one that answers. */
+/** The probe runs this many CPU-bound threads beside the one that answers. */
 const workers = 1
 
 const ways = ['alone', 'beside-threads', 'beside-processes', 'at-short-interval'] as const
 type Way = (typeof ways)[number]
 
-/** A CPU-bound thread delays the answers of an I/O-bound one; and less so at a shorter switch interval, where it has one. */
+/** A CPU-bound thread delays the answers of an I/O-bound one, and less so at a shorter switch interval, if there is one. */
 function convoys(series: PlainSeriesId, runtime: RuntimeId): Subject {
   return {
     runtime,
@@ -90,9 +90,9 @@ function p95(series: PlainSeriesId, way: Way) {
 }
 
 /**
- * Waiting for a core delays an answer as waiting for the lock does. A process takes a core as a thread does and no lock:
- * where requests take as long beside it, the lock is not to blame. And where they take as long alone as a wait for the
- * lock would be, such a wait does not show.
+ * Waiting for a core delays an answer as waiting for the lock does. A process takes a core and no lock: if requests take
+ * as long beside a process, the lock is not to blame. If requests alone take as long as a wait for the lock, such a wait
+ * does not show.
  */
 function disturbance(data: ClaimData, series: PlainSeriesId, judged: readonly JudgedTest[]): string | null {
   const [first] = judged

@@ -5,10 +5,10 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
-/** CPU time ÷ makespan ÷ workers (docs/claims.md, process-uses-cores). */
+/** Each worker keeps more than this much of a core busy: CPU time ÷ makespan ÷ workers (docs/claims.md, process-uses-cores). */
 export const busyShare = 0.8
 
-/** Processes gain, and keep nearly a core each busy at every count up to the usable cores. */
+/** Processes gain, and each keeps nearly a core busy at every count up to the usable cores. */
 export function usesCores(runtime: RuntimeId): Subject {
   const series: SeriesId = `${runtime}/processes`
   return {

@@ -5,7 +5,7 @@ import { gainsOverSerial, processesOverThreads } from './gains.ts'
 import { doesNotGain } from './no-gain.ts'
 import { singleThreadCost } from './single-thread-cost.ts'
 
-/** Processes gain over the threads that share a lock: two claims say it, one of processes and one of the ways around the lock. */
+/** Processes gain over threads that share a lock. Two claims say so: one on processes, one on the ways around the lock. */
 const processesGain = ratioRule(
   ['cpython'],
   [processesOverThreads('cpython'), processesOverThreads('pypy'), processesOverThreads('node')],

@@ -7,13 +7,13 @@ import { gainTests } from './gains.ts'
 import { noGainTests } from './no-gain.ts'
 import { ratioRule, seriesOf, type Subject } from '../judging/ratio-rule.ts'
 
-/** NumPy's and SciPy's, which the claim names, and hashlib's. */
+/** The kernels that use NumPy and SciPy, which the claim names, and the one that uses hashlib. */
 const named: readonly KernelName[] = ['array-sin', 'array-fft']
 const native: readonly KernelName[] = [...named, 'hashing']
-/** The work of array-sin without an extension. */
+/** This kernel does the work of array-sin without an extension. */
 const control: KernelName = 'array-loop'
 
-/** Threads gain where an extension does the work, and not where Python does: what there is of it has to hold. */
+/** Threads gain if an extension does the work, and not if Python does. Every kernel that was measured has to agree. */
 const extensionGains: Subject = {
   runtime: 'cpython',
   series: [`cpython/threads@${control}`],
@@ -53,7 +53,7 @@ function serials(data: ClaimData, kernel: KernelName): readonly SeriesId[] {
   return series === null ? [] : [serialOf(series)]
 }
 
-/** ": array-sin and array-fft (no CPython that was found has NumPy)"; null where nothing that counts is missing. */
+/** Writes ": array-sin and array-fft (no CPython that was found has NumPy)". @returns null if no kernel is missing */
 function missingKernels({ session: { header } }: ClaimData): string | null {
   const missing = header.missing.filter(({ series }) => {
     const found = findSeries(series)

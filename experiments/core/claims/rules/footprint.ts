@@ -7,7 +7,7 @@ import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { measuredCounts } from '../judging/worker-words.ts'
 
-/** docs/claims.md, thread-light: of what a process adds. */
+/** A thread adds less than this share of the memory that a process adds (docs/claims.md, thread-light). */
 export const lightBelow = 0.25
 
 const runtimes: readonly RuntimeId[] = ['cpython', 'cpython-ft', 'pypy', 'node']
@@ -47,7 +47,7 @@ export const footprintRules: ClaimRules<'footprint'> = {
   'thread-light': threadLightRule,
 }
 
-/** @param testOf makes one test of ln of what a process adds over what a thread adds, round by round */
+/** @param testOf makes a test from the logarithms of what a process adds over what a thread adds, one for each round */
 function weighing(
   runtime: RuntimeId,
   testOf: (processName: string, logRatios: readonly number[]) => RatioTest,
@@ -72,7 +72,7 @@ interface Processes {
   readonly name: string
 }
 
-/** Spawned and, where they were weighed, forked ones: each has to hold by itself. */
+/** Spawned processes and, if they were measured, forked ones: each kind has to hold by itself. */
 function weighedProcesses(data: ClaimData, runtime: RuntimeId): readonly Processes[] {
   const spawned: Processes = {
     series: `${runtime}/processes`,
@@ -82,7 +82,7 @@ function weighedProcesses(data: ClaimData, runtime: RuntimeId): readonly Process
   return [spawned, forked].filter(({ series }) => slopesOf(data, series).size > 0)
 }
 
-/** Private pages where they could be told: one session has one system. */
+/** Private pages count if the system reports them; all conditions of a session ran on one system. */
 function measureOf({ facts }: ClaimData): MemoryMeasure {
   return facts.names.some(({ name }) => name === 'added-private') ? 'private' : 'rss'
 }
@@ -99,7 +99,7 @@ function logRatiosOf(data: ClaimData, processes: SeriesId, threads: SeriesId): r
   })
 }
 
-/** Pages on disk are missing from what was weighed. */
+/** Pages that were moved to disk are missing from the measured memory. */
 function swapping({ facts }: ClaimData, runtime: RuntimeId): string | null {
   const swapped = facts.names.find(({ series, name }) => name === 'swapped' && series.startsWith(`${runtime}/`))
   return swapped === undefined ? null : `disturbed: memory of ${swapped.series} was moved to disk before it was weighed`
@@ -112,7 +112,7 @@ const shown: readonly (readonly [ExecutorId, string])[] = [
   ['threads', 'a thread'],
 ]
 
-/** "a process (spawn) adds 7.74 MiB (7.71–7.77), a thread adds 41 KiB (40–42): pages …; the slope over 1, 2, 4 and 8 workers". */
+/** Writes "a process (spawn) adds 7.74 MiB (7.71–7.77), a thread adds 41 KiB (40–42): pages …; the slope over 1, 2, 4 and 8 workers". */
 function slopesNote(data: ClaimData, runtime: RuntimeId): string {
   const parts = shown.flatMap(([executor, name]) => {
     const slopes = slopesOf(data, `${runtime}/${executor}`)

@@ -5,11 +5,11 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
-/** More than one core's worth (docs/claims.md, "Gains"). */
+/** A speedup above these, at 2 and at 4 workers, is more than one core's worth (docs/claims.md, "Gains"). */
 export const gainAtTwo = 1.3
 export const gainAtFour = 2
 
-/** The count at which a gain is looked for, and the bound there: one test, so that nothing has to be widened for it. */
+/** A gain is tested at one worker count, so that no interval has to be widened for it. */
 function gainCount(data: ClaimData, series: readonly SeriesId[]): { workers: number; bound: number } | null {
   const counts = measuredCounts(data, series)
   if (data.session.header.machine.usableCores >= 4 && counts.includes(4)) return { workers: 4, bound: gainAtFour }
@@ -52,7 +52,7 @@ export function processesOverThreads(runtime: RuntimeId): Subject {
   const processes: SeriesId = `${runtime}/processes`
   return {
     runtime,
-    // Node's own threads share no lock: there is only our model to compare with.
+    // Node's own threads share no lock, so processes are compared with our model.
     series: [locked, processes],
     model: runtime === 'node',
     takes: `2 workers of both ${processes} and ${locked}`,

@@ -6,13 +6,13 @@ import { takesTurns, timelineObstacle } from './overlap.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 
-/** docs/claims.md, lock-mutex: the median hold is within 20% of the switch interval. */
+/** The median hold ÷ the switch interval lies between these (docs/claims.md, lock-mutex). */
 export const [atLeast, atMost] = [0.8, 1.2]
-/** In ms; at 0.5 ms the gaps are too coarse, so it is shown and not judged. */
+/** The switch intervals that are judged, in ms. At 0.5 ms the gaps are too coarse: it is shown and not judged. */
 export const judgedIntervals: ReadonlySet<number> = new Set([1, 5, 20, 50])
 const workers = 2
 
-/** One thread at a time controls the interpreter, and for about a switch interval. */
+/** One thread at a time controls the interpreter, each time for about a switch interval. */
 export function handsOver(plain: PlainSeriesId, runtime: RuntimeId): Subject {
   const turns = takesTurns(plain, runtime)
   return {
@@ -23,7 +23,7 @@ export function handsOver(plain: PlainSeriesId, runtime: RuntimeId): Subject {
   }
 }
 
-/** The series and its variants with another switch interval, as far as they are judged. */
+/** The series itself and its variants with another switch interval, if that interval is judged. */
 function intervalsOf({ session }: ClaimData, plain: PlainSeriesId): readonly SeriesId[] {
   const all = session.header.conditions.map(({ series }) => series)
   return [...new Set(all)].filter((id) => {

@@ -15,7 +15,7 @@ const interruptRaises: Question = {
   holds: (value) => value === true,
 }
 
-/** JavaScript has nothing that could be raised in a loop: there an interrupt is what it is by default, an end. */
+/** JavaScript has nothing that could be raised in a loop: without a handler an interrupt ends the process. */
 const interruptEnds: Question = {
   name: 'interrupt-ends',
   holding: 'an interrupt ended an endless loop that had no handler for it',
@@ -81,7 +81,7 @@ const threadNotKillable = factRule(
     ...(['cpython', 'cpython-ft', 'pypy'] as const).map((runtime) =>
       subject(runtime, 'threads', [reachesMain, reachesNoOther, runsAfterRequest], exceptionNote),
     ),
-    // the Java machine handles a signal in a thread that it makes for it
+    // the Java machine handles a signal in a thread of its own
     subject('jython', 'threads', [{ ...reachesNoOther, holding: 'an interrupt reached no worker' }, runsAfterRequest]),
     subject('ironpython', 'threads', [runsAfterRequest]),
     subject('node', 'threads', [reachesMain, reachesNoOther, runsAfterRequest, noTermination], terminationNote),
@@ -110,7 +110,7 @@ function subject(
   }
 }
 
-/** "5.20 ms (4.81–7.60 in 3 trials)": the median, and the least and the most, over all worker counts. */
+/** Writes "5.20 ms (4.81–7.60 in 3 trials)": the median, the minimum and the maximum over all worker counts. */
 function timeOf(data: ClaimData, series: SeriesId, name: string): string | null {
   const times = measuredCounts(data, [series])
     .flatMap((workers) => [...data.facts.of(series, workers, name).values()])
@@ -140,7 +140,7 @@ function nodeProcessNote(data: ClaimData, series: SeriesId): string | null {
   return [handler, endNote(data, series)].filter((part) => part !== null).join('; ')
 }
 
-/** CPython's C interface has a way; docs/claims.md has it noted and not judged. */
+/** CPython's C interface can stop a thread; that is shown and not judged (docs/claims.md, thread-not-killable). */
 function exceptionNote(data: ClaimData, series: SeriesId): string | null {
   const atBytecode = timeOf(data, series, 'async-exception')
   if (atBytecode === null) return null

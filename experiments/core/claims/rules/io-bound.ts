@@ -7,11 +7,11 @@ import { ratioRule, seriesOf, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
-/** docs/claims.md, thread-io-bound: half of what so many workers that wait side by side could gain. */
+/** At this many workers the gain has to exceed half of what they could gain side by side (docs/claims.md, thread-io-bound). */
 export const waitingWorkers = 16
 export const waitingGain = 8
 
-/** Work that waits gains from its workers, however few the cores: its timer, and its requests, each over its own serial. */
+/** Work that waits gains from its workers, however few the cores. Each such workload is compared with its own serial. */
 function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
   const all = (data: ClaimData): readonly SeriesId[] =>
     seriesOf(data, runtime, executor).filter((series) => {
@@ -26,7 +26,7 @@ function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
     needs: `${runtime}/${executor} with work that waits (the kernels waiting and http)`,
     takes: `${waitingWorkers} workers of ${runtime}/${executor}`,
     cores: 1,
-    // alone a worker that waits has hardly any use for a core
+    // a worker that waits hardly uses a core, so it cannot show that somebody else had it
     serials: () => [],
     tests: (data) => all(data).flatMap((series) => gainTest(data, series)),
   }

@@ -3,7 +3,7 @@ import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimRule, ClaimRules } from '../judging/claim-rule.ts'
 import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
 
-/** The facts of the probe `isolation`, at each count of workers. */
+/** The questions are on facts of the probe `isolation`, at each worker count. */
 type Question = Omit<FactTest, 'series'>
 
 const ownPids: Question = {
@@ -89,7 +89,7 @@ export const isolationRules: ClaimRules<'isolation'> = {
   'thread-shared-memory': ruleOf('threads', withThreads, [writeSeen], { node: [writeSeen, sharedBufferSeen] }),
 }
 
-/** @param instead the questions of a runtime that is asked others */
+/** @param instead the questions of runtimes that have questions of their own */
 function ruleOf(
   executor: ExecutorId,
   runtimes: readonly RuntimeId[],

@@ -4,15 +4,16 @@ import { groupBy } from '../../numbers/group-by.ts'
 import type { SeriesId } from '../../names/series.ts'
 import { mean } from '../../numbers/statistics.ts'
 
-/** What was weighed: private pages where the system tells them, else all that are in memory; see private-memory.ts. */
+/** Private pages if the system reports them, else all pages that are in memory (main/trial-programs/…/private-memory.ts). */
 export type MemoryMeasure = 'private' | 'rss'
 
-/** A page: less than that cannot be told from nothing, and a ratio of nothing cannot be formed. */
+/** One page in bytes. Less cannot be distinguished from nothing, and a ratio to nothing cannot be formed. */
 const leastBytes = 4096
 
 /**
- * What one more worker adds, in bytes: the slope of a least-squares line through the memory that each count of workers
- * added, for each round that has all counts. Keys are rounds. A slope below one page is taken for one page.
+ * The bytes that one more worker adds: the slope of a least-squares line through the memory that each worker count added,
+ * for each round that has all counts. A slope below one page counts as one page.
+ * @returns the slopes by round
  */
 export function memorySlopes(
   facts: FactRounds,

@@ -4,7 +4,7 @@ import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { factInterval, showMs } from '../judging/fact-interval.ts'
 import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
 
-/** Values that are no plain data, as the probe `message-passing` calls them. */
+/** Values that are not plain data: the name in the probe `message-passing`, and the words for people. */
 const pythonValues = [
   ['lambda', 'a lambda'],
   ['lock', 'a lock'],
@@ -15,18 +15,18 @@ const nodeValues = [
   ['bigint', 'a big integer'],
 ] as const
 
-/** The payload whose cost is told: large enough that its bytes count. */
+/** The verdict reports the cost of this payload, which is large enough that its bytes count. */
 const toldPayload = '1MiB'
 
 /**
- * Decides process-ipc by what messages take: copies, and values that do not arrive. What they cost is told and judged by
- * nothing, since it depends on what one sends.
+ * Decides process-ipc by what messages take: copies, and values that do not arrive. What they cost is reported and not
+ * judged, since it depends on what one sends.
  */
 const messagePassingRule = factRule(['cpython'], [python('cpython'), python('cpython-ft'), python('pypy'), node()])
 
 export const messagePassingRules: ClaimRules<'message-passing'> = { 'process-ipc': messagePassingRule }
 
-/** Python's threads hand over the object itself; its processes pickle it, which not everything can be. */
+/** Python's threads hand over the object itself; its processes pickle it, and some values cannot be pickled. */
 function python(runtime: RuntimeId): FactSubject {
   const threads: SeriesId = `${runtime}/threads`
   const processes: SeriesId = `${runtime}/processes`
@@ -68,7 +68,7 @@ function python(runtime: RuntimeId): FactSubject {
   }
 }
 
-/** Both of Node's kinds of worker are sent copies: only threads share memory, and JSON loses what is not its own. */
+/** Node sends copies to threads and to processes. Only threads share memory, and JSON loses values that it has no form for. */
 function node(): FactSubject {
   const threads: SeriesId = 'node/threads'
   const processes: SeriesId = 'node/processes'
@@ -110,7 +110,7 @@ function node(): FactSubject {
   }
 }
 
-/** "shown, not judged: a round trip of 1 MiB took 0.02 ms to a thread, 1.2 ms to a process, and …". */
+/** Writes "shown, not judged: a round trip of 1 MiB took 0.02 ms to a thread, 1.2 ms to a process, and …". */
 function costNote(data: ClaimData, threads: SeriesId, processes: SeriesId): string | null {
   const took = (series: SeriesId, prefix = ''): string | null =>
     showMs(factInterval(data, { series, workers: 1, name: `${prefix}round-trip-${toldPayload}` }))
@@ -124,7 +124,7 @@ function costNote(data: ClaimData, threads: SeriesId, processes: SeriesId): stri
   return `${plain}, ${shared}, which took ${setUpCalls(data, sharing, 'shared-memory-')} to set up in place of ${setUpCalls(data, sharing)}`
 }
 
-/** "7 calls". */
+/** Writes "7 calls". */
 function setUpCalls({ facts }: ClaimData, series: SeriesId, prefix = ''): string {
   const [value = 0] = facts.of(series, 1, `${prefix}set-up-calls`).values()
   const calls = numberOf(value) ?? 0

@@ -7,7 +7,7 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf, measuredCounts } from '../judging/worker-words.ts'
 
-/** docs/claims.md, "Does not gain", and "slower". */
+/** A speedup below the first is no gain, and one below the second is called slower (docs/claims.md, "Does not gain"). */
 export const noGainBelow = 1.25
 export const slowerBelow = 0.8
 
@@ -48,7 +48,7 @@ export function noGainTests(data: ClaimData, series: SeriesId): readonly RatioTe
   )
 }
 
-/** Evidence of the cause: one and the same free-threaded build, without its lock and with it (PYTHON_GIL=0 and 1). */
+/** Shows the cause: the same free-threaded build without its lock, and with it (PYTHON_GIL=0 and 1). */
 function lockCause(data: ClaimData): string | null {
   const [free, locked] = ['cpython-ft/threads', 'cpython-ft/locked-threads'] as const
   const workers = measuredCounts(data, [free, locked]).find((count) => count > 1)

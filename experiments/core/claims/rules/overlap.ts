@@ -6,12 +6,12 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf } from '../judging/worker-words.ts'
 
-/** docs/claims.md, thread-locked and process-own-lock: below it workers take turns, above the other they run side by side. */
+/** Workers take turns if their overlap in % lies below the first, and run side by side above the second (docs/claims.md). */
 export const turnsBelow = 5
 export const sideBySideAbove = 50
 const workers = 2
 
-/** The threads of a process take turns; where they do not, the claim differs. */
+/** The threads of a process take turns. */
 export function takesTurns(series: SeriesId, runtime: RuntimeId, contrast?: SeriesId): Subject {
   const isThere = (data: ClaimData, id: SeriesId): boolean =>
     data.session.header.conditions.some((one) => one.series === id)
@@ -32,7 +32,7 @@ export function takesTurns(series: SeriesId, runtime: RuntimeId, contrast?: Seri
     note: (data) =>
       contrast === undefined || isThere(data, contrast)
         ? null
-        : `without ${contrast} there is nothing to tell it from threads that just did not get two cores`,
+        : `without ${contrast} nothing distinguishes it from threads that just did not get two cores`,
   }
 }
 
@@ -52,7 +52,7 @@ function overlapTest(
   }
 }
 
-/** Timelines cannot decide where workers waited for a core, or where gaps do not show when they ran. */
+/** Timelines decide nothing if workers waited for a core, or if gaps do not show when they ran. */
 export function timelineObstacle({ session }: ClaimData, series: readonly SeriesId[]): string | null {
   for (const id of series) {
     const facts = timelineFacts(session, id, workers)

@@ -10,12 +10,12 @@ import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 
 const workers = 2
-/** Workers that waited for a core for more of the time than this did not show what the lock does. */
+/** Workers that waited for a core for a larger share of the time did not show what the lock does. */
 export const quietShare = 0.1
-/** docs/claims.md, lock-multicore: cores' worth of CPU time. */
+/** One thread at a time keeps fewer cores than this busy (docs/claims.md, lock-multicore). */
 export const oneAtATimeBelow = 1.2
 
-/** Two processes of two threads: turns within each, side by side between them. */
+/** In two processes of two threads each, threads take turns within a process and run side by side between the two. */
 export function ownLock(runtime: RuntimeId): Subject {
   const series: SeriesId = `${runtime}/processes@own-lock`
   return {
@@ -39,7 +39,7 @@ export function ownLock(runtime: RuntimeId): Subject {
   }
 }
 
-/** Two threads of one process took turns though they had the cores to themselves: so they need no crowd to do so. */
+/** Two threads of one process took turns although they had the cores to themselves. */
 function takesTurnsAlone({ session }: ClaimData, threads: SeriesId): boolean {
   const alone = timelineFacts(session, threads, workers)
   const high = alone?.state === 'clear' ? alone.overlap.high : null
@@ -84,7 +84,7 @@ export function oneAtATime(series: SeriesId, runtime: RuntimeId): Subject {
         side: 'below',
       },
     ],
-    // threads that were busy on more cores than one were so despite any waiting
+    // no waiting can explain threads that kept more than one core busy
     disturbed: (data, [busy]) =>
       busy?.result === 'fails'
         ? null
@@ -95,11 +95,11 @@ export function oneAtATime(series: SeriesId, runtime: RuntimeId): Subject {
 
 function seenObstacle(data: ClaimData, series: SeriesId): string | null {
   const seen = valuesOf(data, series, 'cores-seen')
-  if (seen.length === 0) return 'this system does not tell on which core a thread runs'
+  if (seen.length === 0) return 'this system does not report on which core a thread runs'
   return Math.max(...seen) > 1 ? null : 'the threads were never seen on more than one core'
 }
 
-/** Threads that compute keep a core busy, lock or none: where they do not, something else held them back. */
+/** Threads that compute keep at least this much of a core busy, with a lock or without, or something else held them back. */
 export const leastBusy = 0.7
 
 function idleObstacle(data: ClaimData, series: SeriesId): string | null {

@@ -3,10 +3,10 @@ import { formatCount } from '../../text/format-number.ts'
 import type { ClaimData, ClaimRule, ClaimRules, RuntimeVerdict } from '../judging/claim-rule.ts'
 import { overallVerdict } from '../judging/overall-verdict.ts'
 
-/** So many laps that lost nothing say that nothing gets lost; a single one that did says that it does. */
+/** This many laps without a loss show that nothing gets lost; a single lap with one shows that something does. */
 export const enoughLaps = 10
 
-/** Reading, calling and writing loses increments between threads, and does not where it is protected (docs/claims.md, thread-race). */
+/** Threads that read, call and write lose increments, and lose none under protection (docs/claims.md, thread-race). */
 const raceRule: ClaimRule = (data) => {
   const { conditions, missing } = data.session.header
   const runtimes = [...new Set(conditions.map(({ series }) => series))].flatMap((series) => {
@@ -18,7 +18,7 @@ const raceRule: ClaimRule = (data) => {
 
 export const raceRules: ClaimRules<'race'> = { 'thread-race': raceRule }
 
-/** One way to count, over all laps of a series with several workers. */
+/** The result of one way to count, over all laps of a series with several workers. */
 interface Counted {
   readonly laps: number
   readonly lossy: number
@@ -71,7 +71,7 @@ function lapsOf(laps: number): string {
   return `${laps} ${laps === 1 ? 'lap' : 'laps'}`
 }
 
-/** What is shown beside and not judged: the plain increment, and what our model of the lock does. */
+/** Describes what is shown and not judged: the plain increment, and our model of the lock. */
 function shown(data: ClaimData, runtime: RuntimeId, series: SeriesId): readonly string[] {
   const plain = counted(data, series, 'plain')
   const model = counted(data, 'node/locked-threads', 'read-call-write')
@@ -81,7 +81,10 @@ function shown(data: ClaimData, runtime: RuntimeId, series: SeriesId): readonly 
   ]
 }
 
-/** Where Python/ceval.c has CHECK_EVAL_BREAKER: before 3.10 that was between nearly any two instructions. */
+/**
+ * CPython gives up its lock at CHECK_EVAL_BREAKER (Python/ceval.c), which stood between nearly any two instructions
+ * before 3.10.
+ */
 function whyNone({ session }: ClaimData, runtime: RuntimeId, { lossy }: Counted): string {
   const version = session.header.runtimes.find((one) => one.runtime === runtime)?.version ?? ''
   const [major = 0, minor = 0] = version.split('.').map(Number)

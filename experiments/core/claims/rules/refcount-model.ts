@@ -6,13 +6,13 @@ import type { ClaimData, ClaimRule, RuntimeVerdict } from '../judging/claim-rule
 
 interface ModelSubject {
   readonly runtime: RuntimeId
-  /** What the changes of a count are protected by: "Atomics.add". */
+  /** The protection of the counts: "Atomics.add". */
   readonly protection: string
-  /** The same model where all threads share one lock, and nothing else protects the counts. */
+  /** The same model under one lock for all threads, with nothing else to protect the counts. */
   readonly underLock?: SeriesId
 }
 
-/** Threads that run side by side and have unprotected counts. */
+/** The threads of these runtimes run side by side, with unprotected counts. */
 const subjects: readonly ModelSubject[] = [
   {
     runtime: 'node',
@@ -68,14 +68,14 @@ function verdictOf(data: ClaimData, subject: ModelSubject): RuntimeVerdict {
   return { runtime: subject.runtime, verdict: judged(bare, guarded), why, evidence: null }
 }
 
-/** Under a lock a version of CPython may lose counts too (see `race`): what it does there is told, and decides nothing. */
+/** Some versions of CPython lose counts under a lock too (race.ts), so its result there is shown and decides nothing. */
 function judged(bare: ModelCount, guarded: ModelCount): Verdict {
   const shown = bare.neverFreed > 0 && bare.freedInUse > 0
   const safe = guarded.objects > 0 && guarded.neverFreed === 0 && guarded.freedInUse === 0
   return shown && safe ? 'illustrated' : 'inconclusive'
 }
 
-/** Over all laps with several threads. */
+/** The objects of all laps with several threads. */
 interface ModelCount {
   readonly objects: number
   readonly neverFreed: number
@@ -104,6 +104,6 @@ function sum(numbers: readonly number[]): number {
 }
 
 function inWords({ objects, neverFreed, freedInUse }: ModelCount): string {
-  if (objects === 0) return 'no trial told'
+  if (objects === 0) return 'no trial reported any'
   return `${formatCount(neverFreed)} of ${formatCount(objects)} objects were never freed and ${formatCount(freedInUse)} freed while in use`
 }

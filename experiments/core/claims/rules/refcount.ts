@@ -4,7 +4,7 @@ import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
 import { refcountModelRule } from './refcount-model.ts'
 
-/** The facts of the probe `refcount`. */
+/** The questions are on facts of the probe `refcount`. */
 type Question = Omit<FactTest, 'series'>
 
 const follows: Question = {
@@ -43,7 +43,7 @@ function subject(runtime: RuntimeId, question: Question, note: (data: ClaimData)
   return { runtime, tests: [{ ...question, series: seriesOf(runtime) }], note }
 }
 
-/** None has no count to speak of since CPython 3.12 (PEP 683). */
+/** CPython does not count references to None since 3.12 (PEP 683). */
 function immortality({ facts }: ClaimData, runtime: RuntimeId): string | null {
   const of = (name: string) => [...facts.of(seriesOf(runtime), 1, name).values()]
   if (of('has-count').includes(false)) return 'it has no sys.getrefcount, since it counts no references'
@@ -56,7 +56,7 @@ function immortality({ facts }: ClaimData, runtime: RuntimeId): string | null {
     : found
 }
 
-/** Whether anything but the count could have freed the objects, and what the count alone does not free. */
+/** Says whether anything but the count could have freed the objects, and what the count alone does not free. */
 function collector({ facts }: ClaimData, runtime: RuntimeId): string | null {
   const of = (name: string) => [...facts.of(seriesOf(runtime), 1, name).values()]
   const off = of('collector-off')

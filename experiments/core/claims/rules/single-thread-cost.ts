@@ -4,9 +4,9 @@ import { paired } from '../../curves/log-ratios.ts'
 import type { RuntimeId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
 
-/** What a build costs where it has nothing to gain: its serial time over that of another, for one pass. */
+/** Compares a build's serial time for one pass with that of another build: what it costs if there is nothing to gain. */
 export function singleThreadCost({ session, results }: ClaimData, runtime: RuntimeId, over: RuntimeId): string | null {
-  // Calibration gave each runtime its own number of passes in a lap.
+  // calibration gives each runtime its own number of passes in a lap
   const passes = (session.header.passes[runtime] ?? 1) / (session.header.passes[over] ?? 1)
   const ratios = paired(
     results.of(`${runtime}/serial`, 1),

@@ -7,7 +7,7 @@ import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import { judge, type JudgedTest, type RatioTest } from '../judging/ratio-test.ts'
 import { logRatiosWithoutWaits } from './start-waits.ts'
 
-/** docs/claims.md, process-slow-start: over the session, of each kind. */
+/** A session needs at least this many starts of each kind (docs/claims.md, process-slow-start). */
 export const leastStarts = 20
 
 const runtimes: readonly RuntimeId[] = ['cpython', 'cpython-ft', 'pypy', 'node']
@@ -39,7 +39,7 @@ interface Way {
   readonly name: string
 }
 
-/** How processes were started: spawn and fork are judged separately; fork is not there on every system. */
+/** Spawned and forked processes are judged separately; not every system can fork. */
 function measuredWays({ facts }: ClaimData, runtime: RuntimeId): readonly Way[] {
   const spawned: Way = { series: `${runtime}/processes`, name: runtime === 'node' ? 'a process' : 'a process (spawn)' }
   const forked: Way = { series: `${runtime}/processes-fork`, name: 'a process (fork)' }
@@ -79,7 +79,7 @@ function disturbance(data: ClaimData, ways: readonly Way[], judged: readonly Jud
   return null
 }
 
-/** "process (spawn) 61 ms, process (fork) 2.1 ms, interpreter 12 ms, thread 0.06 ms". */
+/** Writes "process (spawn) 61 ms, process (fork) 2.1 ms, interpreter 12 ms, thread 0.06 ms". */
 function timesNote(data: ClaimData, runtime: RuntimeId): string | null {
   const shown: readonly [ExecutorId, string, string][] = [
     ['processes', 'process-start', runtime === 'node' ? 'a process' : 'a process (spawn)'],

@@ -3,10 +3,10 @@ import type { SeriesId } from '../../names/series.ts'
 import { median } from '../../numbers/statistics.ts'
 
 /**
- * ln of a process's start over a thread's, round by round, with all waiting for a core taken out of the starts of one
- * kind: as fast as they can have been without the machine's other work. Where the system did not tell of waiting
- * nothing is taken out.
- * @returns null where waiting fills a median start in some round, so that no bound is known
+ * The logarithm of a process's start over a thread's in each round, with all waiting for a core taken out of the starts of
+ * one kind: they cannot have been faster without the machine's other work. If the system does not report waiting, nothing
+ * is taken out.
+ * @returns null if waiting fills a median start in some round, so that no bound is known
  */
 export function logRatiosWithoutWaits(
   facts: FactRounds,

@@ -5,14 +5,14 @@ import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { measuredCounts } from '../judging/worker-words.ts'
 
-/** docs/claims.md, thread-leak: of the memory that was added. */
+/** More than this share of the memory that was added is still there, or is back (docs/claims.md, thread-leak). */
 export const leakedShare = 0.8
-/** A smaller share counts as this one: a logarithm needs more than 0, and it is far from what it is held against. */
+/** A smaller share counts as this one: a logarithm needs more than 0, and this is far from the bound. */
 const leastShare = 0.05
 
 /**
- * What a looping thread holds is still there 2 s after giving up on it; what a looping process held is back after it was
- * killed. Node's thread is given up on by `terminate()`.
+ * A looping thread's memory is still there 2 s after giving up on it; a looping process's memory is back after it was
+ * killed. In Node giving up on a thread means `terminate()`.
  */
 function leaks(runtime: RuntimeId): Subject {
   const threads: SeriesId = `${runtime}/threads`
@@ -30,7 +30,7 @@ function leaks(runtime: RuntimeId): Subject {
   }
 }
 
-/** One test for each worker count. @param share of what was added, from the share that is left */
+/** Makes one test for each worker count. @param share turns the share of memory that is left into the tested share */
 function shares(
   data: ClaimData,
   series: SeriesId,
@@ -47,7 +47,7 @@ function shares(
   })
 }
 
-/** NaN where one of them was not measured. */
+/** @returns NaN if one of them was not measured */
 function quotient(left: FactValue, added: FactValue | undefined): number {
   return typeof left === 'number' && typeof added === 'number' && added > 0 ? left / added : Number.NaN
 }

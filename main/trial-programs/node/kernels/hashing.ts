@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { TaskContext } from './task.ts'
 
-/** Fits in a core's own cache; one digest of it takes 0.1 to 1 ms. */
+/** The data fits in a core's own cache; one digest of it takes 0.1 to 1 ms. */
 const data = Buffer.from(Array.from({ length: 256 * 1024 }, (_, i) => (i * 7) % 256))
 
-/** SHA-256: `size` digests, each led by the one before; the number is the start of the last. As hashing.py does. */
+/** Makes `size` SHA-256 digests, each led by the one before, as hashing.py does. The result is the start of the last. */
 export function run(task: number, { size, seed, tick, blocking }: TaskContext): number {
   let digest = Buffer.from(`${seed}:${task}`)
   for (let done = 0; done < size; done++) {

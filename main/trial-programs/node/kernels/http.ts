@@ -2,10 +2,10 @@ import { Agent, get } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { TaskContext } from './task.ts'
 
-/** Of each worker that has a thread of its own one connection, which stays open; as many as they need where they share one. */
+/** Each thread keeps its connections open: one for its own worker, or as many as the workers that share it need. */
 const agent = new Agent({ keepAlive: true })
 
-/** The answer of the server that the lab started, as a process of its own (main/trial/http-server.ts). */
+/** Asks the server that the lab started as a process of its own (main/trial/http-server.ts). */
 function ask(waitMs: number): Promise<string> {
   const port = process.env['LOCKSTEP_HTTP_PORT']
   if (port === undefined) throw new Error('the lab did not say which server to ask (LOCKSTEP_HTTP_PORT)')

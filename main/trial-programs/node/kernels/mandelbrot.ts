@@ -3,7 +3,7 @@ import type { TaskContext } from './task.ts'
 const maxIterations = 200
 const pixelsPerBlock = 64
 
-/** Iterations spent on `count` pixels of row-major index from `first` of a `side` × `side` picture of [-2, 0.5] × [-1.25, 1.25]. */
+/** Counts the iterations spent on `count` pixels of row-major index from `first` of a `side` × `side` picture of [-2, 0.5] × [-1.25, 1.25]. */
 function iterate(first: number, count: number, side: number): number {
   let total = 0
   for (let pixel = first; pixel < first + count; pixel++) {
@@ -25,7 +25,7 @@ function iterate(first: number, count: number, side: number): number {
   return total
 }
 
-/** The whole picture once a task, `size` pixels a side: floating point with a data-dependent inner loop. */
+/** Computes the whole picture, `size` pixels a side: floating point with a data-dependent inner loop. */
 export function run(task: number, { size, tick }: TaskContext): number {
   const pixels = size * size
   let total = 0

@@ -8,7 +8,7 @@ function fill(size: number, step: number): Float64Array {
   return cells
 }
 
-/** Sum of the product's cells in `rows` rows from `first`; whole numbers below 2^53, so that every language agrees. */
+/** Adds up the product's cells in `rows` rows from `first`: whole numbers below 2^53, so that every language agrees. */
 function multiplyRows(left: Float64Array, right: Float64Array, size: number, first: number, rows: number): number {
   let sum = 0
   for (let row = first; row < first + rows; row++) {
@@ -21,7 +21,7 @@ function multiplyRows(left: Float64Array, right: Float64Array, size: number, fir
   return sum
 }
 
-/** One `size` × `size` product a task, naively: memory and arithmetic mixed. */
+/** Multiplies two `size` × `size` matrices naively: memory and arithmetic mixed. */
 export function run(task: number, { size, tick }: TaskContext): number {
   const left = fill(size, 7)
   tick()

@@ -5,7 +5,7 @@ const pattern = Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 256
 
 let message = Buffer.alloc(0)
 
-/** Made once for all tasks of a worker: what is timed is sending it. */
+/** The message is made once for all tasks of a worker, so that only sending it is timed. */
 function messageOf(kibibytes: number): Buffer {
   const length = kibibytes * pattern.length
   if (message.length !== length) message = Buffer.allocUnsafeSlow(length).fill(pattern)
@@ -13,8 +13,8 @@ function messageOf(kibibytes: number): Buffer {
 }
 
 /**
- * A message of `size` KiB to the coordinating program and back; the number is the CRC-32 of what came back. As messages.py
- * does.
+ * Sends a message of `size` KiB to the coordinating program and takes it back, as messages.py does. The result is the
+ * CRC-32 of what came back.
  */
 export function run(task: number, { size, exchange, tick }: TaskContext): number {
   const answer = exchange(messageOf(size))

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import type { TaskContext } from './task.ts'
 
 const salt = 'lockstep'
-/** So many that handing a call to another thread is small beside it: one takes a millisecond or two. */
+/** One call takes a millisecond or two, so that handing it to another thread costs little in comparison. */
 const iterations = 5000
 const keyBytes = 32
 
@@ -13,7 +13,7 @@ function firstKey(seed: number, task: number): Buffer {
   return Buffer.from(`${seed}:${task}`)
 }
 
-/** Keys from passwords (PBKDF2, RFC 8018): `size` of them, each from the one before; the number is the start of the last. */
+/** Derives `size` keys (PBKDF2, RFC 8018), each from the one before. The result is the start of the last. */
 export function run(task: number, { size, seed, tick, blocking }: TaskContext): number {
   let key = firstKey(seed, task)
   for (let done = 0; done < size; done++) {

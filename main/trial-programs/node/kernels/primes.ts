@@ -3,7 +3,7 @@ import type { TaskContext } from './task.ts'
 const firstCandidate = 1_000_001
 const candidatesPerBlock = 192
 
-/** Primes among `count` odd numbers from `first`, by trial division; no safe point inside. */
+/** Counts the primes among `count` odd numbers from `first`, by trial division and without a safe point. */
 function countPrimes(first: number, count: number): number {
   let primes = 0
   for (let i = 0; i < count; i++) {

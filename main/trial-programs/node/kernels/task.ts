@@ -1,4 +1,4 @@
-/** What a task is given, in a built-in kernel and in a user's own module alike. */
+/** Every task is given this, in a built-in kernel and in a user's own module alike. */
 export interface TaskContext {
   readonly size: number
   readonly seed: number
@@ -18,7 +18,7 @@ export interface TaskContext {
    * handed over. Its time is the worker's communication; `locked-threads` gives up its lock meanwhile.
    */
   readonly exchange: (bytes: Uint8Array) => Uint8Array
-  /** 64 KiB that all worker threads of a trial see; each worker process has its own. */
+  /** All worker threads of a trial share these 64 KiB; each worker process has its own. */
   readonly shared: SharedArrayBuffer
 }
 
@@ -27,7 +27,7 @@ export type TaskResult = number | string
 /** A task may answer a promise: it is then awaited before its worker starts the next one. */
 export type Task = (task: number, context: TaskContext) => TaskResult | Promise<TaskResult>
 
-/** What a kernel's file exports; a user's own module exports `run` alone. All tasks of a kernel cost the same. */
+/** A kernel's file exports this; a user's own module exports `run` alone. All tasks of a kernel cost the same. */
 export interface KernelModule {
   /** One worker runs its tasks one after another; a task may block the worker's thread. */
   readonly run: Task

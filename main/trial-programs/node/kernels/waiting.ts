@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TaskContext } from './task.ts'
 
-/** A timer: each task waits for `size` milliseconds and needs no core meanwhile; as waiting.py does. */
+/** Waits for `size` milliseconds, as waiting.py does, and needs no core meanwhile. */
 export function run(task: number, { size, blocking }: TaskContext): number {
   const nobodyWakes = new Int32Array(new SharedArrayBuffer(4))
   blocking(() => Atomics.wait(nobodyWakes, 0, 0, size))

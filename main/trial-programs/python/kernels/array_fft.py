@@ -14,7 +14,7 @@ import scipy.fft
 rows = 192
 length = 256
 scale = 1000.0
-#: Of each worker thread its own, made before it is measured.
+#: Each worker thread has its own, made before it is measured.
 arrays = threading.local()
 
 
@@ -24,7 +24,7 @@ def transform(numbers):
 
 
 def run(task, ctx):
-    """`size` transforms a task; the sum of magnitudes is rounded, since versions differ in the last digits."""
+    """Makes `size` transforms; the sum of magnitudes is rounded, since versions differ in the last digits."""
     if not hasattr(arrays, 'signal'):
         arrays.signal = (numpy.sin(numpy.arange(rows * length) * 0.37) + 0j).reshape(rows, length)
         arrays.numbers = arrays.signal.copy()

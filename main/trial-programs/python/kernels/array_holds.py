@@ -10,7 +10,7 @@ numbers = numpy.arange(length).astype(object)
 
 
 def run(task, ctx):
-    """`size` times 20 products, element by element."""
+    """Makes `size` times 20 products, element by element."""
     squares = numbers
     for _ in range(ctx.size * blocks):
         squares = numbers * numbers

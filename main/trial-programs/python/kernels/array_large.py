@@ -1,4 +1,4 @@
-"""A NumPy product of arrays that no cache holds: it gives up the lock, and waits for the memory that all cores share."""
+"""A NumPy product of arrays that no cache holds: it gives up the lock, and waits for the memory of all cores."""
 
 from __future__ import division
 
@@ -7,13 +7,13 @@ import threading
 import numpy
 
 length = 3000000
-#: 24 MB that all threads of a process read, and for each of them as much again to write to.
+#: All threads of a process read these 24 MB; each writes to as much again of its own.
 numbers = numpy.arange(length) * 1.0
 arrays = threading.local()
 
 
 def run(task, ctx):
-    """`size` products of all numbers and 1.5."""
+    """Multiplies all numbers by 1.5, `size` times."""
     if not hasattr(arrays, 'products'):
         arrays.products = numpy.empty(length)
     products = arrays.products

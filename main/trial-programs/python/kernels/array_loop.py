@@ -20,7 +20,7 @@ def fill(sines, first, count):
 
 
 def run(task, ctx):
-    """`size` times a task."""
+    """Fills the array `size` times."""
     sines = [0.0] * length
     total = 0.0
     for _ in range(ctx.size):

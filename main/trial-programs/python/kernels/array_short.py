@@ -11,7 +11,7 @@ step = 0.001
 scale = 1000000.0
 blocks = 50
 calls_per_block = 20
-#: Of each worker thread its own: what is allocated inside a task would measure the allocator.
+#: Each worker thread has its own: allocating inside a task would measure the allocator.
 arrays = threading.local()
 
 
@@ -21,7 +21,7 @@ def fill(angles, sines):
 
 
 def run(task, ctx):
-    """`size` times a thousand calls."""
+    """Makes `size` times a thousand calls."""
     if not hasattr(arrays, 'sines'):
         arrays.angles = numpy.arange(length) * step
         arrays.sines = numpy.empty(length)

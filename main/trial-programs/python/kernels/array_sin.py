@@ -9,12 +9,12 @@ import numpy
 length = 100000
 step = 0.001
 scale = 1000000.0
-#: Of each worker thread its own: what is allocated inside a task would measure the allocator.
+#: Each worker thread has its own: allocating inside a task would measure the allocator.
 arrays = threading.local()
 
 
 def run(task, ctx):
-    """`size` calls a task; the sum is rounded, since each library's sine has a last digit of its own."""
+    """Makes `size` calls; the sum is rounded, since each library's sine has a last digit of its own."""
     if not hasattr(arrays, 'sines'):
         arrays.angles = numpy.arange(length) * step
         arrays.sines = numpy.empty(length)

@@ -4,7 +4,7 @@ from __future__ import division
 
 import hashlib
 
-#: Fits in a core's own cache; one digest of it takes 0.1 to 1 ms.
+#: The data fits in a core's own cache; one digest of it takes 0.1 to 1 ms.
 data = bytes(bytearray(i * 7 % 256 for i in range(1024))) * 256
 
 
@@ -15,7 +15,7 @@ def digest_of(start):
 
 
 def run(task, ctx):
-    """`size` digests, each led by the one before; the number is the start of the last."""
+    """Makes `size` digests, each led by the one before; the result is the start of the last."""
     start = ('%d:%d' % (ctx.seed, task)).encode('ascii')
     for _ in range(ctx.size):
         start = ctx.blocking(lambda: digest_of(start))

@@ -13,7 +13,7 @@ try:
 except ImportError:
     from httplib import HTTPConnection
 
-#: Of each worker its own connection, which stays open.
+#: Each worker has its own connection, which stays open.
 connections = threading.local()
 
 

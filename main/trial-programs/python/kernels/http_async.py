@@ -4,7 +4,7 @@ import asyncio
 import os
 import weakref
 
-#: By the context of its worker, each a reader and a writer.
+#: A reader and a writer for each worker, by the worker's context.
 connections = weakref.WeakKeyDictionary()
 
 

@@ -7,7 +7,7 @@ pixels_per_block = 4
 
 
 def iterate(first, count, side):
-    """Iterations spent on `count` pixels of row-major index from `first` of a picture of [-2, 0.5] x [-1.25, 1.25]."""
+    """Counts the iterations of `count` pixels, in row-major order from `first`, of [-2, 0.5] x [-1.25, 1.25]."""
     total = 0
     for pixel in range(first, first + count):
         column = pixel % side
@@ -27,7 +27,7 @@ def iterate(first, count, side):
 
 
 def run(task, ctx):
-    """The whole picture once a task, `size` pixels a side."""
+    """Computes the whole picture, `size` pixels a side."""
     size, tick = ctx.size, ctx.tick
     pixels = size * size
     total = 0

@@ -15,7 +15,7 @@ def fill(size, step, tick):
 
 
 def multiply_cells(left, right, size, first, count):
-    """Sum of `count` of the product's cells from row-major index `first`; whole numbers below 2^53, in any order."""
+    """Adds up `count` of the product's cells from row-major index `first`; whole numbers below 2^53, in any order."""
     total = 0.0
     for index in range(first, first + count):
         column = index % size
@@ -28,7 +28,7 @@ def multiply_cells(left, right, size, first, count):
 
 
 def run(task, ctx):
-    """One `size` x `size` product a task."""
+    """Multiplies two `size` x `size` matrices."""
     size, tick = ctx.size, ctx.tick
     left = fill(size, 7, tick)
     right = fill(size, 3, tick)

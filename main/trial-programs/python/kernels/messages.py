@@ -1,4 +1,4 @@
-"""A message of `size` KiB to the coordinating program and back; the number is the CRC-32 of what came back.
+"""Sends a message of `size` KiB to the coordinating program and back; the result is the CRC-32 of the answer.
 
 The same results as messages.ts.
 """
@@ -8,7 +8,7 @@ from __future__ import division
 import zlib
 
 pattern = bytes(bytearray(i * 7 % 256 for i in range(1024)))
-#: By size, the one that all workers of a process send: what is timed is sending it.
+#: All workers of a process send the same message of a size, made once: only sending it is timed.
 messages = {}
 
 

@@ -1,4 +1,4 @@
-"""Keys from passwords (PBKDF2, RFC 8018) by hashlib: native code that gives up the lock; the same results as pbkdf2.ts."""
+"""Keys from passwords (PBKDF2, RFC 8018) by hashlib, which gives up the lock; the same results as pbkdf2.ts."""
 
 from __future__ import division
 
@@ -8,12 +8,12 @@ except ImportError:
     raise ImportError('this Python has no hashlib.pbkdf2_hmac: CPython 2.7.8, 3.4 or a later one has')
 
 salt = b'lockstep'
-#: So many that handing a call to another thread is small beside it: one takes a millisecond or two.
+#: One call takes a millisecond or two, so that handing it to another thread costs little in comparison.
 iterations = 5000
 
 
 def run(task, ctx):
-    """`size` keys, each from the one before; the number is the start of the last."""
+    """Derives `size` keys, each from the one before; the result is the start of the last."""
     key = ('%d:%d' % (ctx.seed, task)).encode('ascii')
     for _ in range(ctx.size):
         key = ctx.blocking(lambda: pbkdf2_hmac('sha256', key, salt, iterations))

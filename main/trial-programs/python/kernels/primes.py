@@ -7,7 +7,7 @@ candidates_per_block = 8
 
 
 def count_primes(first, count):
-    """Primes among `count` odd numbers from `first`; no safe point inside."""
+    """Counts the primes among `count` odd numbers from `first`; no safe point inside."""
     primes = 0
     for candidate in range(first, first + 2 * count, 2):
         is_prime = True

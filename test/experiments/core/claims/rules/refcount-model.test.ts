@@ -55,13 +55,13 @@ test('it tells what the unprotected counts did under one lock for all', () => {
   )
 })
 
-test('it is left open by one thread, by trials that failed and by such as told nothing', () => {
+test('it is left open by one thread, by trials that failed and by trials that reported nothing', () => {
   const alone = decideByFacts('lock-refcount', {
     'node/threads@refcount-model': { 1: fiveTimes(model([5, 5], [5, 5])) },
   })
   for (const claim of [alone, decide(fiveTimes(null)), decide(fiveTimes({}))]) {
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('no trial told')
+    expect(claim.why).toContain('no trial reported any')
   }
 })
 
