@@ -59,7 +59,7 @@ export const rooms = [
   'experiments/core/monitoring',
   'experiments/core/scaling-laws',
   'experiments/core/timeline',
-  'experiments/core/bottleneck',
+  'experiments/core/time-split',
   'experiments/core/warnings',
   'experiments/core/claims/judging',
   'experiments/core/claims/rules',

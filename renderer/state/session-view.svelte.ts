@@ -1,5 +1,5 @@
 import { untrack } from 'svelte'
-import { bottlenecks, type Bottlenecks } from '../../experiments/core/bottleneck/bottleneck.ts'
+import { timeSplit, type TimeSplit } from '../../experiments/core/time-split/time-split.ts'
 import type { Curve } from '../../experiments/core/curves/curve.ts'
 import { factSummaries, type FactSummary } from '../../experiments/core/facts/fact-summary.ts'
 import { measuredConditions } from '../../experiments/core/curves/measured-conditions.ts'
@@ -76,9 +76,9 @@ export class SessionView {
   /** The time split is computed after the run, because it would take time from what is measured. */
   readonly hasTimes = $derived.by(() => this.state !== 'running' && this.curves.some(({ points }) => points.length > 0))
   /** Computed when it is shown, as the laws are. */
-  readonly times = $derived.by((): Bottlenecks =>
+  readonly times = $derived.by((): TimeSplit =>
     this.hasTimes && this.curves.length > 0
-      ? untrack(() => bottlenecks(this.#builder.session))
+      ? untrack(() => timeSplit(this.#builder.session))
       : { conditions: [], series: [] },
   )
   /** Depends on the trials, as the curves do, because facts come before their trial's record. */

@@ -4,7 +4,7 @@ import type { ChartTheme } from './theme.ts'
 
 export const noteRoomPx = 20
 
-/** One line above an area chart that says what it amounts to. */
+/** Writes one line above the plot. */
 export function noteAbove(text: string, theme: ChartTheme): Plugin<'line'> {
   return {
     id: 'noteAbove',
@@ -22,7 +22,7 @@ export function noteAbove(text: string, theme: ChartTheme): Plugin<'line'> {
   }
 }
 
-/** A line in the middle of a chart that has nothing to show. */
+/** Writes one line in the middle of an empty plot. */
 export function noteInside(text: string, theme: ChartTheme): Plugin<'line'> {
   return {
     id: 'noteInside',

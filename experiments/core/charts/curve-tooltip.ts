@@ -1,7 +1,7 @@
 import type { ChartTheme } from './theme.ts'
 
 /**
- * What is shown at the mark under the pointer.
+ * The options of the tooltip at the mark under the pointer.
  * @param textsOf the heading and the line for a point, by its curve and its place on the curve
  */
 export function curveTooltip(

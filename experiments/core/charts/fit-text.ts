@@ -1,8 +1,8 @@
 export type Measure = (text: string) => number
 
 /**
- * Breaks a text into lines that fit a width in px: between words, within one where it alone is too wide. What does
- * not fit the last line ends in "…".
+ * Breaks a text into lines that fit a width in px. Lines end between words, or within a word that is too wide by itself.
+ * If the text goes on after the last line, that line ends in "…".
  */
 export function fitText(text: string, widthPx: number, maxLines: number, measure: Measure): readonly string[] {
   const lines: string[] = []
@@ -29,7 +29,7 @@ function shorten(text: string, widthPx: number, measure: Measure): string {
   return `${headThatFits(text, widthPx - measure('…'), measure).trimEnd()}…`
 }
 
-/** At least one character, or breaking would never end. */
+/** The head has at least one character; otherwise breaking would never end. */
 function headThatFits(text: string, widthPx: number, measure: Measure): string {
   const characters = Array.from(text)
   let [fits, tooLong] = [1, characters.length]

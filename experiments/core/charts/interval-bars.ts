@@ -30,7 +30,7 @@ export function intervalBars(curves: readonly DrawnCurve[]): Plugin<'line'> {
   }
 }
 
-/** A reference's interval is 1 to 1. */
+/** The interval of a reference is 1 to 1, and is not drawn. */
 function isWide({ low, high }: DrawnPoint['ratio']): boolean {
   return low !== null && high !== null && low < high
 }
@@ -61,7 +61,7 @@ function drawBar(chart: Surface, { workers, ratio }: DrawnPoint, aside: number):
   pen.moveTo(x, Math.min(lowY, chartArea.bottom))
   pen.lineTo(x, Math.max(highY, chartArea.top))
   pen.stroke()
-  // An interval that goes on above the axis says so.
+  // An arrow shows that an interval goes on above the axis.
   if (highY < chartArea.top - 0.5) {
     pen.beginPath()
     pen.moveTo(x, chartArea.top - 6)
@@ -72,7 +72,7 @@ function drawBar(chart: Surface, { workers, ratio }: DrawnPoint, aside: number):
   }
 }
 
-/** Over the whole width: what the other curves are held against. As wide on every chart; its intervals are the bars. */
+/** The band marks the curve that the others are compared with. It spans the plot, and its height says nothing. */
 function drawBand(chart: Surface, { points, colour }: DrawnCurve): void {
   const { ctx: pen, chartArea } = chart
   const places = points.map(({ workers, ratio }) => toPixels(chart, workers, ratio.value))

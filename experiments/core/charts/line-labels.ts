@@ -6,7 +6,7 @@ import { toPixels, type Area, type Pen, type Surface } from './surface.ts'
 import type { ChartTheme } from './theme.ts'
 
 const gapPx = 11
-/** Beyond this, a line leads from a curve's end to its label. */
+/** A line leads from a curve's end to its label if the label is farther away than this. */
 const leaderFromPx = 12
 const fontSizes = [12, 11, 10, 9] as const
 
@@ -65,7 +65,7 @@ export function labelRoom(chart: Surface, curves: readonly DrawnCurve[], theme: 
   return widths.length === 0 ? 14 : Math.max(...widths) + gapPx + 4
 }
 
-/** As large as the column's height allows. */
+/** The labels in the largest font in which the column fits its height. */
 function labelsThatFit(
   chart: Surface,
   curves: readonly DrawnCurve[],
@@ -114,7 +114,7 @@ function drawLabel(pen: Pen, label: Label, area: Area, theme: ChartTheme): void 
   if (!atEdge) {
     pen.fillStyle = theme.surface
     pen.globalAlpha = 0.82
-    // Lower than the label's box, so that a gridline along its edge stays whole.
+    // The ground is lower than the label's box, so that a gridline along the box's edge stays whole.
     pen.fillRect(area.left - 2, area.top + 2, area.right - area.left + 4, height - 4)
   }
   const near = Math.max(area.left - 2, Math.min(anchor.x, area.right + 2))

@@ -14,9 +14,9 @@ export interface Segment {
 }
 
 /**
- * Centres of labels that stand in one column, as near to their anchors as they can be without touching: least squares
- * under an order, by pooling adjacent violators (Barlow et al. 1972). Null where the column has no room left; the
- * labels given last lose first.
+ * Places labels in one column, as near to their anchors as they can be without touching: least squares under an order,
+ * by pooling adjacent violators (Barlow et al. 1972).
+ * @returns each label's centre; null for the last labels if the column has no room for them
  */
 export function placeInColumn(labels: readonly LabelBox[], top: number, bottom: number): readonly (number | null)[] {
   let [count, total] = [0, 0]
@@ -30,7 +30,7 @@ export function placeInColumn(labels: readonly LabelBox[], top: number, bottom: 
     .map((label, index) => ({ index, label, y: label.anchor.y }))
     .sort((a, b) => a.y - b.y || a.index - b.index)
 
-  // Measured from where each label's top would be in a gapless stack, the order becomes "never falling".
+  // Each top is measured from its place in a stack without gaps: then the order means that tops never fall.
   const offsets: number[] = []
   const pools: { sum: number; size: number }[] = []
   let stacked = 0
@@ -54,8 +54,9 @@ export function placeInColumn(labels: readonly LabelBox[], top: number, bottom: 
 }
 
 /**
- * A place for a label beside its anchor, inside the bounds, clear of the boxes that are taken, and crossing as few
- * lines as it can. Null where everything is taken.
+ * Finds a place for a label beside its anchor: inside the bounds, clear of the taken boxes, and across as few lines as
+ * possible.
+ * @returns null if everything is taken
  */
 export function placeBeside(
   label: LabelBox,
@@ -68,11 +69,11 @@ export function placeBeside(
   const steps = Math.ceil((bounds.bottom - bounds.top) / height) * 2
   let best: { readonly area: Area; readonly cost: number } | null = null
   for (let turn = 0; turn <= 2 * steps; turn++) {
-    // Ever further away, above and below in turn.
+    // The places to try go ever farther away, above and below in turn.
     const dy = ((turn % 2 === 0 ? turn / 2 : -(turn + 1) / 2) * height) / 2
     if (best !== null && Math.abs(dy) >= best.cost) break
     for (const side of [gap, -gap - width, -width / 2]) {
-      // Straight above and below there has to be room for the point's own mark.
+      // A label straight above or below leaves room for the point's own mark.
       if (side === -width / 2 && Math.abs(dy) < height) continue
       const area = boxAt(anchor.x + side, anchor.y + dy - height / 2, label)
       if (!isInside(area, bounds) || taken.some((other) => overlap(area, other))) continue

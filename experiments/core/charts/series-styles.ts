@@ -1,14 +1,14 @@
 import { findSeries, type SeriesId } from '../names/series.ts'
 import { seriesStyle, type SeriesColour, type SeriesStyle } from './theme.ts'
 
-/** Neither the lock's colour, which says something, nor that of serial work. */
+/** The colours for variants: all but the lock's, which has a meaning, and the grey of serial work. */
 const variantColours = ['blue', 'pink', 'amber', 'sky', 'green'] as const satisfies SeriesColour[]
 const variantDashes: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3], [4, 3], [9, 3, 2, 3, 2, 3]]
 
 /**
- * How series that are shown together are drawn. Those without a variant look the same wherever they appear; a variant
- * (`cpython/threads@20ms`) takes what is free among these, the colour that is used least first: dashes alone are hard to
- * tell apart where many curves lie close together.
+ * The styles of series that are shown together. A series without a variant looks the same wherever it appears. A variant
+ * (`cpython/threads@20ms`) takes a free style, first in the colour that is used least: curves that lie close together
+ * are hard to distinguish by their dashes alone.
  */
 export function stylesAmong(all: readonly SeriesId[]): ReadonlyMap<SeriesId, SeriesStyle> {
   const styles = new Map<SeriesId, SeriesStyle>()
@@ -35,7 +35,7 @@ export function stylesAmong(all: readonly SeriesId[]): ReadonlyMap<SeriesId, Ser
   return styles
 }
 
-/** All but this one. */
+/** Every dash of variants except the given one. */
 export function otherDashes(own: readonly number[]): readonly (readonly number[])[] {
   return variantDashes.filter((dash) => dash.join() !== own.join())
 }

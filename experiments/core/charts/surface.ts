@@ -21,7 +21,7 @@ export interface Pen {
   setLineDash(segments: number[]): void
 }
 
-/** In CSS px. */
+/** A size in CSS px. */
 export interface Size {
   readonly width: number
   readonly height: number
@@ -49,7 +49,7 @@ export interface Place {
   readonly y: number
 }
 
-/** Pixels of a point given in the units of the axes. */
+/** The place in px of a point that is given in the units of the axes. */
 export function toPixels({ scales }: Surface, x: number, y: number): Place {
   return { x: scales['x']?.getPixelForValue(x) ?? 0, y: scales['y']?.getPixelForValue(y) ?? 0 }
 }

@@ -2,7 +2,7 @@ import { findSeries, lockConstrainedSeries, type ExecutorId, type RuntimeId, typ
 
 export type ThemeName = 'light' | 'dark'
 
-/** Told apart by people who see colours differently too (after Okabe and Ito); dashes say the rest. */
+/** Colours that people with colour-blindness can distinguish too (after Okabe and Ito); dashes distinguish the rest. */
 export type SeriesColour = 'blue' | 'green' | 'lock' | 'pink' | 'amber' | 'sky' | 'grey'
 
 /** A line needs 3:1 against the surface, the text beside it 4.5:1. */
@@ -11,12 +11,12 @@ export interface ColourPair {
   readonly text: string
 }
 
-/** What a chart takes from the window's tokens; every colour is plain CSS. */
+/** The colours and the font of a chart, equal to the window's tokens; every colour is plain CSS. */
 export interface ChartTheme {
   readonly surface: string
   readonly ink: string
   readonly muted: string
-  /** Hairlines. */
+  /** The colour of hairlines. */
   readonly line: string
   readonly grey: string
   readonly colours: Readonly<Record<SeriesColour, ColourPair>>
@@ -24,7 +24,7 @@ export interface ChartTheme {
   readonly fontFamily: string
 }
 
-/** Metrics in the exporter are Inter's: the families that follow it here are no wider. */
+/** The exporter measures text in Inter. The families after it are no wider, so that text also fits in them. */
 const fontFamily =
   "'Inter Variable', Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', system-ui, sans-serif"
 
@@ -82,7 +82,7 @@ const colourOfExecutor: Readonly<Record<ExecutorId, SeriesColour>> = {
   pool: 'pink',
 }
 
-/** Threads of several runtimes are what charts compare most. */
+/** Charts often compare the threads of several runtimes, which therefore have colours of their own. */
 const colourOfThreads: Readonly<Partial<Record<RuntimeId, SeriesColour>>> = {
   'cpython-ft': 'pink',
   jython: 'amber',
@@ -98,7 +98,7 @@ const dashOfRuntime: Readonly<Record<RuntimeId, readonly number[]>> = {
   ironpython: [9, 3, 2, 3, 2, 3],
 }
 
-/** How a series is drawn: the same wherever it appears, and unlike every other. */
+/** The style of a series: the same wherever it appears, and different from that of every other series. */
 export function seriesStyle(series: SeriesId): SeriesStyle {
   const known = findSeries(series)
   if (known === undefined) return { colour: 'grey', dash: [1, 3] }

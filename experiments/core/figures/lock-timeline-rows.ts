@@ -2,7 +2,7 @@ import type { Area, Pen } from '../charts/surface.ts'
 import type { ChartTheme } from '../charts/theme.ts'
 import type { Lanes } from '../timeline/stretches.ts'
 
-/** One row a worker: when it ran, on a pale track that says for how long it was within the lap. */
+/** One row for each worker shows when it ran, on a pale track that ends where the worker left the lap. */
 export interface TimelineRows {
   readonly lanes: Lanes
   readonly windowMs: number
@@ -17,7 +17,7 @@ const gapPx = 10
 const [highestRowPx, lowestRowPx] = [30, 5]
 /** Rows that are lower than this are too close together for a name each. */
 const namedRowPx = 13
-/** A hold of 0.1 ms is still a hold that one can see. */
+/** A hold of 0.1 ms has to be visible too. */
 const thinnestPx = 0.8
 
 /** The room in px that the names at the left of the rows take. */

@@ -29,7 +29,7 @@ export const lockTimelineFigure = {
       subtitle: `When each worker ran, ${lap}. ${words.charAt(0).toUpperCase()}${words.slice(1)}`,
     }
   },
-  /** High enough for a row for each of up to some eighty workers, and for the lengths of holds. */
+  /** There is room for the rows of up to some eighty workers, and for the lengths of holds. */
   heightPx: ({ workers, histogram }) => Math.min(3000, 210 + 30 * workers + (histogram === null ? 0 : 190)),
   draw: (facts, look) => ({
     kind: 'painting',
@@ -39,7 +39,7 @@ export const lockTimelineFigure = {
   }),
 } as const satisfies ExportedFigure<TimelineFacts>
 
-/** A part of a lap that shows some twenty turns at the usual switch interval of 5 ms; the same for all, to compare. */
+/** This part of a lap shows some twenty turns at the usual switch interval of 5 ms. It is the same for all sessions. */
 const windowMs = 120
 /** The tick labels, with the room around them. The last 3 px are empty: the bars below may begin there. */
 const [axisPx, leastAxisPx] = [27.2, 24]

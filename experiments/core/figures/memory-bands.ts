@@ -1,22 +1,22 @@
 import type { SampleRecord } from '../session/sample.ts'
 
 const mostPoints = 300
-/** More bands than this cannot be told apart: the smallest roles' rest is one band. */
+/** More bands than this are hard to distinguish: all further processes share the last band. */
 const mostBands = 8
 const mebibyte = 2 ** 20
 
 export interface MemoryBands {
-  /** Since the first sample. */
+  /** Each moment's time since the first sample. */
   readonly seconds: readonly number[]
-  /** Lowest band first; MiB, one value for each point in time. The lab's own processes are left out. */
+  /** The lowest band comes first. Each has a value for each moment; the lab's own processes are left out. */
   readonly bands: readonly { readonly name: string; readonly mebibytes: readonly number[] }[]
-  /** The fullest moment: how many processes held how much. */
+  /** The moment at which the processes together held most. */
   readonly peak: { readonly mebibytes: number; readonly processes: number } | null
 }
 
 /**
- * Resident memory by process, as bands to be stacked. Each trial has processes of its own, so that a band is a place
- * (the trial's first process, its second …), not a pid. Of many samples, the fullest of each stretch of time stays.
+ * Resident memory by process, as bands to be stacked. Each trial has its own processes, so a band stands for a place (the
+ * trial's first process, its second …), not for a pid. Many samples are thinned: the fullest of each stretch of time stays.
  */
 export function memoryBands(samples: readonly SampleRecord[]): MemoryBands {
   const startMs = samples[0]?.atMs ?? 0

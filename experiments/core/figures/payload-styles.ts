@@ -2,7 +2,7 @@ import type { SweepCurve } from '../facts/fact-sweeps.ts'
 import { otherDashes } from '../charts/series-styles.ts'
 import { seriesStyle, type SeriesStyle } from '../charts/theme.ts'
 
-/** A series' usual way looks as the series does everywhere; its other ways have its colour, and dashes of their own. */
+/** The usual way of a series has the series' own style; its other ways have the same colour and other dashes. */
 export function sweepStyles(curves: readonly SweepCurve[]): readonly SeriesStyle[] {
   const taken = new Set(curves.filter(({ way }) => way === '').map(({ series }) => keyOf(seriesStyle(series))))
   return curves.map(({ series, way }) => {

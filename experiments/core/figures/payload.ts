@@ -16,8 +16,8 @@ import type { Figure } from './figure.ts'
 import { sweepStyles } from './payload-styles.ts'
 
 /**
- * A quantity over the payload, both logarithmic: from a byte to megabytes, from microseconds to seconds. The axes are
- * linear in the logarithms, so that the marks, bars and labels are those of the other charts.
+ * A quantity over the payload, both logarithmic: payloads reach from a byte to megabytes, times from microseconds to
+ * seconds. The axes are linear in the logarithms, so that the other charts' marks, bars and labels can be used.
  */
 export const payloadFigure: Figure<FactSweep> = {
   draw: (sweep, look) => ({ kind: 'chart', config: payloadChart(sweep, look) }),

@@ -1,4 +1,4 @@
-import { bottlenecks, type Bottlenecks } from '../bottleneck/bottleneck.ts'
+import { timeSplit, type TimeSplit } from '../time-split/time-split.ts'
 import type { Curve } from '../curves/curve.ts'
 import { monitorCost, type MonitorCost } from '../monitoring/monitor-cost.ts'
 import type { Session, SessionHeader } from '../session/session.ts'
@@ -10,7 +10,7 @@ export interface SessionResults {
   readonly header: SessionHeader
   readonly curves: readonly Curve[]
   readonly timeline: TimelineFacts | null
-  readonly times: Bottlenecks
+  readonly times: TimeSplit
   readonly monitorCost: MonitorCost | null
 }
 
@@ -27,7 +27,7 @@ export function sessionResults(
       return findTimeline(session, choice)
     },
     get times() {
-      return bottlenecks(session)
+      return timeSplit(session)
     },
     get monitorCost() {
       return monitorCost(session.samples)

@@ -1,7 +1,7 @@
-import type { Bottlenecks } from '../bottleneck/bottleneck.ts'
-import type { ConditionTime, TimeShare } from '../bottleneck/condition-time.ts'
-import { aboutKind } from '../bottleneck/share-kinds.ts'
-import { timeGroups } from '../bottleneck/time-groups.ts'
+import type { TimeSplit } from '../time-split/time-split.ts'
+import type { ConditionTime, TimeShare } from '../time-split/condition-time.ts'
+import { aboutKind } from '../time-split/share-kinds.ts'
+import { timeGroups } from '../time-split/time-groups.ts'
 import { formatShare } from '../text/format-number.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
 import { seriesName } from '../names/series-titles.ts'
@@ -21,7 +21,7 @@ const countPx = 34
 const characterPx = 6.4
 
 /** The height in px of all bars at a width in px, before there is a canvas that could measure their sentences. */
-export function barsHeight(times: Bottlenecks, widthPx: number): number {
+export function barsHeight(times: TimeSplit, widthPx: number): number {
   const perLine = Math.max(1, widthPx / characterPx)
   return timeGroups(times).reduce((sum, { sentence, conditions }) => {
     const lines = Math.min(mostLines, Math.ceil(sentence.length / perLine))
@@ -30,7 +30,7 @@ export function barsHeight(times: Bottlenecks, widthPx: number): number {
 }
 
 /** Paints a bar for each condition, below the name of its series and the sentence about it. */
-export function paintBars(pen: Pen, times: Bottlenecks, area: Area, theme: ChartTheme): void {
+export function paintBars(pen: Pen, times: TimeSplit, area: Area, theme: ChartTheme): void {
   let { top } = area
   pen.save()
   pen.textBaseline = 'middle'

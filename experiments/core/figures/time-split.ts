@@ -1,4 +1,4 @@
-import type { Bottlenecks } from '../bottleneck/bottleneck.ts'
+import type { TimeSplit } from '../time-split/time-split.ts'
 import { FigureFrame } from '../charts/figure-frame.ts'
 import { figureWidthPx, type ExportedFigure } from './figure.ts'
 import type { SessionResults } from './session-results.ts'
@@ -26,4 +26,4 @@ export const timeSplitFigure = {
       paintBars(pen, times, { top, left, right: size.width - right, bottom: size.height - bottom }, look.theme)
     },
   }),
-} as const satisfies ExportedFigure<Bottlenecks>
+} as const satisfies ExportedFigure<TimeSplit>

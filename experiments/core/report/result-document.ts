@@ -1,4 +1,4 @@
-import { bottlenecks, type Bottlenecks } from '../bottleneck/bottleneck.ts'
+import { timeSplit, type TimeSplit } from '../time-split/time-split.ts'
 import { decideClaims } from '../claims/decide-claims.ts'
 import type { Curve } from '../curves/curve.ts'
 import { disturbedTrials } from '../curves/disturbance.ts'
@@ -34,7 +34,7 @@ export interface ResultDocument {
   /** The scaling laws fitted to the curves: each number with its 95% interval, and a sentence. */
   readonly laws: readonly LawFit[]
   /** How the workers spent their time, by condition, and what holds each curve back. */
-  readonly bottlenecks: Bottlenecks
+  readonly bottlenecks: TimeSplit
   /** What probes found out, by condition. */
   readonly facts: readonly FactSummary[]
   /** What the lock timelines show, by condition. */
@@ -94,7 +94,7 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     machine: { cores, cpu, platform, node },
     curves,
     laws: scalingLaws(session),
-    bottlenecks: bottlenecks(session),
+    bottlenecks: timeSplit(session),
     facts: factSummaries(session),
     timelines: timelineResults(session),
     claims: claims.map(claimResult),

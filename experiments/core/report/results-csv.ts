@@ -1,5 +1,5 @@
-import { conditionTimes, type ConditionTime } from '../bottleneck/condition-time.ts'
-import { shareKinds, type ShareKind } from '../bottleneck/share-kinds.ts'
+import { conditionTimes, type ConditionTime } from '../time-split/condition-time.ts'
+import { shareKinds, type ShareKind } from '../time-split/share-kinds.ts'
 import type { Curve, CurvePoint } from '../curves/curve.ts'
 import type { Ratio } from '../numbers/interval.ts'
 import { disturbedTrials } from '../curves/disturbance.ts'

@@ -1,5 +1,5 @@
-import { bottlenecks } from '../../../experiments/core/bottleneck/bottleneck.ts'
-import { formatBottlenecks } from '../../../experiments/core/bottleneck/bottleneck-text.ts'
+import { timeSplit } from '../../../experiments/core/time-split/time-split.ts'
+import { formatTimeSplit } from '../../../experiments/core/time-split/time-split-text.ts'
 import { claims } from '../../../experiments/core/names/claims.ts'
 import type { Curve } from '../../../experiments/core/curves/curve.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/facts/fact-summary.ts'
@@ -32,7 +32,7 @@ export function summaryText(session: Session, curves: readonly Curve[], path: st
 function measuredParts(session: Session, curves: readonly Curve[]): readonly string[] {
   const facts = factSummaries(session)
   const laws = formatLaws(scalingLaws(session))
-  const times = formatBottlenecks(bottlenecks(session))
+  const times = formatTimeSplit(timeSplit(session))
   const found = timelines(session)
   const timed = curves.some(({ points }) => points.length > 0)
   return [

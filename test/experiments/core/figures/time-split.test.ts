@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Bottlenecks } from '../../../../experiments/core/bottleneck/bottleneck.ts'
-import { shareKinds, type ShareKind } from '../../../../experiments/core/bottleneck/share-kinds.ts'
+import type { TimeSplit } from '../../../../experiments/core/time-split/time-split.ts'
+import { shareKinds, type ShareKind } from '../../../../experiments/core/time-split/share-kinds.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
 import { timeSplitFigure } from '../../../../experiments/core/figures/time-split.ts'
 import { barsHeight } from '../../../../experiments/core/figures/time-split-bars.ts'
@@ -9,7 +9,7 @@ import { drawn } from './drawing.ts'
 
 type Parts = Partial<Record<ShareKind, number | null>>
 
-function condition(series: SeriesId, workers: number, parts: Parts): Bottlenecks['conditions'][number] {
+function condition(series: SeriesId, workers: number, parts: Parts): TimeSplit['conditions'][number] {
   const shares = shareKinds.map((kind) => {
     const value = parts[kind] === undefined ? 0 : parts[kind]
     return { kind, value, low: value, high: value }
@@ -17,7 +17,7 @@ function condition(series: SeriesId, workers: number, parts: Parts): Bottlenecks
   return { series, workers, rounds: 5, shares, bottleneck: null, disturbance: null, serialTail: null }
 }
 
-const times: Bottlenecks = {
+const times: TimeSplit = {
   conditions: [
     condition('node/serial', 1, { useful: 1 }),
     condition('cpython/threads', 2, { useful: 0.5, 'lock-wait': 0.46, 'core-wait': 0.04 }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rounds, turns, type MadeUpTime } from './made-up-time.ts'
-import { sentenceOf, shareOf, sumOf, timeOf } from './told-time.ts'
+import { sentenceOf, shareOf, sumOf, timeOf } from './read-time.ts'
 
 const halfBusy = (ms: number) => ({ startMs: 0, endMs: ms, cpuMs: ms / 2, coreWaitMs: 0 })
 

@@ -2,7 +2,7 @@ import type { LapRecord, LockRecord } from '../session/session.ts'
 import type { Lanes } from '../timeline/stretches.ts'
 
 /** How long workers stood still between their starts and ends, of the part of a lap that its timeline holds, in ms. */
-export interface StandingStill {
+export interface Stalls {
   /** While another worker ran. */
   readonly besideOthersMs: number
   /** While none ran. */
@@ -19,7 +19,7 @@ interface Edge {
   readonly running: number
 }
 
-export function standingStill(lock: LockRecord, lanes: Lanes, { workers, makespanMs }: LapRecord): StandingStill {
+export function stallsOf(lock: LockRecord, lanes: Lanes, { workers, makespanMs }: LapRecord): Stalls {
   const [fromMs, toMs] = [lock.fromMs ?? 0, lock.toMs ?? makespanMs]
   const edges = lanes.flatMap((lane, index): Edge[] => {
     const worker = workers[index]

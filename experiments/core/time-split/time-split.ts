@@ -1,5 +1,5 @@
 import { cpuGrowth, scalingStop } from './scaling-stop.ts'
-import { growthText, lossText, scalingText } from './bottleneck-words.ts'
+import { growthText, lossText, scalingText } from './loss-sentences.ts'
 import { conditionTimes, type ConditionTime } from './condition-time.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { roundResults, type RoundResults } from '../curves/round-results.ts'
@@ -18,13 +18,13 @@ export interface SeriesBottleneck {
 }
 
 /** Where the time went: workers × makespan, split into what was measured. */
-export interface Bottlenecks {
+export interface TimeSplit {
   readonly conditions: readonly ConditionTime[]
   /** Of each series that went beyond one worker, in the plan's order. */
   readonly series: readonly SeriesBottleneck[]
 }
 
-export function bottlenecks(session: Session): Bottlenecks {
+export function timeSplit(session: Session): TimeSplit {
   const conditions = conditionTimes(session)
   const results = roundResults(session)
   const series = [...groupBy(conditions, (one) => one.series)].flatMap(

@@ -1,17 +1,17 @@
-import { bottlenecks } from '../../../../experiments/core/bottleneck/bottleneck.ts'
-import type { ConditionTime } from '../../../../experiments/core/bottleneck/condition-time.ts'
-import type { ShareKind } from '../../../../experiments/core/bottleneck/share-kinds.ts'
+import { timeSplit } from '../../../../experiments/core/time-split/time-split.ts'
+import type { ConditionTime } from '../../../../experiments/core/time-split/condition-time.ts'
+import type { ShareKind } from '../../../../experiments/core/time-split/share-kinds.ts'
 import { sessionWith, type MadeUpTime } from './made-up-time.ts'
 
 /** The time of the condition that the session is about. */
 export function timeOf(made: MadeUpTime): ConditionTime {
-  const [time] = bottlenecks(sessionWith(made)).conditions
+  const [time] = timeSplit(sessionWith(made)).conditions
   if (time === undefined) throw new Error('the session tells nothing of its time')
   return time
 }
 
 export function sentenceOf(made: MadeUpTime): string {
-  const [first] = bottlenecks(sessionWith(made)).series
+  const [first] = timeSplit(sessionWith(made)).series
   if (first === undefined) throw new Error('the session has no sentence')
   return `${first.series} ${first.sentence}`
 }

@@ -1,5 +1,5 @@
 import { conditionName } from '../names/condition-name.ts'
-import type { Bottlenecks } from './bottleneck.ts'
+import type { TimeSplit } from './time-split.ts'
 import { formatShare } from '../text/format-number.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
 import type { ConditionTime, TimeShare } from './condition-time.ts'
@@ -23,7 +23,7 @@ export function sharesText(time: ConditionTime): string {
 }
 
 /** As text: a sentence for each curve, and below it a line for each condition; empty where nothing was timed. */
-export function formatBottlenecks({ conditions, series }: Bottlenecks): string {
+export function formatTimeSplit({ conditions, series }: TimeSplit): string {
   if (series.length === 0) return ''
   const names = new Map(conditions.map((one) => [one, conditionName(one)]))
   const width = Math.max(...[...names.values()].map(({ length }) => length))

@@ -6,7 +6,7 @@ import { lanesOf } from '../timeline/stretches.ts'
 import { hasLock } from '../timeline/timeline-words.ts'
 import { lapSplit, type LapSplit } from './lap-split.ts'
 import { shareKinds, type Split } from './share-kinds.ts'
-import { standingStill } from './standing-still.ts'
+import { stallsOf } from './stalls.ts'
 
 /** Where the time of one trial went: fractions of workers × makespan, averaged over its measured laps; their sum is 1. */
 export interface TrialSplit {
@@ -84,7 +84,7 @@ function besideOthersShare(lap: LapRecord, split: LapSplit, lock: LockRecord, se
   if (toldByLock || split.restMs <= 0) return 0
   const lanes = lanesOf(lock)
   if (!isResolved(lock, lanes, lap)) return 0
-  const still = standingStill(lock, lanes, lap)
+  const still = stallsOf(lock, lanes, lap)
   if (still.presentMs <= 0) return 0
   const scale = split.activeMs / still.presentMs
   const [besideOthersMs, nobodyMs] = [scale * still.besideOthersMs, scale * still.nobodyMs]

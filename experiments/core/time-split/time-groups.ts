@@ -1,4 +1,4 @@
-import type { Bottlenecks } from './bottleneck.ts'
+import type { TimeSplit } from './time-split.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { ConditionTime } from './condition-time.ts'
@@ -12,7 +12,7 @@ export interface TimeGroup {
 }
 
 /** What there is most to say of comes first: serial work is there to compare with. */
-export function timeGroups({ conditions, series }: Bottlenecks): readonly TimeGroup[] {
+export function timeGroups({ conditions, series }: TimeSplit): readonly TimeGroup[] {
   const sentences = new Map(series.map((one) => [one.series, one.sentence]))
   const groups = [...groupBy(conditions, (one) => one.series)].map(([id, own]) => ({
     series: id,

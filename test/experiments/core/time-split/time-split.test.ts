@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rounds, turns, type MadeUpTime } from './made-up-time.ts'
-import { sentenceOf, shareOf, sumOf, timeOf } from './told-time.ts'
+import { sentenceOf, shareOf, sumOf, timeOf } from './read-time.ts'
 
 test('without a lock, workers that often stand still all at once wait for something unknown', () => {
   // each runs for 5 of 20 ms, one after the other, and then none
