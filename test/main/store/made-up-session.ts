@@ -19,8 +19,12 @@ export function temporaryFolder(): string {
   return folder
 }
 
-export function writeSession(folder: string, records: readonly SessionRecord[]): SessionWriter {
-  const writer = SessionWriter.create(folder, new Date('2026-11-23T10:00:00Z'), 'mine')
+export function writeSession(
+  folder: string,
+  records: readonly SessionRecord[],
+  startedAt = '2026-11-23T10:00:00Z',
+): SessionWriter {
+  const writer = SessionWriter.create(folder, new Date(startedAt), 'mine')
   for (const record of records) writer.write(record)
   writer.close()
   return writer

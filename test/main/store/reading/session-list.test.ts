@@ -6,18 +6,14 @@ import { end, header, temporaryFolder, warning, writeSession } from '../made-up-
 
 test('the list says which sessions have ended, newest first, and leaves out other files', async () => {
   const folder = temporaryFolder()
-  const finished = writeSession(folder, [header, warning, end])
-  const unfinished = writeSession(folder, [header, warning])
+  const older = writeSession(folder, [header, warning, end])
+  const newer = writeSession(folder, [header, warning], '2026-11-23T10:00:01Z')
   writeFileSync(join(folder, 'notes.lockstep'), 'dear diary\n')
   const sessions = await listSessions(folder)
-  expect(sessions.map(({ id, end }) => [id, end?.reason ?? null])).toEqual(
-    [
-      [finished.id, 'complete'],
-      [unfinished.id, null],
-    ]
-      .toSorted()
-      .toReversed(),
-  )
+  expect(sessions.map(({ id, end }) => [id, end?.reason ?? null])).toEqual([
+    [newer.id, null],
+    [older.id, 'complete'],
+  ])
 })
 
 test('a session whose header and whose last record are longer than usual is listed all the same', async () => {

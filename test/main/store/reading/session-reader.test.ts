@@ -25,7 +25,7 @@ test('what is written is read again, record by record', async () => {
 })
 
 test('a long session is read part by part, each record once and in order', async () => {
-  const records = [...longSession({ rounds: 40, thinned: false })]
+  const records = [...longSession({ rounds: 10, thinned: false })]
   const path = fileOf(linesOf(records))
   const read: SessionRecord[] = []
   const shares: number[] = []
@@ -36,14 +36,14 @@ test('a long session is read part by part, each record once and in order', async
     from = part.next
   }
   expect(read).toEqual(records)
-  expect(shares.length).toBeGreaterThan(5)
+  expect(shares.length).toBeGreaterThan(3)
   expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   expect(shares.at(-1)).toBe(1)
   expect(await readSession(path)).toEqual(foldSession(records))
 })
 
 test('others get their turn while a long session is read', async () => {
-  const path = fileOf(linesOf(longSession({ rounds: 40, thinned: false })))
+  const path = fileOf(linesOf(longSession({ rounds: 10, thinned: false })))
   let turns = 0
   const timer = setInterval(() => turns++, 1)
   await readSession(path)
