@@ -27,7 +27,7 @@ export interface BrowserLabOptions {
 
 export async function startBrowserLab({ home, args = [] }: BrowserLabOptions = {}): Promise<BrowserLab> {
   const ownHome = home ?? (await mkdtemp(join(tmpdir(), 'lockstep-home-')))
-  const program = join(import.meta.dirname, '..', '..', 'out', 'main', 'terminal.js')
+  const program = join(import.meta.dirname, '..', 'out', 'main', 'terminal.js')
   const lab = spawn(pinnedNode(), [program, 'serve', '--no-open', '--json', ...args], {
     env: { ...process.env, LOCKSTEP_HOME: ownHome },
     stdio: ['ignore', 'pipe', 'pipe'],
