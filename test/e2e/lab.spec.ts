@@ -116,5 +116,5 @@ test('a bad file shows each problem with its line and column', async ({ page, la
 test('when the lab dies the window says so', async ({ page, lab }) => {
   await openCpuBound(page, lab)
   lab.kill()
-  await expect(page.getByText(/The lab is gone/)).toBeVisible()
+  await expect(page.getByText(/Connection lost/)).toBeVisible()
 })
