@@ -37,7 +37,7 @@ export default defineConfig({
     plugins: [copyPython()],
     build: {
       outDir: 'out/main',
-      // Bundled, since every command in the terminal would look for their hundreds of files and read them one by one.
+      // These are bundled, since every command in the terminal would look for their hundreds of files one by one.
       externalizeDeps: {
         exclude: ['commander', 'env-paths', 'leven', 'simple-statistics', 'write-file-atomic', 'yaml', 'zod'],
       },

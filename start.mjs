@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What `npm start` and `npx lockstep` run. It parses on old Nodes too: there it starts itself again on the pinned one.
+// `npm start` and `npx lockstep` run this program. Old Nodes can parse it, too: it starts itself again on the pinned one.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
@@ -16,10 +16,10 @@ else startOnPinnedNode()
 
 async function startLab() {
   endWithLauncher()
-  // Beside the build, with which it goes. Trials do not inherit it.
+  // The cache lies beside the build and goes with it. Trials do not inherit it.
   module.enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
   await makeBuild()
-  // npm runs scripts in the package's folder; the paths that a person types are meant from where they are.
+  // npm runs scripts in the package's folder, but a person types paths from the folder in which they are.
   const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
   if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
   await import(built('terminal.js'))
@@ -39,7 +39,7 @@ async function makeBuild() {
   }
 }
 
-/** A launcher on an old Node cannot hand over its process; where it is killed, this process ends as well. */
+/** Ends this process if its launcher is killed: a launcher on an old Node cannot hand over its own process. */
 function endWithLauncher() {
   if (process.env['LOCKSTEP_LAUNCHER'] === undefined) return
   delete process.env['LOCKSTEP_LAUNCHER']

@@ -10,7 +10,7 @@ import { pythonRuntimes, type PythonRuntime } from '../experiments/core/names/se
 import type { Experiment } from '../experiments/core/definition/experiment.ts'
 import type { Problem } from '../experiments/core/definition/problem.ts'
 
-/** Where an experiment's definition comes from. */
+/** An experiment's definition comes from one of these places. */
 export const experimentRefSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalog'), id: z.string().max(200) }),
   z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4096) }),
@@ -19,7 +19,7 @@ export const experimentRefSchema = z.discriminatedUnion('kind', [
 ])
 export type ExperimentRef = z.infer<typeof experimentRefSchema>
 
-/** What a person changes for one run without touching the file. */
+/** A person changes these for one run without touching the file. */
 export const overridesSchema = z.strictObject({
   series: z.array(z.string().max(100)).max(100).optional(),
   workers: z.array(z.string().max(20)).max(100).optional(),
@@ -52,7 +52,7 @@ export const exportRequestSchema = z.strictObject({
   sessionId: z.string().max(200),
   format: exportFormatSchema,
   theme: z.enum(['light', 'dark']),
-  /** Whose lock timeline is meant; the one that is shown first where it is left out. */
+  /** The figure shows this condition; if it is left out, the one that is shown first. */
   condition: z.strictObject({ series: z.string().max(100), workers: z.int() }).optional(),
 })
 export type ExportRequest = z.infer<typeof exportRequestSchema>
@@ -62,20 +62,20 @@ export interface ExperimentEntry {
   readonly id: string
   readonly title: string
   readonly question: string
-  /** The heading it stands under: "Threads", "My files". */
+  /** It stands under this heading, such as "Threads" or "My files". */
   readonly group: string
-  /** Set where the file can no longer be read as an experiment. */
+  /** This says why the file can no longer be read as an experiment. */
   readonly problem: string | null
 }
 
-/** What a run will do: shown before it starts. */
+/** A run will do this; it is shown before the start. */
 export interface PlanPreview {
   readonly conditions: readonly { readonly series: string; readonly workers: number; readonly reference: boolean }[]
   readonly rounds: { readonly min: number; readonly max: number }
   readonly trials: { readonly min: number; readonly max: number }
-  /** The user's own files that a run executes: absolute paths. */
+  /** The run executes these files of the user's own: absolute paths. */
   readonly runs: readonly string[]
-  /** Series that are not installed, or lack something: the notes say so too. */
+  /** These series are not installed, or lack something; the notes say so too. */
   readonly missing: readonly { readonly series: string; readonly why: string }[]
   readonly notes: readonly string[]
 }
@@ -113,9 +113,9 @@ export type FilePosition = z.infer<typeof filePositionSchema>
 /** Some of a session's records, in the order of its file. */
 export interface SessionPart {
   readonly records: readonly SessionRecord[]
-  /** Where the next part begins; null after the last one. */
+  /** The next part begins here; null after the last one. */
   readonly next: FilePosition | null
-  /** How much of the file comes before `next`, 0 … 1. */
+  /** This share of the file comes before `next`, 0 … 1. */
   readonly share: number
 }
 
@@ -128,7 +128,7 @@ export type ExportResult =
 export const labDescriptionSchema = z.object({
   version: z.string(),
   shell: z.enum(['electron', 'browser', 'terminal']),
-  /** Whether the shell has file dialogs of its own; without them the window asks for a path or an upload. */
+  /** True if the shell has file dialogs of its own; without them the window asks for a path or an upload. */
   dialogs: z.boolean(),
   machine: machineSchema,
   runtimes: z.array(runtimeInfoSchema),
@@ -147,18 +147,18 @@ export interface Progress {
   readonly trialsDone: number
   /** The range is that between stopping early, on precision, and the last round. */
   readonly trialsTotal: { readonly min: number; readonly max: number }
-  /** Null until there is something to estimate from. */
+  /** The estimate is null until there is something to make it from. */
   readonly leftMs: { readonly min: number; readonly max: number } | null
-  /** What runs right now: "node/threads × 2, round 3". */
+  /** This runs right now, such as "node/threads × 2, round 3". */
   readonly now: string
 }
 
-/** What the window asks of the lab. Arguments are checked with `labArguments` before a call reaches it. */
+/** The window asks this of the lab. Arguments are checked with `labArguments` before a call reaches it. */
 export interface LabApi {
   describe(): Promise<LabDescription>
   experiments(): Promise<readonly ExperimentEntry[]>
   open(ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment>
-  /** Asks with the shell's own dialog; null where it was closed without a choice. */
+  /** Asks with the shell's own dialog; the answer is null if it was closed without a choice. */
   pickExperiment(): Promise<OpenedExperiment | null>
   start(request: StartRequest): Promise<StartResult>
   cancel(sessionId: string): Promise<void>
@@ -167,7 +167,7 @@ export interface LabApi {
   /** The records of a session, part by part: those from this place of its file on, which is null for the start. */
   session(sessionId: string, from: FilePosition | null): Promise<SessionPart>
   export(request: ExportRequest): Promise<ExportResult>
-  /** What this machine's sessions say of every claim; measures nothing. */
+  /** Returns what this machine's sessions say of every claim, and measures nothing. */
   claims(): Promise<ClaimsReport>
   /** Answers once the slowest interpreter has: Jython takes seconds when it is asked for the first time. */
   runtimes(): Promise<RuntimesReport>
@@ -177,14 +177,14 @@ export interface LabApi {
   lookForRuntimes(): Promise<RuntimesReport>
 }
 
-/** What the lab reports without being asked. */
+/** The lab reports this without being asked. */
 export interface LabEvents {
-  /** Records as they are appended to a session's file. */
+  /** Reports records as they are appended to a session's file. */
   records(sessionId: string, records: readonly SessionRecord[]): void
   progress(progress: Progress): void
-  /** The machine, live: also while nothing runs. */
+  /** Reports the machine live, also while nothing runs. */
   sample(sample: SampleRecord): void
-  /** What a person chose in the shell's own menu. */
+  /** Reports what a person chose in the shell's own menu. */
   menu?(command: MenuCommand): void
 }
 
@@ -192,7 +192,7 @@ export type MenuCommand = 'open' | 'export'
 
 const sessionIdSchema = z.string().min(1).max(200)
 
-/** The arguments of each function, as a tuple: the check at the boundary, and the list of what may be called. */
+/** Each function's arguments, as a tuple: this is the check at the boundary and the only list of what may be called. */
 export const labArguments = {
   describe: z.tuple([]),
   experiments: z.tuple([]),
@@ -210,7 +210,7 @@ export const labArguments = {
   lookForRuntimes: z.tuple([]),
 } satisfies Record<keyof LabApi, z.ZodType>
 
-/** What a shell provides: messages there and back, as text. */
+/** A shell provides this: messages there and back, as text. */
 export interface Channel {
   post(message: string): void
   listen(receive: (message: string) => void): void
@@ -218,7 +218,7 @@ export interface Channel {
 
 declare global {
   interface Window {
-    /** Electron's bridge; absent in a browser, where the window opens a WebSocket. */
+    /** This is Electron's bridge; it is absent in a browser, in which the window opens a WebSocket. */
     readonly lockstep?: Channel
   }
 }

@@ -1,2 +1,2 @@
-/** The one IPC channel between window and lab, in both directions. */
+/** Window and lab exchange all messages over this IPC channel. */
 export const labIpcChannel = 'lab'

@@ -40,7 +40,7 @@ function isStale(path) {
   if (found === undefined) return false
   const ageMs = Date.now() - found.mtimeMs
   const pid = Number(readHolder(path))
-  // Created, but its holder has not written its pid yet.
+  // The file was created, but its holder has not written its pid yet.
   if (!Number.isInteger(pid) || pid <= 0) return ageMs > unreadableForMs
   return ageMs > longestBuildMs || !isAlive(pid)
 }

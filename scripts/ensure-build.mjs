@@ -10,7 +10,7 @@ const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 const parts = ['main', 'preload', 'renderer']
 
 /**
- * Makes sure that out/ is a build of the sources as they are now; does nothing where it already is, or where there
+ * Makes sure that out/ is a build of the sources as they are now; does nothing if it already is, or if there
  * are no sources. Several processes may call it at once: one builds, the others wait for it.
  * @param {{ root?: string, force?: boolean }} [options]
  * @throws {Error} with the build's output as its message
@@ -20,7 +20,7 @@ export async function ensureBuild({ root = projectRoot, force = false } = {}) {
   if (!force && isCurrent(root)) return
   const builder = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   if (!existsSync(builder)) {
-    // Installed without development tools: a build that came along is used as it is.
+    // In an installation without development tools, a build that came along is used as it is.
     if (!force && existsSync(join(root, 'out', 'main', 'terminal.js'))) return
     throw new Error('Lockstep has to be built first, and the tools for that are not installed. Run: npm ci')
   }
@@ -41,7 +41,7 @@ async function build(root, builder) {
   const out = join(root, 'out')
   removeLeftovers(out)
   process.stderr.write('Building Lockstep (once after each change, about 10 s)…\n')
-  // Taken before the build: a file that changes meanwhile makes the next start build again.
+  // The stamp is taken before the build, so that a file that changes meanwhile makes the next start build again.
   const stamp = sourceStamp(root)
   const fresh = join(out, `.building-${process.pid}`)
   const old = join(out, `.old-${process.pid}`)
@@ -94,7 +94,7 @@ async function runBuilder(root, builder, into) {
     })
   })
   if (ending !== 0) {
-    // The bundler colours its output even where it goes to a file.
+    // The bundler colours its output even if it goes to a file.
     const said = stripVTControlCharacters(output).trim()
     throw new Error(`${said}\nLockstep could not be built (electron-vite: ${ending}).`)
   }

@@ -1,4 +1,4 @@
-// Gets a Chromium for the window's tests where there is none: with Playwright's installer, else, as root, with apt.
+// Gets a Chromium for the window's tests if there is none: with Playwright's installer, or otherwise, as root, with apt.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'

@@ -9,7 +9,7 @@ const macApplications = [
 ]
 
 /**
- * The browser for the window's tests: LOCKSTEP_CHROMIUM, one on the PATH, one in /usr/bin, or Playwright's own.
+ * Finds the browser for the window's tests: LOCKSTEP_CHROMIUM, one on the PATH, one in /usr/bin, or Playwright's own.
  * @returns {string | null} an absolute path
  */
 export function findChromium() {

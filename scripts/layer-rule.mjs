@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /**
- * Which parts of the project each layer may import, as path prefixes. The first layer whose folder holds a file wins.
+ * Each layer may import these parts of the project, as path prefixes. The first layer whose folder holds a file wins.
  * @type {readonly { folder: string, parts: readonly string[], node?: true, electron?: true, probe?: true }[]}
  */
 const layers = [

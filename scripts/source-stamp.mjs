@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 
-/** What a build depends on: folders of sources, and the files that decide how they are built. */
+/** A build depends on these folders of sources, and on the files that decide how they are built. */
 const inputs = [
   'experiments',
   'main',
@@ -13,8 +13,8 @@ const inputs = [
 ]
 
 /**
- * The sources as they lie on disk: names, sizes and times of change, not contents. Every start looks at them, so nothing
- * is done here, and nothing loaded, that it does not take to compare two such texts: a hash alone would double the time.
+ * Describes the sources as they lie on disk: names, sizes and times of change, not contents, since every start looks at
+ * them.
  * @param {string} root
  */
 export function sourceStamp(root) {
@@ -25,7 +25,7 @@ export function sourceStamp(root) {
 }
 
 /**
- * Whether out/ was built from the sources as they are now, or there are none to build.
+ * Says whether out/ was built from the sources as they are now, or there are none to build.
  * @param {string} root
  */
 export function isCurrent(root) {
@@ -41,7 +41,7 @@ const quietly = /** @type {const} */ ({ throwIfNoEntry: false })
 
 /**
  * @param {(string | number)[]} parts
- * @param {string} path a link is followed
+ * @param {string} path may be a link, which is followed
  * @param {string} name
  */
 function addPath(parts, path, name) {

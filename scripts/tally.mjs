@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * How the tests of one runner ended, in one form for all runners.
+ * Tells how the tests of one runner ended, in one form for all runners.
  * @typedef {object} Tally
  * @property {number} passed
  * @property {readonly string[]} failed names

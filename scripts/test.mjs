@@ -17,7 +17,7 @@ const steps = [
   { name: 'lint', kind: 'check', script: 'lint' },
   { name: 'types', kind: 'check', script: 'typecheck' },
   { name: 'knip', kind: 'check', script: 'knip' },
-  // before the tests, which would build otherwise
+  // The build comes before the tests, which would build otherwise.
   { name: 'build', kind: 'check', script: 'build' },
   { name: 'unit', kind: 'runner', script: 'test:unit' },
   { name: 'integration', kind: 'runner', script: 'test:integration' },

@@ -30,7 +30,7 @@ workers: [1, 2]
 baseline: none
 `
 
-/** How soon the lab answers, each time in a process that has just been started, and what a quick run takes as a whole. */
+/** Measures how soon the lab answers, each time in a new process, and how long a quick run takes as a whole. */
 export const start: Bench = {
   name: 'start',
   budgetMs: 90_000,

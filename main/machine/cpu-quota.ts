@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * The CPU time that the control groups of this process leave it, in cores: the least of its own and of those above it;
- * null where there is no limit (cgroups(7); a container sees its own group as the root).
+ * Returns the CPU time that the control groups of this process leave it, in cores: the least of its own and of those
+ * above it, or null if there is no limit (cgroups(7); a container sees its own group as the root).
  */
 export function cpuQuotaCores(root = '/'): number | null {
   const quotas = [...unifiedQuotas(root), ...oldQuotas(root)]
   return quotas.length === 0 ? null : Math.min(...quotas)
 }
 
-/** Version 2: "max 100000" or "200000 100000", a quota and its period in µs. */
+/** Version 2 writes "max 100000" or "200000 100000": a quota and its period in µs. */
 function unifiedQuotas(root: string): readonly number[] {
   return groupsOf(root, (controllers) => controllers === '').flatMap((group) => {
     const text = read(join(root, 'sys/fs/cgroup', group, 'cpu.max'))
@@ -18,7 +18,7 @@ function unifiedQuotas(root: string): readonly number[] {
   })
 }
 
-/** Version 1: -1 is no limit. */
+/** Version 1 writes -1 for no limit. */
 function oldQuotas(root: string): readonly number[] {
   return groupsOf(root, (controllers) => controllers.split(',').includes('cpu')).flatMap((group) => {
     const folder = join(root, 'sys/fs/cgroup/cpu', group)
@@ -31,7 +31,7 @@ function ratio(quota = '', period = ''): readonly number[] {
   return quota !== '' && cores > 0 && Number.isFinite(cores) ? [cores] : []
 }
 
-/** The group of this process and all above it, as paths; lines are "ID:CONTROLLERS:PATH". */
+/** Returns the group of this process and all above it, as paths; lines are "ID:CONTROLLERS:PATH". */
 function groupsOf(root: string, isMeant: (controllers: string) => boolean): readonly string[] {
   const paths = read(join(root, 'proc/self/cgroup'))
     .split('\n')

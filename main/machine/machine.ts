@@ -6,7 +6,7 @@ import { cpuQuotaCores } from './cpu-quota.ts'
 import { processorName } from './processor-name.ts'
 import { readTopology } from './topology.ts'
 
-/** The machine as sessions and reports describe it. */
+/** Describes the machine for sessions and reports. */
 export async function describeMachine(nodeVersion: string): Promise<Machine> {
   const cpus = os.cpus()
   const cores = cpus.length
@@ -34,7 +34,7 @@ interface Processor {
   readonly fast: number
 }
 
-/** Linux says all of it in files, at once; where it does not, programs of the system are asked, a tenth of a second and more. */
+/** Reads Linux's files, which takes no time; if they do not say it, asks programs of the system, which takes 0.1 s or more. */
 async function processorOf(model: string | undefined, topology: readonly LogicalCore[]): Promise<Processor> {
   const own = topology.length > 0 ? physicalCores(topology) : null
   const name = own === null ? null : processorName(model)

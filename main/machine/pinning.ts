@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Machine } from '../../experiments/core/session/machine.ts'
 
-/** Why workers cannot be tied to cores here, or null. */
+/** Returns why workers cannot be tied to cores here, or null if they can. */
 export function pinObstacle(
   { platform, topology }: Pick<Machine, 'platform' | 'topology'>,
   env: NodeJS.ProcessEnv = process.env,

@@ -1,4 +1,4 @@
-/** The processor's name as Linux gives it, as a person would write it; null where it gives none, as on many ARM systems. */
+/** Returns Linux's name of the processor as a person would write it, or null if there is none, as on many ARM systems. */
 export function processorName(model: string | undefined): string | null {
   const [name = ''] = (model ?? '').split('@')
   const written = name

@@ -5,7 +5,7 @@ import type { LogicalCore } from '../../experiments/core/session/machine.ts'
 /** A core of less capacity, or a lower top frequency, than this share of the best one is an efficiency core. */
 const slowBelow = 0.85
 
-/** The logical cores that are online, as Linux describes them; empty where it does not. */
+/** Returns the logical cores that are online, as Linux describes them, or none if it does not. */
 export function readTopology(root = '/'): readonly LogicalCore[] {
   const cpus = join(root, 'sys/devices/system/cpu')
   let numbers: number[]
@@ -20,7 +20,7 @@ export function readTopology(root = '/'): readonly LogicalCore[] {
     .sort((a, b) => a - b)
     .flatMap((cpu) => {
       const folder = join(cpus, `cpu${cpu}`)
-      // that of an offline core is not there
+      // An offline core does not have this file.
       const siblings = parseCpuList(read(join(folder, 'topology/thread_siblings_list')))
       if (siblings.length === 0) return []
       return [{ cpu, core: Math.min(...siblings), speed: speedOf(folder), allowed: allowed?.has(cpu) ?? true }]
@@ -32,19 +32,19 @@ export function readTopology(root = '/'): readonly LogicalCore[] {
   })
 }
 
-/** Relative to other cores of the machine: its capacity where cores differ by kind, else its top frequency. */
+/** Returns a core's speed relative to others of the machine: its capacity if cores differ by kind, otherwise its top frequency. */
 function speedOf(folder: string): number | null {
   const text = read(join(folder, 'cpu_capacity')) || read(join(folder, 'cpufreq/cpuinfo_max_freq'))
   return text === '' ? null : Number(text)
 }
 
-/** Those that this process may run on. */
+/** Returns the cores that this process may run on, or null if Linux does not say. */
 function allowedCpus(root: string): ReadonlySet<number> | null {
   const match = /^Cpus_allowed_list:\s*(\S+)$/m.exec(read(join(root, 'proc/self/status')))
   return match === null ? null : new Set(parseCpuList(match[1] ?? ''))
 }
 
-/** "0-3,8" is 0, 1, 2, 3 and 8. */
+/** Reads "0-3,8" as 0, 1, 2, 3 and 8. */
 export function parseCpuList(text: string): readonly number[] {
   return text
     .trim()

@@ -1,6 +1,6 @@
 /**
- * What the page may do, in either shell: load its own files and talk to its own lab, nothing else.
- * @param connect further sources of connections, beyond the page's own origin
+ * The page may load its own files and talk to its own lab, in either shell, and nothing else.
+ * @param connect lists further sources of connections, beyond the page's own origin
  */
 export function contentSecurityPolicy(connect: readonly string[] = []): string {
   return [

@@ -2,9 +2,9 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Makes a folder and those above it. Not by mkdir's own recursion: Node's never comes to an end where a file system
- * takes no folders, as Linux's /proc.
- * @throws the system's error where it cannot be made, EEXIST also where something else has its name
+ * Makes a folder and those above it. It does without mkdir's own recursion, which never ends in Node if a file system
+ * takes no folders, for example Linux's /proc.
+ * @throws the system's error if it cannot be made, EEXIST also if something else has its name
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return
@@ -13,7 +13,7 @@ export function makeFolder(path: string): void {
   try {
     mkdirSync(path)
   } catch (error) {
-    // somebody else may have made it just now
+    // Another process may have made it just now.
     if (!isFolder(path)) throw error
   }
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * The Node binary that trials run in: the one that the `node` package pins, never Electron's (DESIGN §4).
- * @throws where it is missing and this process is no plain Node of that line either
+ * Returns the Node binary that trials run in: the one that the `node` package pins, never Electron's.
+ * @throws if it is missing and this process is no plain Node of that line either
  */
 export function pinnedNode(): string {
   const pinned = installedNode()
@@ -15,12 +15,12 @@ export function pinnedNode(): string {
   )
 }
 
-/** As `require` would find it from here, without what that takes. */
+/** Looks for the `node` package in this folder and those above it. */
 function installedNode(): string | null {
   for (let [folder, below] = [import.meta.dirname, '']; folder !== below; [folder, below] = [dirname(folder), folder]) {
     const found = join(folder, 'node_modules', 'node')
     if (!existsSync(found)) continue
-    // A packed application keeps binaries beside its archive: nothing can be run from within one.
+    // A packed application keeps binaries beside its archive: nothing can be run from inside one.
     const unpacked = found.replace(/([/\\]app\.asar)(?=[/\\])/, '$1.unpacked')
     const binary = join(unpacked, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
     return existsSync(binary) ? binary : null

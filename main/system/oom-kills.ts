@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** How often the out-of-memory killer has struck so far on this machine (Linux), or null where it cannot be told. */
+/** Returns how often the out-of-memory killer has struck on this machine (Linux), or null if that is not known. */
 export function oomKills(): number | null {
   try {
     const match = /^oom_kill (\d+)$/m.exec(readFileSync('/proc/vmstat', 'utf8'))

@@ -10,7 +10,7 @@ export function killGroup(pgid: number): void {
   }
 }
 
-/** Changes with every start of the machine; null on systems other than Linux. */
+/** Returns an id that changes with every start of the machine, or null on systems other than Linux. */
 export function bootId(): string | null {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()

@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs'
 
-/** What Linux says of a process or a thread in its `stat` file (proc(5)). */
+/** Linux says this of a process or a thread in its `stat` file (proc(5)). */
 export interface ProcessStat {
-  /** The kernel's name for it, at most 15 characters. */
+  /** The kernel's name for it has at most 15 characters. */
   readonly name: string
   /** "R" runs or could, "S" sleeps, "Z" has ended and was not yet waited for, "X" is gone. */
   readonly state: string
   readonly parent: number
-  /** Its process group. */
   readonly group: number
   readonly ownMs: number
-  /** Used by children that have ended and that it has waited for, and by theirs. */
+  /** This is the CPU time of children that have ended and that it has waited for, and of theirs. */
   readonly childrenMs: number
-  /** Clock ticks from the machine's boot to its start, which tell it from a later one with the same pid. */
+  /** These clock ticks from the machine's boot to its start differ from those of a later process with the same pid. */
   readonly startTicks: string
-  /** The logical core that it runs on, or ran on last. */
+  /** It runs on this logical core, or ran on it last. */
   readonly core: number
 }
 
@@ -22,8 +21,8 @@ export interface ProcessStat {
 export const tickMs = 10
 
 /**
- * @param which a process's number, or a thread as `self/task/NUMBER`
- * @returns null where it has ended, and on systems other than Linux
+ * @param which is a process's number, or a thread as `self/task/NUMBER`
+ * @returns null if it has ended, and on systems other than Linux
  */
 export function readStat(which: number | string): ProcessStat | null {
   let text: string
@@ -35,7 +34,7 @@ export function readStat(which: number | string): ProcessStat | null {
   // The name stands in parentheses and may itself hold any of them.
   const [open, close] = [text.indexOf('('), text.lastIndexOf(')')]
   const behindName = text.slice(close + 2).split(' ')
-  /** @param number as proc(5) counts the fields: the first one behind the name is its third */
+  /** @param number counts as proc(5) does: the first field behind the name is number 3 */
   const field = (number: number): string => behindName[number - 3] ?? ''
   const ms = (...numbers: number[]): number => numbers.reduce((sum, number) => sum + Number(field(number)), 0) * tickMs
   return {

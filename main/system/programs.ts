@@ -1,30 +1,30 @@
 import { join } from 'node:path'
 
-/** The built programs that run as processes or threads of their own; the entries of electron.vite.config.ts. */
+/** These built programs run as processes or threads of their own; electron.vite.config.ts has their entries. */
 export interface Programs {
   readonly trial: string
   readonly threadWorker: string
   readonly processWorker: string
   readonly probeWorker: string
   readonly bareWorker: string
-  /** Answers the requests of the kernel `http`. */
+  /** This program answers the requests of the kernel `http`. */
   readonly httpServer: string
   readonly reaper: string
   readonly monitor: string
   readonly exporter: string
-  /** The Python family's program of one trial. */
+  /** This program runs one trial in a Python. */
   readonly pythonRunner: string
-  /** Asks an interpreter what it is. */
+  /** This program asks an interpreter what it is. */
   readonly interpreterDescriber: string
-  /** The folder of the kernels in Python. */
+  /** This folder holds the kernels in Python. */
   readonly pythonKernels: string
-  /** The built window, to be served. */
+  /** This folder holds the built window. */
   readonly window: string
-  /** The built bridge that Electron loads before the page. */
+  /** Electron loads this bridge before the page. */
   readonly preload: string
 }
 
-/** @param folder where the entry itself lies: out/main */
+/** @param folder holds the entry itself: out/main */
 export function programsIn(folder: string): Programs {
   return {
     trial: join(folder, 'trial.js'),

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** Who may use the lab: whoever holds a link that it issued, and the browsers that came in by one. */
+/** Decides who may use the lab: whoever holds a link that it issued, and the browsers that came in by one. */
 export interface Access {
-  /** @param once the token is spent by its first use: for places where others could read it */
+  /** @param once spends the token with its first use, for places that others could read */
   issueToken(options: { readonly once: boolean }): string
   /** @returns the secret for the browser's cookie, or null for a token that is unknown or spent */
   redeem(token: string): string | null
@@ -35,7 +35,7 @@ function randomSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-// Digests are of one length, which timingSafeEqual asks for, and say nothing of how much of a guess was right.
+// Digests have one length, which timingSafeEqual needs, and do not reveal how much of a guess was right.
 function digest(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }

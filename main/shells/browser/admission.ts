@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Access } from './access.ts'
 
-/** The checks that every request and every WebSocket passes, at one port. */
+/** Every request and every WebSocket at one port passes these checks. */
 export interface Admission {
   /** A page elsewhere whose name was rebound to 127.0.0.1 still sends its own name here. */
   namesThisLab(request: IncomingMessage): boolean
-  /** A page of another origin may open a WebSocket to any host: only the browser's Origin tells. */
+  /** A page of another origin may open a WebSocket to any host: only the browser's Origin reveals it. */
   comesFromOwnPage(request: IncomingMessage): boolean
-  /** Whether the browser came in by a link before. */
+  /** Says whether the browser came in by a link before. */
   isKnown(request: IncomingMessage): boolean
   cookie(secret: string): string
 }

@@ -12,7 +12,7 @@ export interface PagesOptions {
   readonly admission: Admission
 }
 
-/** The built window over HTTP, for those who hold a link. */
+/** Serves the built window over HTTP to those who hold a link. */
 export function servePages({ windowFolder, port, access, admission }: PagesOptions): RequestListener {
   const policy = contentSecurityPolicy([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`])
   // `dev` looks at the disk for each request: a build while the lab runs must not leave it with files that are gone.
@@ -86,7 +86,7 @@ function wrongHost(port: number) {
 }
 
 function forbidden({ headers, url }: IncomingMessage) {
-  // Where a page of another site leads here, the cookie that was just set is held back until a page of this one asks.
+  // If a page of another site leads here, the browser holds the new cookie back until a page of this site asks.
   const again = headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] === 'navigate' && url === '/'
   return {
     status: 403,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** With `again` the browser is asked to come once more by itself, as a page of this origin. */
+/** If `again` is set, the browser is asked to come once more by itself, as a page of this origin. */
 export interface PlainPage {
   readonly status: number
   readonly heading: string

@@ -8,25 +8,25 @@ import { servePages } from './pages.ts'
 
 export interface ServeOptions {
   readonly lab: Lab
-  /** The built window: out/renderer. */
+  /** This folder holds the built window: out/renderer. */
   readonly windowFolder: string
-  /** 0, the default, takes a free one. */
+  /** The default, 0, takes a free port. */
   readonly port?: number
   readonly heartbeatMs?: number
 }
 
 export interface BrowserShell {
-  /** The link to print: it works, in any number of browsers, until the shell is closed. */
+  /** This link is to be printed: it works, in any number of browsers, until the shell is closed. */
   readonly url: string
   readonly port: number
-  /** A further link; one that others could read, in the list of processes for one, is to work `once`. */
+  /** Makes a further link, which works `once` if others could read it, for example in the list of processes. */
   issueLink(options: { readonly once: boolean }): string
   close(): Promise<void>
 }
 
 /**
  * Serves the window to browsers of this machine, on 127.0.0.1 only.
- * @throws where the port cannot be taken, with the remedy
+ * @throws if the port cannot be taken; the message says what to do
  */
 export async function serveBrowser({ lab, windowFolder, port = 0, ...rest }: ServeOptions): Promise<BrowserShell> {
   const server = createServer()

@@ -3,7 +3,7 @@ import { protocol } from 'electron'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
 import { windowFile } from './window-file.ts'
 
-/** To be called before the application is ready: later, Electron takes no scheme any more. */
+/** Registers the scheme; this has to come before the application is ready, since Electron takes no scheme later. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 }

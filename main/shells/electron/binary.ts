@@ -2,16 +2,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** Electron's npm package, which brings its binary only when its installer has fetched it. */
+/** This is Electron's npm package, which has its binary only after its installer has fetched it. */
 export interface ElectronPackage {
   readonly version: string
   readonly folder: string
   readonly installer: string
-  /** @returns null where it has not been fetched */
+  /** @returns null if it has not been fetched */
   binary(): string | null
 }
 
-/** @returns null where the package itself is not installed */
+/** @returns null if the package itself is not installed */
 export function findElectron(env: NodeJS.ProcessEnv): ElectronPackage | null {
   try {
     const manifest = createRequire(import.meta.url).resolve('electron/package.json')

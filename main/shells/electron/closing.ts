@@ -1,13 +1,13 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { Lab } from '../../lab/lab.ts'
 
-/** The lab ends its processes in well under a second; past this, its reaper is left to do it. */
+/** The lab ends its processes in well under a second; after this time that is left to its reaper. */
 const closeLimitMs = 10_000
 
 const keepRunning = 0
 const cancelAndClose = 1
 
-/** Ends the lab with its window, asking first where a session runs; a signal is not a person, and asks nobody. */
+/** Ends the lab with its window, and asks first if a session runs. After a signal nobody is asked. */
 export function endLabWithWindow(window: BrowserWindow, lab: Lab): void {
   let state: 'open' | 'asking' | 'ending' | 'ended' = 'open'
   const isAsking = () => state === 'asking'

@@ -1,7 +1,7 @@
 import { app, shell, type Session } from 'electron'
 import { isWindowUrl } from './window-file.ts'
 
-/** Whatever contents there ever are: they stay where they are, and links to the web open in the browser. */
+/** Keeps every page from leading elsewhere; links to the web open in the browser. */
 export function containContents(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-frame-navigate', (details) => {
@@ -20,7 +20,7 @@ export function containContents(): void {
   })
 }
 
-/** The window needs no camera, no position and no notifications: nothing is granted. */
+/** Grants nothing: the window needs no camera, no position and no notifications. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false)

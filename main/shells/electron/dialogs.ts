@@ -3,7 +3,7 @@ import { app, dialog, type BrowserWindow } from 'electron'
 import writeFileAtomic from 'write-file-atomic'
 import type { Dialogs } from '../../lab/dialogs.ts'
 
-/** The desktop's own dialogs, as sheets of the window. */
+/** Shows the desktop's own dialogs as sheets of the window. */
 export function windowDialogs(window: BrowserWindow): Dialogs {
   return {
     openExperiment: async () => {

@@ -7,12 +7,12 @@ import { endProcessTree } from './process-tree.ts'
 
 export interface FetchOptions {
   readonly electron: ElectronPackage
-  /** The Node that runs the installer. */
+  /** This Node runs the installer. */
   readonly node: string
   readonly env: NodeJS.ProcessEnv
-  /** Where a person sees what goes on. */
+  /** Shows a person what is going on. */
   readonly report: (text: string) => void
-  /** Given up after this long without a byte received, unpacked or printed. */
+  /** The fetch is given up after this long without a byte received, unpacked or printed. */
   readonly stallMs?: number
   readonly lookEveryMs?: number
 }
@@ -22,13 +22,13 @@ export type FetchResult = { readonly kind: 'fetched' } | { readonly kind: 'faile
 /** Fetches Electron's binary with its own installer. */
 export async function fetchElectronBinary(options: FetchOptions): Promise<FetchResult> {
   const { electron, node, env, report } = options
-  // The installer says nothing for half a minute, but it downloads into the temporary folder: give it one to watch.
+  // The installer prints nothing for half a minute, but it downloads into the temporary folder, so it gets one to watch.
   const downloads = await mkdtemp(join(tmpdir(), 'lockstep-electron-'))
   report(`Fetching Electron ${electron.version} (once, about 120 MB) …\n`)
   const installer = spawn(node, [electron.installer], {
     env: { ...env, TMPDIR: downloads, TEMP: downloads, TMP: downloads },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that whatever it starts can be ended with it.
+    // It leads a group of its own, so that whatever it starts can be ended with it.
     detached: process.platform !== 'win32',
     windowsHide: true,
   })
@@ -88,7 +88,7 @@ async function watch(
   }
 }
 
-/** An installer in a group of its own does not hear a terminal's Ctrl-C: it is ended here. */
+/** Ends the installer on a terminal's Ctrl-C, which does not reach a group of its own. */
 function interruption(stop: () => void) {
   let forget: () => void = () => undefined
   const promise = new Promise<FetchResult>((resolve) => {
@@ -112,11 +112,11 @@ function interruption(stop: () => void) {
   }
 }
 
-/** The line of an error's stack that says what happened. */
+/** Returns the line of an error's stack that says what happened. */
 function reasonIn(output: string): string | null {
   const line = output.split('\n').find((text) => /error/i.test(text))
   if (line === undefined) return null
-  // Node's words for every failure of the network.
+  // Node uses these words for every failure of the network.
   return line.includes('fetch failed') ? 'the download server cannot be reached' : line.trim().slice(0, 200)
 }
 

@@ -8,7 +8,7 @@ import { startInWindow } from './start.ts'
 import { makeFolder } from '../../system/make-folder.ts'
 
 const home = labHome(process.env)
-// Chromium's files lie with the lab's own, and one lab at a time uses a home: the lock below is kept in this folder.
+// Chromium's files lie with the lab's own, and the lock below is kept there, so that one lab at a time uses a home.
 const userData = join(home, 'electron')
 makeFolder(userData)
 app.setPath('userData', userData)

@@ -4,19 +4,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Names the file that the application makes when its window is there. */
+/** This variable names the file that the application makes when its window is there. */
 export const windowShownFile = 'LOCKSTEP_WINDOW_SHOWN_FILE'
 
 export interface LaunchOptions {
   readonly binary: string
-  /** The folder of package.json, whose `main` is the built application. */
+  /** This folder holds the package.json whose `main` is the built application. */
   readonly root: string
   readonly env: NodeJS.ProcessEnv
 }
 
 export type LaunchResult =
   | { readonly kind: 'ended'; readonly exitCode: number }
-  /** It ended before it had a window: a library or the sandbox is missing, say. */
+  /** Electron ended before it had a window, for example because a library or the sandbox is missing. */
   | { readonly kind: 'no-window'; readonly why: string }
 
 /** Runs the lab in Electron, until its window is closed. */

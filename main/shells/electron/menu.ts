@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MenuCommand } from '../../../preload/contract.ts'
 
-/** @param command what the window is asked to do, since a menu knows neither the experiment nor the chart in it */
+/** @param command asks the window to act, since a menu knows neither the experiment nor the chart in it */
 export function setUpMenu(command: (command: MenuCommand) => void): void {
   const isMac = process.platform === 'darwin'
   const item = (label: string, accelerator: string, asked: MenuCommand): MenuItemConstructorOptions => ({

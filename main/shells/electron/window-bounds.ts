@@ -13,7 +13,7 @@ const boundsSchema = z.object({
 })
 type Bounds = z.infer<typeof boundsSchema>
 
-/** Where the window was when it was last closed; null the first time, and where that screen is gone. */
+/** Returns where the window was when it was last closed, or null the first time and if that screen is gone. */
 export function rememberedBounds(home: string): Bounds | null {
   const bounds = readBounds(home)
   if (bounds === null) return null

@@ -5,7 +5,7 @@ import { isWindowUrl } from './window-file.ts'
 
 const maxMessageCharacters = 4 * 1024 * 1024
 
-/** IPC with the window: heard are messages of its own top frame only, while that shows a page of ours. */
+/** Exchanges messages with the window by IPC. Only its top frame is heard, and only while it shows a page of the lab. */
 export function windowChannel(window: BrowserWindow): WindowChannel {
   const { webContents } = window
   return {

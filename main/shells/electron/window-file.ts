@@ -1,9 +1,9 @@
 import { extname, isAbsolute, join, relative } from 'node:path'
 
-/** Where the window lives: a scheme of our own, so that the page has an origin that no server can have. */
+/** The window has a scheme of its own, so that its origin is one that no server can have. */
 export const windowUrl = 'app://lockstep/'
 
-/** Whether a page of the window speaks: URL.origin is no help, it is "null" for every scheme of one's own. */
+/** Says whether a URL is a page of the window. URL.origin does not help, since it is "null" for every scheme of one's own. */
 export function isWindowUrl(url: string): boolean {
   return url.startsWith(windowUrl)
 }
@@ -24,7 +24,7 @@ export interface WindowFile {
   readonly mimeType: string
 }
 
-/** The file that a URL of the window stands for; null for one outside of the folder, or of a kind that it has not. */
+/** Returns the file that a URL of the window stands for, or null if it is outside of the folder or of an unknown kind. */
 export function windowFile(folder: string, url: string): WindowFile | null {
   if (!isWindowUrl(url)) return null
   let wanted: string

@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme } from 'electron'
 import { denyPermissions } from './containment.ts'
 import { rememberBounds, rememberedBounds } from './window-bounds.ts'
 
-// The page's own --bg: another colour would flash before the first paint.
+// This is the page's own --bg; another colour would flash before the first paint.
 const background = { light: '#f6f6f3', dark: '#141517' }
 
 export interface WindowOptions {
@@ -10,7 +10,7 @@ export interface WindowOptions {
   readonly preload: string
 }
 
-/** The lab's one window, empty and not yet shown. */
+/** Makes the lab's one window, empty and not yet shown. */
 export function createWindow({ home, preload }: WindowOptions): BrowserWindow {
   const { maximized = false, ...bounds } = rememberedBounds(home) ?? {}
   const window = new BrowserWindow({

@@ -3,7 +3,7 @@ import { openSource } from '../../store/experiment-source.ts'
 import { exitCodes } from './exit-codes.ts'
 import { print } from './print.ts'
 
-/** One line for each problem of each file on stderr, one for each good file on stdout. */
+/** Prints one line for each problem of each file on stderr, and one for each good file on stdout. */
 export function check(files: readonly string[]): void {
   for (const path of files) {
     const source = openSource({ kind: 'file', path })

@@ -7,14 +7,14 @@ export type Shell =
 export interface ShellCircumstances {
   readonly env: NodeJS.ProcessEnv
   readonly platform: NodeJS.Platform
-  /** Null on Windows, which has none. */
+  /** The id is null on Windows, which has none. */
   readonly userId: number | null
-  /** Null where the package is not installed. */
+  /** The package is null if it is not installed. */
   readonly electron: ElectronPackage | null
   readonly fetchBinary: (electron: ElectronPackage) => Promise<FetchResult>
 }
 
-/** Electron where it can run; else the browser, and in one line why. A missing binary is fetched only for a display. */
+/** Chooses Electron if it can run, otherwise the browser and one line with the reason. A missing binary is fetched only for a display. */
 export async function chooseShell(circumstances: ShellCircumstances): Promise<Shell> {
   const { electron, fetchBinary } = circumstances
   const obstacle = obstacleToElectron(circumstances)

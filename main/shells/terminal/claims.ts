@@ -65,7 +65,7 @@ interface Turn {
   readonly interruption: Interruption
 }
 
-/** A session of this machine that still holds, else one that is measured now. */
+/** Returns a session of this machine that still holds, or measures one now. */
 async function evidenceOf(
   lab: Lab,
   id: string,
@@ -93,7 +93,7 @@ async function evidenceOf(
 }
 
 function measuredEvidence({ path, session }: Measured): ExperimentEvidence {
-  // decided anew: the rules may have become better since
+  // The claims are decided anew, since the rules may have become better.
   const claims = decideClaims(session, curvesOf(session))
   return { kind: 'measured', session: path, startedAt: session.header.startedAt, claims }
 }

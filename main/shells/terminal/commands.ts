@@ -8,7 +8,7 @@ import type { TerminalOptions } from './terminal-options.ts'
 import type { RunCommandOptions } from './run.ts'
 import type { ServeCommandOptions } from './serve.ts'
 
-/** Every command with its options; `--help` everywhere. What a command needs is loaded when it runs: all of it takes long. */
+/** Describes every command with its options. A command's modules are loaded when it runs, since all of them together take long. */
 export function buildCommands(terminal: TerminalOptions): Command {
   const program = new Command('lockstep')
     .description(

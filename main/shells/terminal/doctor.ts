@@ -18,7 +18,7 @@ export interface DoctorOptions {
   readonly runtime?: readonly string[]
 }
 
-/** "4 physical (2 of them performance cores), with SMT siblings". */
+/** Returns a text such as "4 physical (2 of them performance cores), with SMT siblings". */
 function coresText({ physicalCores, fastCores, topology, quotaCores, ...machine }: Machine): string {
   const slow = fastCores !== undefined && physicalCores !== undefined && fastCores < physicalCores
   const allowed = topology?.filter(({ allowed }) => allowed).length ?? machine.cores
@@ -33,7 +33,7 @@ function coresText({ physicalCores, fastCores, topology, quotaCores, ...machine 
   ].join(', ')
 }
 
-/** What is installed, what is missing, and how to get it. */
+/** Prints what is installed, what is missing, and how to get it. */
 export async function doctor({ version, programs }: TerminalOptions, options: DoctorOptions): Promise<void> {
   const node = await findNode(pinnedNode(), programs)
   const machine = await describeMachine(node.info.version)

@@ -4,8 +4,8 @@ const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export type EndSignal = (typeof endSignals)[number]
 
 /**
- * Calls `end` once when the terminal, or whoever started the lab, wants it to end: Ctrl-C, a termination, a hang-up, and
- * the death of the `npm` that runs it. npm passes Ctrl-C on a second time; only the first counts.
+ * Calls `end` once when the terminal, or whoever started the lab, wants it to end: on Ctrl-C, a termination, a hang-up or
+ * the death of the `npm` that runs it. Only the first Ctrl-C counts, since npm passes it on a second time.
  */
 export function onEndSignal(end: (signal: EndSignal) => void): void {
   let ended = false

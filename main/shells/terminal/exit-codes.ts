@@ -2,12 +2,12 @@ import type { EndSignal } from './end-signals.ts'
 
 export const exitCodes = { ok: 0, failed: 1, badInput: 2, hangup: 129, interrupted: 130, terminated: 143 } as const
 
-/** Bad input or usage: the message is all that a person needs. */
+/** The input or the options are wrong: the message is all that a person needs. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** What a run that a signal ended exits with. */
+/** A run that a signal ended exits with these codes. */
 export const signalCodes = {
   SIGINT: exitCodes.interrupted,
   SIGTERM: exitCodes.terminated,

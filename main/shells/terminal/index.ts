@@ -1,4 +1,4 @@
-/** The entry of `npm start` and of `lockstep`: commands in the terminal, and with none the lab's window. */
+/** This is the entry of `npm start` and of `lockstep`: it runs commands in the terminal, and opens the lab's window without one. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CommanderError } from 'commander'
@@ -18,7 +18,7 @@ try {
 }
 
 function explain(error: unknown): number {
-  // commander has already said what it had to say
+  // Commander has printed its message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n`)

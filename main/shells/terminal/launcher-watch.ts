@@ -4,8 +4,8 @@ const lookEveryMs = 500
 const shells = new Set(['sh', 'dash', 'bash', 'zsh'])
 
 /**
- * Calls `gone` when the `npm` that runs the lab has died: a kill -9 of it leaves it no chance to pass that on, and the
- * shell between the two stays. Does nothing for a lab that npm did not start.
+ * Calls `gone` when the `npm` that runs the lab has died: after a kill -9 it cannot pass the signal on, and the shell
+ * between the two stays. It does nothing for a lab that npm did not start.
  */
 export function watchLauncher(env: NodeJS.ProcessEnv, gone: () => void): void {
   if (env['npm_lifecycle_event'] === undefined) return
@@ -18,7 +18,7 @@ export function watchLauncher(env: NodeJS.ProcessEnv, gone: () => void): void {
   timer.unref()
 }
 
-/** The pids from the parent up to the nearest ancestor that is no shell (Linux), as text; a dead one ends it. */
+/** Returns the pids from the parent up to the nearest ancestor that is no shell (Linux), as text; a dead ancestor ends the list. */
 function ancestry(): string {
   const pids: number[] = []
   for (let pid = process.ppid; pid > 0;) {

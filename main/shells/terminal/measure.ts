@@ -8,7 +8,7 @@ import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { UsageError } from './exit-codes.ts'
 import { ProgressLine } from './progress-line.ts'
 
-/** What a person's Ctrl-C, or another signal to end, has to cancel. */
+/** A person's Ctrl-C, or another signal to end, and the run that it cancels. */
 export class Interruption {
   #signal: EndSignal | null = null
   #cancel = (): void => undefined
@@ -24,7 +24,7 @@ export class Interruption {
     return this.#signal
   }
 
-  /** Also where it came already. */
+  /** Calls `cancel` when the signal comes, and at once if it has come already. */
   cancels(cancel: () => void): void {
     this.#cancel = cancel
     if (this.#signal !== null) cancel()
@@ -36,7 +36,10 @@ export interface Measured {
   readonly session: Session
 }
 
-/** Runs one experiment, its progress and its warnings on stderr. @throws UsageError where it was refused, Error where it measured nothing */
+/**
+ * Runs one experiment, with its progress and its warnings on stderr.
+ * @throws UsageError if it was refused, Error if it measured nothing
+ */
 export async function measure(
   lab: Lab,
   ref: ExperimentRef,
@@ -68,7 +71,7 @@ export async function measure(
     const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }), overrides)
     interruption.cancels(() => void lab.api.cancel(sessionId))
     const { message } = await ended
-    // it failed before there was anything to show, as on a disk that is full from the start
+    // The run failed before there was anything to show, for example because the disk is full.
     if (!measured.hasHeader) throw new Error(message)
     return { path: lab.sessionPath(sessionId), session: measured.session }
   } finally {
@@ -77,7 +80,7 @@ export async function measure(
   }
 }
 
-/** @throws UsageError where the run was refused */
+/** @throws UsageError if the run was refused */
 function startedId(result: StartResult, overrides: Overrides): string {
   switch (result.kind) {
     case 'started':

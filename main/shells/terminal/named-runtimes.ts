@@ -4,8 +4,8 @@ import { thisMachine } from '../../runtimes/discovery/this-machine.ts'
 import { UsageError } from './exit-codes.ts'
 
 /**
- * The interpreters that `--runtime` names; of two for one runtime the last counts.
- * @throws UsageError for one that cannot be read
+ * Reads the interpreters that `--runtime` names; the last one counts if there are two for one runtime.
+ * @throws UsageError if one cannot be read
  */
 export function namedRuntimes(options: readonly string[] = []): NamedInterpreters {
   const read = options.map((text) => parseRuntimeOption(text, thisMachine(), realFileSystem, process.cwd()))

@@ -7,7 +7,7 @@ import type { TerminalOptions } from './terminal-options.ts'
 import { print } from './print.ts'
 import { serve } from './serve.ts'
 
-/** `npm start`: Electron's window where it can be, else a browser's, saying why in one line. */
+/** Opens the lab in Electron's window, or in a browser if that is not possible, and then says why in one line. */
 export async function openLab(terminal: TerminalOptions): Promise<void> {
   const shell = await chooseShell({
     env: process.env,
@@ -30,7 +30,7 @@ export async function openLab(terminal: TerminalOptions): Promise<void> {
   await serve(terminal, { port: 0, open: true })
 }
 
-/** @returns null when the window was closed, else why there was none */
+/** @returns null when the window was closed, otherwise why there was none */
 async function inElectron(binary: string, root: string): Promise<string | null> {
   const result = await launchElectron({ binary, root, env: process.env })
   if (result.kind === 'no-window') return result.why

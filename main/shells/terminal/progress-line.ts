@@ -3,13 +3,13 @@ import { progressText } from '../../../experiments/core/report/progress-text.ts'
 
 const barWidth = 24
 
-/** One line at the foot of the terminal that is drawn over itself; notes go above it. Without a terminal only notes. */
+/** Draws one line at the foot of the terminal over itself; notes go above it. Without a terminal it prints only notes. */
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream
   readonly #heading: string
   #line = ''
 
-  /** @param heading stands before the bar: which of several runs it is */
+  /** @param heading stands before the bar and says which of several runs this is */
   constructor(stream: NodeJS.WriteStream, heading = '') {
     this.#stream = stream
     this.#heading = heading

@@ -51,7 +51,7 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path)
     print(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
-    // the summary says so itself
+    // The summary says so itself.
     if (json === true && session.end?.reason === 'failed') process.stderr.write(`error: ${session.end.message}\n`)
     if (out !== undefined) {
       const job = { session, curves, sessionPath: path, programs: terminal.programs, nodePath: pinnedNode() }
@@ -66,7 +66,7 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
 }
 
 /**
- * A file where there is one of that name, else a built-in experiment.
+ * Finds a file of that name, or otherwise a built-in experiment.
  * @throws UsageError for a bare word that is neither
  */
 function refOf(name: string): ExperimentRef {

@@ -15,7 +15,7 @@ import { formatTable } from '../../../experiments/core/report/table.ts'
 import { timelineLines } from '../../../experiments/core/timeline/timeline-words.ts'
 import { timelines } from '../../../experiments/core/timeline/timelines.ts'
 
-/** What a run prints when it is done: the table, the plot, the claims with their evidence, what to know about it. */
+/** Returns what a run prints when it is done: the table, the plot, the claims with their evidence, and remarks. */
 export function summaryText(session: Session, curves: readonly Curve[], path: string): string {
   const { header, end } = session
   const parts = [
@@ -44,7 +44,7 @@ function measuredParts(session: Session, curves: readonly Curve[]): readonly str
   ]
 }
 
-/** What the monitor changes where that was measured, and what it cost. */
+/** Says what the monitor cost, and what it changes if that was measured. */
 function monitorLines(session: Session): readonly string[] {
   const { cost, effect } = monitorResult(session)
   const lines = [

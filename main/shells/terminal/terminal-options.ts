@@ -2,7 +2,7 @@ import type { Programs } from '../../system/programs.ts'
 
 export interface TerminalOptions {
   readonly version: string
-  /** The project's (or the installed application's) folder. */
+  /** This is the folder of the project, or of the installed application. */
   readonly root: string
   readonly programs: Programs
 }
