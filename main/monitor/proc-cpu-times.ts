@@ -14,7 +14,7 @@ export function cpuTimesOfProcesses(): readonly ProcessCpu[] {
 }
 
 /**
- * Names the program and the script that it runs: "node vitest.mjs". The kernel's own name for a process may be that of its
+ * Names the program and the script that it runs: "node mine.mjs". The kernel's own name for a process may be that of its
  * first thread ("MainThread", Node 24).
  * @returns null for a process that has ended and for the kernel's own, which have no command line
  */

@@ -7,7 +7,7 @@ import { sampleSchema, type SampleRecord } from './sample.ts'
 import { runtimeIds, findSeries, type SeriesId } from '../names/series.ts'
 
 /**
- * A session file is NDJSON: one of these records a line, appended as it happens (DESIGN §8). Times with the suffix
+ * A session file is NDJSON: one of these records a line, appended as it happens (docs/architecture.md). Times with the suffix
  * `AtMs` count from the header's `startedAt`; times within a lap count from the release of the start gate.
  */
 export const sessionFormat = 1
@@ -143,7 +143,7 @@ const lockSchema = z.object({
   lap: z.number(),
   /**
    * Where it comes from: `holds` of a lock of our own, which are exact, or what lies between the `gaps` in which a
-   * worker's clock jumped from one safe point to the next (DESIGN §5).
+   * worker's clock jumped from one safe point to the next (docs/method.md).
    */
   source: z.enum(['holds', 'gaps']).default('holds'),
   /** Per worker: start and end of each hold, or running stretch, in ms since the gate, flat: [s0, e0, s1, e1, …]. */
