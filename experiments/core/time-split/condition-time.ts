@@ -13,28 +13,28 @@ export interface TimeShare extends Ratio {
   readonly kind: ShareKind
 }
 
-/** Where the time of one condition went. */
+/** The time split of one condition. */
 export interface ConditionTime {
   readonly series: SeriesId
   readonly workers: number
   readonly rounds: number
-  /** One for each kind, in their order; their values add up to 1. A value of null is not told here, and is in `unknown`. */
+  /** One share for each kind, in their order. The values add up to 1; a part whose value is null is within `unknown`. */
   readonly shares: readonly TimeShare[]
   /**
-   * The largest loss that is beyond doubt more than a tenth; null where there is none. With no more workers than cores,
-   * waiting for a core is what else runs on the machine: then it is named only where there is no other loss.
+   * The largest loss whose interval lies above a tenth; null if there is none. With no more workers than cores, a wait for a
+   * core is due to other programs, and is named only if there is no other loss.
    */
   readonly bottleneck: ShareKind | null
-  /** The wait for a core that other programs are to blame for, where it is more than a tenth; null else. */
+  /** The wait for a core that other programs cause, if it is more than a tenth; otherwise null. */
   readonly disturbance: Ratio | null
-  /** The part of the work that one worker goes on with alone, where most of the imbalance is due to that; else null. */
+  /** The part of the work that one worker does alone at the end, if it causes most of the imbalance; otherwise null. */
   readonly serialTail: Ratio | null
 }
 
-/** A smaller loss than this is none to speak of. */
+/** A loss that is smaller than this is not named. */
 export const leastLoss = 0.1
 
-/** By condition, in the plan's order; those without a successful trial that has laps are left out. */
+/** The time of each condition that has a successful trial with laps, in the plan's order. */
 export function conditionTimes(session: Session): readonly ConditionTime[] {
   const { usableCores } = session.header.machine
   const laps = groupBy(session.laps, ({ trial }) => trial)
@@ -54,12 +54,12 @@ function conditionTime(
   usableCores: number,
   rounds: readonly TrialSplit[],
 ): ConditionTime {
-  const tellsCoreWait = rounds.every((round) => round.tellsCoreWait)
+  const knowsCoreWait = rounds.every((round) => round.knowsCoreWait)
   const shares = shareKinds.map((kind): TimeShare => {
     const values = rounds.map(({ split }) => split[kind])
-    // what one round's system told and another's did not cannot be averaged
-    if (kind === 'core-wait' && !tellsCoreWait) return { kind, ...unknownRatio }
-    if (kind !== 'unknown' || tellsCoreWait) return { kind, ...shareInterval(values) }
+    // a part that is known in some rounds only cannot be averaged
+    if (kind === 'core-wait' && !knowsCoreWait) return { kind, ...unknownRatio }
+    if (kind !== 'unknown' || knowsCoreWait) return { kind, ...shareInterval(values) }
     return { kind, ...shareInterval(rounds.map(({ split }) => split.unknown + split['core-wait'])) }
   })
   const losses = lossesOf(shares)
@@ -84,7 +84,7 @@ function ratioOf({ value, low, high }: TimeShare): Ratio {
   return { value, low, high }
 }
 
-/** The largest first. */
+/** The losses that are named, the largest first. */
 function lossesOf(shares: readonly TimeShare[]): readonly TimeShare[] {
   const losses = shares.filter(({ kind, value, low }) => kind !== 'useful' && (low ?? value ?? 0) > leastLoss)
   return losses.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))

@@ -3,24 +3,24 @@ import type { Split } from './share-kinds.ts'
 
 type WorkerLap = LapRecord['workers'][number]
 
-/** Where the time of a lap went as far as its workers' own clocks tell, in ms; the sum is workers × makespan. */
+/** The time of a lap, as far as its workers' own clocks show, in ms; the sum is workers × makespan. */
 export interface LapSplit {
   readonly measured: Omit<Split, 'serial' | 'waiting' | 'unknown'>
-  /** What those leave: the worker stood still, for a reason that is not measured. */
+  /** The time that is left: the worker stood still for a reason that is not measured. */
   readonly restMs: number
-  /** The most of the rest that lay within `blocking` calls, which may have computed too. */
+  /** The part of the rest that lay within `blocking` calls, at most: such a call may compute too. */
   readonly blockingMs: number
-  /** From the workers' starts to their ends. */
+  /** The time from the workers' starts to their ends. */
   readonly activeMs: number
-  /** Whether the system told how long workers waited for a core; else that is within the rest. */
-  readonly tellsCoreWait: boolean
+  /** Whether the system reported how long workers waited for a core; otherwise that wait is within the rest. */
+  readonly knowsCoreWait: boolean
 }
 
 /**
- * Every part is cut to what the parts before it leave, in this order: start-up and imbalance by the worker's own start
- * and end; between those our own lock, CPU time, waiting for a core, messages. So the parts never exceed the whole, and a
- * wait that two clocks saw (for a core within a message) counts once, as the one that is named first. The lock comes
- * before CPU time, since who waits for it stays awake for a moment: that is no use.
+ * Each part is at most what the parts before it leave. Their order is start-up and imbalance, by the worker's own start and
+ * end, then our own lock, CPU time, the wait for a core, and messages. The parts therefore never exceed the whole, and a
+ * wait that two clocks saw (for a core within a message) counts once, as the earlier part. The lock comes before CPU time,
+ * because a worker that waits for it stays awake for a moment without computing.
  */
 export function lapSplit({ makespanMs, workers }: LapRecord): LapSplit {
   const parts = workers.map((worker) => workerSplit(worker, makespanMs))
@@ -37,7 +37,7 @@ export function lapSplit({ makespanMs, workers }: LapRecord): LapSplit {
     restMs: total(({ restMs }) => restMs),
     blockingMs: total(({ blockingMs }) => blockingMs),
     activeMs: total(({ activeMs }) => activeMs),
-    tellsCoreWait: workers.every(({ coreWaitMs }) => coreWaitMs !== undefined),
+    knowsCoreWait: workers.every(({ coreWaitMs }) => coreWaitMs !== undefined),
   }
 }
 
@@ -59,7 +59,7 @@ function workerSplit(worker: WorkerLap, makespanMs: number) {
     return takenMs
   }
   const coreWaitMs = take(worker.coreWaitMs ?? 0)
-  // it is counted from the last report on: what does not fit into the worker's time was before its first instruction
+  // the system counts from the last report on: what exceeds the worker's time was before its first instruction
   const coreWaitBeforeMs = between(0, (worker.coreWaitMs ?? 0) - coreWaitMs, startMs)
   const messagesWaitMs = take(messagesMs - messagesCpuMs)
   return {

@@ -20,7 +20,7 @@ export function lossText(time: ConditionTime, usableCores: number, stop: Scaling
     .join('; ')
 }
 
-/** A loss that is large only perhaps is told from one that is small. */
+/** A loss that may be large is distinguished from one that is certainly small. */
 function noLossText({ shares }: ConditionTime): string {
   const [largest] = shares
     .filter(({ kind, value }) => kind !== 'useful' && value !== null)
@@ -31,7 +31,7 @@ function noLossText({ shares }: ConditionTime): string {
   return `no loss is certain to take more than a tenth of the workers’ time; the largest is ${aboutKind[largest.kind].name}, ${text}`
 }
 
-/** What is not the series' own doing. */
+/** The part of the wait that other programs cause. */
 function disturbanceText({ bottleneck, disturbance }: ConditionTime): string {
   const share = measuredText(disturbance)
   if (share === null || bottleneck === 'core-wait') return ''
@@ -47,7 +47,7 @@ export function scalingText(stop: ScalingStop | null, workers: number, rounds: n
   return `gains up to ${gainsUpTo} workers${most}, ${formatRatio(speedup, rounds)}`
 }
 
-/** Where a curve stops though nothing is lost: the work itself costs more. */
+/** The reason if a curve stops rising without a loss: the work itself takes more CPU time. */
 export function growthText({ value, low, high }: Ratio): string {
   if (value === null || (low ?? value) <= leastGrowth) return ''
   const interval =
@@ -89,7 +89,7 @@ function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number, 
     case 'imbalance':
       return tailText(time)
     default:
-      // against what is unknown, nothing is known to help
+      // nothing is known to help against an unknown loss
       return ''
   }
 }
@@ -102,7 +102,7 @@ function lockRemedy(id: SeriesId): string {
   return 'processes and interpreters have one each, a free-threaded build has none'
 }
 
-/** What one worker does alone is a serial part of the work, which bounds every speedup. */
+/** The work that one worker does alone is serial, and bounds every speedup. */
 function tailText({ serialTail }: ConditionTime): string {
   const [part, fraction] = [measuredText(serialTail), serialTail?.value ?? 0]
   if (part === null || fraction <= 0) return 'split the work into more and smaller tasks'

@@ -7,20 +7,20 @@ import type { Session } from '../session/session.ts'
 
 /** Where a curve stops rising. */
 export interface ScalingStop {
-  /** The most workers that still gained; 1 where none did. */
+  /** The highest number of workers that still gained; 1 if none did. */
   readonly gainsUpTo: number
-  /** Over serial, there. */
+  /** The speedup over serial at that number. */
   readonly speedup: Ratio
-  /** The first count that gained nothing over that; null where all gained. */
+  /** The first number of workers that gained nothing more; null if all gained. */
   readonly stopsAt: number | null
-  /** Whether it may have gained after all: its interval reaches that far. */
+  /** Whether it may have gained after all, by its interval. */
   readonly doubtful: boolean
 }
 
-/** More workers that gain less than this gain nothing to speak of. */
+/** A gain that is smaller than this counts as none. */
 const leastGain = 1.1
 
-/** @returns null where no speedup is known above one worker */
+/** @returns null if no speedup is known above one worker */
 export function scalingStop(
   session: Session,
   results: RoundResults,
@@ -50,7 +50,7 @@ function ratioAt({ workers, logs }: { readonly workers: number; readonly logs: R
   return { gainsUpTo: workers, speedup: geometricInterval(logs === null ? [0] : [...logs.values()]) }
 }
 
-/** Over serial, whose speedup is 1, or over an earlier count in the rounds that have both. */
+/** The gains over an earlier number of workers, in the rounds that have both, or over serial, whose speedup is 1. */
 function gainsOver(logs: ReadonlyMap<number, number>, before: ReadonlyMap<number, number> | null): readonly number[] {
   return [...logs].flatMap(([round, log]) => {
     const base = before === null ? 0 : before.get(round)
@@ -58,7 +58,7 @@ function gainsOver(logs: ReadonlyMap<number, number>, before: ReadonlyMap<number
   })
 }
 
-/** CPU time over that of serial, which does the same work: above 1, the same work cost more of it. */
+/** The CPU time divided by that of serial work; above 1, the same work took more of it. */
 export function cpuGrowth(session: Session, results: RoundResults, series: SeriesId, workers: number): Ratio {
   const times = session.header.scaling === 'weak' ? workers : 1
   const ratios = paired(results.of(series, workers), results.of(serialOf(series), 1), (one, serial) =>

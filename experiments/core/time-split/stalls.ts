@@ -1,15 +1,15 @@
 import type { LapRecord, LockRecord } from '../session/session.ts'
 import type { Lanes } from '../timeline/stretches.ts'
 
-/** How long workers stood still between their starts and ends, of the part of a lap that its timeline holds, in ms. */
+/** How long workers stood still between their starts and ends, in ms, in the part of a lap that its timeline covers. */
 export interface Stalls {
-  /** While another worker ran. */
+  /** The time in which they stood still while another worker ran, summed over workers. */
   readonly besideOthersMs: number
-  /** While none ran. */
+  /** The time in which they stood still while no worker ran, summed over workers. */
   readonly besideNobodyMs: number
-  /** For how long none ran: as time of the clock, not as the sum over those who stood still. */
+  /** How long no worker ran, on the clock, so not summed over workers. */
   readonly nobodyMs: number
-  /** For how long workers were within that part, standing still or not. */
+  /** How long workers were within that part, running or not, summed over workers. */
   readonly presentMs: number
 }
 

@@ -3,7 +3,7 @@ import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { ConditionTime } from './condition-time.ts'
 
-/** One series as it is shown: its bars, under a sentence where there is one. */
+/** One series of a time split: its conditions, and a sentence about them. */
 export interface TimeGroup {
   readonly series: SeriesId
   /** "Gains up to 2 workers, 1.92× …"; empty for serial work. */
@@ -11,7 +11,7 @@ export interface TimeGroup {
   readonly conditions: readonly ConditionTime[]
 }
 
-/** What there is most to say of comes first: serial work is there to compare with. */
+/** Series with a sentence come first; serial work is for comparison. */
 export function timeGroups({ conditions, series }: TimeSplit): readonly TimeGroup[] {
   const sentences = new Map(series.map((one) => [one.series, one.sentence]))
   const groups = [...groupBy(conditions, (one) => one.series)].map(([id, own]) => ({

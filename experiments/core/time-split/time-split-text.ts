@@ -5,10 +5,10 @@ import { shareText } from '../scaling-laws/share-text.ts'
 import type { ConditionTime, TimeShare } from './condition-time.ts'
 import { aboutKind } from './share-kinds.ts'
 
-/** Less than this is left out where there is little room: the parts that are named are at least a hundredth each. */
+/** Parts that are smaller than this are not named. */
 const leastShown = 0.01
 
-/** The parts of a condition that are worth naming: computing first, then the losses, the largest first. */
+/** The parts of a condition that are named: computing, then the losses from the largest on. */
 export function namedShares({ shares }: ConditionTime): readonly (TimeShare & { readonly value: number })[] {
   const known = shares.flatMap((share) => (share.value === null ? [] : [{ ...share, value: share.value }]))
   const losses = known.filter(({ kind, value }) => kind !== 'useful' && value >= leastShown)
@@ -22,7 +22,7 @@ export function sharesText(time: ConditionTime): string {
     .join(' · ')
 }
 
-/** As text: a sentence for each curve, and below it a line for each condition; empty where nothing was timed. */
+/** The time split as text: a line for each condition, then a sentence for each curve; empty if nothing was timed. */
 export function formatTimeSplit({ conditions, series }: TimeSplit): string {
   if (series.length === 0) return ''
   const names = new Map(conditions.map((one) => [one, conditionName(one)]))

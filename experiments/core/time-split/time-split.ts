@@ -9,18 +9,18 @@ import type { Session } from '../session/session.ts'
 /** What holds one curve back. */
 export interface SeriesBottleneck {
   readonly series: SeriesId
-  /** The most workers that still gained; null where no speedup is known. */
+  /** The highest number of workers that still gained; null if no speedup is known. */
   readonly gainsUpTo: number | null
-  /** The first count that gained nothing more; null where all gained, or where no speedup is known. */
+  /** The first number of workers that gained nothing more; null if all gained or no speedup is known. */
   readonly stopsAt: number | null
   /** "gains up to 2 workers, 1.92× (1.88–1.96); at 4 workers 71% (68–74%) of the workers’ time is waiting for …". */
   readonly sentence: string
 }
 
-/** Where the time went: workers × makespan, split into what was measured. */
+/** Workers × makespan, split into the parts that were measured. */
 export interface TimeSplit {
   readonly conditions: readonly ConditionTime[]
-  /** Of each series that went beyond one worker, in the plan's order. */
+  /** One entry for each series that went beyond one worker, in the plan's order. */
   readonly series: readonly SeriesBottleneck[]
 }
 
@@ -47,7 +47,7 @@ function seriesBottleneck(
     series,
     ascending.map(({ workers }) => workers),
   )
-  // where scaling stops, or at the most workers that there are
+  // the count at which scaling stops, or the highest count
   const shown = ascending.find(({ workers }) => workers === stop?.stopsAt) ?? ascending.at(-1)
   if (shown === undefined || shown.workers === 1) return null
   const growth = shown.bottleneck === null ? growthText(cpuGrowth(session, results, series, shown.workers)) : ''

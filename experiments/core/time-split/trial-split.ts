@@ -8,17 +8,17 @@ import { lapSplit, type LapSplit } from './lap-split.ts'
 import { shareKinds, type Split } from './share-kinds.ts'
 import { stallsOf } from './stalls.ts'
 
-/** Where the time of one trial went: fractions of workers × makespan, averaged over its measured laps; their sum is 1. */
+/** The time split of one trial: fractions of workers × makespan, averaged over its measured laps; their sum is 1. */
 export interface TrialSplit {
   readonly split: Split
-  readonly tellsCoreWait: boolean
-  /** The part of the work that one worker did after all others had ended; see `serialTail`. */
+  readonly knowsCoreWait: boolean
+  /** The part of the work that one worker did after all others had ended, as the function `serialTail` defines it. */
   readonly serialTail: number
-  /** Of the imbalance, how much was due to that. */
+  /** The part of the imbalance that this causes. */
   readonly tailOfImbalance: number
 }
 
-/** @returns null without a measured lap that tells of its workers */
+/** @returns null without a measured lap that has reports of its workers */
 export function trialSplit(
   laps: readonly LapRecord[],
   lock: LockRecord | undefined,
@@ -32,13 +32,13 @@ export function trialSplit(
   const besideOthers =
     lock === undefined || seenLap === undefined || seenSplit === undefined
       ? 0
-      : besideOthersShare(seenLap, seenSplit, lock, series)
+      : stalledByOthers(seenLap, seenSplit, lock, series)
   const shares = splits.map((split, index) => lapShares(split, measured[index], besideOthers, series))
   const tails = measured.map(serialTail)
   const average = (kind: keyof Split): number => mean(shares.map((share) => share[kind]))
   return {
     split: Object.fromEntries(shareKinds.map((kind) => [kind, average(kind)])) as unknown as Split,
-    tellsCoreWait: splits.every(({ tellsCoreWait }) => tellsCoreWait),
+    knowsCoreWait: splits.every(({ knowsCoreWait }) => knowsCoreWait),
     serialTail: mean(tails.map(({ ofWork }) => ofWork)),
     tailOfImbalance: mean(tails.map(({ ofImbalance }) => ofImbalance)),
   }
@@ -64,24 +64,24 @@ function lapShares(
   return Object.fromEntries(shareKinds.map((kind) => [kind, spentMs[kind] / wholeMs])) as unknown as Split
 }
 
-/** Without a lock: where none ran for more than this part of it, workers that stood still waited for something else. */
+/** If no worker ran for more than this part, workers without a lock stood still for a reason other than one another. */
 const mostUnexplained = 0.1
 
 /**
- * The fraction of a lap's rest in which its timeline shows a worker standing still because of another one; what the
- * timeline holds of the lap stands for all of it.
+ * The fraction of a lap's rest in which its timeline shows a worker standing still because of another one. The part of
+ * the lap that the timeline covers stands for the whole lap.
  *
- * Who waits for a core stands still as well, which the rest is without. Where the system tells how long that was, it is
- * taken to lie first where none ran: there the one that could run had no core. With an interpreter lock all the others
- * waited for that one; without it they are left unknown, since they may have waited for anything. What remains of it lay
- * beside others, and is taken off there.
+ * A worker that waits for a core stands still too, but the rest does not include that wait. If the system reported its
+ * length, the wait is first assigned to the time in which no worker ran: then the worker that could run had no core. With
+ * an interpreter lock, all others waited for that worker; without one, their time is left unknown, since they may have
+ * waited for anything. The remaining wait for a core is subtracted from the time in which others ran.
  *
- * Without a lock, workers are taken for waiting for one another only if none ran hardly ever but for want of a core, as
- * timers or requests would have it, and if the system tells that wait.
+ * Without a lock, workers count as waiting for one another only if the system reported the wait for a core, and if there
+ * was hardly any time in which no worker ran for another reason than that wait. Timers and requests would cause such time.
  */
-function besideOthersShare(lap: LapRecord, split: LapSplit, lock: LockRecord, series: SeriesId): number {
-  const toldByLock = lap.workers.some(({ lockWaitMs }) => lockWaitMs !== undefined)
-  if (toldByLock || split.restMs <= 0) return 0
+function stalledByOthers(lap: LapRecord, split: LapSplit, lock: LockRecord, series: SeriesId): number {
+  const lockWaitIsKnown = lap.workers.some(({ lockWaitMs }) => lockWaitMs !== undefined)
+  if (lockWaitIsKnown || split.restMs <= 0) return 0
   const lanes = lanesOf(lock)
   if (!isResolved(lock, lanes, lap)) return 0
   const still = stallsOf(lock, lanes, lap)
@@ -93,7 +93,7 @@ function besideOthersShare(lap: LapRecord, split: LapSplit, lock: LockRecord, se
   const besideHolderMs = nobodyMs > 0 ? ((scale * still.besideNobodyMs - nobodyMs) * withoutCoreMs) / nobodyMs : 0
   const locked = hasLock(series)
   if (!locked) {
-    if (!split.tellsCoreWait) return 0
+    if (!split.knowsCoreWait) return 0
     if (nobodyMs - withoutCoreMs > mostUnexplained * (besideOthersMs + nobodyMs)) return 0
   }
   const wholeMs = besideOthersMs - (coreWaitMs - withoutCoreMs) + (locked ? besideHolderMs : 0)
@@ -101,8 +101,8 @@ function besideOthersShare(lap: LapRecord, split: LapSplit, lock: LockRecord, se
 }
 
 /**
- * What the last worker did alone, over the work of all, both without waiting for a core: the serial fraction that Amdahl's law speaks of, if it is the
- * same worker's part whatever their number.
+ * The work that the last worker did alone, divided by the work of all, both without waits for a core. This is the serial
+ * fraction of Amdahl's law if it is the same worker's part for every number of workers.
  */
 function serialTail({ workers, makespanMs }: LapRecord): { readonly ofWork: number; readonly ofImbalance: number } {
   const spans = workers

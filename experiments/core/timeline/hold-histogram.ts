@@ -1,7 +1,7 @@
 import { roundStep } from '../numbers/round-step.ts'
 import { quantile } from '../numbers/statistics.ts'
 
-/** How long holds were: bins of equal width from 0 on, the last one with all that were longer. */
+/** Counts holds by length, in bins of equal width from 0 on. The last bin also counts all longer holds. */
 export interface HoldHistogram {
   readonly binMs: number
   readonly counts: readonly number[]
@@ -10,8 +10,9 @@ export interface HoldHistogram {
 const bins = 50
 
 /**
- * To look at, over the holds of all rounds. It reaches to twice the switch interval at least, so that what is cut there
- * are exceptions.
+ * The histogram over the holds of all rounds, for a figure. It reaches to at least twice the switch interval, so that only
+ * exceptions are longer.
+ * @returns null without holds
  */
 export function holdHistogram(holdsMs: readonly number[], switchIntervalMs: number | null): HoldHistogram | null {
   if (holdsMs.length === 0) return null

@@ -8,15 +8,15 @@ interface Turn extends Stretch {
 }
 
 /**
- * How long one worker at a time had the interpreter to itself, in ms: without the first and the last time of each
- * worker, which the lap cuts.
+ * How long one worker at a time had the interpreter to itself, in ms. The first and the last hold of each worker are left
+ * out, since the lap cuts them.
  *
- * The holds of our own lock are exact. Gaps tell less: a holder from which another program took the core has a gap
- * too, though it goes on holding, so that the median of its stretches is far too short (seen: 3.9 ms in place of 20).
- * So stretches of one worker between which no other ran are one turn, and a turn that another worker ran into is none.
- * Disturbance can then only draw turns out, when the worker that waits gets no core in time to ask for the lock: such
- * laps are told by their wait for a core (`waitedForCore`), and within the others the median is not moved by the few
- * turns that were.
+ * The holds of our own lock are exact. Gaps are less certain: if another program takes the core of a holder, the holder
+ * has a gap too although it goes on holding, and the median of its stretches is far too short (3.9 ms instead of 20 was
+ * seen). Stretches of one worker between which no other worker ran therefore count as one turn, and a turn into which
+ * another worker ran does not count. Disturbance can then only make turns longer, if the waiting worker gets no core in
+ * time to ask for the lock. Such laps are recognised by their wait for a core (`waitedForCore`); in the other laps the few
+ * longer turns do not move the median.
  */
 export function holdLengthsMs(lanes: Lanes, source: LockRecord['source']): readonly number[] {
   if (source === 'holds') return lanes.flatMap((lane) => lane.slice(1, -1).map(lengthMs))
@@ -29,7 +29,7 @@ export function holdLengthsMs(lanes: Lanes, source: LockRecord['source']): reado
   return cut.flatMap((own) => own.filter(({ shared }) => !shared).map(lengthMs))
 }
 
-/** Neighbours of the same worker in one. */
+/** Joins neighbouring stretches of the same worker. */
 function joined(ordered: readonly Turn[]): readonly Turn[] {
   const turns: Turn[] = []
   for (const turn of ordered) {

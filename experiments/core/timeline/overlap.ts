@@ -1,13 +1,13 @@
 import type { Lanes } from './stretches.ts'
 
 /**
- * The share of running time in which two workers of one process ran at once (docs/claims.md, "Overlap"): of the time in which
- * any worker ran, the part in which two or more did. Counted is only the time in which at least two workers had begun
- * and not ended: before and after it one could not but run alone, whatever the lock. Taking turns is 0, and side by side
- * is 1, at any number of workers.
+ * The share of running time in which two workers of one process ran at once (docs/claims.md, "Overlap"): the part of the
+ * time with any running worker in which two or more ran. Only the time in which at least two workers had begun and not
+ * ended counts, since a single worker runs alone with or without a lock. Workers that take turns have an overlap of 0, and
+ * workers side by side of 1, whatever their number.
  *
- * Waiting for a core, like waiting for a lock, takes away from it and never adds to it.
- * @returns null where no two workers were within the lap at one time
+ * A wait for a core, like a wait for a lock, lowers the overlap and never raises it.
+ * @returns null if no two workers were within the lap at the same time
  */
 export function overlapShare(lanes: Lanes): number | null {
   const count = lanes.reduce((sum, { length }) => sum + length, 0)
@@ -27,16 +27,16 @@ export function overlapShare(lanes: Lanes): number | null {
   return swept(starts.sort(), ends.sort(), begun.subarray(0, busy).sort(), ended.subarray(0, busy).sort())
 }
 
-/** Numbers alone, which are sorted several times as fast as what has a time in it. */
+/** Sweeps over bare numbers, which sort several times as fast as objects. */
 function swept(starts: Float64Array, ends: Float64Array, begun: Float64Array, ended: Float64Array): number | null {
   const { length } = starts
   const workers = begun.length
-  // how many of each lie behind
+  // how many of each are in the past
   let [started, stopped, came, went] = [0, 0, 0, 0]
   let [anyMs, severalMs] = [0, 0]
   let lastMs = begun[0] ?? 0
   while (went < workers) {
-    // by the end of the last worker all stretches have begun: what is to come ends there at the latest
+    // all stretches have begun when the last worker ends, and end at the latest then
     let atMs = ended[went] ?? 0
     const startMs = starts[started] ?? atMs
     const endMs = ends[stopped] ?? atMs

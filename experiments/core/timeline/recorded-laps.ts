@@ -1,9 +1,9 @@
 import type { LapRecord, LockRecord, Session } from '../session/session.ts'
 
-/** By trial, its first timeline and the lap that it is of. */
+/** The first timeline of each trial and the lap that it shows. */
 export type RecordedLaps = ReadonlyMap<number, { readonly lock: LockRecord; readonly lap: LapRecord }>
 
-/** In one pass over the records, of which long sessions have many: not one for each condition. */
+/** Takes one pass over the records, since long sessions have many of them. */
 export function recordedLaps({ locks, laps }: Pick<Session, 'locks' | 'laps'>): RecordedLaps {
   const first = new Map<number, LockRecord>()
   for (const lock of locks) if (!first.has(lock.trial)) first.set(lock.trial, lock)

@@ -1,6 +1,6 @@
 import type { LockRecord } from '../session/session.ts'
 
-/** For which time a worker ran, in ms since the start gate. */
+/** A time in which a worker ran, in ms since the start gate. */
 export interface Stretch {
   readonly startMs: number
   readonly endMs: number

@@ -1,11 +1,11 @@
 import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../names/series.ts'
 import type { SessionHeader } from '../session/session.ts'
 
-/** Jython and IronPython have no such setting, and in Node only our own lock has. */
+/** Jython and IronPython have no switch interval, and in Node only our own lock has one. */
 const settable: ReadonlySet<RuntimeId> = new Set(['cpython', 'cpython-ft', 'pypy'])
 const sharing: ReadonlySet<ExecutorId> = new Set(['threads', 'locked-threads'])
 
-/** The switch interval that a series' threads ran under, in ms; null where they have none, or the file does not say. */
+/** The switch interval that a series' threads ran under, in ms; null if they have none or the file does not name one. */
 export function switchIntervalOf({ experiment }: SessionHeader, id: SeriesId): number | null {
   const series = findSeries(id)
   if (series === undefined || !sharing.has(series.executor)) return null

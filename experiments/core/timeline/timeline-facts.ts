@@ -11,34 +11,34 @@ import type { Lanes } from './stretches.ts'
 import { switchIntervalOf } from './switch-interval.ts'
 
 /**
- * Which rounds the figures rest on.
- * - clear: those in which workers got their cores.
- * - disturbed: in none did they. That workers overlap is still true then; that they do not, or for how long they hold,
- *   may be the machine's doing.
- * - unresolved: in none do gaps show when workers ran. There are no figures.
+ * How good the rounds are on which the numbers rest.
+ * - clear: workers got their cores in these rounds.
+ * - disturbed: workers got their cores in no round. Overlap is still true then, but a lack of overlap, or the length of
+ *   holds, may be due to the machine.
+ * - unresolved: gaps show in no round when workers ran. There are no numbers.
  */
 export type TimelineState = 'clear' | 'disturbed' | 'unresolved'
 
-/** What the timelines of one condition tell, over all rounds. */
+/** What the timelines of one condition show, over all rounds. */
 export interface TimelineFacts {
   readonly series: SeriesId
   readonly workers: number
   readonly source: LockRecord['source']
   readonly state: TimelineState
-  /** Rounds that the figures rest on, and rounds that were left aside for those. */
+  /** The rounds on which the numbers rest, and the rounds that were left aside. */
   readonly rounds: number
   readonly roundsAside: number
-  /** See `overlapShare`; the interval is over the rounds, on the share. */
+  /** What `overlapShare` defines; the interval is over the rounds, on the share. */
   readonly overlap: Ratio
-  /** Of each round's median; the interval is over the rounds, on the logarithm. No value where workers overlap. */
+  /** The mean over each round's median, with an interval on the logarithm. There is no value if workers overlap. */
   readonly medianHoldMs: Ratio
-  /** Rounds that had a hold to take the median of. */
+  /** The rounds with at least one hold. */
   readonly holdRounds: number
-  /** Median over rounds of each round's quantile; null without holds. */
+  /** The median over rounds of each round's quantile; null without holds. */
   readonly holdQuantilesMs: HoldQuantiles | null
   readonly histogram: HoldHistogram | null
   readonly switchIntervalMs: number | null
-  /** The newest lap that the figures rest on, or else the newest there is. */
+  /** The newest lap on which the numbers rest, or the newest lap of all if there is none. */
   readonly example: ExampleLap
 }
 
@@ -61,7 +61,7 @@ interface RoundTimeline extends LapTimeline {
   readonly source: LockRecord['source']
 }
 
-/** @returns null where no successful trial of the condition has a timeline */
+/** @returns null if no successful trial of the condition has a timeline */
 export function timelineFacts(
   session: Session,
   series: SeriesId,

@@ -2,7 +2,7 @@ import type { Session } from '../session/session.ts'
 import type { TimelineFacts } from './timeline-facts.ts'
 import { timelines } from './timelines.ts'
 
-/** What the result document says of a timeline: its figures, without the lap itself. */
+/** A timeline in the result document: its numbers, without the lap itself. */
 export type TimelineResult = Omit<TimelineFacts, 'example' | 'histogram'>
 
 export function timelineResults(session: Session): readonly TimelineResult[] {

@@ -3,7 +3,7 @@ import { lockConstrainedSeries, findSeries, type SeriesId } from '../names/serie
 import { formatMs, formatNumber, formatShare } from '../text/format-number.ts'
 import type { TimelineFacts } from './timeline-facts.ts'
 
-/** Claims.md: wholly below the first they take turns, wholly above the second they run at once. */
+/** Workers take turns if the interval lies below the first bound, and run at once if it lies above the second. */
 const [turnsBelow, togetherAbove] = [0.05, 0.5]
 
 /** "one holder at a time · median hold 5.10 ms (5.05–5.15) · overlap 0%". */
@@ -11,17 +11,17 @@ export function timelineWords(facts: TimelineFacts): string {
   return timelineParts(facts).join(' · ')
 }
 
-/** The same piece by piece: what was seen, how long a hold was, the overlap, and how far to believe it. */
+/** The same in parts: what was seen, how long a hold was, the overlap, and how reliable that is. */
 export function timelineParts(facts: TimelineFacts): readonly string[] {
   if (facts.state === 'unresolved') return ['when its workers ran cannot be seen: turns under 1 ms, or long calls']
-  return [...seen(facts), ...hold(facts), overlap(facts), ...belief(facts)]
+  return [...seen(facts), ...hold(facts), overlap(facts), ...reliability(facts)]
 }
 
 function seen({ overlap: { value, low, high }, series, workers, state }: TimelineFacts): readonly string[] {
   if (value === null) return []
   if ((low ?? value) > togetherAbove) return [workers === 2 ? 'both run at once' : 'several run at once']
   if ((high ?? value) >= turnsBelow) return []
-  // Without a lock, or without cores, taking turns is nobody's hold.
+  // Workers without a lock, or without cores of their own, hold nothing while they take turns.
   return [state === 'clear' && hasLock(series) ? 'one holder at a time' : 'one runs at a time']
 }
 
@@ -35,19 +35,19 @@ function overlap({ overlap: { value, low, high }, rounds }: TimelineFacts): stri
   if (value === null) return 'workers never met'
   if (low === null || high === null)
     return `overlap ${formatShare(value)} (no interval${rounds === 1 ? ': 1 round' : ''})`
-  // An interval of no width says no more than its value does.
+  // An interval without width adds nothing to its value.
   const interval =
     formatShare(low) === formatShare(high) ? '' : ` (${formatShare(low).replace('%', '')}–${formatShare(high)})`
   return `overlap ${formatShare(value)}${interval}`
 }
 
-function belief({ state, rounds, roundsAside }: TimelineFacts): readonly string[] {
+function reliability({ state, rounds, roundsAside }: TimelineFacts): readonly string[] {
   if (state === 'disturbed') return ['disturbed: workers waited for a core']
   if (roundsAside === 0) return []
   return [`${roundsAside} of ${rounds + roundsAside} rounds left aside: disturbed`]
 }
 
-/** One line a condition, the conditions in one column. */
+/** One line for each condition, with the conditions in one column. */
 export function timelineLines(all: readonly TimelineFacts[]): string {
   const names = all.map(conditionName)
   const width = Math.max(0, ...names.map(({ length }) => length))
@@ -62,7 +62,7 @@ function withInterval(facts: TimelineFacts): string {
     : `${words} · switch interval ${switchIntervalMs} ms`
 }
 
-/** Whether the series' workers share an interpreter lock, as far as is known without measuring. */
+/** Whether the series' workers share an interpreter lock, as far as it is known without measuring. */
 export function hasLock(id: SeriesId): boolean {
   const series = findSeries(id)
   if (series === undefined) return false

@@ -11,7 +11,7 @@ export interface TimelineCondition {
   readonly workers: number
 }
 
-/** Those that have a timeline, in the plan's order; empty where there are none. */
+/** The conditions that have a timeline, in the plan's order. */
 export function timelineConditions(session: Session, recorded = recordedLaps(session)): readonly TimelineCondition[] {
   const having = new Set(
     session.trials.filter(({ trial, outcome }) => outcome.kind === 'ok' && recorded.has(trial)).map(conditionName),
@@ -19,7 +19,7 @@ export function timelineConditions(session: Session, recorded = recordedLaps(ses
   return session.header.conditions.filter((condition) => having.has(conditionName(condition)))
 }
 
-/** What the timelines of a session tell, by condition. */
+/** The timelines of a session, one for each condition. */
 export function timelines(session: Session): readonly TimelineFacts[] {
   const recorded = recordedLaps(session)
   return timelineConditions(session, recorded).flatMap(
@@ -27,12 +27,13 @@ export function timelines(session: Session): readonly TimelineFacts[] {
   )
 }
 
-/** More rows than this are hard to follow from turn to turn. */
+/** It is hard to follow turns over more rows than this. */
 const wellSeen = 4
 
 /**
- * The one to show first: where gaps show it, a lock, CPython's before a model of it, with as many rows as one can follow.
- * @param factsOf is asked of no more of them than need be: with a thousand rounds it takes its time
+ * The timeline that is shown first: preferably one with a lock, CPython's rather than a model of it, with as many rows as
+ * one can follow.
+ * @param factsOf takes long for a thousand rounds, so it is called for as few conditions as possible
  */
 export function mainTimeline(
   conditions: readonly TimelineCondition[],
@@ -61,13 +62,13 @@ function interestOf({ series, workers }: TimelineCondition): readonly number[] {
   ]
 }
 
-/** A condition as a person names it: there need be no such series. */
+/** A condition as a person names it; the series may not exist. */
 export interface TimelineChoice {
   readonly series: string
   readonly workers: number
 }
 
-/** The one that was chosen, or where there is no such one, or no choice, the one to show first. */
+/** The chosen timeline; the one that is shown first if there is no choice, or no such timeline. */
 export function findTimeline(session: Session, wanted: TimelineChoice | null): TimelineFacts | null {
   const recorded = recordedLaps(session)
   const conditions = timelineConditions(session, recorded)
