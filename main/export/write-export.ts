@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 import { makeFolder } from '../system/make-folder.ts'
 
 /**
- * Writes a file whole or not at all: what stood under its name stays until the new content is on the disk.
+ * Writes a file whole or not at all: the file that had its name stays until the new content is on the disk.
  * @throws with a message that names the path and what to do
  */
 export async function writeExport(path: string, content: Uint8Array | string): Promise<void> {
@@ -16,7 +16,7 @@ export async function writeExport(path: string, content: Uint8Array | string): P
 }
 
 /**
- * Makes the folder that exports go to, and those above it.
+ * Makes the folder for exports, and the folders above it.
  * @throws with a message that names the path and what to do
  */
 export function prepareFolder(directory: string): void {

@@ -9,7 +9,7 @@ export interface CanvasFont {
 
 const named: Readonly<Record<string, number>> = { normal: 400, bold: 700, lighter: 300, bolder: 700 }
 
-/** Takes apart what is assigned to a context's `font`, in the forms that Chart.js and the charts write. */
+/** Parses the value of a context's `font`, in the forms that Chart.js and our figures write. @returns null for others */
 export function parseFont(font: string): CanvasFont | null {
   const found = /^(?:(normal|italic|oblique)\s+)?(?:(\d{3}|normal|bold|bolder|lighter)\s+)?([\d.]+)px\s+(.+)$/.exec(
     font,

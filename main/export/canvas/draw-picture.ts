@@ -16,7 +16,7 @@ export interface Picture {
   readonly scale: number
   readonly title: string
   readonly description: string
-  /** A CSS list, for the readers of an SVG. */
+  /** The font families that an SVG names, as a CSS list. */
   readonly fontFamily: string
 }
 
@@ -69,7 +69,7 @@ function draw(
   return picture
 }
 
-/** A canvas whose context answers as Chart.js expects; setting its size sets that of the one behind it. */
+/** Wraps a canvas whose context behaves as Chart.js expects; setting the size sets that of the wrapped canvas. */
 function canvasOf(
   behind: { width: number; height: number },
   context: () => SKRSContext2D,

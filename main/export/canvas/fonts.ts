@@ -3,21 +3,21 @@ import { createRequire } from 'node:module'
 import { GlobalFonts } from '@napi-rs/canvas'
 
 const family = 'Inter Variable'
-/** One file for each range of characters. Files of one name hide one another here, so that each gets its own. */
+/** The font has a file for each range of characters. Files with the same name would hide one another, so each has its own. */
 const ranges = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'vietnamese']
 
-/** Systems' own families, for characters that Inter does not draw; a list longer than this only takes time. */
+/** Families of the system draw characters that Inter lacks. A longer list than this would only take time. */
 const usual = /sans|segoe|arial|helvetica|gothic|pingfang|yahei|hei|symbol/i
 const mostFamilies = 24
 
 export interface Fonts {
-  /** A CSS list of families that are here. */
+  /** The available families, as a CSS list. */
   readonly families: string
-  /** Whether weights are to be asked for as a variation: then one file holds them all. */
+  /** Whether one file holds all weights, which are then set as a variation. */
   readonly variable: boolean
 }
 
-/** Makes the window's own font known to the canvas; without it, the system's do. */
+/** Registers the window's own font with the canvas. Without that font, pictures use the system's. */
 export function registerFonts(): Fonts {
   const { resolve } = createRequire(import.meta.url)
   const inter = ranges.flatMap((range) => {

@@ -15,8 +15,8 @@ export interface PictureCanvas {
 }
 
 /**
- * A Skia context as Chart.js expects it. Its weights become variations of the font's one file, which Skia would
- * otherwise thicken; its families become those that are registered; and a PDF page, which has none, gets a `canvas`.
+ * Wraps a Skia context so that it behaves as Chart.js expects. Weights become variations of the font's one file, since
+ * Skia would only thicken it; families become the registered ones; and the context of a PDF page gets a `canvas`.
  */
 export function penOf(context: SKRSContext2D, canvas: PictureCanvas, fonts: Fonts): PicturePen {
   const methods = new Map<PropertyKey, unknown>()

@@ -5,9 +5,9 @@ import { short } from './svg-path.ts'
 import { element, escapeXml } from './svg-xml.ts'
 
 /**
- * A canvas that writes down what Chart.js draws as SVG: text stays text, dashes stay dashes. Skia's own SVG canvas
- * loses every character for which the font has an alternate form ("×", "–", "(" in Inter) and all weights (1.0.11).
- * Text is measured by Skia, with the same font.
+ * A canvas that writes what is drawn as SVG: text stays text, and dashes stay dashes. Skia's own SVG canvas loses every
+ * character for which the font has an alternate form ("×", "–", "(" in Inter) and all weights (1.0.11). Skia measures the
+ * text, with the same font.
  */
 export class SvgCanvas implements PictureCanvas {
   width: number
@@ -24,7 +24,7 @@ export class SvgCanvas implements PictureCanvas {
     return this.#context
   }
 
-  /** @param texts what the picture is, for those who do not see it */
+  /** @param texts the description for people who do not see the picture */
   content(texts: { readonly title: string; readonly description: string }, fontFamily: string): string {
     const { definitions, elements } = this.#context
     const [width, height] = [short(this.width), short(this.height)]

@@ -155,7 +155,7 @@ export class SvgContext implements PicturePen {
     this.#fillPath(path)
   }
 
-  /** Chart.js clears all before it draws. */
+  /** Chart.js clears the whole canvas before it draws. */
   clearRect(): void {
     this.definitions.length = 0
     this.elements.length = 0
@@ -212,7 +212,7 @@ export class SvgContext implements PicturePen {
     this.elements.push(element(name, { ...attributes, 'clip-path': this.#clip }, content))
   }
 
-  /** Not every program that reads SVG knows `dominant-baseline`, so that the alphabetic one is computed. */
+  /** Some programs that read SVG do not know `dominant-baseline`, so the alphabetic baseline is computed. */
   #toBaseline(text: string): number {
     setFont(this.#measure, this.#style.font, this.#fonts)
     const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = this.#measure.measureText(text)
@@ -234,7 +234,7 @@ export class SvgContext implements PicturePen {
     Object.defineProperty(this, key, {
       get: () => this.#style[key],
       set: (value: unknown) => {
-        // As in a canvas, what cannot be is ignored.
+        // Like a canvas, the context ignores impossible values.
         if (typeof value !== typeof initialStyle[key] || (typeof value === 'number' && !Number.isFinite(value))) return
         this.#style = { ...this.#style, [key]: value }
       },

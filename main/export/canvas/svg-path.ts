@@ -1,4 +1,4 @@
-/** a, b, c, d, e, f as in a canvas: x' = ax + cy + e, y' = bx + dy + f. */
+/** The numbers a, b, c, d, e, f as in a canvas: x' = ax + cy + e, y' = bx + dy + f. */
 export type Matrix = readonly [number, number, number, number, number, number]
 
 export const identity: Matrix = [1, 0, 0, 1, 0, 0]
@@ -14,12 +14,12 @@ export function multiply(m: Matrix, n: Matrix): Matrix {
   ]
 }
 
-/** By how much lengths grow; the charts never stretch one axis alone. */
+/** The factor by which lengths grow; figures never stretch one axis alone. */
 export function scaleOf([a, b, c, d]: Matrix): number {
   return Math.sqrt(Math.abs(a * d - b * c))
 }
 
-/** Two decimals: a hundredth of a pixel is not seen, and the file is read by people. */
+/** Two decimals are enough: nobody sees a hundredth of a pixel, and people read the file. */
 export function short(value: number): string {
   return String(Math.round(value * 100) / 100)
 }
@@ -63,7 +63,7 @@ export class SvgPath {
     const end = backwards ? from - sweep : from + sweep
     const middle = (from + end) / 2
     this.lineTo(matrix, x + radius * Math.cos(from), y + radius * Math.sin(from))
-    // In two halves: an SVG arc whose ends meet is not drawn.
+    // The arc has two halves, because SVG does not draw an arc whose ends meet.
     for (const angle of [middle, end]) {
       const r = short(radius * scaleOf(matrix))
       const point = at(matrix, x + radius * Math.cos(angle), y + radius * Math.sin(angle))

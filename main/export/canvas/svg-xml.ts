@@ -1,4 +1,4 @@
-/** Control characters that XML 1.0 cannot hold, not even escaped. */
+/** XML 1.0 cannot hold these control characters, not even escaped. */
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 export function escapeXml(text: string): string {
@@ -20,7 +20,7 @@ export function element(name: string, attributes: Readonly<Record<string, string
 
 export interface Paint {
   readonly colour: string
-  /** Null where it is opaque. */
+  /** Null if the paint is opaque. */
   readonly opacity: string | null
 }
 
