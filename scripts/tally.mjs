@@ -22,7 +22,7 @@ export function writeTally(tally) {
 
 /**
  * @param {string} path
- * @returns {Tally | null} null where the runner wrote none
+ * @returns {Tally | null} null if the runner wrote none
  */
 export function readTally(path) {
   try {

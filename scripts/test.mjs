@@ -136,7 +136,7 @@ async function eachAtOnce(inputs, atOnce, run) {
 }
 
 /**
- * A runner's word is not enough: it must have run something, and ended well where it names no failure.
+ * A runner must also have run something, and have ended well if it names no failure.
  * @param {string} name
  * @param {'check' | 'runner'} kind
  * @param {string | number} ended
