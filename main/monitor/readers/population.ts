@@ -31,8 +31,8 @@ export class Population {
     }
     const [threads, pid] = [numbers[threadCount] ?? 0, numbers[lastPid] ?? 0]
     // a sandbox may answer with zeros
-    const isTold = count > lastPid && threads > 0 && pid > 0
-    const changed = !isTold || threads !== this.#threads || pid !== this.#lastPid
+    const isKnown = count > lastPid && threads > 0 && pid > 0
+    const changed = !isKnown || threads !== this.#threads || pid !== this.#lastPid
     this.#threads = threads
     this.#lastPid = pid
     return changed

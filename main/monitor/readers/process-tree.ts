@@ -48,9 +48,9 @@ export class ProcessTree {
   /** @returns what threads did since they were last reported, as session samples have it */
   threads(nowUs: number): number[][] {
     this.#look(nowUs)
-    const told: number[][] = []
-    for (const process of this.#processes.values()) process.tellThreads(told)
-    return told
+    const reports: number[][] = []
+    for (const process of this.#processes.values()) process.reportThreads(reports)
+    return reports
   }
 
   close(): void {

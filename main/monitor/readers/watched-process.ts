@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { ProcFile, type OpenFiles } from './proc-file.ts'
 import { pageBytes, ResidentMemory } from './resident-memory.ts'
 import { behindName, scanNumbers } from './scan-numbers.ts'
-import { tellFromMs, WatchedThread } from './watched-thread.ts'
+import { reportFromMs, WatchedThread } from './watched-thread.ts'
 
 const text = new Uint8Array(16_384)
 const numbers = new Float64Array(21)
@@ -112,11 +112,11 @@ export class WatchedProcess {
   }
 
   /** @returns what its threads did since they were last reported */
-  tellThreads(into: number[][]): void {
+  reportThreads(into: number[][]): void {
     for (const [tid, thread] of this.#running) {
       try {
-        const told = thread.tell(this.pid, tid)
-        if (told !== null) into.push(told)
+        const report = thread.report(this.pid, tid)
+        if (report !== null) into.push(report)
       } catch {
         this.#drop(tid)
       }
@@ -155,7 +155,7 @@ export class WatchedProcess {
       return
     }
     thread.readRunTime()
-    if (thread.untoldMs >= tellFromMs) this.#running.set(tid, thread)
+    if (thread.unreportedMs >= reportFromMs) this.#running.set(tid, thread)
   }
 
   #drop(tid: number): void {

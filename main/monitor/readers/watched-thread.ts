@@ -12,7 +12,7 @@ const processor = 39 - 4
 const msPerTick = 10
 
 /** Less CPU time than this since the last report is not reported. */
-export const tellFromMs = 1
+export const reportFromMs = 1
 
 /** One thread of a process that is watched. */
 export class WatchedThread {
@@ -22,12 +22,12 @@ export class WatchedThread {
   /** Whether the system keeps run times in ns and counts how often a thread was given a core (schedstat). */
   #precise = true
   #ranMs = 0
-  #toldMs = 0
-  #toldAtLookMs = 0
+  #reportedMs = 0
+  #reportedAtLookMs = 0
   #switches = 0
-  #toldSwitches = 0
+  #reportedSwitches = 0
   #involuntary: number | null = null
-  #toldInvoluntary = 0
+  #reportedInvoluntary = 0
 
   constructor(folder: string, files: OpenFiles) {
     this.#folder = folder
@@ -36,8 +36,8 @@ export class WatchedThread {
   }
 
   /** The CPU time that has not been reported yet. */
-  get untoldMs(): number {
-    return this.#ranMs - this.#toldMs
+  get unreportedMs(): number {
+    return this.#ranMs - this.#reportedMs
   }
 
   /** @throws if the thread has ended */
@@ -68,29 +68,29 @@ export class WatchedThread {
    * @returns what it did since the last report, in the order that session samples have it; null if that is too little
    * @throws if the thread has ended
    */
-  tell(pid: number, tid: number): number[] | null {
+  report(pid: number, tid: number): number[] | null {
     this.readRunTime()
     // rounded to a tenth of a millisecond; the rest is reported next time
-    const cpuMs = Math.round(this.untoldMs * 10) / 10
-    if (cpuMs < tellFromMs / 10) return null
+    const cpuMs = Math.round(this.unreportedMs * 10) / 10
+    if (cpuMs < reportFromMs / 10) return null
     this.#readStat()
-    const told = [pid, tid, cpuMs, numbers[processor] ?? 0]
-    this.#toldMs += cpuMs
-    if (!this.#precise) return told
-    told.push(this.#switches - this.#toldSwitches)
-    this.#toldSwitches = this.#switches
+    const report = [pid, tid, cpuMs, numbers[processor] ?? 0]
+    this.#reportedMs += cpuMs
+    if (!this.#precise) return report
+    report.push(this.#switches - this.#reportedSwitches)
+    this.#reportedSwitches = this.#switches
     if (this.#involuntary !== null) {
-      told.push(this.#involuntary - this.#toldInvoluntary)
-      this.#toldInvoluntary = this.#involuntary
+      report.push(this.#involuntary - this.#reportedInvoluntary)
+      this.#reportedInvoluntary = this.#involuntary
       this.#involuntary = null
     }
-    return told
+    return report
   }
 
   /** @returns whether nothing was reported since the last call; from then on its run time alone is looked at */
   restsSinceLook(): boolean {
-    const rests = this.#toldMs === this.#toldAtLookMs
-    this.#toldAtLookMs = this.#toldMs
+    const rests = this.#reportedMs === this.#reportedAtLookMs
+    this.#reportedAtLookMs = this.#reportedMs
     if (rests) this.#stat.close()
     return rests
   }
