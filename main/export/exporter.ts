@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import type { Programs } from '../system/programs.ts'
 import { exportAnswerSchema, type PictureAnswer, type ExportJob } from './export-job.ts'
 
-/** Starts a program with pipes for its standard streams. The lab provides one that also lists the program with the reaper. */
+/** Starts a program with pipes for its standard streams. The lab's own also lists the program with the reaper. */
 export type SpawnProgram = (program: string, programArguments: readonly string[]) => ChildProcess
 
 export interface ExporterOptions {

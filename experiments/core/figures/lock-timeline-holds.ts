@@ -53,7 +53,7 @@ function paintTicks(pen: Pen, { histogram: { binMs, counts }, theme }: HoldBars,
   }
 }
 
-/** The switch interval is when holds should end. It is named at its line, or beside the title if the title is in the way. */
+/** Holds should end at the switch interval. Its name stands at its line, or beside the title if that is in the way. */
 function paintInterval(pen: Pen, { histogram, switchIntervalMs, title, theme }: HoldBars, plot: Area): void {
   if (switchIntervalMs === null) return
   const x = plot.left + (switchIntervalMs / (histogram.binMs * histogram.counts.length)) * (plot.right - plot.left)

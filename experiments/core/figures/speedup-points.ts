@@ -17,7 +17,7 @@ function isNumber(value: number | null): value is number {
   return value !== null && Number.isFinite(value)
 }
 
-/** An interval that reaches beyond this many times the highest value is cut, with an arrow, so that it cannot flatten the curves. */
+/** Intervals beyond this many times the highest value are cut, with an arrow, so that they cannot flatten the curves. */
 const widestInterval = 2
 
 /** How far up the axis goes: to all values and 1×, to their intervals within reason, and to a part of the ideal line. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { GlobalFonts } from '@napi-rs/canvas'
 
 const family = 'Inter Variable'
-/** The font has a file for each range of characters. Files with the same name would hide one another, so each has its own. */
+/** The font has a file for each range of characters. Files of one name hide one another, so each gets its own name. */
 const ranges = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'vietnamese']
 
 /** Families of the system draw characters that Inter lacks. A longer list than this would only take time. */

@@ -6,8 +6,9 @@ import { element, escapeXml } from './svg-xml.ts'
 
 /**
  * A canvas that writes what is drawn as SVG: text stays text, and dashes stay dashes. Skia's own SVG canvas loses every
- * character for which the font has an alternate form ("×", "–", "(" in Inter) and all weights (1.0.11). Skia measures the
- * text, with the same font.
+ * character for which the font has an alternate form ("×", "–", "(" in Inter) and all weights (1.0.11). svgcanvas on
+ * linkedom (2.6.0, 0.18.15) loses the size, weight and family of every text, since linkedom does not take apart a CSS
+ * `font`, and needs a global document. Skia measures the text here, with the same font.
  */
 export class SvgCanvas implements PictureCanvas {
   width: number
