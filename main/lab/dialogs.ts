@@ -1,7 +1,7 @@
-/** What a shell lends the lab. */
+/** The file dialogs of a shell. */
 export interface Dialogs {
-  /** An absolute path, or null where the dialog was closed. */
+  /** @returns an absolute path, or null if the dialog was closed */
   openExperiment(): Promise<string | null>
-  /** Asks where, writes, and answers the path; null where the dialog was closed. */
+  /** Asks for a place and writes the file there. @returns its path, or null if the dialog was closed */
   save(fileName: string, content: Uint8Array): Promise<string | null>
 }

@@ -17,11 +17,11 @@ export interface KeptSessionOptions {
   readonly sessions: Pick<LabSessions, 'summaries' | 'read'>
   readonly runtimes: Pick<InstalledRuntimes, 'forSession'>
   readonly machine: Machine
-  /** Of the lab. */
+  /** The version of the lab. */
   readonly version: string
 }
 
-/** See Lab.keptSession. */
+/** Finds the session that `Lab.keptSession` describes. */
 export async function findKeptSession(options: KeptSessionOptions, experimentId: string): Promise<KeptSession | null> {
   const summaries = await options.sessions.summaries()
   const known = await knownSessions(options, experimentId, summaries)
@@ -34,11 +34,11 @@ export interface KnownSession {
   readonly id: string
   readonly path: string
   readonly startedAt: string
-  /** In which ways it would be measured otherwise now, in a few words each; empty where it still holds. */
+  /** In which ways it would be measured otherwise now, in a few words each; empty if it still holds. */
   readonly outdated: readonly string[]
 }
 
-/** Of a built-in experiment, newest first. */
+/** Lists the sessions of a built-in experiment, newest first. */
 export async function knownSessions(
   options: KeptSessionOptions,
   experimentId: string,
@@ -85,13 +85,13 @@ function differences(header: SessionHeader, now: Expectation): readonly string[]
   ]
 }
 
-/** By what the session says of it: older ones say less. */
+/** Compares only what the session says about its machine: older sessions say less. */
 function sameMachine(used: Machine, now: Machine): boolean {
   const known = Object.keys(used) as (keyof Machine)[]
   return known.every((key) => isDeepStrictEqual(used[key], now[key]))
 }
 
-/** Those that a session used are there still, and none has come that it could not use. */
+/** Whether the interpreters that a session used are still there, and no other has been installed since. */
 function sameRuntimes(used: readonly RuntimeInfo[], now: readonly RuntimeInfo[]): boolean {
   const pythons = (infos: readonly RuntimeInfo[]): readonly RuntimeInfo[] =>
     infos.filter(({ runtime }) => runtime !== 'node').toSorted((a, b) => a.runtime.localeCompare(b.runtime))

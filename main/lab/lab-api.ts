@@ -66,7 +66,7 @@ export function createApi(options: LabApiOptions): LabApi {
     const prepared = await prepare(request.experiment, request.overrides)
     await runtimes.quiet()
     await sessions.settled()
-    // asked only now: from here on nothing waits, so that no second run can slip in
+    // this is asked last: nothing waits from here on, so that no second run can slip in
     if (sessions.running !== null) return { kind: 'busy', sessionId: sessions.running.id }
     if (prepared.kind === 'refused') return prepared
     if (prepared.runs.length > 0 && !request.trusted) return { kind: 'needs-trust', runs: prepared.runs }
@@ -159,7 +159,7 @@ function problemWithoutPlace(subject: string, message: string): Problem {
   return { file: subject, line: 0, column: 0, message }
 }
 
-/** The files of a person's own that a run executes. */
+/** The person's own files that a run executes. */
 function ownFiles({ experiment }: ExperimentSource): readonly string[] {
   const { workload } = experiment
   return workload.kind === 'module' || workload.kind === 'script' ? [workload.path] : []

@@ -7,10 +7,10 @@ import type { ClaimsReport, DecidingSession } from '../../experiments/core/claim
 import { knownSessions, type KeptSessionOptions, type KnownSession } from './kept-session.ts'
 import { catalog } from '../store/catalog.ts'
 
-/** What the sessions of this machine say of the textbook's claims. */
+/** Decides the textbook's claims from the sessions of this machine. */
 export class LabClaims {
   readonly #options: KeptSessionOptions
-  /** By session: one that has ended does not change, and reading it takes a while. */
+  /** The verdicts by session: a session that has ended does not change, and reading it takes a while. */
   readonly #decided = new Map<string, readonly ClaimRecord[]>()
 
   constructor(options: KeptSessionOptions) {
@@ -22,7 +22,7 @@ export class LabClaims {
     const evidence = new Map<string, ExperimentEvidence>()
     const sessions: DecidingSession[] = []
     const summaries = await this.#options.sessions.summaries()
-    // one after another: each may hold many megabytes while it is read
+    // they are read one after another, because each may hold many megabytes meanwhile
     for (const experiment of decidingExperiments) {
       if (!catalog.some(({ id }) => id === experiment)) {
         evidence.set(experiment, { kind: 'not-measured', why: `there is no experiment ${experiment} in this version` })
@@ -38,7 +38,7 @@ export class LabClaims {
     return { rows: claimTable(evidence), sessions }
   }
 
-  /** Decided anew: the rules may have become better since. Null for a file that cannot be read any more. */
+  /** Decides the claims again, because the rules may be better than when it was measured; null if it cannot be read. */
   async #claimsOf({ id }: KnownSession): Promise<readonly ClaimRecord[] | null> {
     const known = this.#decided.get(id)
     if (known !== undefined) return known

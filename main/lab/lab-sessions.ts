@@ -15,11 +15,11 @@ export type LabSessionsOptions = Pick<SessionOptions, 'machine' | 'monitor' | 'r
   readonly home: string
   readonly nodePath: string
   readonly programs: Programs
-  /** The monitor's pace while nothing runs. */
+  /** How often the monitor takes a sample while nothing runs. */
   readonly idleSampleMs: number
 }
 
-/** The session that runs, at most one since two would disturb each other, and those on disk. */
+/** The running session, of which there is at most one because two would disturb each other, and the sessions on disk. */
 export class LabSessions {
   readonly folder: string
   readonly #options: LabSessionsOptions
@@ -34,7 +34,7 @@ export class LabSessions {
     return this.#running
   }
 
-  /** A session whose last record is written is over in a moment: who asks for the next one need not be turned away. */
+  /** Waits for a session whose last record is written: it is over in a moment, and then the next one can start. */
   async settled(): Promise<void> {
     if (this.#running?.ended === true) await this.#running.done
   }
@@ -72,7 +72,7 @@ export class LabSessions {
     return (await this.summaries()).map((summary) => this.#entry(summary))
   }
 
-  /** Of those on disk, newest first. */
+  /** Summarises the sessions on disk, newest first. */
   async summaries(): Promise<SessionSummary[]> {
     return await listSessions(this.folder)
   }
@@ -80,12 +80,12 @@ export class LabSessions {
   /** @throws SessionUnreadable if there is none, or it cannot be read */
   async part(sessionId: string, from: FilePosition | null): Promise<SessionPart> {
     const path = this.#existing(sessionId)
-    // while it calibrates, its file is empty
+    // its file is empty while it calibrates
     if (this.#running?.id === sessionId && !this.#running.hasHeader) return { records: [], next: null, share: 1 }
     return await readPart(path, from ?? undefined)
   }
 
-  /** @throws as `part` */
+  /** @throws SessionUnreadable as `part` does */
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
     const path = this.#existing(sessionId)
     return { path, session: await readSession(path) }

@@ -14,21 +14,21 @@ import { thisMachine } from '../runtimes/discovery/this-machine.ts'
 import { makeFolder } from '../system/make-folder.ts'
 import { newLabId } from '../trial/spawn-trial.ts'
 
-/** The machine side as one object: what every shell carries to its window. */
+/** The machine side as one object, which every shell connects to its window. */
 export interface Lab {
   readonly api: LabApi
   /** @returns the function that ends the subscription */
   subscribe(events: LabEvents): () => void
-  /** Opens a file as a window's person would have chosen it: from the command line, or dropped on the application. */
+  /** Opens an experiment file that was named on the command line or dropped on the application. */
   openFile(path: string): Promise<OpenedExperiment>
-  /** Where a session's file is. */
+  /** The path of a session's file. */
   sessionPath(sessionId: string): string
   /**
    * The newest complete session of a built-in experiment that was measured here as it would be measured now: the same
-   * definition, machine, lab and interpreters; null where there is none.
+   * definition, machine, lab and interpreters; null if there is none.
    */
   keptSession(experimentId: string): Promise<KeptSession | null>
-  /** The session that runs, also while it calibrates and has no file yet; null where none does. */
+  /** The id of the running session, also while it calibrates; null if none runs. */
   runningSession(): string | null
   /** Ends whatever runs, its whole process tree, and the monitor. */
   close(): Promise<void>
@@ -37,7 +37,7 @@ export interface Lab {
 /** While nothing runs, the window's live charts get one sample a second. */
 const idleSampleMs = 1000
 
-/** @throws where the home folder cannot be made or the pinned Node is missing; the message says what to do */
+/** @throws if the home folder cannot be made or the pinned Node is missing; the message says what to do */
 export async function createLab(options: LabOptions): Promise<Lab> {
   try {
     makeFolder(options.home)

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { labArguments, type Channel, type LabApi, type LabEvents } from '../../preload/contract.ts'
 import type { Lab } from './lab.ts'
 
-/** A channel to one window, which may know how much of what was posted has not left yet. */
+/** A channel to one window. It may know how many of the posted bytes have not left yet. */
 export interface WindowChannel extends Channel {
   readonly bufferedBytes?: () => number
 }
 
 type Log = (message: string, cause: unknown) => void
 
-/** Beyond this a window is too slow for the live charts: it misses samples, which it can fetch with the session. */
+/** A window that lags behind by more than this gets no live samples; it can read them with the session. */
 const slowWindowBytes = 1024 * 1024
 
 const callSchema = z.object({
@@ -21,8 +21,8 @@ const callSchema = z.object({
 })
 
 /**
- * Joins a window to the lab: checked calls one way, the lab's events the other.
- * @returns the function that parts them again
+ * Connects a window to the lab: its calls are checked and answered, and it gets the lab's events.
+ * @returns the function that disconnects it
  */
 export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStderr): () => void {
   let open = true
@@ -40,7 +40,7 @@ export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStder
       })
     },
     serialize,
-    // Only own names: "constructor" is no function of the lab.
+    // only own names count: "constructor" is no function of the lab
     resolver: (name, fn) => (Object.hasOwn(functions, name) ? fn : unknownFunction(name)),
     eventNames: ['records', 'progress', 'sample'],
     onFunctionError: (error, name) => {
@@ -88,7 +88,7 @@ function checkedFunctions(api: LabApi): Record<string, (...args: unknown[]) => u
   )
 }
 
-/** What a window sent does not fit the contract; the message names the function and the argument. */
+/** A window sent arguments that do not fit the contract; the message names the function and the argument. */
 class BadArguments extends Error {
   constructor(name: string, cause: z.ZodError) {
     const problems = cause.issues.map(({ path: [position, ...rest], message }) => {

@@ -6,7 +6,7 @@ const sources = import.meta.glob<string>('../../experiments/catalog/*.yaml', {
 
 export interface CatalogFile {
   readonly id: string
-  /** As it is called in messages: experiments/catalog/cpu-bound.yaml. */
+  /** The name that messages give it: experiments/catalog/cpu-bound.yaml. */
   readonly file: string
   readonly text: string
 }

@@ -15,7 +15,7 @@ export interface ExperimentSource {
   readonly kind: 'opened'
   readonly experiment: Experiment
   readonly text: string
-  /** Absolute; null for one of the catalogue and for an upload. */
+  /** The absolute path; null for a built-in experiment and for an upload. */
   readonly file: string | null
 }
 

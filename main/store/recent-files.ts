@@ -26,7 +26,7 @@ export class RecentFiles {
     try {
       writeFileAtomic.sync(this.#path, JSON.stringify(files))
     } catch {
-      // a full disk costs the list, not the run
+      // a full disk costs the list, but not the run
     }
   }
 }

@@ -15,7 +15,7 @@ export class SessionWriter {
   readonly path: string
   readonly id: string
   readonly #descriptor: number
-  /** Bytes of whole records. */
+  /** How many bytes the whole records take. */
   #size = 0
 
   private constructor(path: string, id: string, descriptor: number) {
@@ -24,7 +24,7 @@ export class SessionWriter {
     this.#descriptor = descriptor
   }
 
-  /** Creates `<date>-<experiment>.lockstep`, with a number behind it where that name is taken. */
+  /** Creates `<date>-<experiment>.lockstep`, with a number behind it if that name is taken. */
   static create(folder: string, startedAt: Date, experimentId: string): SessionWriter {
     const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '')
     try {
@@ -60,12 +60,12 @@ export class SessionWriter {
     }
   }
 
-  /** What of a record got onto a disk that is full: the next one, when there is room again, must not be glued to it. */
+  /** Removes the part of a record that still fitted onto a full disk: a later record must not be glued to it. */
   #takeBackPart(): void {
     try {
       ftruncateSync(this.#descriptor, this.#size)
     } catch {
-      // then it stays the last line, which a reader leaves out
+      // the part then stays the last line, which a reader leaves out
     }
   }
 
@@ -74,11 +74,11 @@ export class SessionWriter {
     try {
       fsyncSync(this.#descriptor)
     } catch {
-      // some file systems have none; the records are written all the same
+      // some file systems cannot do this; the records are written all the same
     }
   }
 
-  /** A file that got no record at all is not left behind. */
+  /** Closes the file, and removes it if it got no record at all. */
   close(): void {
     closeSync(this.#descriptor)
     if (this.#size === 0) rmSync(this.path, { force: true })

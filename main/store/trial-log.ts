@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs'
 
 const maxBytes = 1024 * 1024
 
-/** What workloads printed, beside the session's file; made when something is printed, and bounded. */
+/** The file beside a session's file that keeps what workloads print, up to 1 MiB. It is made when something is printed. */
 export class TrialLog {
   readonly #path: string
   #bytes = 0

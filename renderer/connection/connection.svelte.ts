@@ -7,13 +7,13 @@ export type ConnectionState =
   | { readonly kind: 'connected'; readonly client: LabClient }
   | { readonly kind: 'gone'; readonly why: string }
 
-/** A connection that ended sooner than this is not worth another attempt without being asked. */
+/** A connection that ended sooner than this is not tried again until a person asks for it. */
 const shortLivedMs = 5000
 
-/** The way to the lab, which may end at any time: it is then tried once more, and after that on request. */
+/** The connection to the lab. If it ends, it is tried once more, and after that on request. */
 export class Connection {
   state = $state.raw<ConnectionState>({ kind: 'connecting' })
-  /** Outlives the connection, so that the window still says which machine it showed. */
+  /** What the lab said about itself; kept after the connection, so that the window still names its machine. */
   description = $state.raw<LabDescription | null>(null)
   readonly #open: () => Promise<LabChannel>
   readonly #events: LabEvents

@@ -1,13 +1,13 @@
 import type { Channel } from '../../preload/contract.ts'
 
-/** A channel and the way to learn that it has ended. */
+/** A channel that says when it has ended. */
 export interface LabChannel extends Channel {
   /** Called once, when nothing can be sent or received any more. */
   onClosed(closed: () => void): void
   close(): void
 }
 
-/** Electron's bridge where there is one; otherwise a WebSocket to the server that the page came from. */
+/** Opens Electron's bridge if there is one, and otherwise a WebSocket to the server that the page came from. */
 export async function openChannel(bridge: Channel | undefined, location: Location): Promise<LabChannel> {
   if (bridge !== undefined) return bridgeChannel(bridge)
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'

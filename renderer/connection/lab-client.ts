@@ -10,7 +10,7 @@ export interface LabClient {
 
 /**
  * Joins the lab at the other end of the channel.
- * @throws where the lab does not answer with a description that this window understands
+ * @throws if the lab does not answer with a description that this window understands
  */
 export async function joinLab(channel: LabChannel, events: LabEvents, gone: () => void): Promise<LabClient> {
   const rpc = createBirpc<LabApi, LabEvents>(events, {

@@ -6,7 +6,7 @@ export async function* sessionParts(api: Pick<LabApi, 'session'>, sessionId: str
   while (asked !== null) {
     const part: SessionPart = await asked
     asked = part.next === null ? null : api.session(sessionId, part.next)
-    // whoever has seen enough does not wait for this answer, not even for a bad one
+    // a caller that stops early does not wait for this answer, so that nobody would catch its error
     asked?.catch(() => undefined)
     yield part
   }

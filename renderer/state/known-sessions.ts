@@ -14,7 +14,7 @@ export class KnownSessions {
     return view
   }
 
-  /** News of the lab was missed, as where the connection was lost: what the views hold may not be all there is. */
+  /** Marks all views as incomplete, because events of the lab were missed, for example when the connection was lost. */
   missedNews(): void {
     for (const view of this.#views.values()) view.isWhole = false
   }

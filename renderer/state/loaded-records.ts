@@ -1,9 +1,9 @@
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 
-/** Which records a session's file brought: those written while it was read came as news of the lab, too. */
+/** Knows which records a session's file brought: records that were written while it was read also come as events. */
 export class LoadedRecords {
   readonly #keys = new Set<string>()
-  /** Samples come in the order of time, and a file may have a million. */
+  /** Enough for samples, which come in the order of time: a file may have a million of them. */
   #lastSampleMs = Number.NEGATIVE_INFINITY
 
   get isEmpty(): boolean {

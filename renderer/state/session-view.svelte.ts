@@ -48,7 +48,7 @@ export class SessionView {
   live = $state(false)
   /** How much of the session has been read, 0 … 1, while it is being read; else null. */
   readShare = $state<number | null>(null)
-  /** Whether it has all records of the session, so that news of the lab can be added to them. */
+  /** Whether it has all records of the session, so that records that the lab writes can be added to them. */
   isWhole = false
   #builder = new SessionBuilder()
   /** What the lab wrote while the session was being read. */
@@ -130,8 +130,8 @@ export class SessionView {
 
   /**
    * Reads the session from its start. What was shown before stays until that is done.
-   * @param isWanted asked after each part; where it says no, reading ends and nothing changes
-   * @throws where the lab cannot read the session
+   * @param isWanted asked after each part; if it says no, reading ends and nothing changes
+   * @throws if the lab cannot read the session
    */
   async load(parts: AsyncIterable<SessionPart>, isWanted: () => boolean): Promise<void> {
     const builder = new SessionBuilder()

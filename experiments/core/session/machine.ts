@@ -6,7 +6,7 @@ const logicalCoreSchema = z.object({
   cpu: z.number(),
   /** The physical core that it belongs to, by the number of its first logical one: SMT siblings have the same. */
   core: z.number(),
-  /** False for an efficiency core. */
+  /** Whether it is a performance core, and no efficiency core. */
   fast: z.boolean(),
   /** Whether the lab's process may run on it (its affinity). */
   allowed: z.boolean(),
@@ -17,19 +17,19 @@ export const machineSchema = z.object({
   hostname: z.string(),
   /** Logical processors of the machine. */
   cores: z.number(),
-  /** P: the cores that this process may use (affinity and quota applied). */
+  /** The number of cores that this process may use, with its affinity and quota applied. */
   usableCores: z.number(),
   cpu: z.string(),
   memoryBytes: z.number(),
   platform: z.string(),
   release: z.string(),
   node: z.string(),
-  /** Physical cores that this process may use, and those of them that are no efficiency cores. */
+  /** The number of physical cores that this process may use, and of those among them that are no efficiency cores. */
   physicalCores: z.number().optional(),
   fastCores: z.number().optional(),
-  /** Where the system tells which logical cores belong together. */
+  /** The logical cores; absent if the system does not report which of them belong together. */
   topology: z.array(logicalCoreSchema).optional(),
-  /** A container's limit of CPU time, in cores; absent where there is none. */
+  /** A container's limit of CPU time, in cores; absent if there is none. */
   quotaCores: z.number().optional(),
 })
 export type Machine = z.infer<typeof machineSchema>

@@ -4,15 +4,15 @@ import type { RuntimeInfo } from './session.ts'
 /** An interpreter that was found and says what it is. */
 export interface FoundRuntime {
   readonly runtime: RuntimeId
-  /** "CPython free-threaded" */
+  /** Its name, for example "CPython free-threaded". */
   readonly name: string
   readonly version: string
   readonly command: readonly string[]
   /** The command as one would type it. */
   readonly commandLine: string
-  /** The one that series of this runtime run on, unless they need something that it lacks. */
+  /** Whether series of this runtime run on it, unless they need something that it lacks. */
   readonly default: boolean
-  /** What series it is taken for though it is not the default: those that need these. */
+  /** Packages for whose sake a series takes it, although it is not the default. */
   readonly usedFor: readonly string[]
   /** What it is and has, in a few words each. */
   readonly facts: readonly string[]
@@ -24,7 +24,7 @@ export interface BrokenRuntime {
   readonly message: string
 }
 
-/** A runtime, or something that the claims need of one, which is not here. */
+/** A runtime that is not installed, or a package that the claims need and that no runtime has. */
 export interface MissingRuntime {
   /** A runtime's id, or the name of a package. */
   readonly wanted: string
@@ -32,20 +32,20 @@ export interface MissingRuntime {
   readonly why: string
   /** What it is and what else it takes, in a sentence. */
   readonly what: string
-  /** Commands to type; each is a way of its own, the usual one first. */
+  /** Commands that install it; each is an alternative, and the usual one comes first. */
   readonly commands: readonly string[]
-  /** The project's own page. */
+  /** The address of the project's own page. */
   readonly page: string
 }
 
 /** What doctor prints and the window's page of runtimes shows. */
 export interface RuntimesReport {
-  /** The one that comes with Lockstep. */
+  /** The Node that comes with Lockstep. */
   readonly node: RuntimeInfo
   readonly found: readonly FoundRuntime[]
   readonly broken: readonly BrokenRuntime[]
   readonly missing: readonly MissingRuntime[]
-  /** Command lines that a person chose, as one would type them; the others Lockstep chooses by itself. */
+  /** Command lines that a person chose, as one would type them. Lockstep chooses the others by itself. */
   readonly chosen: Readonly<Partial<Record<PythonRuntime, string>>>
   /** Choices that could not be followed, each a sentence. */
   readonly notes: readonly string[]

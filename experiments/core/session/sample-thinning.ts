@@ -1,41 +1,41 @@
 import type { SampleRecord } from './sample.ts'
 
-/** More points than this no chart shows; a session of ten minutes at the usual pace has as many. */
+/** No chart shows more points than this; a session of ten minutes at the usual pace has as many. */
 const mostKept = 2400
-/** Of a joined stretch, threads that ran for less of it are left out. */
+/** Threads that ran for a smaller share of a joined stretch are left out of it. */
 const worthKeepingShare = 0.05
-/** What holds for no time still counts where there is nothing else: the first sample has none before it. */
+/** The time that the first sample stands for, which has none before it: it still counts if there is nothing else. */
 const leastMs = 1e-9
 
-/** A stretch of time, and the samples that were taken in it as one. */
+/** The samples that were taken in a stretch of time, as one. */
 interface Stretch {
   /** The sample in which the measured processes held the most memory, and how much that was. */
   fullest: SampleRecord
   rssBytes: number
   atMs: number
   spanMs: number
-  /** Load times the time that it held for, by core. */
+  /** The load of each core, multiplied by the time for which it held. */
   readonly loadMs: number[]
   costMs: number
-  /** Share of stolen time, times the time. */
+  /** The share of stolen time, multiplied by the time for which it held. */
   stolenMs: number
   throttles: number
   onBattery: boolean
-  /** What threads did in it, by their numbers; of joined ones, those only that ran for a good part of it. */
+  /** What threads did in it, by their numbers; joined stretches have only threads that ran for a good part of them. */
   readonly threads: Map<number, number[]>
   /** How many samples it joins. */
   samples: number
 }
 
 /**
- * The samples of a session, however long it is, as at most 2,400: from there on neighbours are joined, and each joins
- * twice as many of those to come. A joined sample says what its stretch of time does: the mean load of the cores (a
- * sample's load is that since the one before it), what all its samples cost, and of the memory the fullest moment, so
- * that no peak is lost.
+ * Keeps at most 2,400 samples of a session, however long it is. When there are as many, neighbours are joined, and from
+ * then on each kept sample joins twice as many of those to come. A joined sample has the mean load of the cores over its
+ * time (a sample's load is that since the sample before it), the cost of all its samples, and the memory of its fullest
+ * moment, so that no peak is lost.
  */
 export class SampleThinning {
   #stretches: Stretch[] = []
-  /** How many samples a stretch joins, and the one that does not have all of them yet. */
+  /** How many samples a stretch joins, and the stretch that does not have all of them yet. */
   #size = 1
   #open: Stretch | null = null
   #lastAtMs: number | null = null
@@ -51,7 +51,7 @@ export class SampleThinning {
     if (this.#stretches.length === mostKept) this.#halve()
   }
 
-  /** In the order of time; a new list each time. */
+  /** @returns the samples in the order of time, as a new list each time */
   list(): readonly SampleRecord[] {
     const all = this.#open === null ? this.#stretches : [...this.#stretches, this.#open]
     return all.map(sampleOf)
@@ -140,10 +140,10 @@ function sampleOf(stretch: Stretch): SampleRecord {
   }
 }
 
-/** The place of the core among a thread's numbers, and of what comes before it: the process, the thread, its CPU time. */
+/** The place of the core among a thread's numbers, behind the process, the thread and its CPU time. */
 const corePlace = 3
 
-/** Adds, in place, CPU time and switches of each thread; its core is that where it was seen last. */
+/** Adds the CPU time and the switches of each thread in place; its core is the one on which it was seen last. */
 function addThreads(all: Map<number, number[]>, more: readonly (readonly number[])[]): void {
   for (const one of more) {
     const tid = one[1] ?? 0
@@ -158,12 +158,12 @@ function addThreads(all: Map<number, number[]>, more: readonly (readonly number[
   }
 }
 
-/** Each trial has threads of its own: all of them would be too many in a stretch of many trials. */
+/** Leaves out threads that hardly ran: each trial has its own, which would be too many in a stretch of many trials. */
 function worthKeeping(threads: ReadonlyMap<number, number[]>, spanMs: number): Map<number, number[]> {
   return new Map([...threads].filter(([, [, , cpuMs = 0]]) => cpuMs >= worthKeepingShare * spanMs))
 }
 
-/** The memory of all processes that are measured, together; the lab's own are left out. */
+/** The memory of all measured processes together, without the lab's own. */
 function measuredBytes({ processes }: SampleRecord): number {
   let sum = 0
   for (const { role, rssBytes } of processes) if (role !== 'lab') sum += rssBytes

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What one look at the machine found. */
+/** One measurement of the machine by the monitor. */
 export const sampleSchema = z.object({
   record: z.literal('sample'),
   atMs: z.number(),
@@ -8,17 +8,17 @@ export const sampleSchema = z.object({
   cores: z.array(z.number()),
   memory: z.object({ usedBytes: z.number(), totalBytes: z.number() }),
   processes: z.array(z.object({ pid: z.number(), role: z.enum(['lab', 'trial', 'worker']), rssBytes: z.number() })),
-  /** CPU time of the monitor's thread since the last sample: what this one cost, all in. */
+  /** CPU time of the monitor's thread since the last sample: everything that this sample cost. */
   costMs: z.number(),
-  /** The share of all cores' time since the last sample that a hypervisor gave to others, 0 … 1; absent where none. */
+  /** The share of all cores' time since the last sample that a hypervisor gave to others, 0 … 1; absent if none. */
   steal: z.number().optional(),
-  /** True where the machine ran on its battery; absent where it did not, or does not tell. */
+  /** True if the machine ran on its battery; absent if it did not, or if that is not known. */
   onBattery: z.boolean().optional(),
-  /** How often the processor slowed down to stay cool since the last sample; absent where it did not, or does not tell. */
+  /** How often the processor slowed down to stay cool since the last sample; absent if it did not, or if that is not known. */
   throttles: z.number().optional(),
-  /** How many samples of the file this one joins, in memory: see `SampleThinning`; absent: it is one. */
+  /** How many samples of the file `SampleThinning` joined to this one, in memory only; absent for a single sample. */
   joins: z.number().optional(),
-  /** Threads of the trial that ran, each as numbers in the order that `threadUses` reads; absent where none did. */
+  /** Threads of the trial that ran, each as numbers in the order that `threadUses` reads; absent if none did. */
   threads: z.array(z.array(z.number())).optional(),
 })
 export type SampleRecord = z.infer<typeof sampleSchema>

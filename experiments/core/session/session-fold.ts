@@ -72,7 +72,7 @@ export class SessionBuilder {
     }
   }
 
-  /** What is there so far. Its lists go on growing as records are added, but for the samples, of which long sessions show fewer. */
+  /** The session so far. Its lists grow as records are added, except for the samples, which are thinned. */
   get session(): Session {
     if (this.#header === null) throw new Error('the session has no records yet: not even its header')
     return {
@@ -89,7 +89,7 @@ export class SessionBuilder {
     }
   }
 
-  /** What follows an end was measured after taking the session up again: it has not ended, nor are its claims decided. */
+  /** Takes back the end and the claims, because a trial behind an end says that the session was continued. */
   #resume(): void {
     if (this.#end === null) return
     this.#end = null

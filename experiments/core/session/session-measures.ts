@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findSeries, isProbeSeries } from '../names/series.ts'
 import type { SessionHeader } from './session.ts'
 
-/** What the trials of a session bring: timed laps, which make curves, facts, or both. */
+/** Whether the trials of a session bring timed laps, which make curves, or facts, or both. */
 export interface SessionMeasures {
   readonly laps: boolean
   readonly facts: boolean

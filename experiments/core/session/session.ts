@@ -7,8 +7,8 @@ import { sampleSchema, type SampleRecord } from './sample.ts'
 import { runtimeIds, findSeries, type SeriesId } from '../names/series.ts'
 
 /**
- * A session file is NDJSON: one of these records a line, appended as it happens (docs/architecture.md). Times with the suffix
- * `AtMs` count from the header's `startedAt`; times within a lap count from the release of the start gate.
+ * A session file is NDJSON: one of these records a line, appended as it happens (docs/architecture.md). Times with the
+ * suffix `AtMs` count from the header's `startedAt`; times within a lap count from the release of the start gate.
  */
 export const sessionFormat = 1
 
@@ -43,17 +43,17 @@ const headerSchema = z.object({
   }),
   seed: z.number(),
   quick: z.boolean(),
-  /** Whether trials ran under the monitor's eye, or each condition both ways; absent: on. */
+  /** Whether the monitor watched the trials, or one trial of each pair; absent means that it was on. */
   monitor: z.enum(monitorModes).optional(),
   /** Whether each worker was tied to a core of its own. */
   pin: z.boolean().optional(),
   scaling: z.enum(['strong', 'weak']),
   baseline: z.union([seriesIdSchema, z.literal('none')]),
-  /** Per round, in the plan's own order; `reference` marks what the plan added so that ratios can be formed. */
+  /** The conditions of a round, in the plan's order; `reference` marks what the plan added so that ratios can be formed. */
   conditions: z.array(z.object({ series: seriesIdSchema, workers: z.number(), reference: z.boolean() })),
   rounds: z.object({ min: z.number(), max: z.number() }),
   precision: z.number(),
-  /** Of the experiment's own workload. */
+  /** The size of the experiment's own workload. */
   size: z.number(),
   /** Sizes of the kernels that variants of series name (cpython/threads@array-sin). */
   sizes: z.record(z.string(), z.number()).default({}),
@@ -71,9 +71,9 @@ export type SessionHeader = z.infer<typeof headerSchema>
 const trialLoadSchema = z.object({
   /** Cores' worth of CPU time that processes used which are neither the trial's nor the lab's. */
   otherCores: z.number(),
-  /** What the hypervisor gave to other machines meanwhile, in cores; null where the system does not tell. */
+  /** CPU time that the hypervisor gave to other machines meanwhile, in cores; null if it is not known. */
   stolenCores: z.number().nullable(),
-  /** Those that used most, busiest first; empty where the system does not tell, or there are none to speak of. */
+  /** The processes that used most of it, busiest first; empty if they are not known, or used next to nothing. */
   culprits: z.array(z.object({ pid: z.number(), name: z.string(), cores: z.number() })).readonly(),
 })
 /** What else the machine did while a trial ran, from when its workers stood ready. */
@@ -90,9 +90,9 @@ export const trialSchema = z.object({
   endedAtMs: z.number(),
   outcome: outcomeSchema,
   pids: z.array(z.number()),
-  /** From the spawn of the trial's process until it reported itself; null where it never did. */
+  /** From the spawn of the trial's process until it reported itself; null if it never did. */
   processStartMs: z.number().nullable(),
-  /** From the first worker's creation until all stood at the start gate; null where they never did. */
+  /** From the first worker's creation until all stood at the start gate; null if they never did. */
   startupMs: z.number().nullable(),
   /** How Python's multiprocessing started the worker processes; absent for other workers, and in older sessions. */
   startMethod: z.enum(['spawn', 'fork', 'forkserver']).optional(),
@@ -100,7 +100,7 @@ export const trialSchema = z.object({
   monitor: z.enum(['off', 'on']).optional(),
   /** Sum of the peak resident sets of the trial's processes (an upper bound of the peak of the sum). */
   peakRssBytes: z.number().nullable(),
-  /** Absent where it is not known. */
+  /** What else the machine did meanwhile; absent if it is not known. */
   load: trialLoadSchema.optional(),
 })
 export type TrialRecord = z.infer<typeof trialSchema>
@@ -142,13 +142,13 @@ const lockSchema = z.object({
   trial: z.number(),
   lap: z.number(),
   /**
-   * Where it comes from: `holds` of a lock of our own, which are exact, or what lies between the `gaps` in which a
-   * worker's clock jumped from one safe point to the next (docs/method.md).
+   * `holds` are those of our own lock and exact; `gaps` means that a worker is taken to have run between the times at
+   * which its clock jumped from one safe point to the next (docs/method.md).
    */
   source: z.enum(['holds', 'gaps']).default('holds'),
-  /** Per worker: start and end of each hold, or running stretch, in ms since the gate, flat: [s0, e0, s1, e1, …]. */
+  /** For each worker the start and end of each hold or running stretch, in ms since the gate: [s0, e0, s1, e1, …]. */
   holds: z.array(z.array(z.number())),
-  /** The part of the lap that is recorded, of all workers alike; null where nothing was cut off. */
+  /** The part of the lap that is recorded, the same for all workers; null if nothing was cut off. */
   fromMs: z.number().nullable().default(null),
   toMs: z.number().nullable().default(null),
 })
@@ -156,13 +156,13 @@ export type LockRecord = z.infer<typeof lockSchema>
 
 const factValueSchema = z.union([z.number(), z.boolean(), z.string(), z.array(z.number())])
 
-/** Something that a probe found out which is no lap: a process id, an answer of yes or no, a list of latencies. */
+/** Something that a probe found: a process id, an answer of yes or no, a list of latencies. */
 export const factSchema = z.object({
   record: z.literal('fact'),
   trial: z.number(),
   name: z.string(),
   value: factValueSchema,
-  /** "ms", "bytes", "1/s"; empty for counts and answers. */
+  /** The unit, for example "ms", "bytes" or "1/s"; empty for counts and answers. */
   unit: z.string(),
 })
 export type FactRecord = z.infer<typeof factSchema>
@@ -188,7 +188,7 @@ const claimSchema = z.object({
       runtime: runtimeIdSchema,
       verdict: verdictSchema,
       why: z.string(),
-      /** The ratio that decided it and the bound it was held against, where the rule is on a ratio. */
+      /** The ratio that decided it and the bound it was held against, if the rule is about a ratio. */
       evidence: z
         .object({
           value: z.number(),
@@ -196,7 +196,7 @@ const claimSchema = z.object({
           high: z.number().nullable(),
           bound: z.number(),
           side: z.enum(['above', 'below']),
-          /** Of value, interval and bound: a factor, a percentage, or a plain count or share. */
+          /** The unit of value, interval and bound: a factor, a percentage, or a plain count or share. */
           unit: z.enum(['×', '%', '']).default('×'),
         })
         .nullable(),
@@ -230,15 +230,15 @@ export type SessionRecord = z.infer<typeof sessionRecordSchema>
 export interface Session {
   readonly header: SessionHeader
   readonly trials: readonly TrialRecord[]
-  /** Where the monitor is on in one trial of each pair and off in the other: the latter, which no curve is made of. */
+  /** The trials without the monitor, if it is on in one trial of each pair and off in the other; no curve uses them. */
   readonly unmonitored: readonly TrialRecord[]
   readonly laps: readonly LapRecord[]
-  /** Of a long session fewer than were taken: see `SampleThinning`. */
+  /** The samples; `SampleThinning` joins those of a long session. */
   readonly samples: readonly SampleRecord[]
   readonly locks: readonly LockRecord[]
   readonly facts: readonly FactRecord[]
   readonly warnings: readonly WarningRecord[]
   readonly claims: readonly ClaimRecord[]
-  /** Null while it runs, and for a session whose lab died. */
+  /** How it ended; null while it runs, and for a session whose lab died. */
   readonly end: EndRecord | null
 }

@@ -1,6 +1,6 @@
 import type { SampleRecord } from './sample.ts'
 
-/** What one thread did since it was last told of: not always since the sample before, for a thread that had rested. */
+/** What one thread did since it was last reported, which for a thread that had rested is longer than one sample ago. */
 export interface ThreadUse {
   readonly pid: number
   /** The thread's number in the system; that of a process's first thread is its pid. */
@@ -8,9 +8,9 @@ export interface ThreadUse {
   readonly cpuMs: number
   /** The logical core that it ran on last. */
   readonly core: number
-  /** How often it was given a core; null where the system does not tell. */
+  /** How often it was given a core; null if that is not known. */
   readonly switches: number | null
-  /** How often a core was taken from it, which is asked about once a second; null where it was not asked this time. */
+  /** How often a core was taken from it, which is asked about once a second; null if it was not asked this time. */
   readonly involuntary: number | null
 }
 

@@ -2,7 +2,7 @@ import type { LogicalCore } from './machine.ts'
 
 /**
  * The logical cores that workers are tied to, worker k to the k-th: one of each physical core, fast cores first, and
- * only then the others of each (SMT siblings, which share its units). Empty where the process may use none that is known.
+ * only then the others of each (SMT siblings, which share its units). Empty if no core that the process may use is known.
  */
 export function pinOrder(cores: readonly LogicalCore[]): readonly number[] {
   const siblings = new Map<number, number>()

@@ -30,7 +30,7 @@ export async function listSessions(folder: string): Promise<SessionSummary[]> {
   return summaries.filter((summary) => summary !== null)
 }
 
-/** Usually more than a header or an end is long. */
+/** A header or an end is usually shorter than this. */
 const lineBytes = 65_536
 
 async function summarise(path: string): Promise<SessionSummary | null> {

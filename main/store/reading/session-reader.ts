@@ -17,7 +17,7 @@ const newline = 10
 /**
  * Reads the records of about a megabyte of a session file. A last line that a crash cut off is left out.
  * @param from the start, or where the part before this one ended
- * @throws SessionUnreadable where any other line is bad, or the first one is no header
+ * @throws SessionUnreadable if any other line is bad, or the first one is no header
  */
 export async function readPart(path: string, from: FilePosition = fileStart): Promise<SessionPart> {
   const file = await open(path)
@@ -40,7 +40,7 @@ export async function readPart(path: string, from: FilePosition = fileStart): Pr
 
 /**
  * Reads a whole session; between two of its parts others get their turn.
- * @throws as `readPart`
+ * @throws SessionUnreadable as `readPart` does
  */
 export async function readSession(path: string): Promise<Session> {
   const builder = new SessionBuilder()
@@ -72,7 +72,7 @@ export async function readLines(file: FileHandle, fromByte: number, aboutBytes: 
   return { lines, endByte: atEnd ? fileBytes : fromByte + length, fileBytes }
 }
 
-/** @throws SessionUnreadable where a file does not begin with this record, or a later Lockstep wrote it */
+/** @throws SessionUnreadable if the file does not begin with a header, or a later Lockstep wrote it */
 function checkHeader(path: string, record: SessionRecord | undefined): void {
   if (record === undefined) throw new SessionUnreadable(`${path}: holds no session: its first line is no header`)
   if (record.record !== 'header') throw new SessionUnreadable(`${path}: its first line is no header`)
