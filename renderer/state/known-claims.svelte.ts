@@ -1,7 +1,6 @@
 import type { ClaimsReport } from '../../experiments/core/claims/claims-report.ts'
 import type { LabApi } from '../../preload/contract.ts'
 
-/** The lab's newest report on all claims. */
 export class KnownClaims {
   report = $state.raw<ClaimsReport | null>(null)
   reading = $state(false)

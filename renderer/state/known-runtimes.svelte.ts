@@ -2,7 +2,6 @@ import type { PythonRuntime } from '../../experiments/core/names/series.ts'
 import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
 import type { LabApi } from '../../preload/contract.ts'
 
-/** The runtimes of the machine as the lab last reported them. */
 export class KnownRuntimes {
   report = $state.raw<RuntimesReport | null>(null)
   /** Whether the lab is asking interpreters right now. */

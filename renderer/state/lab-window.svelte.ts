@@ -24,7 +24,6 @@ import { entryOf, refName, type Page } from './page.ts'
 import { uploadedFile } from './uploaded-file.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
-/** Everything that the window shows, and what a person can do in it. */
 export class LabWindow {
   readonly connection: Connection
   readonly notices = new Notices()

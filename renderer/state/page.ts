@@ -4,7 +4,6 @@ import type { SessionView } from './session-view.svelte.ts'
 export type Opened = Extract<OpenedExperiment, { kind: 'opened' }>
 export type Refused = Extract<OpenedExperiment, { kind: 'refused' }>
 
-/** What the main part of the window shows. */
 export type Page =
   | { readonly kind: 'welcome' }
   | { readonly kind: 'claims' }

@@ -42,7 +42,6 @@ export class Runs {
     await this.runNext()
   }
 
-  /** Starts the next experiment that waits, if there is one. */
   async runNext(): Promise<void> {
     const [experiment, ...rest] = this.waiting
     this.waiting = rest

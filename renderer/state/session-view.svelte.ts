@@ -34,7 +34,6 @@ import { LoadedRecords } from './loaded-records.ts'
 
 export type SessionState = 'loading' | 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished'
 
-/** One session as the window shows it: its records so far, and everything that is computed from them. */
 export class SessionView {
   readonly id: string
   header = $state.raw<SessionHeader | null>(null)
@@ -156,7 +155,6 @@ export class SessionView {
     else this.#take(this.#news.filter((record) => !loaded.has(record)))
   }
 
-  /** Takes records as the lab writes them. */
   add(records: readonly SessionRecord[]): void {
     if (this.readShare !== null) this.#news.push(...records)
     else if (records[0]?.record === 'header' || (this.isWhole && this.header !== null)) this.#take(records)

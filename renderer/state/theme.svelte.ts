@@ -15,7 +15,6 @@ export class Theme {
   readonly resolved = $derived<ThemeName>(
     this.#choice === 'system' ? (this.#systemDark.current ? 'dark' : 'light') : this.#choice,
   )
-  /** The same choice as the colours and the font that charts are drawn with. */
   readonly chart = $derived(chartThemes[this.resolved])
 
   constructor(storage: Storage) {

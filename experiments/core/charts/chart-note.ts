@@ -4,7 +4,6 @@ import type { ChartTheme } from './theme.ts'
 
 export const noteRoomPx = 20
 
-/** Writes one line above the plot. */
 export function noteAbove(text: string, theme: ChartTheme): Plugin<'line'> {
   return {
     id: 'noteAbove',
@@ -22,7 +21,6 @@ export function noteAbove(text: string, theme: ChartTheme): Plugin<'line'> {
   }
 }
 
-/** Writes one line in the middle of an empty plot. */
 export function noteInside(text: string, theme: ChartTheme): Plugin<'line'> {
   return {
     id: 'noteInside',

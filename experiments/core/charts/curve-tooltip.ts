@@ -1,9 +1,6 @@
 import type { ChartTheme } from './theme.ts'
 
-/**
- * The options of the tooltip at the mark under the pointer.
- * @param textsOf the heading and the line for a point, by its curve and its place on the curve
- */
+/** @param textsOf the heading and the line for a point, by its curve and its place on the curve */
 export function curveTooltip(
   theme: ChartTheme,
   textsOf: (curve: number, point: number) => { readonly title: string; readonly line: string },

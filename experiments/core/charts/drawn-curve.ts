@@ -9,7 +9,6 @@ export interface DrawnPoint {
   readonly rounds: number
 }
 
-/** One line of a chart, with what is drawn around it: its intervals, its band, its name. */
 export interface DrawnCurve {
   readonly kind: 'measured' | 'reference' | 'baseline' | 'ideal'
   readonly name: string

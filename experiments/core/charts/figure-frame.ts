@@ -3,7 +3,6 @@ import { fitText } from './fit-text.ts'
 import type { Area, Pen, Size, Surface } from './surface.ts'
 import type { ChartTheme } from './theme.ts'
 
-/** The texts around a figure that leaves the lab as a file. */
 export interface FigureTexts {
   readonly title: string
   readonly subtitle: string

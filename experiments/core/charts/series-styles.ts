@@ -35,7 +35,6 @@ export function stylesAmong(all: readonly SeriesId[]): ReadonlyMap<SeriesId, Ser
   return styles
 }
 
-/** Every dash of variants except the given one. */
 export function otherDashes(own: readonly number[]): readonly (readonly number[])[] {
   return variantDashes.filter((dash) => dash.join() !== own.join())
 }

@@ -13,7 +13,6 @@ export type ExperimentEvidence =
     }
   | { readonly kind: 'not-measured'; readonly why: string }
 
-/** One claim with what decided it. */
 export interface ClaimTableRow {
   readonly id: ClaimId
   readonly sentence: string

@@ -15,7 +15,6 @@ function listedClaims(session: Session): readonly ClaimId[] {
   return [...listed].flatMap((id) => claimIds.find((known) => known === id) ?? [])
 }
 
-/** Decides each claim that the session's experiment lists. */
 export function decideClaims(session: Session, curves: readonly Curve[]): readonly ClaimRecord[] {
   const listed = listedClaims(session)
   if (listed.length === 0) return []

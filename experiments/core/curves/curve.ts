@@ -11,7 +11,6 @@ export interface PointMeans {
   readonly peakRssBytes: Ratio
 }
 
-/** One condition on a curve. */
 export interface CurvePoint {
   readonly workers: number
   readonly rounds: number

@@ -7,7 +7,6 @@ import type { Session, SessionHeader, TrialLoad, TrialRecord } from '../session/
 /** A trial counts as disturbed if other programs and the hypervisor took more than this share of the usable cores. */
 export const mostOtherShare = 0.1
 
-/** What disturbed a trial. */
 export interface Disturbance {
   /** The CPU time that other programs and the hypervisor took, in cores. */
   readonly cores: number

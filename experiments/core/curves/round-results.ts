@@ -22,7 +22,6 @@ export interface RoundResult {
   readonly checksums: readonly string[]
 }
 
-/** Successful trials by condition and round. */
 export interface RoundResults {
   /** @returns the results by round; empty if no trial of the condition succeeded */
   of(series: SeriesId, workers: number): ReadonlyMap<number, RoundResult>

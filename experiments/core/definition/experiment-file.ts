@@ -24,7 +24,6 @@ export const largestFileBytes = 2 ** 20
 const mostProblems = 100
 const beginning = `expected an experiment, which begins with "lockstep: ${experimentFormat}"`
 
-/** A problem of a file as a whole, such as that it does not exist. */
 export function wholeFileProblem(file: string, message: string): Problem {
   return { file, line: 1, column: 1, message }
 }

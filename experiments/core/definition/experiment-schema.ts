@@ -63,7 +63,6 @@ const roundsExpected = 'a whole number from 1 to 1,000 or a mapping such as { mi
 
 const roundsSchema = z.union([whole(1, 1000, roundsExpected), roundsRangeSchema], { error: roundsExpected })
 
-/** An experiment file, as written. */
 export const experimentSchema = z.strictObject({
   $schema: text(4096, 'an address').optional().meta({ description: 'The address of this schema, for editors.' }),
   lockstep: z.literal(experimentFormat, { error: '1' }).meta({ description: 'The version of the file format: 1.' }),
@@ -151,7 +150,6 @@ const keysByPath = new Map([
   ['rounds', Object.keys(roundsRangeSchema.shape)],
 ])
 
-/** The keys that the mapping at this path of the file may have. */
 export function keysAt(path: string): readonly string[] {
   return keysByPath.get(path) ?? []
 }

@@ -40,7 +40,6 @@ function unknownKeyFinding(root: Located, path: Path, key: string, known: readon
   return { offset, message: `${where}unknown key: got ${showValue(key)}, expected ${expected}${suggestion}` }
 }
 
-/** The findings of the schema in a file. */
 export interface SchemaFindings {
   readonly findings: readonly Finding[]
   /** The keys of the experiment whose values cannot be relied on. */

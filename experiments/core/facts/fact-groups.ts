@@ -4,7 +4,6 @@ import { factTitle } from './fact-titles.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
 
-/** All facts of one name, which people compare. */
 export interface FactGroup {
   readonly name: string
   readonly title: string

@@ -4,7 +4,6 @@ import type { FactRecord, Session } from '../session/session.ts'
 
 export type FactValue = FactRecord['value']
 
-/** The facts that successful trials found, by condition, name and round. */
 export interface FactRounds {
   /** @returns the values by round; empty if no trial of the condition reported the fact */
   of(series: SeriesId, workers: number, name: string): ReadonlyMap<number, FactValue>

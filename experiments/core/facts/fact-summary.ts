@@ -5,7 +5,6 @@ import { geometricInterval } from '../numbers/interval.ts'
 import type { Session } from '../session/session.ts'
 import { median } from '../numbers/statistics.ts'
 
-/** A fact over all rounds. */
 export interface FactSummary extends FactName {
   readonly rounds: number
   readonly found: FoundFact
@@ -143,7 +142,6 @@ const columns: readonly TextColumn<FactSummary>[] = [
   { title: 'found (95%)', align: 'left', cell: factText },
 ]
 
-/** Writes the facts as aligned text, one line each. */
 export function formatFacts(facts: readonly FactSummary[]): string {
   return textTable(columns, facts)
 }

@@ -4,7 +4,6 @@ import { roundStep } from '../numbers/round-step.ts'
 import type { Area, Pen } from '../charts/surface.ts'
 import type { ChartTheme } from '../charts/theme.ts'
 
-/** How long holds were, for the bars below a timeline. */
 export interface HoldBars {
   readonly histogram: HoldHistogram
   readonly switchIntervalMs: number | null

@@ -15,7 +15,6 @@ import type { SessionResults } from './session-results.ts'
 import { idealCurve, speedupCurves, type SpeedupData } from './speedup-curves.ts'
 import { highestSpeedup } from './speedup-points.ts'
 
-/** Speedup over workers, one line for each series. */
 export const speedupFigure = {
   id: 'speedup',
   name: 'Chart',

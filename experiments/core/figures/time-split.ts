@@ -4,7 +4,6 @@ import { figureWidthPx, type ExportedFigure } from './figure.ts'
 import type { SessionResults } from './session-results.ts'
 import { barsHeight, paintBars } from './time-split-bars.ts'
 
-/** Where the workers' time goes: a bar for each condition, split into its parts. */
 export const timeSplitFigure = {
   id: 'time',
   name: 'Where the time goes',

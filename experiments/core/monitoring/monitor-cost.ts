@@ -2,7 +2,6 @@ import { formatMs, formatShare } from '../text/format-number.ts'
 import type { SampleRecord } from '../session/sample.ts'
 import { median } from '../numbers/statistics.ts'
 
-/** The CPU time that the monitor itself took. */
 export interface MonitorCost {
   /** The median CPU time of a sample. */
   readonly sampleMs: number

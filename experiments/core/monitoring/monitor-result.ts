@@ -3,7 +3,6 @@ import { monitorEffect, monitorEffectText, type MonitorEffect } from './monitor-
 import type { MonitorMode } from '../names/monitor-mode.ts'
 import type { Session } from '../session/session.ts'
 
-/** What a session's document says about the monitor itself. */
 export interface MonitorResult {
   readonly mode: MonitorMode
   /** Null if hardly a sample was taken. */

@@ -3,7 +3,6 @@ import { threadUses } from '../session/thread-use.ts'
 
 type ThreadSample = Pick<SampleRecord, 'atMs' | 'threads'>
 
-/** A thread of a trial over some stretch of time. */
 export interface RunningThread {
   readonly pid: number
   readonly tid: number

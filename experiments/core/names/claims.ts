@@ -1,9 +1,7 @@
-/** The chapters of the textbook that make claims. */
 export const chapters = ['Processes', 'Threads', 'The lock', 'Ways around it'] as const
 export type Chapter = (typeof chapters)[number]
 
 export interface Claim {
-  /** The textbook's statement. */
   readonly sentence: string
   /** The experiment of the catalogue that decides it, by the rule in experiments/core/claims/rules/EXPERIMENT.ts. */
   readonly experiment: string
@@ -175,7 +173,6 @@ export const claims = {
 export type ClaimId = keyof typeof claims
 export const claimIds = Object.keys(claims) as readonly ClaimId[]
 
-/** The claims that one experiment of the catalogue decides. */
 export type ClaimOf<Experiment extends string> = {
   [id in ClaimId]: (typeof claims)[id]['experiment'] extends Experiment ? id : never
 }[ClaimId]

@@ -7,7 +7,6 @@ const experimentGroups = [
 ] as const
 
 export interface ExperimentPlace {
-  /** The heading. */
   readonly group: string
   /** A number that sorts the experiments of all groups. */
   readonly order: number

@@ -47,7 +47,6 @@ const kernels = {
 
 export type KernelName = keyof typeof kernels
 
-/** The kernels that an experiment can name. */
 export const kernelNames = Object.keys(kernels) as readonly KernelName[]
 
 export function findKernel(name: string): Kernel | undefined {

@@ -8,7 +8,6 @@ export interface Ratio {
   readonly high: number | null
 }
 
-/** The ratio of something that was not measured. */
 export const unknownRatio: Ratio = { value: null, low: null, high: null }
 
 /** A ratio of something to itself: exactly 1, by definition and not by measurement. */
@@ -28,10 +27,7 @@ export function tFactor(n: number, confidence: number): number {
 /** Each factor takes a search, and the intervals of a session have few different numbers of rounds. */
 const tFactors = new Map<string, number>()
 
-/**
- * The t interval of a mean.
- * @returns null with fewer than two values
- */
+/** The t interval of a mean; null with fewer than two values. */
 export function meanInterval(
   values: readonly number[],
   confidence = usualConfidence,

@@ -2,7 +2,6 @@ import { tFactor, usualConfidence } from './interval.ts'
 import { mean } from './statistics.ts'
 import { twoSidedP } from './student-t.ts'
 
-/** The slope of a straight line through points. */
 export interface Trend {
   readonly slope: number
   readonly low: number

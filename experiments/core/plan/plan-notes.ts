@@ -4,7 +4,6 @@ import type { MonitorMode } from '../names/monitor-mode.ts'
 import { hasThreadEach, type Series, type SeriesId } from '../names/series.ts'
 import { enumeration } from '../text/show-value.ts'
 
-/** The parts of a plan that the notes are about. */
 export interface NotedPlan {
   readonly usableCores: number
   readonly monitor: MonitorMode

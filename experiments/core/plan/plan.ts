@@ -12,7 +12,6 @@ import {
 } from '../names/series.ts'
 import { largestFixed, resolveWorkers } from '../definition/worker-count.ts'
 
-/** A series at one worker count. */
 export interface Condition {
   readonly series: Series
   readonly workers: number
@@ -20,7 +19,6 @@ export interface Condition {
   readonly reference: boolean
 }
 
-/** What a run will do on one machine. */
 export interface Plan {
   readonly conditions: readonly Condition[]
   readonly baseline: SeriesId | 'none'

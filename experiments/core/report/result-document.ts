@@ -31,16 +31,11 @@ export interface ResultDocument {
     readonly node: string
   }
   readonly curves: readonly Curve[]
-  /** The scaling laws fitted to the curves: each number with its 95% interval, and a sentence. */
   readonly laws: readonly LawFit[]
-  /** How the workers spent their time, by condition, and what holds each curve back. */
   readonly bottlenecks: TimeSplit
-  /** What probes found out, by condition. */
   readonly facts: readonly FactSummary[]
-  /** What the lock timelines show, by condition. */
   readonly timelines: readonly TimelineResult[]
   readonly claims: readonly ClaimResult[]
-  /** What the monitor cost, and what it changes if the session compares it on and off. */
   readonly monitor: MonitorResult
   readonly failures: readonly Failure[]
   /** Trials during which other programs were busy. If one was repeated, the repeat counts in the curves. */

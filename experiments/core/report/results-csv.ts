@@ -13,7 +13,6 @@ interface Row {
   readonly series: SeriesId
   readonly reference: boolean
   readonly point: CurvePoint
-  /** How many of the point's rounds were disturbed. */
   readonly disturbedRounds: number
   /** How the workers spent their time; undefined if the laps do not show it. */
   readonly time: ConditionTime | undefined

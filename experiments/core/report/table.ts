@@ -56,7 +56,6 @@ const columns: readonly TextColumn<TableRow>[] = [
   { title: 'peak RSS (95%)', align: 'right', cell: (row) => row.peakRss },
 ]
 
-/** The results as aligned text, one line a condition. */
 export function formatTable(curves: readonly Curve[]): string {
   const rows = tableRows(curves)
   if (rows.length === 0) return 'No trial succeeded: there is nothing to show.'

@@ -1,6 +1,5 @@
 import { fitLeastSquares, sumOfSquares, type Model, type Observation } from './least-squares.ts'
 
-/** The least and the most that a parameter can be. */
 export type Bounds = readonly [least: number, most: number]
 
 export interface BoundedModel extends Model {
@@ -37,7 +36,6 @@ function nearest(value: number, [least, most]: Bounds = [-Infinity, Infinity]): 
   return Math.min(most, Math.max(least, value))
 }
 
-/** The model without one of its parameters, which is held at a value. */
 function withHeld(model: BoundedModel, held: number, value: number): BoundedModel {
   const all = (others: readonly number[]): readonly number[] => others.toSpliced(held, 0, value)
   return {

@@ -20,7 +20,6 @@ export interface LawParameter extends Estimate {
   readonly workers: number | null
 }
 
-/** One law, fitted to one curve. */
 export interface LawFit {
   readonly series: SeriesId
   readonly law: LawId
@@ -33,7 +32,6 @@ export interface LawFit {
   readonly sentence: string
 }
 
-/** A model fitted to a curve. */
 export interface FittedModel {
   readonly estimates: readonly Estimate[]
   /** Each round's parameters, which are not held to the bounds; empty if there is no interval. */

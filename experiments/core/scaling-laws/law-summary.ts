@@ -18,7 +18,6 @@ const meanings: Record<LawId, string> = {
   'karp-flatt': 'Karp and Flatt: the serial fraction that each speedup would come from, if nothing else held it back',
 }
 
-/** The laws as a person reads them. */
 export interface LawSummary {
   readonly curves: readonly { readonly series: SeriesId; readonly lines: readonly LawLine[] }[]
   /** Laws that could not be fitted, each reason once. */

@@ -8,7 +8,6 @@ import type { Observation } from './least-squares.ts'
 /** One round's speedups over serial: `x` is workers, `y` ln S. */
 export type RoundSpeedups = readonly Observation[]
 
-/** The speedups of one series, which the laws are fitted to. */
 export interface SpeedupData {
   readonly series: SeriesId
   /** One entry for each round that has any. Counts of 1 are left out, because every law gives 1 there. */

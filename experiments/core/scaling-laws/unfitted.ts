@@ -3,7 +3,6 @@ import type { LawFit, LawId } from './law-fit.ts'
 import { lawNames } from './law-summary.ts'
 import type { SpeedupData } from './speedup-data.ts'
 
-/** The result for a curve that a law cannot be fitted to, with what it would take. */
 export function unfitted(law: LawId, { series, counts, leftOut }: SpeedupData): LawFit {
   const there = counts.length === 0 ? 'there is none' : `there is one, ${enumeration(counts)}`
   const shared = leftOut.length === 0 ? '' : ` (${sharedCores(leftOut)})`

@@ -1,7 +1,6 @@
 import type { PythonRuntime, RuntimeId } from '../names/series.ts'
 import type { RuntimeInfo } from './session.ts'
 
-/** An interpreter that was found and says what it is. */
 export interface FoundRuntime {
   readonly runtime: RuntimeId
   /** Its name, for example "CPython free-threaded". */

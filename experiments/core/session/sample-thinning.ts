@@ -23,7 +23,6 @@ interface Stretch {
   onBattery: boolean
   /** What threads did in it, by their numbers; joined stretches have only threads that ran for a good part of them. */
   readonly threads: Map<number, number[]>
-  /** How many samples it joins. */
   samples: number
 }
 

@@ -226,7 +226,6 @@ export const sessionRecordSchema = z.discriminatedUnion('record', [
 ])
 export type SessionRecord = z.infer<typeof sessionRecordSchema>
 
-/** Everything one run recorded, sorted by kind. */
 export interface Session {
   readonly header: SessionHeader
   readonly trials: readonly TrialRecord[]

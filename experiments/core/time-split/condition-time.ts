@@ -13,7 +13,6 @@ export interface TimeShare extends Ratio {
   readonly kind: ShareKind
 }
 
-/** The time split of one condition. */
 export interface ConditionTime {
   readonly series: SeriesId
   readonly workers: number

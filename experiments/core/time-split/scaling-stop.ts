@@ -5,7 +5,6 @@ import type { RoundResults } from '../curves/round-results.ts'
 import { serialOf, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 
-/** Where a curve stops rising. */
 export interface ScalingStop {
   /** The highest number of workers that still gained; 1 if none did. */
   readonly gainsUpTo: number

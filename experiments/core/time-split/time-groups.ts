@@ -3,7 +3,6 @@ import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { ConditionTime } from './condition-time.ts'
 
-/** One series of a time split: its conditions, and a sentence about them. */
 export interface TimeGroup {
   readonly series: SeriesId
   /** "Gains up to 2 workers, 1.92× …"; empty for serial work. */

@@ -6,7 +6,6 @@ import { roundResults, type RoundResults } from '../curves/round-results.ts'
 import { findSeries, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 
-/** What holds one curve back. */
 export interface SeriesBottleneck {
   readonly series: SeriesId
   /** The highest number of workers that still gained; null if no speedup is known. */

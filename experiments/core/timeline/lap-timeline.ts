@@ -3,7 +3,6 @@ import { holdLengthsMs } from './holds.ts'
 import { overlapShare } from './overlap.ts'
 import { lanesOf, lengthMs, type Lanes } from './stretches.ts'
 
-/** What follows from the timeline of one lap. */
 export interface LapTimeline {
   readonly lanes: Lanes
   /** Null if no two workers were within the lap at the same time. */

@@ -19,7 +19,6 @@ import { switchIntervalOf } from './switch-interval.ts'
  */
 export type TimelineState = 'clear' | 'disturbed' | 'unresolved'
 
-/** What the timelines of one condition show, over all rounds. */
 export interface TimelineFacts {
   readonly series: SeriesId
   readonly workers: number

@@ -19,7 +19,6 @@ export function timelineConditions(session: Session, recorded = recordedLaps(ses
   return session.header.conditions.filter((condition) => having.has(conditionName(condition)))
 }
 
-/** The timelines of a session, one for each condition. */
 export function timelines(session: Session): readonly TimelineFacts[] {
   const recorded = recordedLaps(session)
   return timelineConditions(session, recorded).flatMap(

@@ -15,10 +15,7 @@ export function loadSpans(samples: readonly Pick<SampleRecord, 'atMs' | 'cores'>
     .map(({ atMs, cores }, index) => ({ fromMs: samples[index]?.atMs ?? atMs, toMs: atMs, loads: cores }))
 }
 
-/**
- * Cuts a stretch of time into cells of equal length.
- * @returns the mean load, weighted by time, of each cell of each core; null if nothing was sampled in the cell
- */
+/** @returns the mean load, weighted by time, of each cell of each core; null if nothing was sampled in the cell */
 export function coreCells(
   spans: readonly LoadSpan[],
   { startMs, cellMs, cells }: { readonly startMs: number; readonly cellMs: number; readonly cells: number },

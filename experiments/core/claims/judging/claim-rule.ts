@@ -4,7 +4,6 @@ import type { FactRounds } from '../../facts/fact-rounds.ts'
 import type { RoundResults } from '../../curves/round-results.ts'
 import type { ClaimRecord, Session } from '../../session/session.ts'
 
-/** Rules decide from this. */
 export interface ClaimData {
   readonly session: Session
   readonly results: RoundResults
@@ -20,5 +19,4 @@ export type ClaimDecision = Pick<ClaimRecord, 'verdict' | 'why'> & { readonly ru
 /** Most rules are made by `ratioRule` or `factRule`; a claim that is neither has a function of its own. */
 export type ClaimRule = (data: ClaimData) => ClaimDecision
 
-/** The rules of all claims that one experiment decides. */
 export type ClaimRules<Experiment extends string> = Readonly<Record<ClaimOf<Experiment>, ClaimRule>>

@@ -6,7 +6,6 @@ import { overallVerdict } from './overall-verdict.ts'
 /** A question that has to be answered the same way in every round. */
 export interface FactTest {
   readonly series: SeriesId
-  /** The name of the fact. */
   readonly name: string
   /** The sentence for an answer that holds: "each worker had a process id of its own". */
   readonly holding: string

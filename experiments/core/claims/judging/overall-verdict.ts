@@ -18,7 +18,6 @@ export interface ClaimScope {
   readonly deciders: readonly RuntimeId[]
   /** The series that would decide it, named if a session has none of them. */
   readonly needs: string
-  /** The series that the session could not run. */
   readonly missing: SessionHeader['missing']
 }
 

@@ -41,10 +41,7 @@ interface Judgement {
   readonly evidence: RuntimeVerdict['evidence']
 }
 
-/**
- * Makes the rule of a claim that is decided by ratios. The tests of all runtimes share the 5% of error between them
- * (Bonferroni).
- */
+/** The tests of all runtimes share the 5% of error between them (Bonferroni). */
 export function ratioRule(deciders: readonly RuntimeId[], subjects: readonly Subject[]): ClaimRule {
   return (data) => {
     const measured = new Set(data.session.header.conditions.map(({ series }) => series))

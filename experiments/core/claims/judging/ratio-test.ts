@@ -4,7 +4,6 @@ import { geometricInterval } from '../../numbers/interval.ts'
 import type { Evidence } from './claim-rule.ts'
 import type { SeriesId } from '../../names/series.ts'
 
-/** A series at one worker count. */
 export interface WorkersAt {
   readonly series: SeriesId
   readonly workers: number

@@ -12,7 +12,6 @@ export const lightBelow = 0.25
 
 const runtimes: readonly RuntimeId[] = ['cpython', 'cpython-ft', 'pypy', 'node']
 
-/** A process adds more memory than a thread. */
 const processMemoryRule = ratioRule(
   ['cpython'],
   runtimes.map((runtime) =>
@@ -27,7 +26,6 @@ const processMemoryRule = ratioRule(
   ),
 )
 
-/** A thread adds little beside a process. */
 const threadLightRule = ratioRule(
   ['cpython'],
   runtimes.map((runtime) =>

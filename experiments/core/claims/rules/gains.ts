@@ -16,7 +16,6 @@ function gainCount(data: ClaimData, series: readonly SeriesId[]): { workers: num
   return counts.includes(2) ? { workers: 2, bound: gainAtTwo } : null
 }
 
-/** The series gains over the same runtime's serial. */
 export function gainsOverSerial(runtime: RuntimeId, executor: ExecutorId, note?: Subject['note']): Subject {
   const series: SeriesId = `${runtime}/${executor}`
   return {

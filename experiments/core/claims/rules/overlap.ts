@@ -11,7 +11,6 @@ export const turnsBelow = 5
 export const sideBySideAbove = 50
 const workers = 2
 
-/** The threads of a process take turns. */
 export function takesTurns(series: SeriesId, runtime: RuntimeId, contrast?: SeriesId): Subject {
   const isThere = (data: ClaimData, id: SeriesId): boolean =>
     data.session.header.conditions.some((one) => one.series === id)
