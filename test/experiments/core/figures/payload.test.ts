@@ -75,3 +75,12 @@ test('what took no time is left out: a logarithm has no place for it', () => {
   expect(payloadCurves(only, chartThemes.light)[0]?.points).toHaveLength(2)
   expect(drawn(payloadFigure.draw(only, light), 640, 360).numbers.every(Number.isFinite)).toBe(true)
 })
+
+test('the tooltip names the point under the pointer, also if an earlier point took no time', () => {
+  const zero = probeSession({ 'node/threads': { 1: [{ 'trip-1B': 0, 'trip-1KiB': 1, 'trip-1MiB': 2 }] } })
+  const [only] = factSweeps(factSummaries(zero))
+  const drawing = only === undefined ? null : payloadFigure.draw(only, light)
+  if (drawing?.kind !== 'chart') throw new Error('there is no chart')
+  const title = drawing.config.options?.plugins?.tooltip?.callbacks?.title
+  expect(title?.call({} as never, [{ datasetIndex: 0, dataIndex: 0 } as never])).toBe('1 KiB')
+})
