@@ -10,7 +10,6 @@ import { pythonRuntimes, type PythonRuntime } from '../experiments/core/names/se
 import type { Experiment } from '../experiments/core/definition/experiment.ts'
 import type { Problem } from '../experiments/core/definition/problem.ts'
 
-/** An experiment's definition comes from one of these places. */
 export const experimentRefSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalog'), id: z.string().max(200) }),
   z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4096) }),
@@ -39,7 +38,6 @@ export const startRequestSchema = z.strictObject({
 })
 export type StartRequest = z.infer<typeof startRequestSchema>
 
-/** The files that a session can be exported as. */
 export const exportFormatSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('figure'), figure: z.enum(figureIds), image: z.enum(['svg', 'png']) }),
   z.strictObject({ kind: z.literal('csv') }),
@@ -68,7 +66,6 @@ export interface ExperimentEntry {
   readonly problem: string | null
 }
 
-/** A run will do this; it is shown before the start. */
 export interface PlanPreview {
   readonly conditions: readonly { readonly series: string; readonly workers: number; readonly reference: boolean }[]
   readonly rounds: { readonly min: number; readonly max: number }
@@ -184,7 +181,6 @@ export interface LabEvents {
   progress(progress: Progress): void
   /** Reports the machine live, also while nothing runs. */
   sample(sample: SampleRecord): void
-  /** Reports what a person chose in the shell's own menu. */
   menu?(command: MenuCommand): void
 }
 

@@ -1,2 +1,1 @@
-/** Window and lab exchange all messages over this IPC channel. */
 export const labIpcChannel = 'lab'

@@ -20,7 +20,6 @@ export { prepareFolder }
 export interface SessionExport extends ExporterOptions {
   readonly session: Session
   readonly curves: readonly Curve[]
-  /** The session's own file. */
   readonly sessionPath: string
   /** The condition of the lock timeline; null for the one that is shown first. */
   readonly condition?: TimelineChoice | null

@@ -6,7 +6,6 @@ import { cpuQuotaCores } from './cpu-quota.ts'
 import { processorName } from './processor-name.ts'
 import { readTopology } from './topology.ts'
 
-/** Describes the machine for sessions and reports. */
 export async function describeMachine(nodeVersion: string): Promise<Machine> {
   const cpus = os.cpus()
   const cores = cpus.length

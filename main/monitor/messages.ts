@@ -8,13 +8,11 @@ export interface TrialWatch {
   readonly samples: boolean
 }
 
-/** What the monitor's thread is started with. */
 export interface MonitorData {
   /** One cell, which grows with each command: the thread sleeps on it. */
   readonly bell: Int32Array
 }
 
-/** A message from the lab to the monitor's thread. */
 export type MonitorCommand =
   | { readonly type: 'every'; readonly intervalMs: number }
   /** The trial is null when none runs. */
@@ -26,7 +24,6 @@ export interface TakenSample {
   readonly sample: Omit<SampleRecord, 'atMs'>
 }
 
-/** A message from the monitor's thread to the lab. */
 export type MonitorReport =
   /** Samples as JSON, a list of `TakenSample`: as text they cross to another thread at less cost than as objects. */
   | { readonly type: 'samples'; readonly text: string }

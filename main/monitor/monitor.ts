@@ -5,7 +5,6 @@ import type { MonitorCommand, MonitorData, MonitorReport, TakenSample, TrialWatc
 export interface MonitorListener {
   /** @param clockUs when the sample was taken, on the monotonic clock */
   sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void
-  /** Called when the watched trial holds more memory than its limit. */
   overLimit(pid: number, rssBytes: number): void
 }
 

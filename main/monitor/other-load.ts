@@ -11,7 +11,6 @@ const firstPid = 1
 /** A process that used less, in cores, is not named. */
 const leastCulprit = 0.02
 
-/** A running measurement of what other programs do. */
 export interface LoadMeter {
   /**
    * @param trialCpuMs CPU time that the trial's laps used meanwhile: it is subtracted if the system does not report single
@@ -27,7 +26,6 @@ export interface Ours {
   readonly groups: readonly number[]
 }
 
-/** Starts to measure now. */
 export function startLoadMeter(ours: Ours): LoadMeter {
   return process.platform === 'linux' ? procLoadMeter(ours) : busyCoresMeter()
 }

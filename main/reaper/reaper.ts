@@ -48,7 +48,6 @@ export class Reaper {
     return this.#process.pid ?? null
   }
 
-  /** The process groups that it looks after right now. */
   get groups(): readonly number[] {
     return [...this.#groups]
   }

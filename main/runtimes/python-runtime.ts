@@ -18,7 +18,6 @@ export interface PythonRuntimeOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
-/** The lab runs trials in an interpreter of the Python family in this way. */
 export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
   const { runtime, command, version, programs } = options
   return {

@@ -78,7 +78,6 @@ function factsOf(interpreter: Interpreter): readonly string[] {
   ]
 }
 
-/** Writes the report as lines of plain text for a terminal. */
 export function formatRuntimeReport({ found, broken, missing, notes }: RuntimeReport): string {
   const order = (name: string): number => pythonRuntimes.findIndex((runtime) => runtimeName(runtime) === name)
   const lines = found

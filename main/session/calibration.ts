@@ -8,7 +8,6 @@ import type { TrialRun } from '../trial/trial-process.ts'
 const margin = 1.15
 const maxSteps = 5
 
-/** The lengths of laps and passes that a calibration aims at. */
 export interface Pace {
   /** The shortest lap, at the highest worker count, takes at least this long; a margin for noise comes on top. */
   readonly shortestLapMs: number

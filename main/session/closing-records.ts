@@ -3,7 +3,6 @@ import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { ClaimRecord, EndRecord, Session, WarningRecord } from '../../experiments/core/session/session.ts'
 import { sessionWarnings } from '../../experiments/core/warnings/session-warnings.ts'
 
-/** How the rounds of a session ended. */
 export type Ending = Pick<EndRecord, 'reason' | 'message'>
 
 /** @returns the warnings of a session that was completed, the verdicts on its claims, and its end */

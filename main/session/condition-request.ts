@@ -6,7 +6,6 @@ import type { Calibration } from './calibration.ts'
 import type { TrialRequest, TrialWorkload } from '../trial/trial-request.ts'
 import type { SessionOptions } from './session-options.ts'
 
-/** @returns what is asked of a trial of this condition */
 export function conditionRequest(
   { experiment, plan, machine, seed }: SessionOptions,
   { series, workers }: Condition,
@@ -32,7 +31,6 @@ export function conditionRequest(
   }
 }
 
-/** @returns the workload of the series' variant, or the experiment's */
 function workloadOf({ variant }: Series, workload: Workload): TrialWorkload {
   switch (variant?.kind) {
     case 'kernel':

@@ -3,7 +3,6 @@ import type { MonitorMode } from '../../experiments/core/names/monitor-mode.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { Condition } from '../../experiments/core/plan/plan.ts'
 
-/** A condition in one trial, with the monitor on or off. */
 export type MonitoredCondition = Condition & { readonly monitor: 'off' | 'on' }
 
 /**

@@ -27,7 +27,6 @@ export interface RoundsOptions extends Pick<SessionOptions, 'experiment' | 'plan
   readonly write: (records: readonly SessionRecord[]) => void
   readonly warn: (kind: string, message: string) => void
   readonly progress: (progress: Omit<Progress, 'sessionId'>) => void
-  /** Returns what is measured so far. */
   readonly session: () => Session
 }
 

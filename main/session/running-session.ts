@@ -151,7 +151,6 @@ export class RunningSession {
     this.#writer.sync()
   }
 
-  /** Warns of what the plan changed, and of series that could not be calibrated. */
   #warnOfPlan({ failures }: Calibration): void {
     for (const note of this.#options.plan.notes) this.#warn('plan', note)
     for (const { key, outcome } of failures) {

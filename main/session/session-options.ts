@@ -7,7 +7,6 @@ import type { Reaper } from '../reaper/reaper.ts'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
-/** The work of a session, and the parts of the lab that it uses. */
 export interface SessionOptions {
   readonly experiment: Experiment
   readonly plan: Plan
@@ -22,7 +21,6 @@ export interface SessionOptions {
   readonly monitor: Monitor
   readonly reaper: Reaper
   readonly programs: Programs
-  /** The pinned Node. */
   readonly nodePath: string
   readonly events: Pick<LabEvents, 'records' | 'progress'>
 }

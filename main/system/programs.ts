@@ -12,9 +12,7 @@ export interface Programs {
   readonly reaper: string
   readonly monitor: string
   readonly exporter: string
-  /** This program runs one trial in a Python. */
   readonly pythonRunner: string
-  /** This program asks an interpreter what it is. */
   readonly interpreterDescriber: string
   /** This folder holds the kernels in Python. */
   readonly pythonKernels: string

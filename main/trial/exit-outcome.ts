@@ -1,7 +1,6 @@
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { TrialMessage } from './trial-messages.ts'
 
-/** How a trial's process ended, as the lab saw it from outside. */
 export interface ProcessEnd {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
@@ -9,7 +8,6 @@ export interface ProcessEnd {
   readonly printed: string
   /** The message that closed the protocol, if there was one. */
   readonly last: Extract<TrialMessage, { type: 'done' | 'failed' }> | null
-  /** Whether the system's out-of-memory killer struck while it ran. */
   readonly oomKilled: boolean
   /** Why the lab ended it, if it did. */
   readonly stopped: Outcome | null

@@ -2,7 +2,6 @@ import type { RuntimeInfo } from '../../experiments/core/session/session.ts'
 import type { TrialCommand } from './spawn-trial.ts'
 import type { TrialRequest } from './trial-request.ts'
 
-/** A language runtime that is installed, and how it runs a trial. */
 export interface InstalledRuntime extends TrialCommand {
   readonly info: RuntimeInfo
   prepare(request: TrialRequest): Preparation

@@ -3,9 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Readable, Writable } from 'node:stream'
 import { nowUs } from '../system/clock.ts'
 
-/** How a trial's process is started. */
 export interface TrialCommand {
-  /** The command line of the trial's program. */
   readonly command: readonly [string, ...string[]]
   /** These variables come on top of the lab's own environment; undefined takes one away. */
   readonly env: Readonly<Record<string, string | undefined>>

@@ -23,7 +23,6 @@ export interface TrialProcessOptions extends TrialCommand {
   readonly timeoutMs: number
   readonly reaper: Reaper
   readonly signal: AbortSignal
-  /** Called with what the workload, or the program, prints. */
   onPrint(text: string): void
   /** Called when all workers stand at the start gate. */
   onReady?(): void
@@ -39,7 +38,6 @@ export interface TrialRun {
   readonly facts: readonly FactMessage[]
 }
 
-/** A trial's process while it runs. */
 export interface RunningTrial {
   readonly pid: number | null
   /** Ends the whole process group; the trial's outcome is then this one. */

@@ -13,7 +13,6 @@ export interface TrialRunnerOptions {
   readonly reaper: Reaper
   readonly monitor: Monitor
   readonly programs: Programs
-  /** The pinned Node. */
   readonly nodePath: string
   readonly timeoutMs: number
   readonly memoryLimitBytes: number

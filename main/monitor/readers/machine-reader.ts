@@ -3,7 +3,6 @@ export interface ProcessMemory {
   readonly rssBytes: number
 }
 
-/** The findings of one look at the machine. */
 export interface MachineReading {
   /** The load of each logical core since the reading before, 0 … 1. */
   readonly cores: readonly number[]

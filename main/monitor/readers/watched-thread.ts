@@ -14,7 +14,6 @@ const msPerTick = 10
 /** Less CPU time than this since the last report is not reported. */
 export const reportFromMs = 1
 
-/** One thread of a process that is watched. */
 export class WatchedThread {
   readonly #folder: string
   readonly #schedstat: ProcFile

@@ -72,7 +72,6 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
 
 type AskNamedOptions = Pick<DiscoveryOptions, 'describer' | 'timeLimitMs' | 'groups' | 'machine' | 'fileSystem'>
 
-/** Asks the interpreter that a person named what it is. */
 export function askNamed(command: CommandLine, options: AskNamedOptions, signal: AbortSignal): Promise<AskedOutcome> {
   return askCommand(namedCommand(command, options.machine), options, signal)
 }

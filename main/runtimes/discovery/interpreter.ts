@@ -61,7 +61,6 @@ export function runtimeOf(answer: InterpreterDescription): PythonRuntime | null 
 
 export type BrokenReason = 'not-found' | 'not-executable' | 'crashes' | 'hangs' | 'rubbish' | 'not-measured'
 
-/** The result of asking one interpreter what it is. */
 export type AskedOutcome =
   | { readonly kind: 'found'; readonly interpreter: Interpreter }
   | BrokenInterpreter

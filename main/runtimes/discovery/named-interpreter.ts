@@ -4,7 +4,6 @@ import type { SearchedFiles } from './searched-files.ts'
 import { pathFolders, pathOf, type SearchedMachine } from './interpreter-folders.ts'
 import type { CommandLine } from './interpreter.ts'
 
-/** The interpreters that a person chose, by runtime. */
 export type NamedInterpreters = Readonly<Partial<Record<PythonRuntime, CommandLine>>>
 
 export type NamedInterpreter =

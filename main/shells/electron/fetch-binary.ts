@@ -10,7 +10,6 @@ export interface FetchOptions {
   /** This Node runs the installer. */
   readonly node: string
   readonly env: NodeJS.ProcessEnv
-  /** Shows a person what is going on. */
   readonly report: (text: string) => void
   /** The fetch is given up after this long without a byte received, unpacked or printed. */
   readonly stallMs?: number

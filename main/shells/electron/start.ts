@@ -13,7 +13,6 @@ import { windowChannel } from './window-channel.ts'
 import { windowUrl } from './window-file.ts'
 import { createWindow } from './window.ts'
 
-/** Opens the lab in its window, once the application is ready. */
 export async function startInWindow(home: string, programs: Programs): Promise<void> {
   serveAppScheme(programs.window)
   const window = createWindow({ home, preload: programs.preload })

@@ -33,7 +33,6 @@ function coresText({ physicalCores, fastCores, topology, quotaCores, ...machine 
   ].join(', ')
 }
 
-/** Prints what is installed, what is missing, and how to get it. */
 export async function doctor({ version, programs }: TerminalOptions, options: DoctorOptions): Promise<void> {
   const node = await findNode(pinnedNode(), programs)
   const machine = await describeMachine(node.info.version)

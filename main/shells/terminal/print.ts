@@ -7,7 +7,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = exitCodes.failed
 })
 
-/** Writes to stdout. */
 export function print(text: string): void {
   process.stdout.write(text)
 }

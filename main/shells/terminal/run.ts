@@ -31,7 +31,6 @@ export interface RunCommandOptions {
   readonly runtime?: readonly string[]
 }
 
-/** Measures one experiment and prints what came out. */
 export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {
   const { out, json, trust, runtime, ...overrides } = options
   const named = namedRuntimes(runtime)

@@ -6,7 +6,6 @@ export interface Crew {
   start(): Promise<number[]>
   /** Opens the gate once and waits for the last worker. @returns the workers' reports, in their order */
   lap(): Promise<readonly WorkerReport[]>
-  /** Ends the workers. */
   close(): Promise<void>
 }
 

@@ -109,7 +109,6 @@ class Service {
     return latencies
   }
 
-  /** Lets the CPU-bound threads compute. */
   async compute(): Promise<() => Promise<void>> {
     Atomics.store(this.#cells, computeCell, 1)
     for (const burner of this.#burners) burner.say('compute')

@@ -3,7 +3,6 @@ import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { MessageCommand } from './parts/message-part.ts'
 import { startProbeWorker, type ProbeWorker, type Serialization } from './crew/probe-crew.ts'
 
-/** A way to exchange bytes with a worker. */
 export interface MessageWay {
   /** The prefix of its facts' names; it is empty for a worker's usual way. */
   readonly prefix: '' | 'transfer-' | 'shared-memory-' | 'advanced-'
@@ -14,7 +13,6 @@ export interface MessageWay {
   /** The largest payload: Node holds a text that it writes as JSON several times at once. */
   readonly largestBytes: number
   start(request: TrialRequest): ProbeWorker
-  /** Prepares messages of that many bytes. */
   prepare(worker: ProbeWorker, bytes: number): RoundTrips
 }
 
@@ -27,7 +25,6 @@ export interface RoundTrips {
 
 const MiB = 1024 ** 2
 
-/** Lists every way that the request's executor offers. */
 export function messageWays(request: TrialRequest): readonly MessageWay[] {
   if (request.executor === 'processes') {
     return [

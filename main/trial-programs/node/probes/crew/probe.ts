@@ -1,7 +1,6 @@
 import type { FactRecord } from '../../../../../experiments/core/session/session.ts'
 import type { TrialRequest } from '../../../../trial/trial-request.ts'
 
-/** A probe reports to the lab by these functions. */
 export interface ProbeReport {
   /** @param unit "ms", "bytes", "1/s"; absent for counts and answers */
   fact(name: string, value: FactRecord['value'], unit?: string): void

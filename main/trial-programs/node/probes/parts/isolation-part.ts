@@ -23,7 +23,6 @@ export interface Seen {
   readonly number: number | null
 }
 
-/** Obeys one command after the other. */
 export const isolationPart: Part = (order, channel) => {
   const { shared } = order as IsolationOrder
   const cell = shared instanceof Int32Array ? shared : null

@@ -7,7 +7,6 @@ const mark = 7
 /** What the other end writes is visible here within this time. */
 const patienceMs = 5000
 
-/** The probe tries to send this value. */
 export interface TriedValue {
   readonly value: unknown
   /** Resolves to whether the other end's use of a shared value is visible here; null if it cannot be. */

@@ -70,7 +70,6 @@ const atomically: Counting = {
   add: (counts, object, change) => Atomics.add(counts, object, change) + change,
 }
 
-/** Holds what one worker's variables refer to. */
 class Variables {
   readonly #objects = new Int32Array(variableCount).fill(nothing)
   readonly #pool: RefcountPool

@@ -1,5 +1,3 @@
-"""Creates the kind of crew that an executor needs."""
-
 from __future__ import absolute_import, division, print_function
 
 import sys

@@ -21,8 +21,6 @@ class SetUp(object):
 
 
 class Line(object):
-    """A line leads to one worker."""
-
     def __init__(self, send, receive, set_up, pid=None):
         self.send = send
         self.receive = receive

@@ -39,7 +39,6 @@ def run(request, protocol):
 
 
 def work(channel, request):
-    """The life of one process."""
     set_switch_interval(request)
     channel.send('ready')
     start_us = channel.recv()

@@ -1,5 +1,3 @@
-"""Reads the resident set of this process."""
-
 from __future__ import absolute_import, division, print_function
 
 import sys

@@ -1,5 +1,3 @@
-"""Reads the identity that the system gives to the calling thread."""
-
 from __future__ import absolute_import, division, print_function
 
 import os

@@ -1,5 +1,3 @@
-"""Names this Python in messages."""
-
 from __future__ import absolute_import, division, print_function
 
 import sys

@@ -14,8 +14,6 @@ from lockstep_trial.worker.task_loading import load_task, task_file
 
 
 class TaskContext(object):
-    """A task receives these values and functions."""
-
     def __init__(self, size, seed, safe_point, exchange, shared):
         self.size = size
         self.seed = seed

@@ -1,1 +1,0 @@
-"""Holds the workers of a probe, which are used alike whether they are threads, processes or interpreters."""

@@ -1,5 +1,3 @@
-"""Starts the workers of a probe."""
-
 from __future__ import absolute_import, division, print_function
 
 from lockstep_trial.system.multiprocess import start_method

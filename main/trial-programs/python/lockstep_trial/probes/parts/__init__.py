@@ -1,1 +1,0 @@
-"""Holds the parts that a probe's workers play."""

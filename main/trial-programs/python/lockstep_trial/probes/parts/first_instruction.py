@@ -13,6 +13,5 @@ def report(send):
 
 
 def report_to_channel(channel):
-    """Reports to the other end of a pipe."""
     report(channel.send)
     channel.close()

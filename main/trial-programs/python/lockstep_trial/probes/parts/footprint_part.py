@@ -6,7 +6,6 @@ import json
 
 
 def settle_in(channel, _order):
-    """Does a little work and waits until the probe is gone."""
     channel.say(len(json.dumps([n * n for n in range(1000)])))
     while True:
         channel.hear(60)
