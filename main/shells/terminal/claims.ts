@@ -10,15 +10,14 @@ import { verdictWords } from '../../../experiments/core/claims/judging/verdict-w
 import { decideClaims } from '../../../experiments/core/claims/decide-claims.ts'
 import { runtimeName } from '../../../experiments/core/names/series-titles.ts'
 import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
-import { createLab, type Lab } from '../../lab/lab.ts'
-import { pinnedNode } from '../../system/node-path.ts'
+import type { Lab } from '../../lab/lab.ts'
 import { catalog } from '../../store/catalog.ts'
-import { labHome } from '../../store/home.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
 import { Interruption, measure, type Measured } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { print } from './print.ts'
+import { createTerminalLab } from './terminal-lab.ts'
 
 export interface ClaimsCommandOptions {
   readonly json?: true
@@ -31,16 +30,7 @@ const claimsFormat = 1
 
 /** Measures what no session here has measured yet, and prints every claim with its verdict. */
 export async function claims(terminal: TerminalOptions, options: ClaimsCommandOptions): Promise<void> {
-  const named = namedRuntimes(options.runtime)
-  const lab = await createLab({
-    version: terminal.version,
-    shell: 'terminal',
-    dialogs: null,
-    home: labHome(process.env),
-    programs: terminal.programs,
-    nodePath: pinnedNode(),
-    named,
-  })
+  const lab = await createTerminalLab(terminal, 'terminal', namedRuntimes(options.runtime))
   try {
     const interruption = new Interruption()
     const evidence = new Map<string, ExperimentEvidence>()

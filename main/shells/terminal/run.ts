@@ -6,16 +6,15 @@ import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import { resultDocument } from '../../../experiments/core/report/result-document.ts'
 import { exportToFolder } from '../../export/export-session.ts'
 import { prepareFolder } from '../../export/write-export.ts'
-import { createLab } from '../../lab/lab.ts'
 import { pinnedNode } from '../../system/node-path.ts'
 import { catalog } from '../../store/catalog.ts'
-import { labHome } from '../../store/home.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
 import { Interruption, measure } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { print } from './print.ts'
 import { summaryText } from './summary.ts'
+import { createTerminalLab } from './terminal-lab.ts'
 
 export interface RunCommandOptions {
   readonly series?: string[]
@@ -35,15 +34,7 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
   const { out, json, trust, runtime, ...overrides } = options
   const named = namedRuntimes(runtime)
   if (out !== undefined) prepareFolder(out)
-  const lab = await createLab({
-    version: terminal.version,
-    shell: 'terminal',
-    dialogs: null,
-    home: labHome(process.env),
-    programs: terminal.programs,
-    nodePath: pinnedNode(),
-    named,
-  })
+  const lab = await createTerminalLab(terminal, 'terminal', named)
   try {
     const interruption = new Interruption()
     const { path, session } = await measure(lab, refOf(name), overrides, { trusted: trust === true, interruption })

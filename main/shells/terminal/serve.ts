@@ -1,13 +1,11 @@
 import open from 'open'
-import { createLab } from '../../lab/lab.ts'
-import { pinnedNode } from '../../system/node-path.ts'
-import { labHome } from '../../store/home.ts'
 import { serveBrowser } from '../browser/serve.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { exitCodes } from './exit-codes.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { print } from './print.ts'
+import { createTerminalLab } from './terminal-lab.ts'
 
 export interface ServeCommandOptions {
   readonly port: number
@@ -17,18 +15,9 @@ export interface ServeCommandOptions {
 }
 
 /** Opens the lab in a browser and stays until it is told to end. */
-export async function serve({ version, programs }: TerminalOptions, options: ServeCommandOptions): Promise<void> {
-  const named = namedRuntimes(options.runtime)
-  const lab = await createLab({
-    version,
-    shell: 'browser',
-    dialogs: null,
-    home: labHome(process.env),
-    programs,
-    nodePath: pinnedNode(),
-    named,
-  })
-  const shell = await serveBrowser({ lab, windowFolder: programs.window, port: options.port }).catch(
+export async function serve(terminal: TerminalOptions, options: ServeCommandOptions): Promise<void> {
+  const lab = await createTerminalLab(terminal, 'browser', namedRuntimes(options.runtime))
+  const shell = await serveBrowser({ lab, windowFolder: terminal.programs.window, port: options.port }).catch(
     async (error: unknown) => {
       await lab.close()
       throw error

@@ -5,11 +5,10 @@ from __future__ import absolute_import, division, print_function
 import json
 import os
 import sys
-import threading
 import time
 from lockstep_trial.worker.failure import failed
 from lockstep_trial.crews.interpreter_crew import interpreter_backend
-from lockstep_trial.probes.crew.probe_worker import ProbeWorker, play
+from lockstep_trial.probes.crew.probe_worker import WorkerOnThread, play
 from lockstep_trial.system.python_name import Missing
 
 _program = """
@@ -27,26 +26,16 @@ def interpreter_starter():
     return lambda number, part, order: InterpreterWorker(number, part, order, create)
 
 
-class InterpreterWorker(ProbeWorker):
+class InterpreterWorker(WorkerOnThread):
     def __init__(self, number, part, order, create):
         their_input, our_output = os.pipe()
         our_input, their_output = os.pipe()
-        ProbeWorker.__init__(self, number, DescriptorLine(our_input, our_output))
         program = _program % (sys.path, part, json.dumps(order), (their_input, their_output))
-        self.thread = threading.Thread(target=self._run, args=(create, program, their_output))
-        self.thread.daemon = True
-        self.thread.start()
-
-    @property
-    def pid(self):
-        return os.getpid()
+        line = DescriptorLine(our_input, our_output)
+        WorkerOnThread.__init__(self, number, line, self._run, (create, program, their_output))
 
     def kill(self):
         raise Missing('Python has no way to end an interpreter by force')
-
-    def ended(self, within_s):
-        self.thread.join(within_s)
-        return not self.thread.is_alive()
 
     def _run(self, create, program, their_output):
         try:

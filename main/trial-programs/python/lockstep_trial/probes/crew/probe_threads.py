@@ -2,31 +2,19 @@
 
 from __future__ import absolute_import, division, print_function
 
-import os
-import threading
-from lockstep_trial.probes.crew.probe_worker import ProbeWorker, play
+from lockstep_trial.probes.crew.probe_worker import WorkerOnThread, play
 from lockstep_trial.system.queues import Empty, Queue
 from lockstep_trial.system.python_name import Missing
 
 
-class ThreadWorker(ProbeWorker):
+class ThreadWorker(WorkerOnThread):
     def __init__(self, number, part, order):
         ours, theirs = Queue(), Queue()
-        ProbeWorker.__init__(self, number, _QueueLine(ours, theirs))
-        self.thread = threading.Thread(target=play, args=(part, _QueueLine(theirs, ours), order))
-        self.thread.daemon = True
-        self.thread.start()
-
-    @property
-    def pid(self):
-        return os.getpid()
+        line = _QueueLine(ours, theirs)
+        WorkerOnThread.__init__(self, number, line, play, (part, _QueueLine(theirs, ours), order))
 
     def kill(self):
         raise Missing('Python has no way to end a thread by force')
-
-    def ended(self, within_s):
-        self.thread.join(within_s)
-        return not self.thread.is_alive()
 
 
 class _QueueLine(object):

@@ -7,6 +7,8 @@ Each worker plays a part: a function `name(channel, order)` of a module in locks
 from __future__ import absolute_import, division, print_function
 
 import importlib
+import os
+import threading
 from lockstep_trial.worker.failure import CrewFailure, describe_failure
 from lockstep_trial.system.python_name import Missing
 
@@ -51,6 +53,24 @@ class ProbeWorker(object):
     def ended(self, within_s):
         """@returns whether it ended in that time"""
         raise NotImplementedError
+
+
+class WorkerOnThread(ProbeWorker):
+    """A worker that ends when a thread of this process does."""
+
+    def __init__(self, number, line, target, arguments):
+        ProbeWorker.__init__(self, number, line)
+        self.thread = threading.Thread(target=target, args=arguments)
+        self.thread.daemon = True
+        self.thread.start()
+
+    @property
+    def pid(self):
+        return os.getpid()
+
+    def ended(self, within_s):
+        self.thread.join(within_s)
+        return not self.thread.is_alive()
 
 
 class Channel(object):
