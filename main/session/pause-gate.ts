@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+
 /** Holds a session between two trials. */
 export class PauseGate {
   #open: Promise<void> | null = null
@@ -23,15 +25,6 @@ export class PauseGate {
   /** Resolves when the gate is open, or the session is cancelled. */
   async pass(signal: AbortSignal): Promise<void> {
     if (this.#open === null || signal.aborted) return
-    const cancelled = new Promise<void>((resolve) => {
-      signal.addEventListener(
-        'abort',
-        () => {
-          resolve()
-        },
-        { once: true },
-      )
-    })
-    await Promise.race([this.#open, cancelled])
+    await Promise.race([this.#open, once(signal, 'abort')])
   }
 }

@@ -1,3 +1,4 @@
+import { sum } from 'simple-statistics'
 import type { SampleRecord } from '../session/sample.ts'
 
 const mostPoints = 300
@@ -59,8 +60,4 @@ function fullestOfEach(moments: readonly Moment[]): readonly Moment[] {
     kept.push(group.reduce((most, moment) => (sum(moment.sizes) > sum(most.sizes) ? moment : most)))
   }
   return kept
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

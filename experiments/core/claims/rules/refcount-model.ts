@@ -1,3 +1,4 @@
+import { sum } from 'simple-statistics'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { runtimeName } from '../../names/series-titles.ts'
 import type { Verdict } from '../../session/session.ts'
@@ -97,10 +98,6 @@ function countOf({ session, facts }: ClaimData, series: SeriesId, suffix: string
 function lossesOf(data: ClaimData, { runtime }: ModelSubject, suffix: string): number {
   const { neverFreed, freedInUse } = countOf(data, modelSeries(runtime), suffix)
   return neverFreed + freedInUse
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0)
 }
 
 function inWords({ objects, neverFreed, freedInUse }: ModelCount): string {
