@@ -10,21 +10,18 @@ import { readSession } from '../../main/store/reading/session-reader.ts'
 
 /**
  * Sessions that were measured, and results that were worked out, by Lockstep at commit 5ae3a79, before its files moved
- * into rooms. NAME.json holds the numbers of `results.json`: curves, laws, time split, facts, timelines, verdicts.
+ * into rooms. results/ holds the numbers of `results.json`: curves, laws, time split, facts, timelines, verdicts.
  * NAME-old is such a session without the fields that later labs added (load, threads, the waits of a worker), and not a
  * quick one, so that its claims are decided.
  */
-const folder = join(import.meta.dirname, 'sessions')
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.lockstep.gz'))
-  .map((name) => name.replace('.lockstep.gz', ''))
+const names = readdirSync(join(import.meta.dirname, 'sessions')).map((name) => name.replace('.lockstep.gz', ''))
 const unpacked = mkdtempSync(join(tmpdir(), 'lockstep-golden-'))
 afterAll(() => {
   rmSync(unpacked, { recursive: true })
 })
 
 function golden(file: string): string {
-  return gunzipSync(readFileSync(join(folder, file))).toString('utf8')
+  return gunzipSync(readFileSync(join(import.meta.dirname, file))).toString('utf8')
 }
 
 /** A sentence may be put better; a number, a verdict or the name of a thing may not change. */
@@ -45,10 +42,10 @@ test('there are golden sessions of every built-in experiment', () => {
 
 test.each(names)('the session %s of an earlier Lockstep gives the same curves, claims and exports', async (name) => {
   const path = join(unpacked, `${name}.lockstep`)
-  writeFileSync(path, golden(`${name}.lockstep.gz`))
+  writeFileSync(path, golden(`sessions/${name}.lockstep.gz`))
   const session = await readSession(path)
   const curves = curvesOf(session)
   const document: unknown = JSON.parse(JSON.stringify(resultDocument(session, curves, path)))
-  expect(withoutSentences(document)).toEqual(withoutSentences(JSON.parse(golden(`${name}.json.gz`))))
-  expect(resultsCsv(session, curves)).toBe(golden(`${name}.csv.gz`))
+  expect(withoutSentences(document)).toEqual(withoutSentences(JSON.parse(golden(`results/${name}.json.gz`))))
+  expect(resultsCsv(session, curves)).toBe(golden(`tables/${name}.csv.gz`))
 })
