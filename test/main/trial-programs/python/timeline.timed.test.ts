@@ -30,8 +30,8 @@ function timelineIn(python: InstalledPython, changes: Partial<PythonTrial>) {
 test.for(locked)('$name: one thread runs at a time', async (python) => {
   const found = await timelineIn(python, {})
   expect(found.source).toBe('gaps')
-  // true on the busiest machine: the lock sees to it
-  expect(found.overlap.value).toBeLessThan(0.05)
+  // The lock sees to it on the busiest machine. PyPy also hands it on for less than the 1 ms from which gaps are seen.
+  expect(found.overlap.value).toBeLessThan(python.id === 'pypy' ? 0.2 : 0.05)
 })
 
 test.for(withIntervals.filter(({ tried }) => tried >= 1))(
