@@ -27,6 +27,7 @@ export default defineConfig(
       'prefer-const': 'error',
       'no-var': 'error',
       'object-shorthand': 'error',
+      'no-duplicate-imports': 'error',
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of literals: enums are not erasable.' },

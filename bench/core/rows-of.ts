@@ -1,5 +1,4 @@
-import type { Ratio } from '../../experiments/core/numbers/interval.ts'
-import { geometricInterval, unknownRatio } from '../../experiments/core/numbers/interval.ts'
+import { geometricInterval, unknownRatio, type Ratio } from '../../experiments/core/numbers/interval.ts'
 import { median } from '../../experiments/core/numbers/statistics.ts'
 import type { BenchRow, Target } from './bench-row.ts'
 import { judge, targetText } from './verdict.ts'

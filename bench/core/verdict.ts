@@ -1,6 +1,5 @@
-import type { Ratio } from '../../experiments/core/numbers/interval.ts'
+import { logHalfWidth, type Ratio } from '../../experiments/core/numbers/interval.ts'
 import { formatHalfWidth, formatNumber } from '../../experiments/core/text/format-number.ts'
-import { logHalfWidth } from '../../experiments/core/numbers/interval.ts'
 import type { Met, Target } from './bench-row.ts'
 
 /** An interval that lies across an end of its target decides something only while it is no wider than this. */

@@ -1,6 +1,5 @@
 import { findSeries, type SeriesId } from '../../experiments/core/names/series.ts'
-import type { Ratio } from '../../experiments/core/numbers/interval.ts'
-import { unknownRatio } from '../../experiments/core/numbers/interval.ts'
+import { unknownRatio, type Ratio } from '../../experiments/core/numbers/interval.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import { timelineFacts } from '../../experiments/core/timeline/timeline-facts.ts'

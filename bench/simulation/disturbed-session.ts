@@ -1,6 +1,5 @@
 import { parseExperiment } from '../../experiments/core/definition/experiment-file.ts'
-import type { Condition, Plan } from '../../experiments/core/plan/plan.ts'
-import { makePlan } from '../../experiments/core/plan/plan.ts'
+import { makePlan, type Condition, type Plan } from '../../experiments/core/plan/plan.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'

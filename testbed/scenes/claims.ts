@@ -1,6 +1,5 @@
-import { claimIds } from '../../experiments/core/names/claims.ts'
+import { claimIds, claims } from '../../experiments/core/names/claims.ts'
 import { claimTable, type ExperimentEvidence } from '../../experiments/core/claims/claim-table.ts'
-import { claims } from '../../experiments/core/names/claims.ts'
 import type { ClaimsReport, DecidingSession } from '../../experiments/core/claims/claims-report.ts'
 import type { ClaimRecord, Verdict } from '../../experiments/core/session/session.ts'
 

@@ -1,7 +1,6 @@
 import type { Curve, CurvePoint } from './curve.ts'
-import type { Ratio } from '../numbers/interval.ts'
+import { exactlyOne, geometricInterval, unknownRatio, type Ratio } from '../numbers/interval.ts'
 import { groupBy } from '../numbers/group-by.ts'
-import { exactlyOne, geometricInterval, unknownRatio } from '../numbers/interval.ts'
 import { logAgainstBaseline, logSpeedups } from './log-ratios.ts'
 import { roundResults, type RoundResults } from './round-results.ts'
 import { findSeries, type SeriesId } from '../names/series.ts'

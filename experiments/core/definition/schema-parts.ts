@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { didYouMean } from '../text/did-you-mean.ts'
-import { bytesPattern, durationPattern, writeBytes, writeDuration, writePercent } from '../text/units.ts'
+import {
+  bytesPattern,
+  durationPattern,
+  writeBytes,
+  writeDuration,
+  writePercent,
+  parseBytes,
+  parseDuration,
+  parsePercent,
+  percentPattern,
+} from '../text/units.ts'
 import { formatCount } from '../text/format-number.ts'
-import { parseBytes, parseDuration, parsePercent, percentPattern } from '../text/units.ts'
 
 /**
  * The parts that experiment files are made of. Every error text follows "expected" in a problem. No part transforms its

@@ -1,5 +1,15 @@
-import { isAlias, isScalar, isSeq, parseAllDocuments } from 'yaml'
-import type { Document, ErrorCode, ParsedNode, YAMLError, YAMLMap, YAMLSeq } from 'yaml'
+import {
+  isAlias,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  type Document,
+  type ErrorCode,
+  type ParsedNode,
+  type YAMLError,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import type { Finding, Located, LocatedChild } from './located.ts'
 import { oneLine, showValue } from '../text/show-value.ts'
 import { findExcess } from './yaml-excess.ts'

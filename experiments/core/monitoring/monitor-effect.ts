@@ -1,7 +1,6 @@
-import type { Ratio } from '../numbers/interval.ts'
+import { geometricInterval, type Ratio } from '../numbers/interval.ts'
 import { formatFactor, formatNumber } from '../text/format-number.ts'
 import { groupBy } from '../numbers/group-by.ts'
-import { geometricInterval } from '../numbers/interval.ts'
 import { paired } from '../curves/log-ratios.ts'
 import { roundResults } from '../curves/round-results.ts'
 import type { SeriesId } from '../names/series.ts'

@@ -1,5 +1,4 @@
-import type { Ratio } from '../numbers/interval.ts'
-import { geometricInterval, meanInterval } from '../numbers/interval.ts'
+import { geometricInterval, meanInterval, type Ratio } from '../numbers/interval.ts'
 import type { LawFit, LawParameter } from './law-fit.ts'
 import { pseudoValues } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'

@@ -1,6 +1,5 @@
-import type { Ratio } from '../numbers/interval.ts'
+import { shareInterval, unknownRatio, type Ratio } from '../numbers/interval.ts'
 import { groupBy } from '../numbers/group-by.ts'
-import { shareInterval, unknownRatio } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
 import type { Session } from '../session/session.ts'

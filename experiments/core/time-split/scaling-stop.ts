@@ -1,5 +1,4 @@
-import type { Ratio } from '../numbers/interval.ts'
-import { geometricInterval } from '../numbers/interval.ts'
+import { geometricInterval, type Ratio } from '../numbers/interval.ts'
 import { logSpeedups, paired } from '../curves/log-ratios.ts'
 import type { RoundResults } from '../curves/round-results.ts'
 import { serialOf, type SeriesId } from '../names/series.ts'

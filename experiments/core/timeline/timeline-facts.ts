@@ -1,5 +1,4 @@
-import type { Ratio } from '../numbers/interval.ts'
-import { geometricInterval, shareInterval, usualConfidence } from '../numbers/interval.ts'
+import { geometricInterval, shareInterval, usualConfidence, type Ratio } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
 import type { LockRecord, Session } from '../session/session.ts'

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { OpenFiles } from './proc-file.ts'
-import { ProcFile } from './proc-file.ts'
+import { ProcFile, type OpenFiles } from './proc-file.ts'
 import { behindName, scanNumbers } from './scan-numbers.ts'
 
 const text = new Uint8Array(1024)

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SeriesId } from '../../../experiments/core/names/series.ts'
-import { findSeries } from '../../../experiments/core/names/series.ts'
+import { findSeries, type SeriesId } from '../../../experiments/core/names/series.ts'
 import { calibrate, fullPace, type CalibrationJob } from '../../../main/session/calibration.ts'
 import type { TrialRun } from '../../../main/trial/trial-process.ts'
 import type { TrialRequest } from '../../../main/trial/trial-request.ts'

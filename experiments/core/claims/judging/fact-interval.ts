@@ -1,7 +1,6 @@
-import type { Ratio } from '../../numbers/interval.ts'
+import { geometricInterval, type Ratio } from '../../numbers/interval.ts'
 import { numberOf } from '../../facts/fact-summary.ts'
 import { formatMs, formatNumber } from '../../text/format-number.ts'
-import { geometricInterval } from '../../numbers/interval.ts'
 import type { ClaimData } from './claim-rule.ts'
 import type { FactAt } from './fact-ratios.ts'
 

@@ -1,6 +1,5 @@
-import type { Ratio } from '../../numbers/interval.ts'
+import { geometricInterval, type Ratio } from '../../numbers/interval.ts'
 import { formatNumber } from '../../text/format-number.ts'
-import { geometricInterval } from '../../numbers/interval.ts'
 import type { Evidence } from './claim-rule.ts'
 import type { SeriesId } from '../../names/series.ts'
 

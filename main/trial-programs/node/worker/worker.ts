@@ -1,5 +1,5 @@
 import { addChecksums, checksumOfTask } from '../../../../experiments/core/numbers/checksum.ts'
-import type { TaskContext, TaskResult } from '../kernels/task.ts'
+import type { TaskContext, TaskResult, Task } from '../kernels/task.ts'
 import { nowUs } from '../../../system/clock.ts'
 import type { FailureMessage, WorkerReport } from '../../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'
@@ -8,7 +8,6 @@ import { Exchange, type RoundTrip } from './exchange.ts'
 import { describeFailure, WrongResult } from './failure.ts'
 import { loadTask, type TaskForm } from './load-task.ts'
 import type { SafePoint } from './safe-point.ts'
-import type { Task } from '../kernels/task.ts'
 import type { WorkerMessage } from './worker-message.ts'
 
 /** One worker's part of every lap, the same in a thread and in a process. */
