@@ -17,6 +17,13 @@ export interface FactTest {
   found?(values: readonly FactValue[]): string
 }
 
+/** A test before it is known which series answers it. */
+export type FactQuestion = Omit<FactTest, 'series'>
+
+export function askedOf(series: SeriesId, questions: readonly FactQuestion[]): readonly FactTest[] {
+  return questions.map((question) => ({ ...question, series }))
+}
+
 export interface FactSubject {
   readonly runtime: RuntimeId
   /** True for a model of our own: it can illustrate a claim, never confirm or refute it. */

@@ -2,13 +2,11 @@ import { formatMs, formatNumber } from '../../text/format-number.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { median } from '../../numbers/statistics.ts'
 import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
-import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
+import { askedOf, factRule, type FactQuestion, type FactSubject } from '../judging/fact-rule.ts'
 import { measuredCounts } from '../judging/worker-words.ts'
 import { threadLeak } from './thread-leak.ts'
 
-type Question = Omit<FactTest, 'series'>
-
-const interruptRaises: Question = {
+const interruptRaises: FactQuestion = {
   name: 'interrupt-raises',
   holding: 'an interrupt was raised in an endless loop',
   failing: 'an interrupt was not raised in an endless loop',
@@ -16,49 +14,49 @@ const interruptRaises: Question = {
 }
 
 /** JavaScript has nothing that could be raised in a loop: without a handler an interrupt ends the process. */
-const interruptEnds: Question = {
+const interruptEnds: FactQuestion = {
   name: 'interrupt-ends',
   holding: 'an interrupt ended an endless loop that had no handler for it',
   failing: 'an interrupt did not end an endless loop that had no handler for it',
   holds: (value) => value === true,
 }
 
-const killEnds: Question = {
+const killEnds: FactQuestion = {
   name: 'kill-ends',
   holding: 'a kill ended one',
   failing: 'a kill did not end one',
   holds: (value) => value === true,
 }
 
-const othersFinish: Question = {
+const othersFinish: FactQuestion = {
   name: 'others-finished',
   holding: 'all others worked to their end',
   failing: 'others did not work to their end',
   holds: (value, workers) => value === workers - 1,
 }
 
-const reachesMain: Question = {
+const reachesMain: FactQuestion = {
   name: 'interrupt-reaches-main',
   holding: 'an interrupt reached the main thread',
   failing: 'an interrupt did not reach the main thread',
   holds: (value) => value === true,
 }
 
-const reachesNoOther: Question = {
+const reachesNoOther: FactQuestion = {
   name: 'interrupted-threads',
   holding: 'it reached no other thread',
   failing: 'it reached other threads',
   holds: (value) => value === 0,
 }
 
-const runsAfterRequest: Question = {
+const runsAfterRequest: FactQuestion = {
   name: 'runs-after-request',
   holding: 'a looping thread still ran 2 s after it was asked to stop',
   failing: 'a looping thread no longer ran 2 s after it was asked to stop',
   holds: (value) => value === true,
 }
 
-const noTermination: Question = {
+const noTermination: FactQuestion = {
   name: 'terminate-ends',
   holding: 'terminate() did not end it',
   failing: 'but terminate() ended it',
@@ -99,13 +97,13 @@ type Note = (data: ClaimData, series: SeriesId) => string | null
 function subject(
   runtime: RuntimeId,
   executor: 'processes' | 'threads',
-  questions: readonly Question[],
+  questions: readonly FactQuestion[],
   note?: Note,
 ): FactSubject {
   const series: SeriesId = `${runtime}/${executor}`
   return {
     runtime,
-    tests: questions.map((question) => ({ ...question, series })),
+    tests: askedOf(series, questions),
     ...(note === undefined ? {} : { note: (data: ClaimData) => note(data, series) }),
   }
 }

@@ -1,75 +1,72 @@
 import { formatMs } from '../../text/format-number.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimRule, ClaimRules } from '../judging/claim-rule.ts'
-import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
+import { askedOf, factRule, type FactQuestion, type FactSubject } from '../judging/fact-rule.ts'
 
-/** The questions are on facts of the probe `isolation`, at each worker count. */
-type Question = Omit<FactTest, 'series'>
-
-const ownPids: Question = {
+const ownPids: FactQuestion = {
   name: 'pids',
   holding: 'each worker had a process id of its own',
   failing: 'workers shared a process id',
   holds: (value, workers) => value === workers,
 }
 
-const othersFinish: Question = {
+const othersFinish: FactQuestion = {
   name: 'others-finished',
   holding: 'after one was ended by force, all others worked to their end',
   failing: 'after one was ended by force, others did not work to their end',
   holds: (value, workers) => value === workers - 1,
 }
 
-const freshModules: Question = {
+const freshModules: FactQuestion = {
   name: 'fresh-modules',
   holding: 'each worker found its modules fresh, without what the first process had written into one',
   failing: 'workers found what the first process had written into a module',
   holds: (value, workers) => value === workers,
 }
 
-const childOutlives: Question = {
+const childOutlives: FactQuestion = {
   name: 'child-outlives-parent',
   holding: 'a child worked on to its end after its parent was killed',
   failing: 'a child did not work on after its parent was killed',
   holds: (value) => value === true,
 }
 
-const writeUnseen: Question = {
+const writeUnseen: FactQuestion = {
   name: 'write-seen-by',
   holding: 'no other worker saw what one wrote into a global object',
   failing: 'other workers saw what one wrote into a global object',
   holds: (value) => value === 0,
 }
 
-const writeSeen: Question = {
+const writeSeen: FactQuestion = {
   name: 'write-seen-by',
   holding: 'all other workers saw what one wrote into an ordinary object',
   failing: 'other workers did not see what one wrote into an ordinary object',
   holds: (value, workers) => value === workers - 1,
 }
 
-const sharedBufferSeen: Question = {
+const sharedBufferSeen: FactQuestion = {
   name: 'shared-buffer-seen-by',
   holding: 'all others saw what it wrote into a SharedArrayBuffer',
   failing: 'others did not see what it wrote into a SharedArrayBuffer either',
   holds: (value, workers) => value === workers - 1,
 }
 
-const onePid: Question = {
+const onePid: FactQuestion = {
   name: 'pids',
   holding: 'all workers had one process id',
   failing: 'the workers had several process ids',
   holds: (value) => value === 1,
 }
 
-const ownThreadIds: Question = {
+const ownThreadIds: FactQuestion = {
   name: 'thread-ids',
   holding: 'each had a thread id of its own',
   failing: 'workers shared a thread id',
   holds: (value, workers) => value === workers,
 }
 
-const ownCpuTime: Question = {
+const ownCpuTime: FactQuestion = {
   name: 'worker-cpu',
   holding: 'each had CPU time of its own',
   failing: 'not each had CPU time of its own',
@@ -93,12 +90,12 @@ export const isolationRules: ClaimRules<'isolation'> = {
 function ruleOf(
   executor: ExecutorId,
   runtimes: readonly RuntimeId[],
-  questions: readonly Question[],
-  instead: Partial<Record<RuntimeId, readonly Question[]>> = {},
+  questions: readonly FactQuestion[],
+  instead: Partial<Record<RuntimeId, readonly FactQuestion[]>> = {},
 ): ClaimRule {
   const subjects = runtimes.map((runtime): FactSubject => {
     const series: SeriesId = `${runtime}/${executor}`
-    return { runtime, tests: (instead[runtime] ?? questions).map((question) => ({ ...question, series })) }
+    return { runtime, tests: askedOf(series, instead[runtime] ?? questions) }
   })
   return factRule(['cpython'], subjects)
 }

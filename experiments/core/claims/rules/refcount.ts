@@ -1,20 +1,17 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { formatCount } from '../../text/format-number.ts'
 import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
-import { factRule, type FactSubject, type FactTest } from '../judging/fact-rule.ts'
+import { askedOf, factRule, type FactQuestion, type FactSubject } from '../judging/fact-rule.ts'
 import { refcountModelRule } from './refcount-model.ts'
 
-/** The questions are on facts of the probe `refcount`. */
-type Question = Omit<FactTest, 'series'>
-
-const follows: Question = {
+const follows: FactQuestion = {
   name: 'count-follows',
   holding: 'sys.getrefcount rose and fell by one with each reference, up to 1,003 of them',
   failing: 'no count followed the references',
   holds: (value) => value === true,
 }
 
-const freedAtOnce: Question = {
+const freedAtOnce: FactQuestion = {
   name: 'freed-at-once',
   holding: 'each of 100 objects was gone, and its weakref had called back, right after its last reference',
   failing: 'objects outlived their last reference',
@@ -39,8 +36,8 @@ function seriesOf(runtime: RuntimeId): SeriesId {
   return `${runtime}/serial`
 }
 
-function subject(runtime: RuntimeId, question: Question, note: (data: ClaimData) => string | null): FactSubject {
-  return { runtime, tests: [{ ...question, series: seriesOf(runtime) }], note }
+function subject(runtime: RuntimeId, question: FactQuestion, note: (data: ClaimData) => string | null): FactSubject {
+  return { runtime, tests: askedOf(seriesOf(runtime), [question]), note }
 }
 
 /** CPython does not count references to None since 3.12 (PEP 683). */
