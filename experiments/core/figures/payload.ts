@@ -1,11 +1,8 @@
 import type { ChartConfiguration } from 'chart.js'
 import { horizontalAxis, verticalAxis } from '../charts/axes.ts'
-import { curveTooltip } from '../charts/curve-tooltip.ts'
-import { curveLine, type DrawnCurve, type DrawnPoint } from '../charts/drawn-curve.ts'
-import { FigureFrame, type Look } from '../charts/figure-frame.ts'
-import { intervalBars } from '../charts/interval-bars.ts'
-import { labelRoom, lineLabels } from '../charts/line-labels.ts'
-import type { Surface } from '../charts/surface.ts'
+import { curveChart } from '../charts/curve-chart.ts'
+import type { DrawnCurve, DrawnPoint } from '../charts/drawn-curve.ts'
+import type { Look } from '../charts/figure-frame.ts'
 import type { ChartTheme } from '../charts/theme.ts'
 import { factText, withUnit } from '../facts/fact-summary.ts'
 import type { FactSweep, SweepCurve, SweepPoint } from '../facts/fact-sweeps.ts'
@@ -27,44 +24,24 @@ function payloadChart(sweep: FactSweep, look: Look): ChartConfiguration<'line'> 
   const { theme } = look
   const curves = payloadCurves(sweep, theme)
   const places = [...new Set(sweep.curves.flatMap(({ points }) => points.map((one) => Math.log2(one.payloadBytes))))]
-  const frame = new FigureFrame(look)
-  return {
-    type: 'line',
-    data: { datasets: curves.map((curve) => curveLine(curve, theme)) },
-    plugins: [frame.plugin, intervalBars(curves), lineLabels(curves, theme)],
-    options: {
-      responsive: true,
-      maintainAspectRatio: false,
-      animation: false,
-      layout: {
-        padding: ({ chart }: { readonly chart: Surface }) => {
-          const room = frame.room(chart.ctx, chart.width)
-          return { ...room, top: room.top + 10, right: room.right + labelRoom(chart, curves, theme) }
-        },
-      },
-      interaction: { mode: 'nearest', intersect: true },
-      plugins: {
-        tooltip: curveTooltip(theme, (curve, index) => {
-          const point = sweep.curves[curve]?.points.filter(isDrawn)[index]
-          if (point === undefined) return { title: '', line: '' }
-          return {
-            title: spaced(writeBytes(point.payloadBytes)),
-            line: `${curves[curve]?.name ?? ''} ${factText(point.fact)}`,
-          }
-        }),
-      },
-      scales: {
-        x: horizontalAxis(theme, {
-          min: Math.min(...places) - 0.4,
-          max: Math.max(...places) + 0.4,
-          ticks: apart(places),
-          text: (value) => spaced(writeBytes(Math.round(2 ** value))),
-          title: 'payload, logarithmic',
-        }),
-        y: verticalAxis(theme, { ...decadesOf(curves), step: 1, text: (value) => decadeText(value, sweep.unit) }),
-      },
+  return curveChart(curves, look, {
+    tooltipTexts: (curve, index) => {
+      const point = sweep.curves[curve]?.points.filter(isDrawn)[index]
+      if (point === undefined) return { title: '', line: '' }
+      return {
+        title: spaced(writeBytes(point.payloadBytes)),
+        line: `${curves[curve]?.name ?? ''} ${factText(point.fact)}`,
+      }
     },
-  }
+    x: horizontalAxis(theme, {
+      min: Math.min(...places) - 0.4,
+      max: Math.max(...places) + 0.4,
+      ticks: apart(places),
+      text: (value) => spaced(writeBytes(Math.round(2 ** value))),
+      title: 'payload, logarithmic',
+    }),
+    y: verticalAxis(theme, { ...decadesOf(curves), step: 1, text: (value) => decadeText(value, sweep.unit) }),
+  })
 }
 
 export function payloadCurves(sweep: FactSweep, theme: ChartTheme): readonly DrawnCurve[] {

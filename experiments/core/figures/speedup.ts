@@ -1,13 +1,10 @@
 import type { ChartConfiguration } from 'chart.js'
 import { horizontalAxis, verticalAxis } from '../charts/axes.ts'
 import { noteInside } from '../charts/chart-note.ts'
-import { curveTooltip } from '../charts/curve-tooltip.ts'
-import { curveLine, type DrawnCurve } from '../charts/drawn-curve.ts'
-import { FigureFrame, type Look } from '../charts/figure-frame.ts'
-import { intervalBars } from '../charts/interval-bars.ts'
-import { labelRoom, lineLabels } from '../charts/line-labels.ts'
+import { curveChart } from '../charts/curve-chart.ts'
+import type { DrawnCurve } from '../charts/drawn-curve.ts'
+import type { Look } from '../charts/figure-frame.ts'
 import { roundAxis, tickText, workerTicks } from '../charts/round-axis.ts'
-import type { Surface } from '../charts/surface.ts'
 import { monitorCostInShort } from '../monitoring/monitor-cost.ts'
 import { counted, formatRatio } from '../text/format-number.ts'
 import type { ExportedFigure } from './figure.ts'
@@ -52,41 +49,24 @@ function speedupChart(data: SpeedupData, look: Look): ChartConfiguration<'line'>
         ),
   )
   const curves = ideal > 0 ? [...measured, idealCurve(Math.min(most, axis.max), theme)] : measured
-  const frame = new FigureFrame(look)
   const sidePad = most === 1 ? 0.03 : (most - 1) * 0.012
   const cores = `workers (${counted(usableCores, 'core')} usable)`
   // In a file the footer says what the monitor cost.
   const cost = monitorCost === null || look.texts !== null ? [] : [monitorCostInShort(monitorCost)]
   const notes = isEmpty ? [noteInside('nothing measured yet', theme)] : []
-  return {
-    type: 'line',
-    data: { datasets: curves.map((curve) => curveLine(curve, theme)) },
-    plugins: [frame.plugin, intervalBars(curves), lineLabels(curves, theme), ...notes],
-    options: {
-      responsive: true,
-      maintainAspectRatio: false,
-      animation: false,
-      layout: {
-        padding: ({ chart }: { readonly chart: Surface }) => {
-          const room = frame.room(chart.ctx, chart.width)
-          return { ...room, top: room.top + 10, right: room.right + labelRoom(chart, curves, theme) }
-        },
-      },
-      interaction: { mode: 'nearest', intersect: true },
-      plugins: { tooltip: curveTooltip(theme, (curve, point) => pointTexts(curves[curve], point)) },
-      scales: {
-        x: horizontalAxis(theme, {
-          min: 1 - sidePad,
-          // One worker count alone stands at the left, with its labels beside it.
-          max: most === 1 ? 1.5 : most + sidePad,
-          ticks: workerTicks(most),
-          text: String,
-          title: [cores, ...cost].join(' · '),
-        }),
-        y: verticalAxis(theme, { min: 0, ...axis, text: (value) => `${tickText(value, axis.step)}×` }),
-      },
-    },
-  }
+  return curveChart(curves, look, {
+    notes,
+    tooltipTexts: (curve, point) => pointTexts(curves[curve], point),
+    x: horizontalAxis(theme, {
+      min: 1 - sidePad,
+      // One worker count alone stands at the left, with its labels beside it.
+      max: most === 1 ? 1.5 : most + sidePad,
+      ticks: workerTicks(most),
+      text: String,
+      title: [cores, ...cost].join(' · '),
+    }),
+    y: verticalAxis(theme, { min: 0, ...axis, text: (value) => `${tickText(value, axis.step)}×` }),
+  })
 }
 
 function pointTexts(curve: DrawnCurve | undefined, index: number) {
