@@ -34,9 +34,15 @@ export function lockRecord({ lap, workers }: LapMessage, trial: number): LockRec
   if (workers.length < 2) return null
   const source = workers.some(({ holds }) => holds.length > 0) ? 'holds' : 'gaps'
   const spans = workers.map((worker) => (source === 'holds' ? pairs(worker.holds) : betweenGaps(worker)))
-  const fromMs = latest(workers.map((worker, index) => (isOverwritten(worker[source]) ? spans[index]?.[0]?.[0] : null)))
+  const fromMs = outermost(
+    Math.max,
+    workers.map((worker, index) => (isOverwritten(worker[source]) ? spans[index]?.[0]?.[0] : null)),
+  )
   const kept = spans.map((list) => clip(list, fromMs ?? 0, Number.POSITIVE_INFINITY))
-  const toMs = earliest(kept.map((list) => (list.length > mostStretches ? list[mostStretches - 1]?.[1] : null)))
+  const toMs = outermost(
+    Math.min,
+    kept.map((list) => (list.length > mostStretches ? list[mostStretches - 1]?.[1] : null)),
+  )
   return {
     record: 'lock',
     trial,
@@ -70,14 +76,10 @@ function clip(spans: readonly Span[], fromMs: number, toMs: number): readonly Sp
     .filter(([startMs, endMs]) => endMs > startMs)
 }
 
-function latest(times: readonly (number | null | undefined)[]): number | null {
+/** @returns the latest or the earliest of the known times; null if none is known */
+function outermost(of: typeof Math.max, times: readonly (number | null | undefined)[]): number | null {
   const known = times.filter((time) => typeof time === 'number')
-  return known.length === 0 ? null : Math.max(...known)
-}
-
-function earliest(times: readonly (number | null | undefined)[]): number | null {
-  const known = times.filter((time) => typeof time === 'number')
-  return known.length === 0 ? null : Math.min(...known)
+  return known.length === 0 ? null : of(...known)
 }
 
 /** @returns the time rounded to microseconds, since the clock is no more exact */

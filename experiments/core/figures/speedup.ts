@@ -40,14 +40,8 @@ function speedupChart(data: SpeedupData, look: Look): ChartConfiguration<'line'>
   const most = Math.max(1, ...counts)
   // The baseline has its own speedup at each count, so that the ideal over it is no straight line.
   const ideal = over === 'serial' && most > 1 && !isEmpty ? most : 0
-  const axis = roundAxis(
-    isEmpty
-      ? 2
-      : highestSpeedup(
-          measured.map(({ points }) => points),
-          ideal,
-        ),
-  )
+  const points = measured.map((curve) => curve.points)
+  const axis = roundAxis(isEmpty ? 2 : highestSpeedup(points, ideal))
   const curves = ideal > 0 ? [...measured, idealCurve(Math.min(most, axis.max), theme)] : measured
   const sidePad = most === 1 ? 0.03 : (most - 1) * 0.012
   const cores = `workers (${counted(usableCores, 'core')} usable)`
