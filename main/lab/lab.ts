@@ -11,7 +11,7 @@ import { nowUs } from '../system/clock.ts'
 import { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import { findNode } from '../runtimes/node-runtime.ts'
 import { thisMachine } from '../runtimes/discovery/this-machine.ts'
-import { makeFolder } from '../system/make-folder.ts'
+import { makeOwnFolder, refuseForeignFolder } from '../store/own-folder.ts'
 import { newLabId } from '../trial/spawn-trial.ts'
 
 /** The machine side as one object, which every shell connects to its window. */
@@ -37,10 +37,11 @@ export interface Lab {
 /** While nothing runs, the window's live charts get one sample a second. */
 const idleSampleMs = 1000
 
-/** @throws if the home folder cannot be made or the pinned Node is missing; the message says what to do */
+/** @throws if the home folder cannot be made, is not this user's own, or the pinned Node is missing; the message says what to do */
 export async function createLab(options: LabOptions): Promise<Lab> {
+  refuseForeignFolder(options.home)
   try {
-    makeFolder(options.home)
+    makeOwnFolder(options.home)
   } catch (error) {
     throw new Error(
       `the data folder ${options.home} cannot be made: ${error instanceof Error ? error.message : String(error)}; set LOCKSTEP_HOME to a folder that can be written`,

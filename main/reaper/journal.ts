@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { bootId, killGroup } from '../system/process-group.ts'
-import { makeFolder } from '../system/make-folder.ts'
 import { readStat } from '../system/process-stat.ts'
+import { makeOwnFolder, ownFileMode } from '../store/own-folder.ts'
 
 /** The process groups that a lab has running, on disk: after a power cut, the next start finds and ends them. */
 const journalSchema = z.object({
@@ -19,7 +19,7 @@ export class Journal {
 
   constructor(home: string, labId: string) {
     const folder = join(home, 'live')
-    makeFolder(folder)
+    makeOwnFolder(folder)
     this.path = join(folder, `${labId}.json`)
   }
 
@@ -40,7 +40,7 @@ export class Journal {
       groups: [...this.#groups].map(([pgid, start]) => ({ pgid, start })),
     }
     try {
-      writeFileSync(this.path, JSON.stringify(content))
+      writeFileSync(this.path, JSON.stringify(content), { mode: ownFileMode })
     } catch {
       // a full disk must not stop a trial: the reaper does not need the journal
     }

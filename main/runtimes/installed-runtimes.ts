@@ -71,8 +71,9 @@ export class InstalledRuntimes {
     }
     const search = this.#searching()
     const discovery = await enough(search, needed)
-    const { named } = await search.chosen
-    return sessionRuntimes({ ...fixed, discovery, named })
+    const { named, problems } = await search.chosen
+    const chosen = sessionRuntimes({ ...fixed, discovery, named })
+    return { ...chosen, notes: [...problems, ...chosen.notes] }
   }
 
   /** Waits until the slowest interpreter has answered. */

@@ -1,13 +1,20 @@
-import { readFile } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { pythonRuntimes, type PythonRuntime } from '../../experiments/core/names/series.ts'
+import { machineMark } from '../machine/machine-mark.ts'
+import { foreignHand, ownFileMode } from '../store/own-folder.ts'
 
 const fileName = 'settings.json'
 /** The values are command lines as a person writes them: { "ironpython": "mono /opt/ironpython/ipy.exe" }. */
 const runtimesSchema = z.partialRecord(z.enum(pythonRuntimes), z.string())
-const settingsSchema = z.looseObject({ runtimes: runtimesSchema.optional() })
+const settingsSchema = z.looseObject({
+  runtimes: runtimesSchema.optional(),
+  /** The mark of the machine and the user that chose them. */
+  chosenOn: z.string().optional(),
+})
+type Settings = z.infer<typeof settingsSchema>
 
 export type RuntimeSettings = Readonly<Partial<Record<PythonRuntime, string>>>
 
@@ -20,33 +27,51 @@ export interface ReadSettings {
 /** Reads the interpreters that a person keeps as a choice in the settings file of the lab's home. */
 export async function readRuntimeSettings(home: string): Promise<ReadSettings> {
   const path = join(home, fileName)
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return { runtimes: {}, problem: absent ? null : `${path} cannot be read: ${String(error)}` }
-  }
-  try {
-    const parsed = settingsSchema.safeParse(JSON.parse(text))
-    if (parsed.success) return { runtimes: parsed.data.runtimes ?? {}, problem: null }
-    return { runtimes: {}, problem: `${path}: ${z.prettifyError(parsed.error)}` }
-  } catch (error) {
-    return { runtimes: {}, problem: `${path} is not valid JSON: ${String(error)}` }
+  const read = await readSettings(path)
+  if (typeof read === 'string') return { runtimes: {}, problem: read }
+  const { runtimes = {} } = read
+  if (Object.keys(runtimes).length === 0 || read.chosenOn === (await machineMark())) return { runtimes, problem: null }
+  const names = Object.keys(runtimes).join(', ')
+  return {
+    runtimes: {},
+    problem: `${path}: the interpreters in it (${names}) were not chosen by you on this machine, so that none of them is started: choose them again on the Runtimes page`,
   }
 }
 
 /**
- * Keeps a choice, or forgets it if the command line is null. Everything else in the file stays.
+ * Keeps a choice, or forgets it if the command line is null. Everything else in the file stays, but for choices that were
+ * not made by this user on this machine.
  * @throws if the file does not hold settings, or cannot be written
  */
 export async function chooseForGood(home: string, runtime: PythonRuntime, commandLine: string | null): Promise<void> {
   const path = join(home, fileName)
-  const { problem } = await readRuntimeSettings(home)
-  if (problem !== null) throw new Error(`${problem}; correct or remove it first`)
-  const text = await readFile(path, 'utf8').catch(() => '{}')
-  const settings = settingsSchema.parse(JSON.parse(text))
-  const { [runtime]: _, ...others } = settings.runtimes ?? {}
+  const settings = await readSettings(path)
+  if (typeof settings === 'string') throw new Error(`${settings}; correct or remove it first`)
+  const chosenOn = await machineMark()
+  const { [runtime]: _, ...others } = settings.chosenOn === chosenOn ? (settings.runtimes ?? {}) : {}
   const runtimes = commandLine === null ? others : { ...others, [runtime]: commandLine }
-  await writeFileAtomic(path, `${JSON.stringify({ ...settings, runtimes }, null, 2)}\n`)
+  const text = `${JSON.stringify({ ...settings, runtimes, chosenOn }, null, 2)}\n`
+  await writeFileAtomic(path, text, { mode: ownFileMode })
+}
+
+/** @returns the settings, which are empty if there is no file, or what is wrong with it */
+async function readSettings(path: string): Promise<Settings | string> {
+  let file: FileHandle
+  try {
+    file = await open(path)
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    return absent ? {} : `${path} cannot be read: ${String(error)}`
+  }
+  try {
+    const foreign = foreignHand(path, await file.stat())
+    if (foreign !== null) return foreign
+    const parsed = settingsSchema.safeParse(JSON.parse(await file.readFile('utf8')))
+    return parsed.success ? parsed.data : `${path}: ${z.prettifyError(parsed.error)}`
+  } catch (error) {
+    if (error instanceof SyntaxError) return `${path} is not valid JSON: ${String(error)}`
+    return `${path} cannot be read: ${String(error)}`
+  } finally {
+    await file.close()
+  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
+import { ownFileMode } from './own-folder.ts'
 
 const kept = 20
 
@@ -24,7 +25,7 @@ export class RecentFiles {
   add(path: string): void {
     const files = [path, ...this.list().filter((other) => other !== path)].slice(0, kept)
     try {
-      writeFileAtomic.sync(this.#path, JSON.stringify(files))
+      writeFileAtomic.sync(this.#path, JSON.stringify(files), { mode: ownFileMode })
     } catch {
       // a full disk costs the list, but not the run
     }

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
-import { makeFolder } from '../system/make-folder.ts'
+import { makeOwnFolder, ownFileMode } from './own-folder.ts'
 
 export const sessionExtension = '.lockstep'
 
@@ -28,12 +28,12 @@ export class SessionWriter {
   static create(folder: string, startedAt: Date, experimentId: string): SessionWriter {
     const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '')
     try {
-      makeFolder(folder)
+      makeOwnFolder(folder)
       for (let copy = 1; ; copy++) {
         const id = `${stamp}-${experimentId}${copy === 1 ? '' : `-${copy}`}`
         const path = join(folder, id + sessionExtension)
         try {
-          return new SessionWriter(path, id, openSync(path, 'ax'))
+          return new SessionWriter(path, id, openSync(path, 'ax', ownFileMode))
         } catch (error) {
           if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
         }

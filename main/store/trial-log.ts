@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs'
+import { ownFileMode } from './own-folder.ts'
 
 const maxBytes = 1024 * 1024
 
@@ -15,7 +16,8 @@ export class TrialLog {
     if (this.#bytes > maxBytes) return
     this.#bytes += text.length
     try {
-      appendFileSync(this.#path, this.#bytes > maxBytes ? '\n(the log ends here: it has grown to 1 MiB)\n' : text)
+      const kept = this.#bytes > maxBytes ? '\n(the log ends here: it has grown to 1 MiB)\n' : text
+      appendFileSync(this.#path, kept, { mode: ownFileMode })
     } catch {
       // the log is a courtesy: a full disk shows itself in the session's file
     }

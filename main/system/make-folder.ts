@@ -6,12 +6,12 @@ import { dirname } from 'node:path'
  * takes no folders, for example Linux's /proc.
  * @throws the system's error if it cannot be made, EEXIST also if something else has its name
  */
-export function makeFolder(path: string): void {
+export function makeFolder(path: string, mode = 0o777): void {
   if (isFolder(path)) return
   const above = dirname(path)
-  if (statSync(above, { throwIfNoEntry: false }) === undefined) makeFolder(above)
+  if (statSync(above, { throwIfNoEntry: false }) === undefined) makeFolder(above, mode)
   try {
-    mkdirSync(path)
+    mkdirSync(path, mode)
   } catch (error) {
     // Another process may have made it just now.
     if (!isFolder(path)) throw error

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { screen, type BrowserWindow } from 'electron'
 import { sync as writeFileSyncAtomic } from 'write-file-atomic'
 import { z } from 'zod'
+import { ownFileMode } from '../../store/own-folder.ts'
 
 const boundsSchema = z.object({
   x: z.int(),
@@ -28,7 +29,7 @@ export function rememberedBounds(home: string): Bounds | null {
 export function rememberBounds(window: BrowserWindow, home: string): void {
   const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
   try {
-    writeFileSyncAtomic(fileIn(home), `${JSON.stringify(bounds)}\n`)
+    writeFileSyncAtomic(fileIn(home), `${JSON.stringify(bounds)}\n`, { mode: ownFileMode })
   } catch (error) {
     console.error('lockstep: the place of the window could not be kept:', error)
   }

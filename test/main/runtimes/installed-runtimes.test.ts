@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { findSeries } from '../../../experiments/core/names/series.ts'
 import { InstalledRuntimes } from '../../../main/runtimes/installed-runtimes.ts'
 import type { NamedInterpreters } from '../../../main/runtimes/discovery/named-interpreter.ts'
 import type { InstalledRuntime } from '../../../main/trial/runtime.ts'
@@ -38,7 +39,7 @@ test('a command line that answers as the runtime is kept, and is the default fro
   const { home, runtimes } = installed(folder)
   expect((await runtimes.report()).missing.map(({ wanted }) => wanted)).toContain('ironpython')
   expect(await runtimes.choose('ironpython', `mono ${program}`)).toBe(null)
-  expect(settings(home)).toEqual({ runtimes: { ironpython: `${mono} ${program}` } })
+  expect(settings(home)).toMatchObject({ runtimes: { ironpython: `${mono} ${program}` } })
   const { found, missing, chosen } = await runtimes.report()
   expect(found).toContainEqual(
     expect.objectContaining({ runtime: 'ironpython', command: [mono, program], default: true }),
@@ -57,7 +58,7 @@ test('a choice can be taken back', async () => {
     (await runtimes.report()).found.filter((one) => one.default).map(({ command }) => command)
   expect(await defaults()).toContainEqual([older])
   expect(await runtimes.choose('cpython', null)).toBe(null)
-  expect(settings(home)).toEqual({ runtimes: {} })
+  expect(settings(home)).toMatchObject({ runtimes: {} })
   expect(await defaults()).not.toContainEqual([older])
   runtimes.close()
 })
@@ -110,5 +111,20 @@ test('what was installed meanwhile is found when it is looked for again', async 
   expect(await ironPythons()).toEqual([])
   runtimes.searchAgain()
   expect(await ironPythons()).toEqual([[program]])
+  runtimes.close()
+})
+
+test('a settings file from elsewhere starts no program, and the lab says so wherever the choice would count', async () => {
+  const folder = temporaryFolder()
+  const started = join(folder, 'started')
+  const theirs = standIn(join(folder, 'theirs', 'ipy'), `touch ${started}`)
+  const { home, runtimes } = installed(temporaryFolder())
+  writeFileSync(join(home, 'settings.json'), JSON.stringify({ runtimes: { ironpython: theirs } }))
+  const { notes } = await runtimes.report()
+  expect(notes.join()).toContain('not chosen by you on this machine')
+  const series = ['ironpython/threads'].flatMap((id) => findSeries(id) ?? [])
+  const session = await runtimes.forSession(series, { kind: 'kernel', kernel: 'primes', size: 1, tasks: 1 })
+  expect(session.notes.join()).toContain('not chosen by you on this machine')
+  expect(existsSync(started)).toBe(false)
   runtimes.close()
 })
