@@ -1,7 +1,6 @@
 import os from 'node:os'
 import { expect, test } from 'vitest'
 import { findKernel } from '../../../../experiments/core/names/kernels.ts'
-import { median } from '../../../../experiments/core/numbers/statistics.ts'
 import { moduleRequest, nodeRequest, runTrial } from '../trial-harness.ts'
 
 const everyWay = [
@@ -89,24 +88,6 @@ test('warm-up goes on until two laps agree, for at most ten laps', async () => {
   expect(run.laps.filter((lap) => !lap.warmup)).toHaveLength(3)
   const [before, last] = warmup.slice(-2).map((lap) => lap.makespanMs)
   if (warmup.length < 10) expect(Math.abs((last ?? 0) - (before ?? 0))).toBeLessThan(0.05 * (before ?? 0))
-})
-
-test('under the model of the lock one worker holds it at a time, each for about the switch interval', async () => {
-  const run = await runTrial(
-    nodeRequest('locked-threads', 3, { size: 40_000, tasks: 3, passes: 6, switchIntervalMs: 5 }),
-  )
-  const lap = run.laps.at(-1)
-  const holds = (lap?.workers ?? []).flatMap(({ holds }) =>
-    holds.flatMap((start, i) => (i % 2 === 0 ? [{ start, end: holds[i + 1] ?? start }] : [])),
-  )
-  holds.sort((a, b) => a.start - b.start)
-  const heldMs = holds.reduce((sum, { start, end }) => sum + end - start, 0)
-  const overlapMs = holds.reduce((sum, { end }, i) => sum + Math.max(0, end - (holds[i + 1]?.start ?? end)), 0)
-  expect(holds.length).toBeGreaterThan(10)
-  expect(overlapMs / heldMs).toBeLessThan(0.02)
-  const lengths = holds.map(({ start, end }) => end - start)
-  expect(median(lengths)).toBeGreaterThan(4)
-  expect(median(lengths)).toBeLessThan(15)
 })
 
 test('a module of the user runs in every executor with the same checksum, async or not', async () => {
