@@ -4,7 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
-/** Every program that runs as a process or a thread of its own is an entry: out/main/NAME.js. */
+/** Every program that runs as a process or a thread of its own is an entry: main/NAME.js in the build's folder. */
 const programs = {
   terminal: 'main/shells/terminal/index.ts',
   electron: 'main/shells/electron/index.ts',
@@ -19,7 +19,7 @@ const programs = {
   exporter: 'main/export/exporter-program.ts',
 }
 
-/** Python's programs run as they are, from out/main/python; a build without them fails. */
+/** Python's programs run as they are, from main/python in the build's folder; a build without them fails. */
 function copyPython(): Plugin {
   const isPython = (path: string): boolean =>
     !path.includes('__pycache__') && !path.endsWith('.class') && !path.endsWith('.ts')

@@ -16,23 +16,18 @@ else startOnPinnedNode()
 
 async function startLab() {
   endWithLauncher()
-  // The cache lies beside the build and goes with it. Trials do not inherit it.
-  module.enableCompileCache(join(root, 'out', 'main', '.compile-cache'))
-  await makeBuild()
+  const build = await makeBuild()
+  // The cache lies in the build's folder and goes with it. Trials do not inherit it.
+  module.enableCompileCache(join(build, '.compile-cache'))
   // npm runs scripts in the package's folder, but a person types paths from the folder in which they are.
   const { INIT_CWD: typedIn, npm_package_json: scriptOf } = process.env
   if (typedIn !== undefined && scriptOf === join(root, 'package.json') && existsSync(typedIn)) process.chdir(typedIn)
-  await import(built('terminal.js'))
-}
-
-/** @param {string} program */
-function built(program) {
-  return pathToFileURL(join(root, 'out', 'main', program)).href
+  await import(pathToFileURL(join(build, 'main', 'terminal.js')).href)
 }
 
 async function makeBuild() {
   try {
-    await ensureBuild()
+    return await ensureBuild()
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)

@@ -17,7 +17,15 @@ const layers = [
   },
   {
     folder: 'testbed/',
-    parts: ['experiments/', 'main/lab/', 'main/session/', 'main/system/', 'preload/contract.ts', 'testbed/'],
+    parts: [
+      'experiments/',
+      'main/lab/',
+      'main/session/',
+      'main/system/',
+      'preload/contract.ts',
+      'scripts/source-stamp.mjs',
+      'testbed/',
+    ],
     node: true,
   },
   { folder: 'test/bench/', parts: [''], node: true, electron: true, probe: true },

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** A build depends on these folders of sources, and on the files that decide how they are built. */
 const inputs = [
@@ -25,15 +26,18 @@ export function sourceStamp(root) {
 }
 
 /**
- * Says whether out/ was built from the sources as they are now, or there are none to build.
+ * The newest build, as out/.stamp names it: its own folder, and the stamp of the sources that it was built from.
  * @param {string} root
+ * @returns {{ folder: string, stamp: string } | null} null if there is none
  */
-export function isCurrent(root) {
-  if (!existsSync(`${root}/electron.vite.config.ts`)) return true
+export function newestBuild(root) {
   try {
-    return readFileSync(`${root}/out/.stamp`, 'utf8') === sourceStamp(root)
+    const text = readFileSync(`${root}/out/.stamp`, 'utf8')
+    const end = text.indexOf('\n')
+    const folder = join(root, 'out', text.slice(0, end))
+    return end > 0 && existsSync(join(folder, 'main', 'terminal.js')) ? { folder, stamp: text.slice(end + 1) } : null
   } catch {
-    return false
+    return null
   }
 }
 

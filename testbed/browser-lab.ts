@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pinnedNode } from '../main/system/node-path.ts'
+import { builtFolder } from './built-folder.ts'
 
 /** A lab of the built terminal program, served to browsers as `npm start -- serve` does. */
 export interface BrowserLab {
@@ -27,7 +28,7 @@ export interface BrowserLabOptions {
 
 export async function startBrowserLab({ home, args = [] }: BrowserLabOptions = {}): Promise<BrowserLab> {
   const ownHome = home ?? (await mkdtemp(join(tmpdir(), 'lockstep-home-')))
-  const program = join(import.meta.dirname, '..', 'out', 'main', 'terminal.js')
+  const program = join(builtFolder(), 'main', 'terminal.js')
   const lab = spawn(pinnedNode(), [program, 'serve', '--no-open', '--json', ...args], {
     env: { ...process.env, LOCKSTEP_HOME: ownHome },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,6 +6,7 @@ import type { TrialRequest } from '../../main/trial/trial-request.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'
 import { rowOfPairs, type Pair } from '../core/rows-of.ts'
 import { TimeBox } from '../core/time-box.ts'
+import { builtFolder } from '../../testbed/built-folder.ts'
 import { bareLapMs, type BareOrder } from '../machine/bare-primes.ts'
 import { LabTrials } from '../machine/lab-trials.ts'
 
@@ -35,8 +36,8 @@ export const fidelity: Bench = {
   budgetMs: 150_000,
   built: true,
   async run(surroundings) {
-    const { root, folder, signal } = surroundings
-    const lab = await LabTrials.open(programsIn(join(root, 'out', 'main')), folder, signal)
+    const { folder, signal } = surroundings
+    const lab = await LabTrials.open(programsIn(join(builtFolder(), 'main')), folder, signal)
     try {
       const pairs = await measure(lab, surroundings)
       const name = `fidelity × ${lab.usableCores}`

@@ -7,6 +7,7 @@ import { rowNotMeasured, rowOfBound, rowOfPairs } from '../core/rows-of.ts'
 import { TimeBox } from '../core/time-box.ts'
 import { packageText } from '../machine/peers.ts'
 import { SamplingHost, startWaitingProcesses, type SamplingWay } from '../machine/sampling-host.ts'
+import { builtFolder } from '../../testbed/built-folder.ts'
 
 const processes = 16
 const ways: readonly SamplingWay[] = ['ours', 'systeminformation', 'pidusage']
@@ -61,9 +62,9 @@ export const monitor: Bench = {
   },
 }
 
-async function measure({ root, signal, budgetMs, progress }: BenchSurroundings): Promise<Costs> {
+async function measure({ signal, budgetMs, progress }: BenchSurroundings): Promise<Costs> {
   const watched = await startWaitingProcesses(processes)
-  const { monitor: program } = programsIn(join(root, 'out', 'main'))
+  const { monitor: program } = programsIn(join(builtFolder(), 'main'))
   const hosts = ways.map((way) => ({ way, host: new SamplingHost(way, program, watched.pids) }))
   const costs: Costs = { perSampleMs: { ours: [], systeminformation: [], pidusage: [] }, oursShare: [] }
   try {

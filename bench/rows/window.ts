@@ -11,6 +11,7 @@ import { busyPerFrameMs, frameCategories } from '../core/frame-times.ts'
 import { rowNotMeasured, rowOf, rowOfBound } from '../core/rows-of.ts'
 import { chromiumMissing, heapBytes, startChromium, viewport } from '../machine/chromium.ts'
 import { fastFeed } from '../simulation/fast-feed.ts'
+import { builtFolder } from '../../testbed/built-folder.ts'
 
 const frameMs = 16.7
 /** Samples come ten times as often as the ten a second of a run. */
@@ -83,9 +84,9 @@ interface Measured {
   readonly heap: readonly HeapAt[]
 }
 
-async function measure(browser: Browser, { root, budgetMs, signal, progress }: BenchSurroundings): Promise<Measured> {
+async function measure(browser: Browser, { budgetMs, signal, progress }: BenchSurroundings): Promise<Measured> {
   const feed = fastFeed()
-  const shell = await serveBrowser({ lab: feed.lab, windowFolder: join(root, 'out', 'renderer') })
+  const shell = await serveBrowser({ lab: feed.lab, windowFolder: join(builtFolder(), 'renderer') })
   const page = await browser.newPage({ viewport })
   let stop = (): void => undefined
   try {

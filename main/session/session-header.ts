@@ -14,7 +14,7 @@ export function sessionHeader(
   options: HeaderOptions,
   { sizes: { '': size = 1, ...sizes }, passes }: Calibration,
 ): SessionHeader {
-  const { id, startedAt, experiment, plan, seed, quick, file, labVersion, machine, runtimes } = options
+  const { id, startedAt, experiment, plan, seed, quick, file, labVersion, programs, machine, runtimes } = options
   const used = new Set(plan.conditions.map(({ series }) => series.runtime))
   const definition = JSON.stringify(experiment)
   return {
@@ -22,6 +22,7 @@ export function sessionHeader(
     format: sessionFormat,
     id,
     lab: labVersion,
+    build: programs.build,
     startedAt: startedAt.toISOString(),
     experiment: {
       id: experiment.id,

@@ -1,7 +1,9 @@
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** These built programs run as processes or threads of their own; electron.vite.config.ts has their entries. */
 export interface Programs {
+  /** The name of the build that they belong to: a hash of its content. */
+  readonly build: string
   readonly trial: string
   readonly threadWorker: string
   readonly processWorker: string
@@ -22,9 +24,10 @@ export interface Programs {
   readonly preload: string
 }
 
-/** @param folder holds the entry itself: out/main */
+/** @param folder holds the entry itself: out/BUILD/main */
 export function programsIn(folder: string): Programs {
   return {
+    build: basename(dirname(folder)),
     trial: join(folder, 'trial.js'),
     threadWorker: join(folder, 'thread-worker.js'),
     processWorker: join(folder, 'process-worker.js'),

@@ -5,10 +5,11 @@ import { noise } from '../../testbed/seeded-numbers.ts'
 import { sceneLab } from '../../testbed/scenes/scenes.ts'
 import { sampleAt } from '../../testbed/scenes/session.ts'
 import { expectAccessible, setTheme, themes } from './scene-window.ts'
+import { builtFolder } from '../../testbed/built-folder.ts'
 
 test('more cores than there is room for are one picture, a row each, with their mean', async ({ page }, testInfo) => {
   const lab = sceneLab('running')
-  const shell = await serveBrowser({ lab, windowFolder: join(import.meta.dirname, '..', '..', 'out', 'renderer') })
+  const shell = await serveBrowser({ lab, windowFolder: join(builtFolder(), 'renderer') })
   await page.goto(shell.url)
   await expect(page.getByRole('region', { name: 'Cores' })).toBeVisible()
   for (let step = 0; step <= 120; step++) {

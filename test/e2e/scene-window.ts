@@ -4,6 +4,7 @@ import { expect, test as base, type Page } from '@playwright/test'
 import { serveBrowser } from '../../main/shells/browser/serve.ts'
 import { sceneLab, sendLiveSamples, type SceneName } from '../../testbed/scenes/scenes.ts'
 import { complaintsOf } from './complaints.ts'
+import { builtFolder } from '../../testbed/built-folder.ts'
 
 /** The built window, joined to a lab that is in the state a scene names. */
 export const test = base.extend<{ show: (scene: SceneName) => Promise<void> }>({
@@ -12,7 +13,7 @@ export const test = base.extend<{ show: (scene: SceneName) => Promise<void> }>({
     const closing: (() => Promise<void>)[] = []
     await use(async (scene) => {
       const lab = sceneLab(scene)
-      const shell = await serveBrowser({ lab, windowFolder: join(import.meta.dirname, '..', '..', 'out', 'renderer') })
+      const shell = await serveBrowser({ lab, windowFolder: join(builtFolder(), 'renderer') })
       closing.push(() => shell.close())
       await page.goto(shell.url)
       await expect(navItem(page, 'Isolation')).toBeVisible()

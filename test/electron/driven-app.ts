@@ -5,7 +5,6 @@ import { launchRealElectron } from './real-electron.ts'
 import { launchStandIn } from './stand-in-app.ts'
 
 export interface LaunchOptions {
-  readonly root: string
   readonly home: string
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { callLab, collectEvents } from './lab-page.ts'
-import { root, test } from './opened-app.ts'
+import { test } from './opened-app.ts'
+import { builtFolder } from '../../testbed/built-folder.ts'
 
 test('the window opens through app:// and is shown', async ({ looked: { app } }) => {
   await expect(app.firstWindow).toHaveTitle('Lockstep')
@@ -95,7 +96,7 @@ test("the file that was chosen in the desktop's dialog is opened", async ({ app,
 })
 
 test('a message from a window that is not ours is refused, and the refusal is logged', async ({ app }) => {
-  const preload = join(root, 'out', 'preload', 'index.cjs')
+  const preload = join(builtFolder(), 'preload', 'index.cjs')
   const foreign = await app.windowFrom(() =>
     app.evaluate(({ BrowserWindow }, path) => {
       const webPreferences = { preload: path, contextIsolation: true, sandbox: true, nodeIntegration: false }

@@ -5,7 +5,6 @@ import { test as base, expect } from '@playwright/test'
 import type * as Electron from 'electron'
 import { availableElectron, launchApp, type DrivenApp } from './driven-app.ts'
 
-export const root = join(import.meta.dirname, '..', '..')
 const electron = availableElectron()
 
 interface OpenedApp {
@@ -52,7 +51,7 @@ function temporaryHome(): Promise<string> {
 }
 
 async function open(home: string): Promise<DrivenApp> {
-  const app = await launchApp(electron, { root, home })
+  const app = await launchApp(electron, { home })
   await expect.poll(() => app.evaluate(isShown)).toBe(true)
   await app.firstWindow.waitForLoadState()
   return app

@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import { _electron } from '@playwright/test'
 import type { DrivenApp, LaunchOptions } from './driven-app.ts'
+import { builtFolder } from '../../testbed/built-folder.ts'
 
-export async function launchRealElectron(binary: string, { root, home }: LaunchOptions): Promise<DrivenApp> {
+export async function launchRealElectron(binary: string, { home }: LaunchOptions): Promise<DrivenApp> {
   // Electron's sandbox refuses root, as in a container; nothing foreign is loaded here.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const application = await _electron.launch({
     executablePath: binary,
-    args: [...asRoot, root],
+    args: [...asRoot, builtFolder()],
     env: { ...process.env, LOCKSTEP_HOME: home },
   })
   const main = application.process()

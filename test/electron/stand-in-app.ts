@@ -10,14 +10,15 @@ import { findChromium } from '../../scripts/find-chromium.mjs'
 import type { DrivenApp, LaunchOptions } from './driven-app.ts'
 import { chromiumVariable } from './stand-in/chromium.ts'
 import type { EvaluationAnswer } from './stand-in/evaluations.ts'
+import { builtFolder } from '../../testbed/built-folder.ts'
 
 /** Starts the built application in a plain Node with the stand-in, beside a Chromium in which its windows open. */
-export async function launchStandIn({ root, home }: LaunchOptions): Promise<DrivenApp> {
+export async function launchStandIn({ home }: LaunchOptions): Promise<DrivenApp> {
   const profile = await mkdtemp(join(tmpdir(), 'lockstep-chromium-'))
   const context = await startChromium(profile)
   const opened = context.waitForEvent('page')
   const register = pathToFileURL(join(import.meta.dirname, 'stand-in', 'register.ts')).href
-  const main = spawn(pinnedNode(), ['--import', register, join(root, 'out', 'main', 'electron.js')], {
+  const main = spawn(pinnedNode(), ['--import', register, join(builtFolder(), 'main', 'electron.js')], {
     env: { ...process.env, LOCKSTEP_HOME: home, [chromiumVariable]: await endpointOf(profile) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

@@ -1,8 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ensureBuild } from '../../scripts/ensure-build.mjs'
+import { newestBuild } from '../../scripts/source-stamp.mjs'
 
 // Stands in for electron-vite: copies one source to where the real one would build it, and notes that it ran.
 const builder = `
@@ -21,6 +32,7 @@ beforeEach(() => {
   write('electron.vite.config.ts', '')
   write('node_modules/electron-vite/bin/electron-vite.js', builder)
   write('main/source.ts', 'first')
+  write('package.json', '{ "name": "lockstep", "version": "1.2.3" }')
 })
 
 afterEach(() => {
@@ -32,8 +44,8 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text)
 }
 
-function built(): string {
-  return readFileSync(join(root, 'out/main/terminal.js'), 'utf8')
+function built(folder = newestBuild(root)?.folder ?? ''): string {
+  return readFileSync(join(folder, 'main/terminal.js'), 'utf8')
 }
 
 function builds(): readonly string[] {
@@ -81,6 +93,37 @@ test('several starts at once make one build, and all of them have it', async () 
   expect(builds()).toHaveLength(1)
 })
 
+test('a later build leaves the files of an earlier one as they are, and has a folder of its own', async () => {
+  const first = await ensureBuild({ root })
+  write('main/source.ts', 'the second')
+  const second = await ensureBuild({ root })
+  expect([built(first), built(second)]).toEqual(['first', 'the second'])
+  expect(newestBuild(root)?.folder).toBe(second)
+})
+
+test('the same content again is the same build, whose files stay where they are', async () => {
+  const first = await ensureBuild({ root })
+  write('main/source.ts', 'the second')
+  await ensureBuild({ root })
+  write('main/source.ts', 'first')
+  const before = statSync(join(first, 'main/terminal.js')).ino
+  expect(await ensureBuild({ root })).toBe(first)
+  expect(await ensureBuild({ root, force: true })).toBe(first)
+  expect(statSync(join(first, 'main/terminal.js')).ino).toBe(before)
+  expect(readdirSync(join(root, 'out')).filter((name) => /^\.(building|stamp-)/.test(name))).toEqual([])
+})
+
+test('a build whose files are gone is made again', async () => {
+  rmSync(await ensureBuild({ root }), { recursive: true })
+  await ensureBuild({ root })
+  expect(built()).toBe('first')
+})
+
+test('a build is an application to Electron: its package.json names its program and its version', async () => {
+  const manifest = JSON.parse(readFileSync(join(await ensureBuild({ root }), 'package.json'), 'utf8')) as unknown
+  expect(manifest).toMatchObject({ name: 'lockstep', version: '1.2.3', type: 'module', main: 'main/electron.js' })
+})
+
 test('a build that fails says what the builder said, leaves the old build whole, and is tried again', async () => {
   await ensureBuild({ root })
   write('main/source.ts', 'broken')
@@ -99,15 +142,18 @@ test('the lock of a process that is gone does not hold up a build', async () => 
 })
 
 test('a copy without sources is run as it is', async () => {
+  const folder = await ensureBuild({ root })
   rmSync(join(root, 'electron.vite.config.ts'))
-  await ensureBuild({ root })
-  expect(existsSync(join(root, 'out'))).toBe(false)
+  rmSync(join(root, 'main'), { recursive: true })
+  expect(await ensureBuild({ root })).toBe(folder)
+  expect(builds()).toHaveLength(1)
 })
 
 test('without the tools to build with, a build that came along is used, and a missing one says what to do', async () => {
+  const folder = await ensureBuild({ root })
+  write('main/source.ts', 'changed')
   rmSync(join(root, 'node_modules'), { recursive: true })
+  expect(await ensureBuild({ root })).toBe(folder)
+  rmSync(join(root, 'out'), { recursive: true })
   await expect(ensureBuild({ root })).rejects.toThrow('npm ci')
-  write('out/main/terminal.js', 'came along')
-  await ensureBuild({ root })
-  expect(built()).toBe('came along')
 })

@@ -29,6 +29,8 @@ const headerSchema = z.object({
   id: z.string(),
   /** The version of Lockstep that measured. */
   lab: z.string(),
+  /** The build of it: a hash of the programs' content. Absent in older sessions. */
+  build: z.string().optional(),
   startedAt: z.iso.datetime(),
   experiment: z.object({
     id: z.string(),

@@ -8,7 +8,7 @@ import { servePages } from './pages.ts'
 
 export interface ServeOptions {
   readonly lab: Lab
-  /** This folder holds the built window: out/renderer. */
+  /** This folder holds the built window: `Programs.window`. */
   readonly windowFolder: string
   /** The default, 0, takes a free port. */
   readonly port?: number

@@ -1,5 +1,6 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { app, dialog } from 'electron'
+import { holdBuild } from '../../system/builds.ts'
 import { programsIn } from '../../system/programs.ts'
 import { labHome } from '../../store/home.ts'
 import { registerAppScheme } from './app-scheme.ts'
@@ -7,6 +8,7 @@ import { containContents } from './containment.ts'
 import { startInWindow } from './start.ts'
 import { makeOwnFolder } from '../../store/own-folder.ts'
 
+holdBuild(dirname(import.meta.dirname))
 const home = ownHome()
 
 app.enableSandbox()

@@ -9,8 +9,8 @@ export const windowShownFile = 'LOCKSTEP_WINDOW_SHOWN_FILE'
 
 export interface LaunchOptions {
   readonly binary: string
-  /** This folder holds the package.json whose `main` is the built application. */
-  readonly root: string
+  /** The folder of a build: the `main` of its package.json is the program. */
+  readonly application: string
   readonly env: NodeJS.ProcessEnv
 }
 
@@ -20,11 +20,11 @@ export type LaunchResult =
   | { readonly kind: 'no-window'; readonly why: string }
 
 /** Runs the lab in Electron, until its window is closed. */
-export async function launchElectron({ binary, root, env }: LaunchOptions): Promise<LaunchResult> {
+export async function launchElectron({ binary, application, env }: LaunchOptions): Promise<LaunchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'lockstep-launch-'))
   const shown = join(folder, 'shown')
   try {
-    const end = await run(binary, root, { ...env, [windowShownFile]: shown })
+    const end = await run(binary, application, { ...env, [windowShownFile]: shown })
     if (end.exitCode === 0 || existsSync(shown)) return { kind: 'ended', exitCode: end.exitCode }
     return { kind: 'no-window', why: `Electron opened no window (${end.how})` }
   } finally {
@@ -37,9 +37,9 @@ interface End {
   readonly how: string
 }
 
-function run(binary: string, root: string, env: NodeJS.ProcessEnv): Promise<End> {
+function run(binary: string, folder: string, env: NodeJS.ProcessEnv): Promise<End> {
   const { ELECTRON_RUN_AS_NODE: _, ...clean } = env
-  const application = spawn(binary, [root], { stdio: 'inherit', env: clean })
+  const application = spawn(binary, [folder], { stdio: 'inherit', env: clean })
   const forwards = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
     const forward = () => {
       // A terminal's Ctrl-C reaches the application by itself; a second one would end it before the lab is closed.

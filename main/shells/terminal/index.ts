@@ -1,21 +1,24 @@
 /** This is the entry of `npm start` and of `lockstep`: it runs commands in the terminal, and opens the lab's window without one. */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CommanderError } from 'commander'
+import { holdBuild, sweepBuilds } from '../../system/builds.ts'
 import { programsIn } from '../../system/programs.ts'
 import { buildCommands } from './commands.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 
-const root = join(import.meta.dirname, '..', '..')
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+const build = dirname(import.meta.dirname)
+const { version } = JSON.parse(readFileSync(join(build, 'package.json'), 'utf8')) as { version: string }
 
-const commands = buildCommands({ version, root, programs: programsIn(import.meta.dirname) })
+holdBuild(build)
+const commands = buildCommands({ version, build, programs: programsIn(import.meta.dirname) })
 
 try {
   await commands.parseAsync()
 } catch (error) {
   process.exitCode = explain(error)
 }
+sweepBuilds(dirname(build), Date.now())
 
 function explain(error: unknown): number {
   // Commander has printed its message already.

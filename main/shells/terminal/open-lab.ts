@@ -24,15 +24,15 @@ export async function openLab(terminal: TerminalOptions): Promise<void> {
         },
       }),
   })
-  const why = shell.kind === 'electron' ? await inElectron(shell.binary, terminal.root) : shell.why
+  const why = shell.kind === 'electron' ? await inElectron(shell.binary, terminal.build) : shell.why
   if (why === null) return
   print(`Opening the lab in the browser instead of Electron: ${why}.\n`)
   await serve(terminal, { port: 0, open: true })
 }
 
 /** @returns null when the window was closed, otherwise why there was none */
-async function inElectron(binary: string, root: string): Promise<string | null> {
-  const result = await launchElectron({ binary, root, env: process.env })
+async function inElectron(binary: string, build: string): Promise<string | null> {
+  const result = await launchElectron({ binary, application: build, env: process.env })
   if (result.kind === 'no-window') return result.why
   process.exitCode = result.exitCode
   return null

@@ -2,7 +2,7 @@ import type { Programs } from '../../system/programs.ts'
 
 export interface TerminalOptions {
   readonly version: string
-  /** This is the folder of the project, or of the installed application. */
-  readonly root: string
+  /** The folder of the build that runs. To Electron it is an application. */
+  readonly build: string
   readonly programs: Programs
 }

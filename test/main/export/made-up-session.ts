@@ -5,9 +5,10 @@ import type { SessionExport } from '../../../main/export/export-session.ts'
 import { foldSession } from '../../../testbed/sessions/fold-session.ts'
 import { twoCores } from '../../experiments/core/figures/made-up-curves.ts'
 import { conditions, header, trialRecords } from '../../../testbed/scenes/session.ts'
+import { builtFolder } from '../../../testbed/built-folder.ts'
 
 export const built = {
-  programs: programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main')),
+  programs: programsIn(join(builtFolder(), 'main')),
   nodePath: pinnedNode(),
 }
 

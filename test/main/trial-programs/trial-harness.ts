@@ -10,8 +10,9 @@ import { startTrial, type TrialRun } from '../../../main/trial/trial-process.ts'
 import { findNode } from '../../../main/runtimes/node-runtime.ts'
 import type { InstalledRuntime } from '../../../main/trial/runtime.ts'
 import type { TrialRequest } from '../../../main/trial/trial-request.ts'
+import { builtFolder } from '../../../testbed/built-folder.ts'
 
-export const programs: Programs = programsIn(join(import.meta.dirname, '..', '..', '..', 'out', 'main'))
+export const programs: Programs = programsIn(join(builtFolder(), 'main'))
 
 let node: Promise<InstalledRuntime> | null = null
 

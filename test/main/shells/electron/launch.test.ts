@@ -11,7 +11,7 @@ async function launch(script: string, env: NodeJS.ProcessEnv = {}) {
   const binary = join(root, 'electron')
   await writeFile(binary, `#!/bin/sh\n${script}\n`)
   await chmod(binary, 0o755)
-  return { root, result: await launchElectron({ binary, root, env: { ...process.env, ...env } }) }
+  return { root, result: await launchElectron({ binary, application: root, env: { ...process.env, ...env } }) }
 }
 
 // A shell script stands for the binary.
@@ -45,6 +45,6 @@ onPosix(
 )
 
 test('a binary that cannot be started is told apart too', async () => {
-  const result = await launchElectron({ binary: '/none/electron', root: '/none', env: process.env })
+  const result = await launchElectron({ binary: '/none/electron', application: '/none', env: process.env })
   expect(result).toMatchObject({ kind: 'no-window', why: expect.stringContaining('ENOENT') as unknown })
 })
