@@ -172,6 +172,8 @@ export interface LabApi {
   chooseRuntime(runtime: PythonRuntime, commandLine: string | null): Promise<ChooseResult>
   /** Looks for what was installed meanwhile. */
   lookForRuntimes(): Promise<RuntimesReport>
+  /** The lab, its machine and the newest lines of its log, with paths shortened: for a report of a problem. */
+  problemReport(): Promise<string>
 }
 
 /** The lab reports this without being asked. */
@@ -204,6 +206,7 @@ export const labArguments = {
   runtimes: z.tuple([]),
   chooseRuntime: z.tuple([z.enum(pythonRuntimes), z.string().min(1).max(4096).nullable()]),
   lookForRuntimes: z.tuple([]),
+  problemReport: z.tuple([]),
 } satisfies Record<keyof LabApi, z.ZodType>
 
 /** A shell provides this: messages there and back, as text. */

@@ -39,6 +39,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       runtimes: unexpected,
       chooseRuntime: unexpected,
       lookForRuntimes: unexpected,
+      problemReport: unexpected,
       ...functions,
     },
     subscribe: (events) => {
@@ -49,6 +50,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
     keptSession: () => Promise.resolve(null),
     runningSession: () => null,
     sessionPath: (sessionId) => sessionId,
+    logProblem: () => undefined,
     close: () => Promise.resolve(),
     windows: () => subscribers.size,
     events: {

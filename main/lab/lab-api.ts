@@ -14,6 +14,7 @@ import type {
   StartResult,
 } from '../../preload/contract.ts'
 import { listExperiments } from './experiment-list.ts'
+import { problemReport } from './problem-report.ts'
 import type { LabOptions } from './lab-options.ts'
 import { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
@@ -21,12 +22,14 @@ import { pinObstacle } from '../machine/pinning.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 import { openSource, type ExperimentSource } from '../store/experiment-source.ts'
+import type { LabLog } from '../store/lab-log.ts'
 import { RecentFiles } from '../store/recent-files.ts'
 
 export type LabApiOptions = LabOptions & {
   readonly machine: Machine
   readonly runtimes: InstalledRuntimes
   readonly sessions: LabSessions
+  readonly log: LabLog
 }
 
 export function createApi(options: LabApiOptions): LabApi {
@@ -144,6 +147,7 @@ export function createApi(options: LabApiOptions): LabApi {
       runtimes.searchAgain()
       return await report()
     },
+    problemReport: () => Promise.resolve(problemReport(options)),
   }
 }
 

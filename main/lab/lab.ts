@@ -1,3 +1,4 @@
+import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import type { LabApi, LabEvents, OpenedExperiment } from '../../preload/contract.ts'
 import type { LabOptions } from './lab-options.ts'
 import { createApi } from './lab-api.ts'
@@ -11,6 +12,7 @@ import { nowUs } from '../system/clock.ts'
 import { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import { findNode } from '../runtimes/node-runtime.ts'
 import { thisMachine } from '../runtimes/discovery/this-machine.ts'
+import { LabLog, type LogProblem } from '../store/lab-log.ts'
 import { makeOwnFolder, refuseForeignFolder } from '../store/own-folder.ts'
 import { newLabId } from '../trial/spawn-trial.ts'
 
@@ -30,6 +32,8 @@ export interface Lab {
   keptSession(experimentId: string): Promise<KeptSession | null>
   /** The id of the running session, also while it calibrates; null if none runs. */
   runningSession(): string | null
+  /** Says that something failed in a shell, on stderr and in the lab's log. */
+  readonly logProblem: LogProblem
   /** Ends whatever runs, its whole process tree, and the monitor. */
   close(): Promise<void>
 }
@@ -48,6 +52,8 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       { cause: error },
     )
   }
+  const log = new LabLog(options.home)
+  log.note(`Lockstep ${options.version} starts (${options.shell})`)
   sweepJournals(options.home)
   const node = await findNode(options.nodePath, options.programs)
   const machine = await describeMachine(node.info.version)
@@ -74,6 +80,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     idleSampleMs,
     events: {
       records(sessionId, records) {
+        for (const line of records.flatMap(logLine)) log.note(`${sessionId} ${line}`)
         for (const events of subscribers) events.records(sessionId, records)
       },
       progress(progress) {
@@ -88,7 +95,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     named: options.named ?? {},
     groups: reaper,
   })
-  const api = createApi({ ...options, machine, runtimes, sessions })
+  const api = createApi({ ...options, machine, runtimes, sessions, log })
 
   return {
     api,
@@ -100,6 +107,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     async keptSession(experimentId) {
       return await findKeptSession({ sessions, runtimes, machine, version: options.version }, experimentId)
     },
+    logProblem: log.problem,
     runningSession: () => sessions.running?.id ?? null,
     sessionPath: (sessionId) => sessions.path(sessionId),
     async close() {
@@ -107,6 +115,16 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       await sessions.close()
       await reaper.close()
       await monitor.close()
+      log.note('the lab has ended')
     },
   }
+}
+
+/** @returns what the log keeps of a record: how a run went, and none of its numbers */
+function logLine(record: SessionRecord): readonly string[] {
+  if (record.record === 'header') return [`measures ${record.experiment.id}`]
+  if (record.record === 'warning') return [`${record.kind}: ${record.message}`]
+  if (record.record === 'end') return [`${record.reason}: ${record.message}`]
+  if (record.record !== 'trial' || record.outcome.kind === 'ok') return []
+  return [`trial ${record.trial}, ${record.series} × ${record.workers}: ${record.outcome.kind}`]
 }

@@ -8,8 +8,6 @@ export interface WindowChannel extends Channel {
   readonly bufferedBytes?: () => number
 }
 
-type Log = (message: string, cause: unknown) => void
-
 /** A window that lags behind by more than this gets no live samples; it can read them with the session. */
 const slowWindowBytes = 1024 * 1024
 
@@ -24,8 +22,9 @@ const callSchema = z.object({
  * Connects a window to the lab: its calls are checked and answered, and it gets the lab's events.
  * @returns the function that disconnects it
  */
-export function serveLab(lab: Lab, channel: WindowChannel, log: Log = logToStderr): () => void {
+export function serveLab(lab: Lab, channel: WindowChannel): () => void {
   let open = true
+  const log = lab.logProblem
   const functions = checkedFunctions(lab.api)
   const rpc = createBirpc<LabEvents, typeof functions>(functions, {
     post: (message: string) => {
@@ -121,8 +120,4 @@ function serialize(message: object): string {
 // An error's stack names files of this machine and its cause may hold anything: a window gets the message.
 function byMessageOnly(_key: string, value: unknown): unknown {
   return value instanceof Error ? { message: value.message } : value
-}
-
-function logToStderr(message: string, cause: unknown): void {
-  console.error(`lockstep: ${message}:`, cause)
 }

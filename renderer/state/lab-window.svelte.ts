@@ -40,6 +40,8 @@ export class LabWindow {
   page = $state.raw<Page>({ kind: 'welcome' })
   /** Whether the window's own dialog for opening a file is shown. */
   openDialog = $state(false)
+  /** The text to copy into a report of a problem, while it is shown. */
+  problemReport = $state<string | null>(null)
   /** Whether the formats to export the shown session in are listed. */
   exportMenu = $state(false)
   runningId = $state<string | null>(null)
@@ -159,6 +161,12 @@ export class LabWindow {
 
   async upload(file: File): Promise<void> {
     await this.notices.attempt('Could not open the file', async () => this.openFile(await uploadedFile(file)))
+  }
+
+  async reportProblem(): Promise<void> {
+    await this.notices.attempt('Could not read the log', async () => {
+      this.problemReport = await this.connection.api.problemReport()
+    })
   }
 
   async run(quick: boolean): Promise<void> {

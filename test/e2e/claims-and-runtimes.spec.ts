@@ -1,6 +1,6 @@
 import { claimIds } from '../../experiments/core/names/claims.ts'
 import { expect } from '@playwright/test'
-import { navItem, expectAccessible, setTheme, test, themes } from './scene-window.ts'
+import { navItem, expectAccessible, expectAccessibleInBothThemes, setTheme, test, themes } from './scene-window.ts'
 
 test('runtimes: what is there, what is missing, and another one chosen or refused in place', async ({ page, show }) => {
   await show('empty')
@@ -69,6 +69,17 @@ for (const theme of themes) {
     }
   })
 }
+
+test('a report of a problem is shown, ready to be copied, in both themes', async ({ page, show }) => {
+  await show('empty')
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Report a problem…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Report a problem' })
+  await expect(dialog.getByRole('region', { name: 'The report' })).toContainText('the monitor stopped')
+  await expect(dialog.getByRole('button', { name: 'Copy the report' })).toBeVisible()
+  await expectAccessibleInBothThemes(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
 
 test('from what will not run it is one step to how to get it', async ({ page, show }) => {
   await show('empty')

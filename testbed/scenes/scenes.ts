@@ -186,6 +186,7 @@ export function sceneLab(scene: SceneName): FakeLab {
     pause: () => Promise.resolve(),
     claims: () => Promise.resolve(scene === 'empty' ? { rows: claimTable(new Map()), sessions: [] } : claimsReport),
     runtimes: () => Promise.resolve(runtimesReport),
+    problemReport: () => Promise.resolve('Lockstep 0.1.0 (browser)\n2026-01-02T03:04:05.000Z 7 the monitor stopped\n'),
     lookForRuntimes: () => Promise.resolve({ ...runtimesReport, notes: [] }),
     chooseRuntime: (runtime, commandLine) => Promise.resolve(chosen(runtime, commandLine)),
     sessions: () => Promise.resolve(sessions),

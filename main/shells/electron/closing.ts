@@ -59,7 +59,7 @@ async function closeWithin(lab: Lab, limitMs: number): Promise<void> {
   try {
     await Promise.race([lab.close(), limit])
   } catch (error) {
-    console.error('lockstep: the lab did not end cleanly:', error)
+    lab.logProblem('the lab did not end cleanly', error)
   } finally {
     clearTimeout(timer)
   }

@@ -16,7 +16,7 @@ function connect(lab = fakeLab(), bufferedBytes = () => 0) {
     throw new Error('nobody listens')
   }
   const part = serveLab(
-    lab,
+    { ...lab, logProblem: (message, cause) => logged.push(`${message}: ${String(cause)}`) },
     {
       post: (message) => posted.push(JSON.parse(message) as Answer),
       listen: (receive) => {
@@ -24,7 +24,6 @@ function connect(lab = fakeLab(), bufferedBytes = () => 0) {
       },
       bufferedBytes,
     },
-    (message, cause) => logged.push(`${message}: ${String(cause)}`),
   )
   const settle = () => new Promise((resolve) => setImmediate(resolve))
   const call = async (name: string, ...args: unknown[]): Promise<Answer | undefined> => {
