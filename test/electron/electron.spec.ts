@@ -132,3 +132,21 @@ test('the page cannot lead the window elsewhere', async ({ app }) => {
   ).toEqual(['app://lockstep/'])
   expect(await callLab(app.firstWindow, 'describe')).toMatchObject({ shell: 'electron' })
 })
+
+test('the page gets no permission, and no webview is attached', async ({ looked: { app } }) => {
+  const states = await app.firstWindow.evaluate(() =>
+    Promise.all(
+      (['geolocation', 'notifications', 'camera', 'microphone'] as const).map(
+        async (name) => (await navigator.permissions.query({ name })).state,
+      ),
+    ),
+  )
+  expect(states).toEqual(['denied', 'denied', 'denied', 'denied'])
+  const refused = await app.evaluate(({ BrowserWindow }) => {
+    let prevented = false
+    const event = { preventDefault: () => (prevented = true) }
+    BrowserWindow.getAllWindows()[0]?.webContents.emit('will-attach-webview', event, {}, {})
+    return prevented
+  })
+  expect(refused).toBe(true)
+})

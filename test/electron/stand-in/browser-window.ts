@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Page, Route } from '@playwright/test'
+import type { CDPSession, Page, Route } from '@playwright/test'
 import { app, windowGone, windows, type QuittingWindow } from './app.ts'
 import { emitCancelable } from './cancelable-event.ts'
 import { chromiumContext } from './chromium.ts'
@@ -25,8 +25,11 @@ type OpenHandler = (details: { readonly url: string }) => { readonly action: 'al
 class WebContents extends EventEmitter {
   readonly session = {
     setPermissionRequestHandler: () => undefined,
-    setPermissionCheckHandler: () => undefined,
+    setPermissionCheckHandler: (handler: () => boolean) => {
+      this.mayAsk = handler
+    },
   }
+  mayAsk: () => boolean = () => true
   readonly mainFrame: { readonly url: string; readonly parent: null }
   openHandler: OpenHandler = () => ({ action: 'allow' })
   world: PreloadWorld | null = null
@@ -64,12 +67,16 @@ export class BrowserWindow extends EventEmitter implements QuittingWindow {
   readonly webContents = new WebContents()
   readonly #page: Promise<Page>
   readonly #options: WindowOptions
+  #devTools: CDPSession | null = null
   #visible = false
 
   constructor(options: WindowOptions) {
     super()
-    const { contextIsolation, sandbox, nodeIntegration } = options.webPreferences
+    const { preload: _, contextIsolation, sandbox, nodeIntegration, ...others } = options.webPreferences
     if (!contextIsolation || !sandbox || nodeIntegration) throw new Error('the stand-in has sandboxed windows only')
+    // Each of the other switches opens the window up: webSecurity: false, experimentalFeatures, webviewTag, ….
+    const switches = Object.keys(others)
+    if (switches.length > 0) throw new Error(`the stand-in has windows without ${switches.join(', ')} only`)
     this.#options = options
     windows.add(this)
     app.emit('web-contents-created', {}, this.webContents)
@@ -82,6 +89,9 @@ export class BrowserWindow extends EventEmitter implements QuittingWindow {
 
   async loadURL(url: string): Promise<void> {
     const page = await this.#page
+    const setting = this.webContents.mayAsk() ? 'prompt' : 'denied'
+    for (const name of ['geolocation', 'notifications', 'camera', 'microphone'])
+      await this.#devTools?.send('Browser.setPermission', { permission: { name }, setting })
     await page.goto(disguised(url))
     this.emit('ready-to-show')
   }
@@ -128,6 +138,7 @@ export class BrowserWindow extends EventEmitter implements QuittingWindow {
       this.#gone()
     })
     const session = await page.context().newCDPSession(page)
+    this.#devTools = session
     await session.send('Page.enable')
     session.on('Page.windowOpen', ({ url }) => {
       if (webContents.openHandler({ url: undisguised(url) }).action === 'allow')
