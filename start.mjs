@@ -5,11 +5,17 @@ import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
+import { isatty } from 'node:tty'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensureBuild } from './scripts/ensure-build.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const neededMajor = 24
+
+// Neither a terminal that is gone nor a reader that has had enough ends a run (main/system/lost-streams.ts).
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+// `nohup` leaves no stream at a terminal, and Node takes back that it ignores SIGHUP (main/system/hang-up.ts).
+if (![0, 1, 2].some((descriptor) => isatty(descriptor))) process.on('SIGHUP', () => undefined)
 
 if (Number(process.versions.node.split('.')[0]) >= neededMajor) await startLab()
 else startOnPinnedNode()

@@ -10,9 +10,11 @@ import { chartThemes } from '../../experiments/core/charts/theme.ts'
 import { findFigure } from '../../experiments/core/figures/figures.ts'
 import { drawPicture } from './canvas/draw-picture.ts'
 import { registerFonts, type Fonts } from './canvas/fonts.ts'
+import { outliveStreams } from '../system/lost-streams.ts'
 import { exportJobSchema, type ExportAnswer, type PictureAnswer, type PictureOrder } from './export-job.ts'
 import { writeExport } from './write-export.ts'
 
+outliveStreams()
 Chart.register(...chartParts)
 const job = exportJobSchema.safeParse(JSON.parse(await text(process.stdin)))
 if (job.success) {

@@ -4,6 +4,9 @@
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { outliveStreams } from '../system/lost-streams.ts'
+
+outliveStreams()
 
 const server = createServer((request, response) => {
   const [, digits] = /^\/(\d+)$/.exec(request.url ?? '') ?? []

@@ -1,5 +1,6 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { Lab } from '../../lab/lab.ts'
+import { hangUpEnds } from '../../system/hang-up.ts'
 
 /** The lab ends its processes in well under a second; after this time that is left to its reaper. */
 const closeLimitMs = 10_000
@@ -36,7 +37,11 @@ export function endLabWithWindow(window: BrowserWindow, lab: Lab): void {
   window.on('close', hold)
   app.on('before-quit', hold)
   app.on('window-all-closed', () => void end())
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (signal !== 'SIGHUP' || hangUpEnds) void end()
+    })
+  }
 }
 
 async function mayCancel(window: BrowserWindow): Promise<boolean> {

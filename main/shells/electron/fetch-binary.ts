@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hangUpEnds } from '../../system/hang-up.ts'
 import type { ElectronPackage } from './binary.ts'
 import { endProcessTree } from './process-tree.ts'
 
@@ -93,6 +94,7 @@ function interruption(stop: () => void) {
   const promise = new Promise<FetchResult>((resolve) => {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
     const interrupt = (signal: NodeJS.Signals) => {
+      if (signal === 'SIGHUP' && !hangUpEnds) return
       stop()
       forget()
       resolve({ kind: 'failed', why: signal })

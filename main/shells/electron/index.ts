@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { app, dialog } from 'electron'
 import { holdBuild } from '../../system/builds.ts'
+import { outliveStreams } from '../../system/lost-streams.ts'
 import { programsIn } from '../../system/programs.ts'
 import { labHome } from '../../store/home.ts'
 import { registerAppScheme } from './app-scheme.ts'
@@ -8,6 +9,7 @@ import { containContents } from './containment.ts'
 import { startInWindow } from './start.ts'
 import { makeOwnFolder } from '../../store/own-folder.ts'
 
+outliveStreams()
 holdBuild(dirname(import.meta.dirname))
 const home = ownHome()
 

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hangUpEnds } from '../../system/hang-up.ts'
+import { signalCodes } from '../end-signals.ts'
 
 /** This variable names the file that the application makes when its window is there. */
 export const windowShownFile = 'LOCKSTEP_WINDOW_SHOWN_FILE'
@@ -25,6 +27,7 @@ export async function launchElectron({ binary, application, env }: LaunchOptions
   const shown = join(folder, 'shown')
   try {
     const end = await run(binary, application, { ...env, [windowShownFile]: shown })
+    if (end.hungUp) return { kind: 'ended', exitCode: signalCodes.SIGHUP }
     if (end.exitCode === 0 || existsSync(shown)) return { kind: 'ended', exitCode: end.exitCode }
     return { kind: 'no-window', why: `Electron opened no window (${end.how})` }
   } finally {
@@ -35,13 +38,18 @@ export async function launchElectron({ binary, application, env }: LaunchOptions
 interface End {
   readonly exitCode: number
   readonly how: string
+  /** The terminal that it was started from is gone. */
+  readonly hungUp: boolean
 }
 
 function run(binary: string, folder: string, env: NodeJS.ProcessEnv): Promise<End> {
   const { ELECTRON_RUN_AS_NODE: _, ...clean } = env
   const application = spawn(binary, [folder], { stdio: 'inherit', env: clean })
+  let hungUp = false
   const forwards = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
     const forward = () => {
+      if (signal === 'SIGHUP' && !hangUpEnds) return
+      hungUp ||= signal === 'SIGHUP'
       // A terminal's Ctrl-C reaches the application by itself; a second one would end it before the lab is closed.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) application.kill(signal)
     }
@@ -54,11 +62,11 @@ function run(binary: string, folder: string, env: NodeJS.ProcessEnv): Promise<En
       resolve(end)
     }
     application.on('error', (error) => {
-      done({ exitCode: 1, how: error.message })
+      done({ exitCode: 1, how: error.message, hungUp })
     })
     application.on('exit', (code, signal) => {
-      if (code !== null) done({ exitCode: code, how: `exit code ${code}` })
-      else done({ exitCode: 1, how: signal ?? 'killed' })
+      if (code !== null) done({ exitCode: code, how: `exit code ${code}`, hungUp })
+      else done({ exitCode: 1, how: signal ?? 'killed', hungUp })
     })
   })
 }

@@ -13,10 +13,12 @@ import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import type { Lab } from '../../lab/lab.ts'
 import { catalog } from '../../store/catalog.ts'
 import type { TerminalOptions } from './terminal-options.ts'
-import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
-import { Interruption, measure, type Measured } from './measure.ts'
+import { signalCodes } from '../end-signals.ts'
+import { exitCodes, UsageError } from './exit-codes.ts'
+import { Interrupted, Interruption } from './interruption.ts'
+import { measure, type Measured } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
-import { print } from './print.ts'
+import { printResult } from './print.ts'
 import { createTerminalLab } from './terminal-lab.ts'
 
 export interface ClaimsCommandOptions {
@@ -37,13 +39,13 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
     let failed = false
     for (const [done, id] of decidingExperiments.entries()) {
       const heading = `${done + 1} of ${decidingExperiments.length}  ${id}  `
-      const found = interruption.signal === null ? await evidenceOf(lab, id, options, { heading, interruption }) : null
-      evidence.set(id, found?.evidence ?? { kind: 'not-measured', why: 'the run was ended before its turn' })
-      failed ||= found?.failed === true
+      const found = await evidenceOf(lab, id, options, { heading, interruption })
+      evidence.set(id, found.evidence)
+      failed ||= found.failed
     }
     const rows = claimTable(evidence)
-    print(options.json === true ? json(rows) : text(rows))
-    if (interruption.signal !== null) process.exitCode = signalCodes[interruption.signal]
+    await printResult(options.json === true ? json(rows) : text(rows))
+    if (interruption.received !== null) process.exitCode = signalCodes[interruption.received]
     else if (failed) process.exitCode = exitCodes.failed
   } finally {
     await lab.close()
@@ -65,20 +67,23 @@ async function evidenceOf(
   if (!catalog.some((entry) => entry.id === id)) {
     return { evidence: { kind: 'not-measured', why: `there is no experiment ${id} in this version` }, failed: false }
   }
+  const { heading, interruption } = turn
   const quick = options.quick === true
-  const kept = options.fresh === true || quick ? null : await lab.keptSession(id)
-  if (kept !== null) {
-    process.stderr.write(`${turn.heading}measured ${kept.session.header.startedAt}: ${kept.path}\n`)
-    return { evidence: measuredEvidence(kept), failed: false }
-  }
-  process.stderr.write(`${turn.heading}measuring…\n`)
   try {
+    const kept = options.fresh === true || quick ? null : await interruption.orLeave(lab.keptSession(id))
+    if (kept !== null) {
+      process.stderr.write(`${heading}measured ${kept.session.header.startedAt}: ${kept.path}\n`)
+      return { evidence: measuredEvidence(kept), failed: false }
+    }
+    interruption.signal.throwIfAborted()
+    process.stderr.write(`${heading}measuring…\n`)
     const measured = await measure(lab, { kind: 'catalog', id }, quick ? { quick } : {}, turn)
     const failed = measured.session.trials.some(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'cancelled')
     return { evidence: measuredEvidence(measured), failed: failed || measured.session.end?.reason === 'failed' }
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    return { evidence: { kind: 'not-measured', why: error.message }, failed: false }
+    if (error instanceof UsageError) return { evidence: { kind: 'not-measured', why: error.message }, failed: false }
+    if (!(error instanceof Interrupted)) throw error
+    return { evidence: { kind: 'not-measured', why: 'the run was ended before its turn' }, failed: false }
   }
 }
 

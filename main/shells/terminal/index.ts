@@ -3,9 +3,14 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CommanderError } from 'commander'
 import { holdBuild, sweepBuilds } from '../../system/builds.ts'
+import { outliveStreams } from '../../system/lost-streams.ts'
 import { programsIn } from '../../system/programs.ts'
+import { signalCodes } from '../end-signals.ts'
 import { buildCommands } from './commands.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
+import { Interrupted } from './interruption.ts'
+
+outliveStreams()
 
 const build = dirname(import.meta.dirname)
 const { version } = JSON.parse(readFileSync(join(build, 'package.json'), 'utf8')) as { version: string }
@@ -23,6 +28,7 @@ sweepBuilds(dirname(build), Date.now())
 function explain(error: unknown): number {
   // Commander has printed its message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput
+  if (error instanceof Interrupted) return signalCodes[error.signal]
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n`)
     return exitCodes.badInput

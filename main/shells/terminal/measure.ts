@@ -4,32 +4,9 @@ import type { EndRecord, Session } from '../../../experiments/core/session/sessi
 import { SessionBuilder } from '../../../experiments/core/session/session-fold.ts'
 import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
 import type { Lab } from '../../lab/lab.ts'
-import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { UsageError } from './exit-codes.ts'
+import type { Interruption } from './interruption.ts'
 import { ProgressLine } from './progress-line.ts'
-
-/** A person's Ctrl-C, or another signal to end, and the run that it cancels. */
-export class Interruption {
-  #signal: EndSignal | null = null
-  #cancel = (): void => undefined
-
-  constructor() {
-    onEndSignal((received) => {
-      this.#signal = received
-      this.#cancel()
-    })
-  }
-
-  get signal(): EndSignal | null {
-    return this.#signal
-  }
-
-  /** Calls `cancel` when the signal comes, and at once if it has come already. */
-  cancels(cancel: () => void): void {
-    this.#cancel = cancel
-    if (this.#signal !== null) cancel()
-  }
-}
 
 export interface Measured {
   readonly path: string
@@ -38,7 +15,7 @@ export interface Measured {
 
 /**
  * Runs one experiment, with its progress and its warnings on stderr.
- * @throws UsageError if it was refused, Error if it measured nothing
+ * @throws UsageError if it was refused, Interrupted if a signal came before it started, Error if it measured nothing
  */
 export async function measure(
   lab: Lab,
@@ -68,8 +45,9 @@ export async function measure(
     })
   })
   try {
-    const sessionId = startedId(await lab.api.start({ experiment: ref, overrides, trusted }), overrides)
-    interruption.cancels(() => void lab.api.cancel(sessionId))
+    const starting = lab.api.start({ experiment: ref, overrides, trusted })
+    const sessionId = startedId(await interruption.orLeave(starting), overrides)
+    interruption.signal.addEventListener('abort', () => void lab.api.cancel(sessionId), { once: true })
     const { message } = await ended
     // The run failed before there was anything to show, for example because the disk is full.
     if (!measured.hasHeader) throw new Error(message)

@@ -9,10 +9,12 @@ import { prepareFolder } from '../../export/write-export.ts'
 import { pinnedNode } from '../../system/node-path.ts'
 import { catalog } from '../../store/catalog.ts'
 import type { TerminalOptions } from './terminal-options.ts'
-import { exitCodes, signalCodes, UsageError } from './exit-codes.ts'
-import { Interruption, measure } from './measure.ts'
+import { signalCodes } from '../end-signals.ts'
+import { exitCodes, UsageError } from './exit-codes.ts'
+import { Interruption } from './interruption.ts'
+import { measure } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
-import { print } from './print.ts'
+import { printResult } from './print.ts'
 import { summaryText } from './summary.ts'
 import { createTerminalLab } from './terminal-lab.ts'
 
@@ -40,15 +42,18 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
     const { path, session } = await measure(lab, refOf(name), overrides, { trusted: trust === true, interruption })
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path)
-    print(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
+    await printResult(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
     // The summary says so itself.
     if (json === true && session.end?.reason === 'failed') process.stderr.write(`error: ${session.end.message}\n`)
     if (out !== undefined) {
-      const job = { session, curves, sessionPath: path, programs: terminal.programs, nodePath: pinnedNode() }
+      const { programs } = terminal
+      // what was interrupted is written all the same: only a signal from now on ends this
+      const ending = interruption.received === null ? { signal: interruption.signal } : {}
+      const job = { session, curves, sessionPath: path, programs, nodePath: pinnedNode(), ...ending }
       const files = await exportToFolder(job, out)
       process.stderr.write(`Wrote ${files.join(', ')}\n`)
     }
-    if (interruption.signal !== null) process.exitCode = signalCodes[interruption.signal]
+    if (interruption.received !== null) process.exitCode = signalCodes[interruption.received]
     else if (result.failures.length > 0 || session.end?.reason === 'failed') process.exitCode = exitCodes.failed
   } finally {
     await lab.close()

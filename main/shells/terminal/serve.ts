@@ -1,9 +1,9 @@
 import open from 'open'
 import { serveBrowser } from '../browser/serve.ts'
+import { onEndSignal, signalCodes, type EndSignal } from '../end-signals.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { exitCodes } from './exit-codes.ts'
 import { namedRuntimes } from './named-runtimes.ts'
-import { onEndSignal, type EndSignal } from './end-signals.ts'
 import { print } from './print.ts'
 import { createTerminalLab } from './terminal-lab.ts'
 
@@ -30,5 +30,5 @@ export async function serve(terminal: TerminalOptions, options: ServeCommandOpti
   const signal = await new Promise<EndSignal>(onEndSignal)
   await shell.close()
   await lab.close()
-  process.exitCode = signal === 'SIGINT' ? exitCodes.ok : exitCodes.terminated
+  process.exitCode = signal === 'SIGINT' ? exitCodes.ok : signalCodes[signal]
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { WorkerReport } from '../../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'
+import { outliveStreams } from '../../../system/lost-streams.ts'
 import type { Crew } from './crew.ts'
 import { describeFailure } from '../worker/failure.ts'
 import { createLockState } from '../worker/interpreter-lock.ts'
@@ -88,6 +89,7 @@ export class ThreadCrew implements Crew {
  */
 function printToStderr(printed: Readable): void {
   printed.once('readable', () => {
+    outliveStreams([process.stderr])
     printed.pipe(process.stderr, { end: false })
   })
 }

@@ -1,5 +1,6 @@
 import { fork, type SendHandle } from 'node:child_process'
 import { Worker, type Transferable } from 'node:worker_threads'
+import { outliveStreams } from '../../../../system/lost-streams.ts'
 import type { TrialRequest } from '../../../../trial/trial-request.ts'
 import { ownPrograms } from '../../worker/own-programs.ts'
 
@@ -47,6 +48,7 @@ export function startProbeWorker(
 
 function startThread(program: string, order: PartOrder): ProbeWorker {
   const thread = new Worker(program, { workerData: order, stdout: true })
+  outliveStreams([process.stderr])
   thread.stdout.pipe(process.stderr, { end: false })
   const messages = new Messages()
   thread.on('message', (message) => {

@@ -1,21 +1,31 @@
-import { readStat } from '../../system/process-stat.ts'
+import { readStat } from '../system/process-stat.ts'
 
 const lookEveryMs = 500
 const shells = new Set(['sh', 'dash', 'bash', 'zsh'])
 
 /**
  * Calls `gone` when the `npm` that runs the lab has died: after a kill -9 it cannot pass the signal on, and the shell
- * between the two stays. It does nothing for a lab that npm did not start.
+ * between the two stays. It does nothing for a lab that npm did not start, or that a shell started with `nohup`: npm dies
+ * of the hang-up that the lab is to outlive.
+ * @returns the function that ends the watch
  */
-export function watchLauncher(env: NodeJS.ProcessEnv, gone: () => void): void {
-  if (env['npm_lifecycle_event'] === undefined) return
+export function watchLauncher(env: NodeJS.ProcessEnv, gone: () => void): () => void {
+  if (env['npm_lifecycle_event'] === undefined || env['_']?.endsWith('/nohup') === true) return () => undefined
   const family = ancestry()
+  let watching = true
   const timer = setInterval(() => {
     if (ancestry() === family) return
     clearInterval(timer)
-    gone()
+    // a hang-up that came together with npm's end is heard first
+    setImmediate(() => {
+      if (watching) gone()
+    })
   }, lookEveryMs)
   timer.unref()
+  return () => {
+    watching = false
+    clearInterval(timer)
+  }
 }
 
 /** Returns the pids from the parent up to the nearest ancestor that is no shell (Linux), as text; a dead ancestor ends the list. */

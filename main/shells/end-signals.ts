@@ -1,7 +1,11 @@
+import { hangUpEnds } from '../system/hang-up.ts'
 import { watchLauncher } from './launcher-watch.ts'
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export type EndSignal = (typeof endSignals)[number]
+
+/** A program that a signal ended exits with these codes. */
+export const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } satisfies Record<EndSignal, number>
 
 /**
  * Calls `end` once when the terminal, or whoever started the lab, wants it to end: on Ctrl-C, a termination, a hang-up or
@@ -14,12 +18,14 @@ export function onEndSignal(end: (signal: EndSignal) => void): void {
     ended = true
     end(signal)
   }
-  for (const signal of endSignals) {
-    process.on(signal, () => {
-      once(signal)
-    })
-  }
-  watchLauncher(process.env, () => {
+  const forgetLauncher = watchLauncher(process.env, () => {
     once('SIGHUP')
   })
+  for (const signal of endSignals) {
+    process.on(signal, () => {
+      if (signal !== 'SIGHUP' || hangUpEnds) once(signal)
+      // npm does not live through a hang-up that the lab ignores
+      else forgetLauncher()
+    })
+  }
 }
