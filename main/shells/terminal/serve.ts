@@ -23,11 +23,13 @@ export async function serve(terminal: TerminalOptions, options: ServeCommandOpti
       throw error
     },
   )
+  // heard from the moment in which the link is there
+  const ending = new Promise<EndSignal>(onEndSignal)
   if (options.json === true) print(`${JSON.stringify({ url: shell.url, port: shell.port })}\n`)
   else print(`Lockstep is at ${shell.url}\nIt runs until you press Ctrl-C here.\n`)
   // Without a browser the link that was printed still works.
   if (options.open) open(shell.issueLink({ once: true })).catch(() => undefined)
-  const signal = await new Promise<EndSignal>(onEndSignal)
+  const signal = await ending
   await shell.close()
   await lab.close()
   process.exitCode = signal === 'SIGINT' ? exitCodes.ok : signalCodes[signal]
