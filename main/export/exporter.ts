@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { dirname, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { childEnvironment } from '../system/child-environment.ts'
 import type { Programs } from '../system/programs.ts'
 import { exportAnswerSchema, type PictureAnswer, type ExportJob } from './export-job.ts'
 
@@ -32,7 +34,9 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
     const ending = once(child, 'close')
     // A program that ends before it has read everything says why on its standard error.
     stdin.on('error', () => undefined)
-    stdin.end(JSON.stringify(job))
+    // the exporter starts in another folder than the lab
+    const pictures = job.pictures.map((order) => ({ ...order, path: order.path === null ? null : resolve(order.path) }))
+    stdin.end(JSON.stringify({ pictures } satisfies ExportJob))
     const [answer, complaint] = await Promise.all([text(stdout), text(stderr), ending])
     signal?.throwIfAborted()
     const parsed = exportAnswerSchema.safeParse(parseJson(answer))
@@ -44,7 +48,8 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
 }
 
 function spawnPiped(program: string, programArguments: readonly string[]): ChildProcess {
-  return spawn(program, programArguments, { stdio: 'pipe', windowsHide: true })
+  const env = childEnvironment(process.env, 'built-in')
+  return spawn(program, programArguments, { stdio: 'pipe', windowsHide: true, cwd: dirname(program), env })
 }
 
 function parseJson(json: string): unknown {

@@ -19,7 +19,7 @@ function endGroup(pgid: number): void {
     return
   }
   try {
-    execFileSync('taskkill', ['/PID', String(pgid), '/T', '/F'], { stdio: 'ignore' })
+    execFileSync('taskkill', ['/PID', String(pgid), '/T', '/F'], { cwd: import.meta.dirname, stdio: 'ignore' })
   } catch {
     // it has ended already
   }

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import os from 'node:os'
+import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
+import { childEnvironment } from '../system/child-environment.ts'
 import { Journal } from './journal.ts'
 
 export interface ReaperStart {
@@ -34,6 +36,8 @@ export class Reaper {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
       windowsHide: true,
+      cwd: dirname(program),
+      env: childEnvironment(process.env, 'built-in'),
     })
     // a reaper that cannot be written to is missed at close, not in the middle of a trial
     child.on('error', () => undefined)

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { realpathSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
@@ -11,6 +12,7 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
   return {
     info: { runtime: 'node', version: await versionOf(nodePath), command: [nodePath] },
     command: [nodePath, programs.trial],
+    cwd: dirname(programs.trial),
     // the executor `pool` sets the size of the pool to its workers; all others leave it to Node
     env: { UV_THREADPOOL_SIZE: undefined },
     prepare({ series, executor, workers, workload }) {
@@ -35,7 +37,7 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
 async function versionOf(nodePath: string): Promise<string> {
   // this process knows its own version without a start; inside Electron the paths differ
   if (isThisProcess(nodePath)) return process.versions.node
-  const { stdout } = await run(nodePath, ['--version'])
+  const { stdout } = await run(nodePath, ['--version'], { cwd: dirname(nodePath) })
   return stdout.trim().replace(/^v/, '')
 }
 

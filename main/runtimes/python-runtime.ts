@@ -23,6 +23,7 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
   return {
     info: { runtime, version, command: [...command] },
     command: [...command, programs.pythonRunner, programs.pythonKernels],
+    cwd: dirname(programs.pythonRunner),
     env: { ...environment(runtime), ...locale(process.env), ...options.env },
     prepare({ executor, workload }) {
       const why = obstacle(options, workload)
@@ -80,6 +81,8 @@ function environment(runtime: RuntimeId): Record<string, string | undefined> {
     NUMEXPR_NUM_THREADS: '1',
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONUNBUFFERED: '1',
+    // since 3.11 a Python that starts another one then lets it find no modules where it stands
+    PYTHONSAFEPATH: '1',
     // the lab reads UTF-8, whatever the system's code page
     PYTHONIOENCODING: 'utf-8:backslashreplace',
     // a free-threaded build would turn its lock on if a package asks for it

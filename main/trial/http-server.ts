@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { dirname } from 'node:path'
+import { childEnvironment } from '../system/child-environment.ts'
 import { killGroup } from '../system/process-group.ts'
 import type { Reaper } from '../reaper/reaper.ts'
-import { trialEnvironment } from './spawn-trial.ts'
 
 export interface HttpServer {
   readonly port: number
+  /** The number of milliseconds follows it. Nobody else knows it, so that nobody else is answered. */
+  readonly path: string
   readonly close: () => void
 }
 
@@ -23,7 +26,8 @@ export async function startHttpServer({ nodePath, program, reaper }: HttpServerS
     stdio: ['pipe', 'pipe', 'ignore'],
     detached: process.platform !== 'win32',
     windowsHide: true,
-    env: trialEnvironment(reaper.labId),
+    cwd: dirname(program),
+    env: { ...childEnvironment(process.env, 'built-in'), LOCKSTEP_LAB: reaper.labId },
   })
   const { pid } = child
   const exited = once(child, 'exit')
@@ -43,5 +47,6 @@ export async function startHttpServer({ nodePath, program, reaper }: HttpServerS
     close()
     throw new Error(`the server ended before it listened, with exit code ${String(child.exitCode)}`)
   }
-  return { port: Number(first[0]), close }
+  const [port, path = ''] = first[0].split(' ')
+  return { port: Number(port), path, close }
 }

@@ -25,8 +25,8 @@ export async function openKernelResources(
 ): Promise<KernelResources> {
   switch (workload.kind === 'kernel' ? findKernel(workload.kernel)?.needs : undefined) {
     case 'http-server': {
-      const { port, close } = await startHttpServer({ nodePath, program: programs.httpServer, reaper })
-      return { env: { LOCKSTEP_HTTP_PORT: String(port) }, close }
+      const { port, path, close } = await startHttpServer({ nodePath, program: programs.httpServer, reaper })
+      return { env: { LOCKSTEP_HTTP_PORT: String(port), LOCKSTEP_HTTP_PATH: path }, close }
     }
     case 'small-file':
       // any small file would do, as long as it is there for all languages

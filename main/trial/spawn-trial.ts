@@ -1,10 +1,17 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import type { Readable, Writable } from 'node:stream'
+import { childEnvironment } from '../system/child-environment.ts'
 import { nowUs } from '../system/clock.ts'
+import type { TrialWorkload } from './trial-request.ts'
 
 export interface TrialCommand {
   readonly command: readonly [string, ...string[]]
+  /**
+   * The process starts in this folder of the lab's own, because a Python that starts another one lets it find modules
+   * where it stands. A program of the person's own is at home in its own folder as soon as the trial's program loads it.
+   */
+  readonly cwd: string
   /** These variables come on top of the lab's own environment; undefined takes one away. */
   readonly env: Readonly<Record<string, string | undefined>>
 }
@@ -15,22 +22,18 @@ export interface TrialProcess {
 }
 
 /** Starts a trial's process, which waits for its request, in a process group of its own. */
-export function spawnTrial({ command, env }: TrialCommand, labId: string): TrialProcess {
+export function spawnTrial({ command, cwd, env }: TrialCommand, workload: TrialWorkload, labId: string): TrialProcess {
+  const work = workload.kind === 'module' || workload.kind === 'script' ? 'trusted' : 'built-in'
   const [program, ...programArguments] = command
   const spawnedUs = nowUs()
   const child = spawn(program, programArguments, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
-    env: { ...trialEnvironment(labId), ...env },
+    cwd,
+    env: { ...childEnvironment(process.env, work), LOCKSTEP_LAB: labId, ...env },
   })
   return { child, spawnedUs }
-}
-
-/** Options that people set for their own Node would change what is measured. */
-export function trialEnvironment(labId: string): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...rest } = process.env
-  return { ...rest, LOCKSTEP_LAB: labId }
 }
 
 /** Returns a mark for the processes of a lab, by which its reaper finds them. */

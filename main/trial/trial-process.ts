@@ -47,9 +47,9 @@ export interface RunningTrial {
 
 /** Starts one trial in a process group of its own. Whatever happens in it comes back as an Outcome. */
 export function startTrial(start: TrialProcessOptions): RunningTrial {
-  const { command, env, reaper } = start
+  const { command, cwd, env, request, reaper } = start
   const oomKillsBefore = oomKills()
-  const { child, spawnedUs } = spawnTrial({ command, env }, reaper.labId)
+  const { child, spawnedUs } = spawnTrial({ command, cwd, env }, request.workload, reaper.labId)
   const pid = child.pid ?? null
   if (pid !== null) reaper.watch(pid)
 
@@ -105,7 +105,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
   child.stdin.on('error', () => {
     // it ended before it read its request: its exit says how
   })
-  child.stdin.end(`${JSON.stringify(start.request)}\n`)
+  child.stdin.end(`${JSON.stringify(request)}\n`)
 
   const seconds = (start.timeoutMs / 1000).toFixed(1).replace(/\.0$/, '')
   const timer = setTimeout(() => {

@@ -47,7 +47,7 @@ export class TrialRunner {
     } catch (error) {
       return impossible(`could not start: ${error instanceof Error ? error.message : String(error)}`)
     }
-    const { command } = runtime
+    const { command, cwd } = runtime
     const env = { ...runtime.env, ...prepared.env, ...resources.env }
     let meter: LoadMeter | null = null
     const onReady = (): void => {
@@ -55,7 +55,7 @@ export class TrialRunner {
     }
     // before the trial starts, so that no sample is taken while it starts
     if (!samples) monitor.watchTrial({ pid: null, memoryLimitBytes, samples })
-    const trial = startTrial({ command, env, request, timeoutMs, reaper, signal, onPrint, onReady })
+    const trial = startTrial({ command, cwd, env, request, timeoutMs, reaper, signal, onPrint, onReady })
     this.#running = trial
     monitor.watchTrial({ pid: trial.pid, memoryLimitBytes, samples })
     try {

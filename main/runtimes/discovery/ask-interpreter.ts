@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { dirname } from 'node:path'
+import { childEnvironment } from '../../system/child-environment.ts'
 import { killGroup } from '../../system/process-group.ts'
 import {
   descriptionSchema,
@@ -86,7 +88,13 @@ function ask(
         stdio: ['ignore', 'pipe', 'pipe'],
         detached: process.platform !== 'win32',
         windowsHide: true,
-        env: groups === undefined ? env : { ...env, LOCKSTEP_LAB: groups.labId },
+        // a folder of the lab's own, so that no file of a stranger is taken for a module
+        cwd: dirname(describer),
+        env: {
+          ...childEnvironment(env, 'built-in'),
+          PYTHONSAFEPATH: '1',
+          ...(groups === undefined ? {} : { LOCKSTEP_LAB: groups.labId }),
+        },
       })
     } catch (error) {
       resolve({ ending: { kind: 'not-started', error }, stdout: '', stderr: '' })

@@ -9,8 +9,10 @@ export function askWindowsLauncher(machine: SearchedMachine, signal: AbortSignal
   if (machine.platform !== 'win32') return Promise.resolve([])
   // the install manager's py must list, not install
   const env = { ...machine.env, PYTHON_MANAGER_AUTOMATIC_INSTALL: 'false' }
-  const options = { env, signal, timeout: launcherTimeoutMs, windowsHide: true }
-  const launcher = `${variable(machine, 'SystemRoot') ?? 'C:\\Windows'}\\py.exe`
+  const windows = variable(machine, 'SystemRoot') ?? 'C:\\Windows'
+  // Windows looks for a program where it is started first, and there could be a stranger's
+  const options = { cwd: windows, env, signal, timeout: launcherTimeoutMs, windowsHide: true }
+  const launcher = `${windows}\\py.exe`
   const ask = (program: string): Promise<string | null> =>
     new Promise((resolve) => {
       execFile(program, ['-0p'], options, (error, stdout) => {

@@ -26,6 +26,7 @@ export async function fetchElectronBinary(options: FetchOptions): Promise<FetchR
   const downloads = await mkdtemp(join(tmpdir(), 'lockstep-electron-'))
   report(`Fetching Electron ${electron.version} (once, about 120 MB) …\n`)
   const installer = spawn(node, [electron.installer], {
+    cwd: electron.folder,
     env: { ...env, TMPDIR: downloads, TEMP: downloads, TMP: downloads },
     stdio: ['ignore', 'pipe', 'pipe'],
     // It leads a group of its own, so that whatever it starts can be ended with it.

@@ -5,7 +5,9 @@ import { killGroup } from '../../system/process-group.ts'
 export function endProcessTree({ pid }: ChildProcess): void {
   if (pid === undefined) return
   if (process.platform === 'win32') {
-    spawn('taskkill', ['/T', '/F', '/PID', String(pid)], { stdio: 'ignore', windowsHide: true }).unref()
+    // Windows looks for a program where it is started first, and there could be a stranger's
+    const options = { cwd: process.env['SystemRoot'], stdio: 'ignore', windowsHide: true } as const
+    spawn('taskkill', ['/T', '/F', '/PID', String(pid)], options).unref()
   } else {
     killGroup(pid)
   }

@@ -3,6 +3,7 @@
  * each as a line of JSON on stdout. It coordinates and sleeps; the work is done by its workers.
  */
 import { writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { addChecksums, formatChecksum } from '../../../experiments/core/numbers/checksum.ts'
 import type { LapMessage, TrialMessage, WorkerReport } from '../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../trial/trial-request.ts'
@@ -59,6 +60,8 @@ async function runProbe(name: string, request: TrialRequest): Promise<void> {
 }
 
 async function runLaps(request: TrialRequest): Promise<void> {
+  // a module is at home in its own folder: it finds its files there
+  if (request.workload.kind === 'module') process.chdir(dirname(request.workload.path))
   const crew = await crewOf(request)
   const startedUs = nowUs()
   const pids = await crew.start()

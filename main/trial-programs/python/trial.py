@@ -8,6 +8,7 @@ and IronPython 2.7 or 3.4. Its one argument is the folder of the built-in kernel
 
 from __future__ import absolute_import, division, print_function
 
+import os
 import sys
 import traceback
 
@@ -40,6 +41,10 @@ def run(protocol):
 
 if __name__ == '__main__':
     # spawn loads this file under another name in every worker
-    # this folder comes last in the search path, so that a user's script finds its own modules first
-    sys.path.append(sys.path.pop(0))
+    # this folder comes last in the search path, so that a user's script finds its own modules first;
+    # with PYTHONSAFEPATH Python has not put it first
+    folder = os.path.dirname(os.path.abspath(__file__))
+    if sys.path and os.path.realpath(sys.path[0]) == os.path.realpath(folder):
+        del sys.path[0]
+    sys.path.append(folder)
     main()

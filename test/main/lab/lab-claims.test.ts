@@ -63,7 +63,13 @@ function lab(interpreter: RuntimeInfo = python): { readonly folder: string; read
       forSession: () =>
         Promise.resolve({
           runtimes: [
-            { info: interpreter, command: ['x'], env: {}, prepare: () => ({ kind: 'cannot' as const, why: '' }) },
+            {
+              info: interpreter,
+              command: ['x'],
+              cwd: '/',
+              env: {},
+              prepare: () => ({ kind: 'cannot' as const, why: '' }),
+            },
           ],
           notes: [],
           obstacle: () => null,

@@ -17,6 +17,7 @@ import {
 const node: InstalledRuntime = {
   info: { runtime: 'node', version: '24.21.0', command: ['/opt/node'] },
   command: ['/opt/node'],
+  cwd: '/',
   env: {},
   prepare: () => ({ kind: 'cannot', why: 'it is not asked to' }),
 }

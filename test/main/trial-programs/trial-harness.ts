@@ -70,6 +70,7 @@ export async function runTrial(request: TrialRequest, options: RunTrialOptions =
     if (prepared.kind !== 'ok') throw new Error(prepared.why)
     const trial = startTrial({
       command: runtime.command,
+      cwd: runtime.cwd,
       env: { ...runtime.env, ...prepared.env, ...resources.env },
       request,
       timeoutMs: options.timeoutMs ?? 50_000,

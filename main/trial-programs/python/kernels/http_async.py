@@ -4,15 +4,17 @@ import asyncio
 import os
 import weakref
 
+port = int(os.environ['LOCKSTEP_HTTP_PORT'])
+request = ('GET %s%%d HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n' % (os.environ['LOCKSTEP_HTTP_PATH'], port)).encode('ascii')
 #: A reader and a writer for each worker, by the worker's context.
 connections = weakref.WeakKeyDictionary()
 
 
 async def ask(ctx):
     if ctx not in connections:
-        connections[ctx] = await asyncio.open_connection('127.0.0.1', int(os.environ['LOCKSTEP_HTTP_PORT']))
+        connections[ctx] = await asyncio.open_connection('127.0.0.1', port)
     reader, writer = connections[ctx]
-    writer.write(b'GET /%d HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n' % ctx.size)
+    writer.write(request % ctx.size)
     head = await reader.readuntil(b'\r\n\r\n')
     status, fields = head.split(b'\r\n', 1)
     if b' 200 ' not in status:

@@ -128,6 +128,13 @@ test.concurrent.each(pythonMatrix(pythons, outside))(
   },
 )
 
+test.each(executorMatrix(pythons, ['async']))('$name asks the server by asyncio too', async ({ python }) => {
+  const order = { workload: { kind: 'kernel', kernel: 'http' }, size: 2, warmup: 0 } as const
+  const inAsync = await runPython(python, { ...order, executor: 'async' })
+  expect(inAsync.outcome).toEqual({ kind: 'ok' })
+  expect(inAsync.laps[0]?.checksum).toBe((await runPython(python, { ...order, executor: 'threads' })).laps[0]?.checksum)
+})
+
 describe.concurrent.each(pythons)('$name', (python) => {
   test('finds the modules beside a script, and a script whose name is not plain letters', async () => {
     const neighbour = await runPython(python, { executor: 'threads', workload: script('imports_neighbour.py') })

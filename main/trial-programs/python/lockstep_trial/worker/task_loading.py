@@ -22,13 +22,20 @@ def load_task(workload, kernels, asynchronous=False):
         path = other_form if os.path.isfile(other_form) else path
     if workload['kind'] == 'kernel' and not os.path.isfile(path):
         raise Missing('%s has no kernel called %s' % (python_name(), workload['kernel']))
-    folder = os.path.dirname(path)
-    if workload['kind'] == 'script' and folder not in sys.path:
-        sys.path.insert(0, folder)  # as Python does: the script may import its neighbours
+    if workload['kind'] == 'script':
+        _enter(os.path.dirname(path))
     run = getattr(_load_module(path, _module_name(workload, path)), 'run', None)
     if not callable(run):
         raise Missing('%s defines no function run: expected def run(task, ctx)' % path)
     return run
+
+
+def _enter(folder):
+    """A script is at home in its own folder: it finds its modules and its files there, and so do programs that it starts."""
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    os.chdir(folder)
+    os.environ.pop('PYTHONSAFEPATH', None)
 
 
 def _load_module(path, name):

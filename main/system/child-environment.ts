@@ -1,0 +1,47 @@
+import { realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, isAbsolute, relative, resolve } from 'node:path'
+
+/** These variables list folders in which an interpreter looks for code, most of them before it looks into its own. */
+const searchLists = ['PYTHONPATH', 'JYTHONPATH', 'IRONPYTHONPATH', 'NODE_PATH', 'CLASSPATH']
+
+/**
+ * Returns the variables for a program that the lab starts, which are the person's own but for two kinds. Options that
+ * people set for their own Node would change what is measured. And no built-in work takes code from the folder in which the
+ * lab was started, because that may be a stranger's: an empty entry of PYTHONPATH means this folder, for example. Code
+ * that was agreed to finds all that it would find without the lab.
+ */
+export function childEnvironment(env: NodeJS.ProcessEnv, work: 'built-in' | 'trusted'): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...child } = env
+  const startedIn = process.cwd()
+  for (const name of searchLists) {
+    const list = child[name]
+    if (list === undefined || list === '') continue
+    const folders = list
+      .split(delimiter)
+      .map((entry) => resolve(startedIn, entry))
+      .filter((folder) => work === 'trusted' || !belongsTo(startedIn, folder))
+    child[name] = folders.length === 0 ? undefined : folders.join(delimiter)
+  }
+  return child
+}
+
+/** A folder around the home folder, such as the root, holds the person's own folders of modules too. */
+function belongsTo(startedIn: string, folder: string): boolean {
+  const way = wayFrom(startedIn, folder)
+  return way === '' || (way !== null && wayFrom(startedIn, homedir()) === null)
+}
+
+/** Returns the path from a folder to what lies in it, or null if it does not. */
+function wayFrom(folder: string, path: string): string | null {
+  const way = relative(realPath(folder), realPath(path))
+  return isAbsolute(way) || /^\.\.([/\\]|$)/.test(way) ? null : way
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
