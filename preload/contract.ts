@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { machineSchema } from '../experiments/core/session/machine.ts'
+import { fileHashSchema, type FileHash } from '../experiments/core/session/file-hash.ts'
 import type { SampleRecord } from '../experiments/core/session/sample.ts'
 import { figureIds } from '../experiments/core/figures/figures.ts'
 import { runtimeInfoSchema, type SessionRecord } from '../experiments/core/session/session.ts'
@@ -33,8 +34,10 @@ export type Overrides = z.infer<typeof overridesSchema>
 export const startRequestSchema = z.strictObject({
   experiment: experimentRefSchema,
   overrides: overridesSchema,
-  /** The person has seen which of their own files this runs, and agreed. */
-  trusted: z.boolean(),
+  /** The person has seen these files and agreed to run them as they were then; empty before they were asked. */
+  trusted: z.array(fileHashSchema).max(100),
+  /** They agreed for good: to exactly these files, until one of them changes. */
+  remember: z.boolean().optional(),
 })
 export type StartRequest = z.infer<typeof startRequestSchema>
 
@@ -87,11 +90,29 @@ export type OpenedExperiment =
     }
   | { readonly kind: 'refused'; readonly ref: ExperimentRef; readonly problems: readonly Problem[] }
 
+/** A file that a run depends on, as a person is shown it before they agree. */
+export interface FileInQuestion extends FileHash {
+  /** Its beginning, with characters that cannot be seen written out. */
+  readonly text: string
+  /** So much of it follows and is not shown. */
+  readonly hiddenBytes: number
+  /** The person agreed to it before, when its content was another. */
+  readonly changed: boolean
+}
+
+/** A run would execute code of the user's own: ask, then start again with these files as `trusted`. */
+export interface TrustQuestion {
+  readonly kind: 'needs-trust'
+  /** The code that the experiment names, then the experiment's file. */
+  readonly files: readonly FileInQuestion[]
+  /** Says which of them have changed since the person agreed; null if none has. */
+  readonly message: string | null
+}
+
 export type StartResult =
   | { readonly kind: 'started'; readonly sessionId: string }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
-  /** It would run these files of the user's own: ask, then start again with `trusted`. */
-  | { readonly kind: 'needs-trust'; readonly runs: readonly string[] }
+  | TrustQuestion
   | { readonly kind: 'busy'; readonly sessionId: string }
 
 export interface SessionEntry {

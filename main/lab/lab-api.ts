@@ -24,6 +24,8 @@ import type { InstalledRuntime } from '../trial/runtime.ts'
 import { openSource, type ExperimentSource } from '../store/experiment-source.ts'
 import type { LabLog } from '../store/lab-log.ts'
 import { RecentFiles } from '../store/recent-files.ts'
+import { TrustedFiles } from '../store/trusted-files.ts'
+import { ownCodeOf } from './trust.ts'
 
 export type LabApiOptions = LabOptions & {
   readonly machine: Machine
@@ -35,6 +37,7 @@ export type LabApiOptions = LabOptions & {
 export function createApi(options: LabApiOptions): LabApi {
   const { sessions, runtimes, machine, dialogs } = options
   const recent = new RecentFiles(options.home)
+  const trustedFiles = new TrustedFiles(options.home)
   const claims = new LabClaims(options)
 
   const prepare = async (ref: ExperimentRef, overrides: Overrides): Promise<Prepared> => {
@@ -69,11 +72,13 @@ export function createApi(options: LabApiOptions): LabApi {
     const prepared = await prepare(request.experiment, request.overrides)
     await runtimes.quiet()
     await sessions.settled()
+    const agreed = [...request.trusted, ...(await trustedFiles.list())]
     // this is asked last: nothing waits from here on, so that no second run can slip in
     if (sessions.running !== null) return { kind: 'busy', sessionId: sessions.running.id }
     if (prepared.kind === 'refused') return prepared
-    if (prepared.runs.length > 0 && !request.trusted) return { kind: 'needs-trust', runs: prepared.runs }
     const { experiment, plan, file } = prepared
+    const { files, question } = ownCodeOf(prepared, agreed)
+    if (question !== null) return question
     if (plan.conditions.length === 0) {
       return {
         kind: 'refused',
@@ -88,7 +93,9 @@ export function createApi(options: LabApiOptions): LabApi {
       seed,
       quick: request.overrides.quick ?? false,
       file,
+      files,
     })
+    if (request.remember === true) await trustedFiles.add(files)
     return { kind: 'started', sessionId: job.id }
   }
 

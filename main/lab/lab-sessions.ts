@@ -39,7 +39,9 @@ export class LabSessions {
     if (this.#running?.ended === true) await this.#running.done
   }
 
-  start(order: Pick<SessionOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file'>): RunningSession {
+  start(
+    order: Pick<SessionOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file' | 'files'>,
+  ): RunningSession {
     const { machine, monitor, reaper, programs, nodePath, events, version, idleSampleMs } = this.#options
     const session = RunningSession.start({
       ...order,

@@ -4,12 +4,14 @@ import { mostMemoryByDefaultBytes } from '../../experiments/core/definition/expe
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
-import type { SessionRecord } from '../../experiments/core/session/session.ts'
+import type { EndRecord, SessionRecord } from '../../experiments/core/session/session.ts'
 import type { Progress } from '../../preload/contract.ts'
+import { changeOf } from '../store/file-hash.ts'
 import { SessionWriter } from '../store/session-writer.ts'
 import { TrialLog } from '../store/trial-log.ts'
 import { nowUs } from '../system/clock.ts'
-import { TrialRunner } from '../trial/trial-runner.ts'
+import type { TrialRequest } from '../trial/trial-request.ts'
+import { TrialRunner, type ObservedRun } from '../trial/trial-runner.ts'
 import { AgreedChecksums } from './agreed-checksums.ts'
 import type { Calibration } from './calibration.ts'
 import { closingRecords } from './closing-records.ts'
@@ -105,18 +107,28 @@ export class RunningSession {
     try {
       await this.#measure()
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      this.#publish([{ record: 'end', atMs: this.#nowMs(), reason: 'failed', message }])
+      this.#fail(error instanceof Error ? error.message : String(error))
     } finally {
       this.#writer.close()
     }
+  }
+
+  #fail(message: string): void {
+    const end: EndRecord = { record: 'end', atMs: this.#nowMs(), reason: 'failed', message }
+    try {
+      // without a header there is nothing that the end could belong to
+      if (this.hasHeader) this.#writer.write(end)
+    } catch {
+      // the file that takes no records is what failed
+    }
+    this.#publish([end])
   }
 
   async #measure(): Promise<void> {
     const { experiment, plan } = this.#options
     this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
     const calibration = await calibrateSession(this.#options, (request) =>
-      this.#runner.run(request, experiment.monitor !== 'off'),
+      this.#trial(request, experiment.monitor !== 'off'),
     )
     const header = sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration)
     this.#append([header])
@@ -130,7 +142,7 @@ export class RunningSession {
       signal: this.#cancelled.signal,
       nowMs: () => this.#nowMs(),
       runTrial: (condition) =>
-        this.#runner.run(
+        this.#trial(
           conditionRequest(this.#options, condition, tasksAt(plan, condition.workers), calibration),
           condition.monitor === 'on',
         ),
@@ -149,6 +161,27 @@ export class RunningSession {
     const ending = await rounds.run()
     this.#append(closingRecords(this.#measured.session, ending, this.#nowMs()))
     this.#writer.sync()
+  }
+
+  /**
+   * Runs a trial of the program that the person agreed to. One whose file changed meanwhile is not kept: nobody knows
+   * which program it ran.
+   * @throws if a file has changed
+   */
+  async #trial(request: TrialRequest, samples: boolean): Promise<ObservedRun> {
+    this.#refuseChanges()
+    const run = await this.#runner.run(request, samples)
+    this.#refuseChanges()
+    return run
+  }
+
+  #refuseChanges(): void {
+    const change = changeOf(this.#options.files)
+    if (change === null) return
+    throw new Error(
+      `${change} since the run began: the session ends here, because one curve must not be made of two programs. ` +
+        'What was measured before is kept. Run it again to measure the new one',
+    )
   }
 
   #warnOfPlan({ failures }: Calibration): void {

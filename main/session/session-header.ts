@@ -14,7 +14,7 @@ export function sessionHeader(
   options: HeaderOptions,
   { sizes: { '': size = 1, ...sizes }, passes }: Calibration,
 ): SessionHeader {
-  const { id, startedAt, experiment, plan, seed, quick, file, labVersion, programs, machine, runtimes } = options
+  const { id, startedAt, experiment, plan, seed, quick, file, files, labVersion, programs, machine, runtimes } = options
   const used = new Set(plan.conditions.map(({ series }) => series.runtime))
   const definition = JSON.stringify(experiment)
   return {
@@ -31,6 +31,7 @@ export function sessionHeader(
       definition: JSON.parse(definition) as SessionHeader['experiment']['definition'],
       hash: definitionHash(experiment),
       file,
+      ...(files.length === 0 ? {} : { files: [...files] }),
     },
     seed,
     quick,

@@ -1,5 +1,6 @@
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Plan } from '../../experiments/core/plan/plan.ts'
+import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import type { LabEvents } from '../../preload/contract.ts'
 import type { Monitor } from '../monitor/monitor.ts'
@@ -14,6 +15,8 @@ export interface SessionOptions {
   readonly quick: boolean
   /** The experiment's file, or null for one of the catalogue. */
   readonly file: string | null
+  /** What is executed of the user's own, as they agreed to it; no trial runs once one of them has changed. */
+  readonly files: readonly FileHash[]
   readonly labVersion: string
   readonly sessionsFolder: string
   readonly machine: Machine

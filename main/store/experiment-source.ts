@@ -15,6 +15,8 @@ export interface ExperimentSource {
   readonly kind: 'opened'
   readonly experiment: Experiment
   readonly text: string
+  /** What was read as the experiment. */
+  readonly bytes: Buffer
   /** The absolute path; null for a built-in experiment and for an upload. */
   readonly file: string | null
 }
@@ -65,13 +67,12 @@ function cannotRead(error: unknown): string {
   return `cannot be read: got ${String(error)}, expected a readable experiment file`
 }
 
-function parsed(name: string, bytes: Uint8Array, file: string | null): OpenedSource {
+function parsed(name: string, bytes: Buffer, file: string | null): OpenedSource {
   const result = parseExperiment(name, bytes)
   if (result.kind === 'refused') return result
   const { workload } = result.experiment
-  const text = Buffer.from(bytes).toString('utf8')
-  if (workload.kind === 'kernel' || workload.kind === 'probe')
-    return { kind: 'opened', experiment: result.experiment, text, file }
+  const source = { kind: 'opened' as const, text: bytes.toString('utf8'), bytes, file }
+  if (workload.kind === 'kernel' || workload.kind === 'probe') return { ...source, experiment: result.experiment }
   const at = result.locate(['workload', workload.kind])
   if (file === null) {
     const message = `workload.${workload.kind}: got ${JSON.stringify(workload.path)}, expected a kernel: an uploaded file has no folder to find it in; open the experiment by its path`
@@ -84,7 +85,7 @@ function parsed(name: string, bytes: Uint8Array, file: string | null): OpenedSou
     const message = `workload.${workload.kind}: got ${JSON.stringify(workload.path)}, expected an existing file (${found})`
     return { kind: 'refused', problems: [{ file: name, ...at, message }] }
   }
-  return { kind: 'opened', experiment: { ...result.experiment, workload: { ...workload, path } }, text, file }
+  return { ...source, experiment: { ...result.experiment, workload: { ...workload, path } } }
 }
 
 function kindOf(path: string): 'file' | 'folder' | 'none' {

@@ -30,12 +30,12 @@ export function refuseForeignFolder(path: string): void {
 }
 
 /**
- * Makes the lab's data folder, or a folder in it, for its owner alone. One that others could read until now is closed to
- * them.
- * @throws as `makeFolder` and `refuseForeignFolder` do
+ * Makes the lab's data folder, or a folder in it, for its owner alone. One of this user's that was open to others is
+ * closed to them.
+ * @throws as `makeFolder` does
  */
 export function makeOwnFolder(path: string): void {
   makeFolder(path, ownFolderMode)
-  refuseForeignFolder(path)
-  if (process.getuid !== undefined && (statSync(path).mode & 0o777) !== ownFolderMode) chmodSync(path, ownFolderMode)
+  const { uid, mode } = statSync(path)
+  if (uid === process.getuid?.() && (mode & 0o777) !== ownFolderMode) chmodSync(path, ownFolderMode)
 }

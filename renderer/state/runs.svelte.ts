@@ -1,7 +1,7 @@
 import type { MonitorMode } from '../../experiments/core/names/monitor-mode.ts'
 import type { ExperimentRef, LabApi, StartRequest, StartResult } from '../../preload/contract.ts'
 import type { Notices } from './notices.svelte.ts'
-import type { TrustQuestion } from './trust-question.ts'
+import type { AskedTrust } from './asked-trust.ts'
 
 export interface RunsOptions {
   readonly api: () => LabApi
@@ -14,7 +14,9 @@ export interface RunsOptions {
 export class Runs {
   starting = $state(false)
   /** The person's own files that a run would execute, if they have not agreed to it yet. */
-  trust = $state.raw<TrustQuestion | null>(null)
+  trust = $state.raw<AskedTrust | null>(null)
+  /** Whether that agreement is meant for good. */
+  remember = $state(false)
   /** The seed of the next runs; null lets the lab choose one. */
   seed = $state<number | null>(null)
   /** The monitor mode of the next runs; null leaves it to the experiment. */
@@ -34,7 +36,7 @@ export class Runs {
       ...(seed === null ? {} : { seed }),
       ...(monitor === null ? {} : { monitor }),
     }
-    await this.#start({ experiment, overrides, trusted: false })
+    await this.#start({ experiment, overrides, trusted: [] })
   }
 
   async runAll(experiments: readonly ExperimentRef[]): Promise<void> {
@@ -45,13 +47,20 @@ export class Runs {
   async runNext(): Promise<void> {
     const [experiment, ...rest] = this.waiting
     this.waiting = rest
-    if (experiment !== undefined) await this.#start({ experiment, overrides: {}, trusted: false })
+    if (experiment !== undefined) await this.#start({ experiment, overrides: {}, trusted: [] })
   }
 
-  async answerTrust(agreed: boolean): Promise<void> {
-    const question = this.trust
+  /** Agrees to the files as they were shown: if one of them has changed meanwhile, the lab asks again. */
+  async agree(): Promise<void> {
+    const { trust: asked, remember } = this
+    if (asked === null) return
     this.trust = null
-    if (agreed && question !== null) await this.#start({ ...question.request, trusted: true })
+    const trusted = asked.question.files.map(({ path, sha256 }) => ({ path, sha256 }))
+    await this.#start({ ...asked.request, trusted, remember })
+  }
+
+  disagree(): void {
+    this.trust = null
   }
 
   async #start(request: StartRequest): Promise<void> {
@@ -59,8 +68,12 @@ export class Runs {
     this.starting = true
     await notices.attempt('Could not start the run', async () => {
       const result = await api().start(request)
-      if (result.kind === 'needs-trust') this.trust = { runs: result.runs, request }
-      else await answered(result, request)
+      if (result.kind === 'needs-trust') {
+        this.remember = false
+        this.trust = { question: result, request }
+      } else {
+        await answered(result, request)
+      }
     })
     this.starting = false
   }

@@ -102,7 +102,7 @@ test('a file of the user is opened by its path, asks for trust and runs', async 
   await page.getByRole('button', { name: 'Quick run' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(join(folder, 'collatz.mjs'))
-  await dialog.getByRole('button', { name: 'Run my code' }).click()
+  await dialog.getByRole('button', { name: 'Run this code' }).click()
   await expect(chart(page)).toHaveAccessibleName(/Node threads/, { timeout: 60_000 })
 })
 

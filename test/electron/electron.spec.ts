@@ -67,7 +67,7 @@ test('a run streams its records to the page', async ({ app }) => {
   const started = await callLab(page, 'start', {
     experiment: { kind: 'catalog', id: 'cpu-bound' },
     overrides: { quick: true, series: ['node/serial', 'node/threads'], workers: ['1'] },
-    trusted: false,
+    trusted: [],
   })
   expect(started.kind).toBe('started')
   const kinds = async () =>

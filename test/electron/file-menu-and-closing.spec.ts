@@ -27,7 +27,7 @@ test('Export in the File menu lists the formats of the shown session, and says w
   await callLab(page, 'start', {
     experiment: { kind: 'catalog', id: 'cpu-bound' },
     overrides: { quick: true, rounds: 1, series: ['node/serial'], workers: ['1'] },
-    trusted: false,
+    trusted: [],
   })
   await expect(page.getByRole('button', { name: 'Export…' })).toBeVisible({ timeout: 60_000 })
   await chooseInFileMenu(app, 'Export…')
@@ -57,7 +57,7 @@ test('closing the window while a session runs asks first, and then ends its proc
   await callLab(app.firstWindow, 'start', {
     experiment: { kind: 'catalog', id: 'cpu-bound' },
     overrides: { rounds: 100 },
-    trusted: false,
+    trusted: [],
   })
   const measuringPids = async () =>
     (await events('sample'))

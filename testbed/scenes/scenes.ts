@@ -9,6 +9,7 @@ import { fakeLab, type FakeLab } from '../fake-lab.ts'
 import { entries, opened } from './catalog.ts'
 import { claimsReport } from './claims.ts'
 import { chosen, runtimesReport } from './runtimes.ts'
+import { trustQuestion } from './trust.ts'
 import { probeHeader, probeRecords, probeTrial, probeTrials } from './facts.ts'
 import { conditions, experiment, header, machine, roundsMax, runtimes, sampleAt, trialRecords } from './session.ts'
 
@@ -178,8 +179,8 @@ export function sceneLab(scene: SceneName): FakeLab {
     open: (ref) => Promise.resolve(opened(ref.kind === 'file' ? ref.path : null)),
     start: (request) =>
       Promise.resolve(
-        request.experiment.kind === 'file' && !request.trusted
-          ? { kind: 'needs-trust', runs: ['/home/me/lab/collatz.mjs', '/home/me/lab/shared/numbers.mjs'] }
+        request.experiment.kind === 'file' && request.trusted.length === 0
+          ? trustQuestion
           : { kind: 'started', sessionId },
       ),
     cancel: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claimIds } from '../names/claims.ts'
+import { fileHashSchema } from './file-hash.ts'
 import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
 import { monitorModes } from '../names/monitor-mode.ts'
@@ -42,6 +43,8 @@ const headerSchema = z.object({
     hash: z.string(),
     /** The file that it came from, or null for one of the catalogue. */
     file: z.string().nullable(),
+    /** The user's own files that it ran, as they were; absent if it ran none, and in older sessions. */
+    files: z.array(fileHashSchema).optional(),
   }),
   seed: z.number(),
   quick: z.boolean(),

@@ -2,7 +2,7 @@ import { conditionName } from '../../../experiments/core/names/condition-name.ts
 import { formatProblem } from '../../../experiments/core/definition/problem.ts'
 import type { EndRecord, Session } from '../../../experiments/core/session/session.ts'
 import { SessionBuilder } from '../../../experiments/core/session/session-fold.ts'
-import type { ExperimentRef, Overrides, StartResult } from '../../../preload/contract.ts'
+import type { ExperimentRef, Overrides, StartRequest, StartResult } from '../../../preload/contract.ts'
 import type { Lab } from '../../lab/lab.ts'
 import { UsageError } from './exit-codes.ts'
 import type { Interruption } from './interruption.ts'
@@ -45,7 +45,7 @@ export async function measure(
     })
   })
   try {
-    const starting = lab.api.start({ experiment: ref, overrides, trusted })
+    const starting = start(lab, { experiment: ref, overrides }, trusted)
     const sessionId = startedId(await interruption.orLeave(starting), overrides)
     interruption.signal.addEventListener('abort', () => void lab.api.cancel(sessionId), { once: true })
     const { message } = await ended
@@ -56,6 +56,17 @@ export async function measure(
     unsubscribe()
     line.clear()
   }
+}
+
+/** @param trusted what the files are now is what the person agrees to */
+async function start(
+  { api }: Lab,
+  request: Pick<StartRequest, 'experiment' | 'overrides'>,
+  trusted: boolean,
+): Promise<StartResult> {
+  const result = await api.start({ ...request, trusted: [] })
+  if (!trusted || result.kind !== 'needs-trust') return result
+  return await api.start({ ...request, trusted: result.files.map(({ path, sha256 }) => ({ path, sha256 })) })
 }
 
 /** @throws UsageError if the run was refused */
@@ -71,7 +82,8 @@ function startedId(result: StartResult, overrides: Overrides): string {
       )
     case 'needs-trust':
       throw new UsageError(
-        `This experiment runs code of its own: ${result.runs.join(', ')}\nRead it, and if you trust it add --trust to run it.`,
+        `This experiment runs code of its own: ${result.files.map(({ path }) => path).join(', ')}\n` +
+          `${result.message === null ? '' : `${result.message}\n`}Read it, and if you trust it add --trust to run it.`,
       )
     case 'busy':
       throw new Error(`session ${result.sessionId} is running`)

@@ -96,7 +96,7 @@ test('a session that runs can be opened: it has its records so far, and is over 
     sample: () => undefined,
   })
   const overrides = { quick: true, series: ['node/threads'], workers: ['1'] }
-  const started = await lab.api.start({ experiment: { kind: 'catalog', id: 'cpu-bound' }, overrides, trusted: false })
+  const started = await lab.api.start({ experiment: { kind: 'catalog', id: 'cpu-bound' }, overrides, trusted: [] })
   if (started.kind !== 'started') throw new Error(`the run did not start: ${started.kind}`)
   expect(await recordsOf(started.sessionId)).toEqual([])
   await expect.poll(() => written.some(({ record }) => record === 'trial'), { timeout: 30_000 }).toBe(true)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { parseExperiment } from '../../../experiments/core/definition/experiment-file.ts'
 import { makePlan } from '../../../experiments/core/plan/plan.ts'
+import type { FileHash } from '../../../experiments/core/session/file-hash.ts'
 import type { SessionRecord } from '../../../experiments/core/session/session.ts'
 import { describeMachine } from '../../../main/machine/machine.ts'
 import { Monitor } from '../../../main/monitor/monitor.ts'
@@ -30,7 +31,11 @@ export function temporaryFolder(): string {
 }
 
 /** Starts a session of quick Node trials, with a monitor and a reaper of its own. */
-export async function startSession(rounds: number, sessionsFolder = temporaryFolder()): Promise<StartedSession> {
+export async function startSession(
+  rounds: number,
+  sessionsFolder = temporaryFolder(),
+  files: readonly FileHash[] = [],
+): Promise<StartedSession> {
   const text = `lockstep: 1
 title: In a test
 workload: { kernel: primes, size: 500, tasks: 4 }
@@ -67,6 +72,7 @@ rounds: ${rounds}
     seed: 1,
     quick: true,
     file: null,
+    files,
     labVersion: '0.0.0',
     sessionsFolder,
     machine,

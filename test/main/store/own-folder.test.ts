@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { createLab } from '../../../main/lab/lab.ts'
 import { chooseForGood } from '../../../main/runtimes/runtime-settings.ts'
 import { labHome } from '../../../main/store/home.ts'
 import { foreignHand, makeOwnFolder } from '../../../main/store/own-folder.ts'
@@ -9,6 +10,7 @@ import { RecentFiles } from '../../../main/store/recent-files.ts'
 import { SessionWriter } from '../../../main/store/session-writer.ts'
 import { TrialLog } from '../../../main/store/trial-log.ts'
 import { Journal } from '../../../main/reaper/journal.ts'
+import { programs } from '../trial-programs/trial-harness.ts'
 import { header } from './made-up-session.ts'
 
 // Windows keeps a person's folders from others by access lists; it has no such modes.
@@ -67,18 +69,27 @@ here('a data folder that others could read is closed to them', () => {
   expect(modeOf(home)).toBe('700')
 })
 
-here.each([0o777, 0o770, 0o702])('a data folder of mode %i, to which others may write, is refused by name', (mode) => {
-  const home = join(temporaryFolder(), 'lockstep')
-  mkdirSync(home)
-  writeFileSync(join(home, 'settings.json'), '{}')
-  chmodSync(home, mode)
-  const refusal = `others may write to ${home} (mode ${mode.toString(8)}): look at what is in it, then take that from them with: chmod go-w "${home}"; or set LOCKSTEP_HOME`
-  expect(() => labHome({ LOCKSTEP_HOME: home })).toThrow(refusal)
-  expect(() => {
-    makeOwnFolder(home)
-  }).toThrow(refusal)
-  expect(modeOf(home)).toBe(mode.toString(8))
-})
+here.each([0o777, 0o770, 0o702])(
+  'a data folder of mode %i, to which others may write, is refused by name',
+  async (mode) => {
+    const home = join(temporaryFolder(), 'lockstep')
+    mkdirSync(home)
+    writeFileSync(join(home, 'settings.json'), '{}')
+    chmodSync(home, mode)
+    const refusal = `others may write to ${home} (mode ${mode.toString(8)}): look at what is in it, then take that from them with: chmod go-w "${home}"; or set LOCKSTEP_HOME`
+    expect(() => labHome({ LOCKSTEP_HOME: home })).toThrow(refusal)
+    const lab = createLab({
+      version: '0',
+      shell: 'terminal',
+      dialogs: null,
+      home,
+      programs,
+      nodePath: process.execPath,
+    })
+    await expect(lab).rejects.toThrow(refusal)
+    expect(modeOf(home)).toBe(mode.toString(8))
+  },
+)
 
 test('what belongs to another user is named, with both numbers', () => {
   expect(foreignHand('/data', { uid: 1001, mode: 0o40700 }, 1000)).toBe(

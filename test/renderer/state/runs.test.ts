@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExperimentRef, LabApi, StartRequest, StartResult } from '../../../preload/contract.ts'
+import type { ExperimentRef, FileInQuestion, LabApi, StartRequest, StartResult } from '../../../preload/contract.ts'
 import { Notices } from '../../../renderer/state/notices.svelte.ts'
 import { Runs } from '../../../renderer/state/runs.svelte.ts'
 
@@ -47,20 +47,40 @@ test('what a person chose for a run goes with it, and not with those of a row', 
   expect(asked.map(({ overrides }) => overrides)).toEqual([{ quick: true, seed: 7, monitor: 'pairs' }, {}])
 })
 
-test('a person’s own file waits for their word, and runs with it, or not at all', async () => {
+const code: FileInQuestion = {
+  path: '/home/ada/mine.mjs',
+  sha256: 'a'.repeat(64),
+  text: 'export function run() {}',
+  hiddenBytes: 0,
+  changed: false,
+}
+const asks = (file = code): StartResult => ({ kind: 'needs-trust', files: [file], message: null })
+
+test('a person’s own file waits for their word, and runs with it as it was shown, or not at all', async () => {
   const file: ExperimentRef = { kind: 'file', path: '/home/ada/mine.yaml' }
-  const { runs, asked, answered } = labThat(({ trusted }) =>
-    trusted ? started() : { kind: 'needs-trust', runs: ['/home/ada/mine.mjs'] },
-  )
+  const { runs, asked, answered } = labThat(({ trusted }) => (trusted.length > 0 ? started() : asks()))
   await runs.run(file, false)
-  expect(runs.trust?.runs).toEqual(['/home/ada/mine.mjs'])
+  expect(runs.trust?.question.files).toEqual([code])
   expect(answered).toEqual([])
-  await runs.answerTrust(false)
+  runs.disagree()
   expect([asked.length, runs.trust]).toEqual([1, null])
   await runs.run(file, false)
-  await runs.answerTrust(true)
-  expect(asked.at(-1)).toMatchObject({ experiment: file, trusted: true })
+  await runs.agree()
+  const { path, sha256 } = code
+  expect(asked.at(-1)).toMatchObject({ experiment: file, trusted: [{ path, sha256 }], remember: false })
   expect(answered).toEqual([started()])
+})
+
+test('an agreement for good holds for one question: the next one starts without it', async () => {
+  const changed = { ...code, sha256: 'b'.repeat(64), changed: true }
+  const { runs, asked } = labThat(({ trusted }) => asks(trusted.length > 0 ? changed : code))
+  await runs.run(ref('mine'), false)
+  runs.remember = true
+  await runs.agree()
+  expect(asked.at(-1)).toMatchObject({ remember: true })
+  // the file was changed while the question was open
+  expect(runs.trust?.question.files).toEqual([changed])
+  expect(runs.remember).toBe(false)
 })
 
 test('a lab that does not answer is told of, and another run can be started', async () => {

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import type { FileHash } from '../../experiments/core/session/file-hash.ts'
+import type { FileInQuestion, TrustQuestion } from '../../preload/contract.ts'
+import type { ExperimentSource } from '../store/experiment-source.ts'
+import { sha256Of } from '../store/file-hash.ts'
+
+/** More of a file than this is not shown; all of it counts. */
+const mostShownBytes = 256 * 1024
+
+/** What a run executes of the person's own, and the question whether it may; null if they have agreed to exactly that. */
+export interface OwnCode {
+  readonly files: readonly FileHash[]
+  readonly question: TrustQuestion | null
+}
+
+/**
+ * Looks at the files as they are now.
+ * @param agreed what the person has said yes to, just now or for good
+ */
+export function ownCodeOf({ experiment, file, bytes }: ExperimentSource, agreed: readonly FileHash[]): OwnCode {
+  const { workload } = experiment
+  if (file === null || (workload.kind !== 'module' && workload.kind !== 'script')) return { files: [], question: null }
+  const shown = [
+    inQuestion(workload.path, readFileSync(workload.path), agreed),
+    // the bytes that were read as the experiment: its file may be another by now
+    inQuestion(file, bytes, agreed),
+  ]
+  const files = shown.map(({ path, sha256 }) => ({ path, sha256 }))
+  const open = files.some((one) => !agreed.some(({ path, sha256 }) => path === one.path && sha256 === one.sha256))
+  return { files, question: open ? { kind: 'needs-trust', files: shown, message: changeSentence(shown) } : null }
+}
+
+function inQuestion(path: string, content: Buffer, agreed: readonly FileHash[]): FileInQuestion {
+  const sha256 = sha256Of(content)
+  const before = agreed.filter((one) => one.path === path)
+  return {
+    path,
+    sha256,
+    text: plainText(content.subarray(0, mostShownBytes).toString('utf8')),
+    hiddenBytes: Math.max(0, content.length - mostShownBytes),
+    changed: before.length > 0 && before.every((one) => one.sha256 !== sha256),
+  }
+}
+
+/** Characters that are not seen, or that turn the order of the others, are written out: they could hide what code does. */
+function plainText(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/[^\P{C}\t\n]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+}
+
+function changeSentence(files: readonly FileInQuestion[]): string | null {
+  const changed = files.filter((one) => one.changed).map(({ path }) => path)
+  if (changed.length === 0) return null
+  return `${changed.join(' and ')} ${changed.length === 1 ? 'has' : 'have'} changed since you agreed to run this.`
+}
