@@ -1,17 +1,17 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { makeFolder } from '../system/make-folder.ts'
+import { writeWhole } from '../system/write-whole.ts'
 
 /**
- * Writes a file whole or not at all: the file that had its name stays until the new content is on the disk.
+ * Writes a file whole or not at all, as `writeWhole` does.
  * @throws with a message that names the path and what to do
  */
 export async function writeExport(path: string, content: Uint8Array | string): Promise<void> {
   try {
-    await writeFileAtomic(path, typeof content === 'string' ? content : Buffer.from(content))
+    await writeWhole(path, content)
   } catch (error) {
-    throw cannotWrite(path, error)
+    throw cannotWrite(path, error, existsSync(path) ? '; what was there before is as it was' : '')
   }
 }
 
@@ -33,6 +33,7 @@ const remedies: Readonly<Record<string, (path: string) => string>> = {
   EDQUOT: () => 'your disk quota is used up: make room, or choose a folder on another disk',
   EACCES: (path) => `you may not write there: change the permissions of ${dirname(path)}, or choose another folder`,
   EPERM: (path) => `you may not write there: change the permissions of ${dirname(path)}, or choose another folder`,
+  EIO: () => 'the disk fails: choose a folder on another one',
   EROFS: () => 'that disk can only be read: choose a folder on another one',
   EEXIST: () => 'a file of that name is in the way: move it, or choose another folder',
   ENOTDIR: () => 'a part of that path is a file, not a folder: move it, or choose another folder',
@@ -41,8 +42,8 @@ const remedies: Readonly<Record<string, (path: string) => string>> = {
   ENAMETOOLONG: () => 'that name is too long for this disk: choose a shorter one',
 }
 
-function cannotWrite(path: string, error: unknown): Error {
+function cannotWrite(path: string, error: unknown, remark = ''): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const why = remedies[code]?.(path) ?? (error instanceof Error ? error.message : String(error))
-  return new Error(`cannot write ${path}: ${why}`, { cause: error })
+  return new Error(`cannot write ${path}: ${why}${remark}`, { cause: error })
 }

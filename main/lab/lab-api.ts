@@ -61,7 +61,7 @@ export function createApi(options: LabApiOptions): LabApi {
   const open = async (ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment> => {
     const prepared = await prepare(ref, overrides)
     if (prepared.kind === 'refused') return { ...prepared, ref }
-    if (prepared.file !== null) recent.add(prepared.file)
+    if (prepared.file !== null) await recent.add(prepared.file)
     const { experiment, text, plan, runs } = prepared
     const conditions = plan.conditions.map(({ series, ...rest }) => ({ ...rest, series: series.id }))
     const { rounds, trials, missing, notes } = plan

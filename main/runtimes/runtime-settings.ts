@@ -1,10 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { pythonRuntimes, type PythonRuntime } from '../../experiments/core/names/series.ts'
 import { machineMark } from '../machine/machine-mark.ts'
 import { foreignHand, ownFileMode } from '../store/own-folder.ts'
+import { writeWhole } from '../system/write-whole.ts'
 
 const fileName = 'settings.json'
 /** The values are command lines as a person writes them: { "ironpython": "mono /opt/ironpython/ipy.exe" }. */
@@ -51,7 +51,7 @@ export async function chooseForGood(home: string, runtime: PythonRuntime, comman
   const { [runtime]: _, ...others } = settings.chosenOn === chosenOn ? (settings.runtimes ?? {}) : {}
   const runtimes = commandLine === null ? others : { ...others, [runtime]: commandLine }
   const text = `${JSON.stringify({ ...settings, runtimes, chosenOn }, null, 2)}\n`
-  await writeFileAtomic(path, text, { mode: ownFileMode })
+  await writeWhole(path, text, ownFileMode)
 }
 
 /** @returns the settings, which are empty if there is no file, or what is wrong with it */

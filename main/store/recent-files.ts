@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../system/write-whole.ts'
 import { ownFileMode } from './own-folder.ts'
 
 const kept = 20
@@ -22,10 +22,13 @@ export class RecentFiles {
     }
   }
 
-  add(path: string): void {
-    const files = [path, ...this.list().filter((other) => other !== path)].slice(0, kept)
+  async add(path: string): Promise<void> {
+    const before = this.list()
+    // the window opens a file again with each option that is changed
+    if (before[0] === path) return
+    const files = [path, ...before.filter((other) => other !== path)].slice(0, kept)
     try {
-      writeFileAtomic.sync(this.#path, JSON.stringify(files), { mode: ownFileMode })
+      await writeWhole(this.#path, JSON.stringify(files), ownFileMode)
     } catch {
       // a full disk costs the list, but not the run
     }

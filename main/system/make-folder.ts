@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { syncFolderNow } from './sync-folder.ts'
 
 /**
  * Makes a folder and those above it. It does without mkdir's own recursion, which never ends in Node if a file system
@@ -12,6 +13,7 @@ export function makeFolder(path: string, mode = 0o777): void {
   if (statSync(above, { throwIfNoEntry: false }) === undefined) makeFolder(above, mode)
   try {
     mkdirSync(path, mode)
+    syncFolderNow(above)
   } catch (error) {
     // Another process may have made it just now.
     if (!isFolder(path)) throw error

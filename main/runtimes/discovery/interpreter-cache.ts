@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { ownFileMode } from '../../store/own-folder.ts'
+import { writeWhole } from '../../system/write-whole.ts'
 import type { SearchedFiles } from './searched-files.ts'
 import { descriptionSchema, runtimeOf, type CommandLine, type Interpreter } from './interpreter.ts'
 
@@ -54,7 +54,7 @@ export class InterpreterCache {
   async save(): Promise<void> {
     const content = `${JSON.stringify({ format: 1, answers: this.#kept })}\n`
     if (content === this.#files.read(this.#path)) return
-    await writeFileAtomic(this.#path, content, { mode: ownFileMode }).catch(() => undefined)
+    await writeWhole(this.#path, content, ownFileMode).catch(() => undefined)
   }
 
   #stamp(command: CommandLine, searchPath: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { Lab } from '../../lab/lab.ts'
 import { hangUpEnds } from '../../system/hang-up.ts'
+import { rememberBounds } from './window-bounds.ts'
 
 /** The lab ends its processes in well under a second; after this time that is left to its reaper. */
 const closeLimitMs = 10_000
@@ -9,13 +10,14 @@ const keepRunning = 0
 const cancelAndClose = 1
 
 /** Ends the lab with its window, and asks first if a session runs. After a signal nobody is asked. */
-export function endLabWithWindow(window: BrowserWindow, lab: Lab): void {
+export function endLabWithWindow(window: BrowserWindow, lab: Lab, home: string): void {
   let state: 'open' | 'asking' | 'ending' | 'ended' = 'open'
   const isAsking = () => state === 'asking'
 
   const end = async () => {
     if (state === 'ending' || state === 'ended') return
     state = 'ending'
+    await rememberBounds(window, home)
     await closeWithin(lab, closeLimitMs)
     state = 'ended'
     app.quit()

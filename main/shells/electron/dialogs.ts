@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
-import writeFileAtomic from 'write-file-atomic'
+import { writeExport } from '../../export/write-export.ts'
 import type { Dialogs } from '../../lab/dialogs.ts'
 
 /** Shows the desktop's own dialogs as sheets of the window. */
@@ -23,7 +23,7 @@ export function windowDialogs(window: BrowserWindow): Dialogs {
         defaultPath: join(app.getPath('documents'), fileName),
       })
       if (canceled) return null
-      await writeFileAtomic(filePath, Buffer.from(content))
+      await writeExport(filePath, content)
       return filePath
     },
   }

@@ -26,7 +26,7 @@ export async function startInWindow(home: string, programs: Programs): Promise<v
   })
   const channel = windowChannel(window)
   const part = serveLab(lab, channel)
-  endLabWithWindow(window, lab)
+  endLabWithWindow(window, lab, home)
   window.on('closed', part)
   window.once('ready-to-show', () => {
     window.show()

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { screen, type BrowserWindow } from 'electron'
-import { sync as writeFileSyncAtomic } from 'write-file-atomic'
 import { z } from 'zod'
 import { ownFileMode } from '../../store/own-folder.ts'
+import { writeWhole } from '../../system/write-whole.ts'
 
 const boundsSchema = z.object({
   x: z.int(),
@@ -26,10 +26,11 @@ export function rememberedBounds(home: string): Bounds | null {
   return visible ? bounds : null
 }
 
-export function rememberBounds(window: BrowserWindow, home: string): void {
+export async function rememberBounds(window: BrowserWindow, home: string): Promise<void> {
+  if (window.isDestroyed()) return
   const bounds: Bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() }
   try {
-    writeFileSyncAtomic(fileIn(home), `${JSON.stringify(bounds)}\n`, { mode: ownFileMode })
+    await writeWhole(fileIn(home), `${JSON.stringify(bounds)}\n`, ownFileMode)
   } catch (error) {
     console.error('lockstep: the place of the window could not be kept:', error)
   }

@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { denyPermissions } from './containment.ts'
-import { rememberBounds, rememberedBounds } from './window-bounds.ts'
+import { rememberedBounds } from './window-bounds.ts'
 
 // This is the page's own --bg; another colour would flash before the first paint.
 const background = { light: '#f6f6f3', dark: '#141517' }
@@ -26,8 +26,5 @@ export function createWindow({ home, preload }: WindowOptions): BrowserWindow {
   })
   denyPermissions(window.webContents.session)
   if (maximized) window.maximize()
-  window.on('close', () => {
-    rememberBounds(window, home)
-  })
   return window
 }

@@ -122,6 +122,10 @@ export class BrowserWindow extends EventEmitter implements QuittingWindow {
     return { x, y, width, height }
   }
 
+  isDestroyed(): boolean {
+    return !windows.has(this)
+  }
+
   isMaximized(): boolean {
     return false
   }

@@ -47,11 +47,11 @@ here.each([0o000, 0o022, 0o077])('under umask %i all that the lab writes is for 
     writer.write(header)
     writer.close()
     new TrialLog(join(sessions, 'a.log')).append('printed')
-    new RecentFiles(home).add('/home/ada/mine.yaml')
     new Journal(home, 'a-lab').add(process.pid)
   })
-  // its writing waits for the disk, so that the umask of this process would be another by then
+  // their writing waits for the disk, so that the umask of this process would be another by then
   await chooseForGood(home, 'cpython', '/usr/bin/python3')
+  await new RecentFiles(home).add('/home/ada/mine.yaml')
   const all = readdirSync(home, { recursive: true, withFileTypes: true })
   const modes = all.map((one) => [one.isDirectory(), modeOf(join(one.parentPath, one.name))] as const)
   expect(modes.filter(([folder]) => folder)).toEqual([

@@ -1,28 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { resultDocument } from '../../../../experiments/core/report/result-document.ts'
 import type { SessionHeader, SessionRecord } from '../../../../experiments/core/session/session.ts'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
 import { SessionFileError, SessionWriter } from '../../../../main/store/session-writer.ts'
 import { header } from '../../../../testbed/scenes/session.ts'
 import { processesWith } from '../../processes-of-lab.ts'
+import { diskBytes, fill, noDisk, smallDisk } from '../../small-disk.ts'
 import { startLockstep, temporaryFolder } from './lockstep.ts'
-
-const diskBytes = 128 * 1024
-const noDisk = 'a disk of 128 KiB cannot be mounted here: that takes root on Linux'
-
-/** A file system so small that a session fills it in seconds, or null where none can be mounted. */
-function smallDisk(): string | null {
-  const folder = temporaryFolder()
-  const options = ['-t', 'tmpfs', '-o', `size=${diskBytes}`, 'lockstep-test', folder]
-  if (process.platform !== 'linux' || spawnSync('mount', options).status !== 0) return null
-  onTestFinished(() => {
-    spawnSync('umount', ['--lazy', folder])
-  })
-  return folder
-}
 
 /** Looks at the machine so often that its session grows by some kilobytes a second. */
 function chatty(): string {
@@ -94,12 +80,3 @@ test('a record that a full disk cut off is not glued to the next one, when there
   writer.close()
   expect(await readSession(writer.path)).toMatchObject({ header: first, warnings: [warning] })
 })
-
-/** Leaves room for a part of a page at the end of other files, and no more. */
-function fill(disk: string): void {
-  const path = join(disk, 'filling')
-  expect(() => {
-    writeFileSync(path, Buffer.alloc(2 * diskBytes))
-  }).toThrow('ENOSPC')
-  expect(existsSync(path)).toBe(true)
-}

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
+import { writeWhole } from '../../../../main/system/write-whole.ts'
 
 /** Every file of tests asks the same interpreters, of which some take seconds: an answer holds for the files after it. */
 const path = join(import.meta.dirname, '..', '..', '..', '..', 'test-results', 'pythons.json')
@@ -16,7 +16,7 @@ export async function rememberedAnswer(program: string, ask: () => Promise<strin
   if (known?.programMtimeMs === programMtimeMs && Date.now() - known.atMs < holdsForMs) return known.said
   const said = await ask()
   mkdirSync(dirname(path), { recursive: true })
-  writeFileAtomic.sync(path, JSON.stringify({ ...read(), [program]: { said, programMtimeMs, atMs: Date.now() } }))
+  await writeWhole(path, JSON.stringify({ ...read(), [program]: { said, programMtimeMs, atMs: Date.now() } }))
   return said
 }
 
