@@ -1,12 +1,13 @@
-import { fstatSync, openSync, closeSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { fileHashSchema, type FileHash } from '../../experiments/core/session/file-hash.ts'
 import { machineMark } from '../machine/machine-mark.ts'
+import { readRegularFile } from '../system/regular-file.ts'
+import { writeWhole } from '../system/write-whole.ts'
 import { foreignHand, ownFileMode } from './own-folder.ts'
 
 const kept = 1000
+const mostBytes = 16 * 1024 * 1024
 const schema = z.object({ chosenOn: z.string(), files: z.array(fileHashSchema) })
 
 /** The files that a person trusts for good, each as it was then; kept in the lab's home. */
@@ -27,19 +28,13 @@ export class TrustedFiles {
   async add(files: readonly FileHash[]): Promise<void> {
     const others = (await this.list()).filter(({ path }) => files.every((one) => one.path !== path))
     const content = { chosenOn: await machineMark(), files: [...files, ...others].slice(0, kept) }
-    await writeFileAtomic(this.#path, `${JSON.stringify(content, null, 2)}\n`, { mode: ownFileMode }).catch(
-      () => undefined,
-    )
+    await writeWhole(this.#path, `${JSON.stringify(content, null, 2)}\n`, ownFileMode).catch(() => undefined)
   }
 
   #read(): unknown {
     try {
-      const file = openSync(this.#path, 'r')
-      try {
-        return foreignHand(this.#path, fstatSync(file)) === null ? JSON.parse(readFileSync(file, 'utf8')) : null
-      } finally {
-        closeSync(file)
-      }
+      const { content, stat } = readRegularFile(this.#path, mostBytes)
+      return foreignHand(this.#path, stat) === null ? JSON.parse(content.toString()) : null
     } catch {
       return null
     }
