@@ -1,5 +1,7 @@
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { outcomeOf, type ProcessEnd } from './exit-outcome.ts'
+import { lapProblem, lapsMissing } from './lap-check.ts'
+import { nowUs } from '../system/clock.ts'
 import { LineReader } from '../system/line-reader.ts'
 import { oomKills } from '../system/oom-kills.ts'
 import { killGroup } from '../system/process-group.ts'
@@ -82,9 +84,12 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
         pids = [...new Set([...pids, ...message.pids])]
         start.onReady?.()
         return
-      case 'lap':
-        laps.push(message)
+      case 'lap': {
+        const problem = lapProblem(message, laps.length, (nowUs() - spawnedUs) / 1e3, start.request)
+        if (problem === null) laps.push(message)
+        else stop({ kind: 'crashed', message: problem })
         return
+      }
       case 'fact':
         facts.push(message)
         return
@@ -137,7 +142,9 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
     const conclude = (code: number | null, signal: NodeJS.Signals | null): void => {
       lines.end()
       const oomKilled = oomKillsBefore !== null && (oomKills() ?? 0) > oomKillsBefore
-      finish(outcomeOf({ code, signal, printed, last, oomKilled, stopped }))
+      const outcome = outcomeOf({ code, signal, printed, last, oomKilled, stopped })
+      const missing = outcome.kind === 'ok' ? lapsMissing(laps, start.request) : null
+      finish(missing === null ? outcome : { kind: 'crashed', message: missing })
     }
     child.on('error', (error) => {
       finish({ kind: 'crashed', message: `${command[0]} could not be started: ${error.message}` })
