@@ -31,15 +31,32 @@ export const overridesSchema = z.strictObject({
 })
 export type Overrides = z.infer<typeof overridesSchema>
 
-export const startRequestSchema = z.strictObject({
-  experiment: experimentRefSchema,
-  overrides: overridesSchema,
+/** What a person wants to be run. A session's header has it, so that the run can be resumed. */
+export const runRequestSchema = z.strictObject({ experiment: experimentRefSchema, overrides: overridesSchema })
+export type RunRequest = z.infer<typeof runRequestSchema>
+
+const agreementSchema = z.strictObject({
   /** The person has seen these files and agreed to run them as they were then; empty before they were asked. */
   trusted: z.array(fileHashSchema).max(100),
   /** They agreed for good: to exactly these files, until one of them changes. */
   remember: z.boolean().optional(),
 })
+
+export const startRequestSchema = z.strictObject({
+  ...runRequestSchema.shape,
+  ...agreementSchema.shape,
+})
 export type StartRequest = z.infer<typeof startRequestSchema>
+
+const sessionIdSchema = z.string().min(1).max(200)
+
+export const resumeRequestSchema = z.strictObject({
+  sessionId: sessionIdSchema,
+  /** So many rounds more than were begun; without it, what is missing of the plan. */
+  moreRounds: z.int().min(1).max(1000).optional(),
+  ...agreementSchema.shape,
+})
+export type ResumeRequest = z.infer<typeof resumeRequestSchema>
 
 export const exportFormatSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('figure'), figure: z.enum(figureIds), image: z.enum(['svg', 'png']) }),
@@ -115,6 +132,11 @@ export type StartResult =
   | TrustQuestion
   | { readonly kind: 'busy'; readonly sessionId: string }
 
+export type ResumeResult =
+  | Exclude<StartResult, { kind: 'refused' }>
+  /** The session cannot go on: why, as a whole sentence. */
+  | { readonly kind: 'refused'; readonly message: string }
+
 export interface SessionEntry {
   readonly id: string
   readonly path: string
@@ -179,6 +201,8 @@ export interface LabApi {
   /** Asks with the shell's own dialog; the answer is null if it was closed without a choice. */
   pickExperiment(): Promise<OpenedExperiment | null>
   start(request: StartRequest): Promise<StartResult>
+  /** Continues a session that was interrupted; its records follow those that it has. */
+  resume(request: ResumeRequest): Promise<ResumeResult>
   cancel(sessionId: string): Promise<void>
   pause(sessionId: string, paused: boolean): Promise<void>
   sessions(): Promise<readonly SessionEntry[]>
@@ -209,8 +233,6 @@ export interface LabEvents {
 
 export type MenuCommand = 'open' | 'export'
 
-const sessionIdSchema = z.string().min(1).max(200)
-
 /** Each function's arguments, as a tuple: this is the check at the boundary and the only list of what may be called. */
 export const labArguments = {
   describe: z.tuple([]),
@@ -218,6 +240,7 @@ export const labArguments = {
   open: z.tuple([experimentRefSchema, overridesSchema]),
   pickExperiment: z.tuple([]),
   start: z.tuple([startRequestSchema]),
+  resume: z.tuple([resumeRequestSchema]),
   cancel: z.tuple([sessionIdSchema]),
   pause: z.tuple([sessionIdSchema, z.boolean()]),
   sessions: z.tuple([]),

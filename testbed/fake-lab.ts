@@ -30,6 +30,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       open: unexpected,
       pickExperiment: unexpected,
       start: unexpected,
+      resume: unexpected,
       cancel: unexpected,
       pause: unexpected,
       sessions: unexpected,
@@ -47,6 +48,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       return () => subscribers.delete(events)
     },
     openFile: unexpected,
+    resume: unexpected,
     keptSession: () => Promise.resolve(null),
     runningSession: () => null,
     sessionPath: (sessionId) => sessionId,

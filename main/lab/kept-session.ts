@@ -4,6 +4,7 @@ import type { Machine } from '../../experiments/core/session/machine.ts'
 import type { RuntimeInfo, Session, SessionHeader } from '../../experiments/core/session/session.ts'
 import { definitionHash } from '../session/definition-hash.ts'
 import type { LabSessions } from './lab-sessions.ts'
+import { machineDifferences } from '../machine/machine-differences.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import { openSource } from '../store/experiment-source.ts'
 import type { SessionSummary } from '../store/reading/session-list.ts'
@@ -80,15 +81,9 @@ function differences(header: SessionHeader, now: Expectation): readonly string[]
   return [
     ...(header.experiment.hash === now.hash ? [] : ['another version of the experiment']),
     ...(header.lab === now.version ? [] : [`Lockstep ${header.lab}`]),
-    ...(sameMachine(header.machine, now.machine) ? [] : ['the machine was set up otherwise']),
+    ...(machineDifferences(header.machine, now.machine).length === 0 ? [] : ['the machine was set up otherwise']),
     ...(sameRuntimes(header.runtimes, now.runtimes) ? [] : ['other interpreters']),
   ]
-}
-
-/** Compares only what the session says about its machine: older sessions say less. */
-function sameMachine(used: Machine, now: Machine): boolean {
-  const known = Object.keys(used) as (keyof Machine)[]
-  return known.every((key) => isDeepStrictEqual(used[key], now[key]))
 }
 
 /** Whether the interpreters that a session used are still there, and no other has been installed since. */

@@ -1,6 +1,6 @@
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import { applyOverrides } from '../../experiments/core/definition/overrides.ts'
-import { makePlan, type Plan } from '../../experiments/core/plan/plan.ts'
+import { makePlan } from '../../experiments/core/plan/plan.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
 import { exportSession } from '../export/export-session.ts'
@@ -10,6 +10,7 @@ import type {
   LabApi,
   OpenedExperiment,
   Overrides,
+  ResumeResult,
   StartRequest,
   StartResult,
 } from '../../preload/contract.ts'
@@ -20,7 +21,7 @@ import { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import { pinObstacle } from '../machine/pinning.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
-import type { InstalledRuntime } from '../trial/runtime.ts'
+import { resumeSession, type Prepared, type ResumeOrder } from './resume-session.ts'
 import { openSource, type ExperimentSource } from '../store/experiment-source.ts'
 import type { LabLog } from '../store/lab-log.ts'
 import { RecentFiles } from '../store/recent-files.ts'
@@ -34,7 +35,14 @@ export type LabApiOptions = LabOptions & {
   readonly log: LabLog
 }
 
-export function createApi(options: LabApiOptions): LabApi {
+/** What is asked of the lab, by a window or by a shell. */
+export interface LabCalls {
+  readonly api: LabApi
+  /** Continues the session of a file, wherever that is. */
+  readonly resume: (path: string, order: ResumeOrder) => Promise<ResumeResult>
+}
+
+export function createApi(options: LabApiOptions): LabCalls {
   const { sessions, runtimes, machine, dialogs } = options
   const recent = new RecentFiles(options.home)
   const trustedFiles = new TrustedFiles(options.home)
@@ -88,6 +96,10 @@ export function createApi(options: LabApiOptions): LabApi {
     const seed = request.overrides.seed ?? Math.floor(Math.random() * 2 ** 32)
     const job = sessions.start({
       experiment,
+      request: {
+        experiment: file === null ? request.experiment : { kind: 'file', path: file },
+        overrides: request.overrides,
+      },
       plan,
       runtimes: prepared.runtimes,
       seed,
@@ -99,11 +111,14 @@ export function createApi(options: LabApiOptions): LabApi {
     return { kind: 'started', sessionId: job.id }
   }
 
+  const resume = (path: string, order: ResumeOrder): Promise<ResumeResult> =>
+    resumeSession({ ...options, prepare, trustedFiles }, path, order)
+
   const report = async (): Promise<RuntimesReport> => ({ node: runtimes.node.info, ...(await runtimes.report()) })
   /** Starting every interpreter of the machine would disturb what is measured. */
   const busy = 'a run is under way, which it would disturb: wait for its end, or cancel it'
 
-  return {
+  const api: LabApi = {
     describe: () =>
       Promise.resolve({
         version: options.version,
@@ -120,6 +135,7 @@ export function createApi(options: LabApiOptions): LabApi {
       return path === null ? null : await open({ kind: 'file', path }, {})
     },
     start,
+    resume: ({ sessionId, ...order }) => resume(sessions.path(sessionId), order),
     cancel(sessionId) {
       if (sessions.running?.id === sessionId) sessions.running.cancel()
       return Promise.resolve()
@@ -156,15 +172,8 @@ export function createApi(options: LabApiOptions): LabApi {
     },
     problemReport: () => Promise.resolve(problemReport(options)),
   }
+  return { api, resume }
 }
-
-type Prepared =
-  | (ExperimentSource & {
-      readonly plan: Plan
-      readonly runtimes: readonly InstalledRuntime[]
-      readonly runs: readonly string[]
-    })
-  | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
 function problemWithoutPlace(subject: string, message: string): Problem {
   return { file: subject, line: 0, column: 0, message }

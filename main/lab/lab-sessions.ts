@@ -5,6 +5,7 @@ import type { Session } from '../../experiments/core/session/session.ts'
 import type { FilePosition, SessionEntry, SessionPart } from '../../preload/contract.ts'
 import type { Programs } from '../system/programs.ts'
 import { RunningSession } from '../session/running-session.ts'
+import type { Resumption } from '../session/resumption.ts'
 import type { SessionOptions } from '../session/session-options.ts'
 import { listSessions, type SessionSummary } from '../store/reading/session-list.ts'
 import { readPart, readSession, SessionUnreadable } from '../store/reading/session-reader.ts'
@@ -19,11 +20,18 @@ export type LabSessionsOptions = Pick<SessionOptions, 'machine' | 'monitor' | 'r
   readonly idleSampleMs: number
 }
 
+/** What is to be measured. */
+export type RunOrder = Pick<
+  SessionOptions,
+  'experiment' | 'request' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file' | 'files'
+>
+
 /** The running session, of which there is at most one because two would disturb each other, and the sessions on disk. */
 export class LabSessions {
   readonly folder: string
   readonly #options: LabSessionsOptions
   #running: RunningSession | null = null
+  #closed = false
 
   constructor(options: LabSessionsOptions) {
     this.#options = options
@@ -39,21 +47,13 @@ export class LabSessions {
     if (this.#running?.ended === true) await this.#running.done
   }
 
-  start(
-    order: Pick<SessionOptions, 'experiment' | 'plan' | 'runtimes' | 'seed' | 'quick' | 'file' | 'files'>,
-  ): RunningSession {
+  /** @param resumption what it continues; null begins a new session */
+  start(order: RunOrder, resumption: Resumption | null = null): RunningSession {
+    if (this.#closed) throw new Error('the lab is closing')
     const { machine, monitor, reaper, programs, nodePath, events, version, idleSampleMs } = this.#options
-    const session = RunningSession.start({
-      ...order,
-      machine,
-      monitor,
-      reaper,
-      programs,
-      nodePath,
-      events,
-      labVersion: version,
-      sessionsFolder: this.folder,
-    })
+    const fixed = { machine, monitor, reaper, programs, nodePath, events }
+    const options = { ...order, ...fixed, labVersion: version, sessionsFolder: this.folder }
+    const session = RunningSession.start(options, resumption)
     this.#running = session
     void session.done.then(() => {
       this.#running = null
@@ -100,6 +100,7 @@ export class LabSessions {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     this.#running?.cancel()
     await this.#running?.done
   }

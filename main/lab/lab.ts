@@ -1,7 +1,7 @@
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import type { LabApi, LabEvents, OpenedExperiment } from '../../preload/contract.ts'
 import type { LabOptions } from './lab-options.ts'
-import { createApi } from './lab-api.ts'
+import { createApi, type LabCalls } from './lab-api.ts'
 import { LabSessions } from './lab-sessions.ts'
 import { findKeptSession, type KeptSession } from './kept-session.ts'
 import { describeMachine } from '../machine/machine.ts'
@@ -23,6 +23,8 @@ export interface Lab {
   subscribe(events: LabEvents): () => void
   /** Opens an experiment file that was named on the command line or dropped on the application. */
   openFile(path: string): Promise<OpenedExperiment>
+  /** Continues the session of a file, which may be outside of the data folder. */
+  readonly resume: LabCalls['resume']
   /** The path of a session's file. */
   sessionPath(sessionId: string): string
   /**
@@ -95,10 +97,11 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     named: options.named ?? {},
     groups: reaper,
   })
-  const api = createApi({ ...options, machine, runtimes, sessions, log })
+  const { api, resume } = createApi({ ...options, machine, runtimes, sessions, log })
 
   return {
     api,
+    resume,
     subscribe(events) {
       subscribers.add(events)
       return () => subscribers.delete(events)

@@ -4,10 +4,16 @@ import { variantKernel } from '../../experiments/core/names/series.ts'
 import type { Calibration } from './calibration.ts'
 import type { TrialRun } from '../trial/trial-process.ts'
 
+interface Agreed {
+  readonly checksum: string
+  /** Who computed it. */
+  readonly from: string
+}
+
 /** The checksum that all series of a kernel must agree on; with weak scaling there is one for each worker count. */
 export class AgreedChecksums {
   readonly #scaling: Plan['scaling']
-  readonly #agreed = new Map<string, { readonly checksum: string; readonly from: string }>()
+  readonly #agreed = new Map<string, Agreed>()
 
   /** @param checksums what serial work computed: every other series has to agree with it */
   constructor(scaling: Plan['scaling'], checksums: Calibration['checksums']) {
@@ -21,13 +27,11 @@ export class AgreedChecksums {
    * A trial whose result differs from that of the others measured something else: its times do not count.
    * @param name is the condition's, for a message
    */
-  outcomeOf(run: TrialRun, { series, workers }: Condition, name: string): Outcome {
+  outcomeOf(run: TrialRun, condition: Condition, name: string): Outcome {
     if (run.outcome.kind !== 'ok') return run.outcome
-    const key = this.#keyOf(variantKernel(series.id), workers)
     for (const { checksum } of run.laps) {
-      const expected = this.#agreed.get(key)
-      if (expected === undefined) this.#agreed.set(key, { checksum, from: name })
-      else if (expected.checksum !== checksum) {
+      const expected = this.expected(condition, name, checksum)
+      if (expected.checksum !== checksum) {
         return {
           kind: 'wrong-result',
           message: `its checksum is ${checksum}, but ${expected.from} gave ${expected.checksum}: they did not do the same work`,
@@ -35,6 +39,14 @@ export class AgreedChecksums {
       }
     }
     return run.outcome
+  }
+
+  /** @returns the checksum that the condition's trials must have: this one, if none is known yet */
+  expected({ series, workers }: Condition, from: string, checksum: string): Agreed {
+    const key = this.#keyOf(variantKernel(series.id), workers)
+    const expected = this.#agreed.get(key) ?? { checksum, from }
+    this.#agreed.set(key, expected)
+    return expected
   }
 
   #keyOf(kernel: string, workers: number): string {

@@ -13,6 +13,7 @@ import { conditionKey, monitoredConditions, type MonitoredCondition } from './mo
 import type { PauseGate } from './pause-gate.ts'
 import { ProgressEstimate } from './progress-estimate.ts'
 import { Repeats } from './repeats.ts'
+import type { RecordedTrials } from './recorded-trials.ts'
 import type { SessionOptions } from './session-options.ts'
 import { measuredRecords, trialRecord } from './trial-records.ts'
 
@@ -21,8 +22,12 @@ export interface RoundsOptions extends Pick<SessionOptions, 'experiment' | 'plan
   readonly checksums: AgreedChecksums
   readonly pause: PauseGate
   readonly signal: AbortSignal
-  /** Milliseconds since the session started. */
+  /** What the session had measured before it was resumed; nothing if it has just begun. */
+  readonly recorded: RecordedTrials
+  /** Milliseconds of the session. */
   readonly nowMs: () => number
+  /** When this run of the session began: its budget counts from here. */
+  readonly beganMs: number
   readonly runTrial: (condition: MonitoredCondition) => Promise<ObservedRun>
   readonly write: (records: readonly SessionRecord[]) => void
   readonly warn: (kind: string, message: string) => void
@@ -36,13 +41,14 @@ export class Rounds {
   readonly #estimate: ProgressEstimate
   readonly #failed = new FailedConditions()
   readonly #repeats: Repeats
-  #trials = 0
+  #nextTrial: number
   #lastTrialMs = 0
 
   constructor(options: RoundsOptions) {
     this.#options = options
     this.#estimate = new ProgressEstimate(options.plan, options.experiment)
     this.#repeats = new Repeats(options.header)
+    this.#nextTrial = options.recorded.next
   }
 
   async run(): Promise<Ending> {
@@ -56,57 +62,84 @@ export class Rounds {
     const stopping = new StoppingRule(experiment.precision)
     for (let round = 0; round < plan.rounds.max; round++) {
       const live = shuffledRound(plan.conditions, header.seed, round).filter((one) => !this.#isGivenUp(one))
-      if (live.length === 0) return { reason: 'complete', message: 'every condition failed' }
+      if (live.length === 0) return { reason: 'complete', by: 'failures', message: 'every condition failed' }
       const conditions = live.flatMap((one, place) =>
         monitoredConditions(one, experiment.monitor, header.seed + round, place),
       )
       const interrupted = await this.#round(round, conditions)
       if (interrupted !== null) return interrupted
-      if (round + 1 >= stoppingRounds(plan.rounds) && stopping.look(curvesOf(session()))) {
-        return { reason: 'complete', message: `precise enough after ${round + 1} rounds` }
+      if (round + 1 >= stoppingRounds(plan.rounds) && stopping.look(curvesOf(upToRound(session(), round)))) {
+        return { reason: 'complete', by: 'precision', message: `precise enough after ${round + 1} rounds` }
       }
     }
-    if (plan.rounds.max >= stoppingRounds(plan.rounds)) this.#warnOfPrecision()
-    return { reason: 'complete', message: `all ${plan.rounds.max} rounds done` }
+    const precision = plan.rounds.max >= stoppingRounds(plan.rounds) ? this.#precisionSentence() : null
+    return { reason: 'complete', by: 'rounds', message: `all ${plan.rounds.max} rounds done`, precision }
   }
 
   /** @returns why the session ends within this round, or null */
   async #round(round: number, conditions: readonly MonitoredCondition[]): Promise<Ending | null> {
-    const { pause, signal, experiment, warn } = this.#options
+    const { experiment, recorded } = this.#options
     for (const [done, condition] of conditions.entries()) {
-      const ahead = conditions.slice(done)
-      if (pause.paused) {
-        this.#report('paused', round, ahead)
-        await pause.pass(signal)
-      }
-      if (signal.aborted) return { reason: 'cancelled', message: 'cancelled' }
-      if (round > 0 && this.#lacksTime()) return this.#outOfTime(round)
-      this.#report('measuring', round, ahead)
-      const first = this.#repeats.after(await this.#trial(condition, round))
-      if (first.notice !== null) warn('busy', first.notice)
+      const interrupted = recorded.has(round, condition) ? null : await this.#before(round, conditions.slice(done))
+      if (interrupted !== null) return interrupted
+      const again = this.#isToBeRepeated(await this.#trial(condition, round))
       // the two trials of a pair stay next to each other, so neither is repeated
-      if (first.again && experiment.monitor !== 'pairs' && !this.#isOver())
-        this.#repeats.after(await this.#trial(condition, round))
+      if (again && experiment.monitor !== 'pairs' && (recorded.has(round, condition) || !this.#isOver()))
+        this.#isToBeRepeated(await this.#trial(condition, round))
     }
     return null
   }
 
+  /** Waits while the session is paused. @returns why the next trial does not run, or null */
+  async #before(round: number, ahead: readonly MonitoredCondition[]): Promise<Ending | null> {
+    const { pause, signal } = this.#options
+    if (pause.paused) {
+      this.#report('paused', round, ahead)
+      await pause.pass(signal)
+    }
+    if (signal.aborted) return { reason: 'cancelled', message: 'cancelled' }
+    if (round > 0 && this.#lacksTime()) return this.#outOfTime(round)
+    this.#report('measuring', round, ahead)
+    return null
+  }
+
+  #isToBeRepeated(trial: TrialRecord): boolean {
+    const { again, notice } = this.#repeats.after(trial)
+    if (notice !== null) this.#warnOnce('busy', notice)
+    return again
+  }
+
   async #trial(condition: MonitoredCondition, round: number): Promise<TrialRecord> {
-    const { experiment, checksums, nowMs, runTrial, warn, write } = this.#options
+    const { checksums, recorded } = this.#options
     const key = conditionKey(condition)
+    const before = recorded.take(round, condition)
+    const record = before ?? (await this.#measure(condition, round))
+    const checksum = before?.outcome.kind === 'ok' ? recorded.checksumOf(before) : null
+    if (checksum !== null) checksums.expected(condition, key, checksum)
+    this.#lastTrialMs = record.endedAtMs - record.startedAtMs
+    this.#estimate.addTrial(key, this.#lastTrialMs)
+    const givenUp = this.#failed.add(key, record.outcome)
+    if (givenUp !== null) this.#warnOnce('given-up', givenUp)
+    return record
+  }
+
+  async #measure(condition: MonitoredCondition, round: number): Promise<TrialRecord> {
+    const { experiment, checksums, nowMs, runTrial, write } = this.#options
     const startedAtMs = nowMs()
     const run = await runTrial(condition)
     const endedAtMs = nowMs()
-    const trial = this.#trials++
-    this.#lastTrialMs = endedAtMs - startedAtMs
-    this.#estimate.addTrial(key, this.#lastTrialMs)
-    const outcome = checksums.outcomeOf(run, condition, key)
-    const givenUp = this.#failed.add(key, outcome)
-    if (givenUp !== null) warn('given-up', givenUp)
+    const trial = this.#nextTrial++
+    const outcome = checksums.outcomeOf(run, condition, conditionKey(condition))
     const inPairs = experiment.monitor === 'pairs'
     const record = trialRecord({ run, condition, trial, round, startedAtMs, endedAtMs, outcome, inPairs })
     write([...measuredRecords(run, trial, condition), record])
     return record
+  }
+
+  /** A trial that was measured before the session was resumed may have been warned of then. */
+  #warnOnce(kind: string, message: string): void {
+    const { session, warn } = this.#options
+    if (!session().warnings.some((one) => one.kind === kind && one.message === message)) warn(kind, message)
   }
 
   #isGivenUp(condition: Condition): boolean {
@@ -118,25 +151,30 @@ export class Rounds {
   }
 
   #lacksTime(): boolean {
-    return this.#options.nowMs() + this.#lastTrialMs > this.#options.experiment.budgetMs
+    const { nowMs, beganMs, experiment } = this.#options
+    return nowMs() - beganMs + this.#lastTrialMs > experiment.budgetMs
   }
 
   #outOfTime(rounds: number): Ending {
-    this.#warnOfPrecision()
     const minutes = (this.#options.experiment.budgetMs / 60_000).toFixed(1).replace(/\.0$/, '')
-    return { reason: 'complete', message: `the budget of ${minutes} min was used after ${rounds} rounds` }
+    const message = `the budget of ${minutes} min was used after ${rounds} rounds`
+    return { reason: 'complete', by: 'budget', message, precision: this.#precisionSentence() }
   }
 
-  #warnOfPrecision(): void {
-    const { plan, experiment, session, warn } = this.#options
-    if (plan.conditions.every(({ series }) => isProbeSeries(series, experiment.workload.kind))) return
-    const sentence = precisionSentence(curvesOf(session()), experiment.precision)
-    if (sentence !== null) warn('precision', sentence)
+  #precisionSentence(): string | null {
+    const { plan, experiment, session } = this.#options
+    if (plan.conditions.every(({ series }) => isProbeSeries(series, experiment.workload.kind))) return null
+    return precisionSentence(curvesOf(session()), experiment.precision)
   }
 
   #report(phase: Progress['phase'], round: number, ahead: readonly Condition[]): void {
-    const { plan, nowMs, progress } = this.#options
+    const { plan, nowMs, beganMs, progress } = this.#options
     const live = plan.conditions.filter((one) => !this.#isGivenUp(one)).map(conditionKey)
-    progress(this.#estimate.at({ phase, round, ahead: ahead.map(conditionKey), live, elapsedMs: nowMs() }))
+    progress(this.#estimate.at({ phase, round, ahead: ahead.map(conditionKey), live, elapsedMs: nowMs() - beganMs }))
   }
+}
+
+/** What the session was after this round. */
+function upToRound(session: Session, last: number): Session {
+  return { ...session, trials: session.trials.filter(({ round }) => round <= last) }
 }

@@ -1,5 +1,5 @@
 import os from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { mostMemoryByDefaultBytes } from '../../experiments/core/definition/experiment.ts'
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
@@ -17,13 +17,15 @@ import type { Calibration } from './calibration.ts'
 import { closingRecords } from './closing-records.ts'
 import { conditionRequest } from './condition-request.ts'
 import { PauseGate } from './pause-gate.ts'
+import { RecordedTrials } from './recorded-trials.ts'
 import { Rounds } from './rounds.ts'
 import { SamplePace } from './sample-pace.ts'
 import { calibrateSession } from './session-calibration.ts'
-import { sessionHeader } from './session-header.ts'
+import { calibrationOf, sessionHeader } from './session-header.ts'
+import { otherBuild, type Resumption } from './resumption.ts'
 import type { SessionOptions } from './session-options.ts'
 
-/** A session that is being measured, from its empty file to its last record. */
+/** A session that is being measured, from its empty file, or from where it was interrupted, to its last record. */
 export class RunningSession {
   readonly id: string
   readonly path: string
@@ -32,22 +34,30 @@ export class RunningSession {
   readonly #options: SessionOptions
   readonly #writer: SessionWriter
   readonly #runner: TrialRunner
-  readonly #measured = new SessionBuilder()
+  readonly #measured: SessionBuilder
+  readonly #resumption: Resumption | null
   readonly #pause = new PauseGate()
   readonly #cancelled = new AbortController()
   readonly #startedAt = new Date()
-  readonly #startedUs = nowUs()
+  /** When this run began, in the time of the session, which counts only while it is measured. */
+  readonly #beganMs: number
+  /** Where the session's time is 0 on the clock. */
+  readonly #zeroUs: number
   readonly #pace: SamplePace
   #done: Promise<void> = Promise.resolve()
 
-  private constructor(options: SessionOptions) {
+  private constructor(options: SessionOptions, resumption: Resumption | null) {
     this.#options = options
+    this.#resumption = resumption
+    this.#measured = resumption?.measured ?? new SessionBuilder()
+    this.#beganMs = resumption?.record.atMs ?? 0
+    this.#zeroUs = nowUs() - this.#beganMs * 1e3
     this.#pace = new SamplePace(options.experiment.samplingMs)
     const { experiment, sessionsFolder } = options
-    this.#writer = SessionWriter.create(sessionsFolder, this.#startedAt, experiment.id)
+    this.#writer = resumption?.file ?? SessionWriter.create(sessionsFolder, this.#startedAt, experiment.id)
     this.id = this.#writer.id
     this.path = this.#writer.path
-    const log = new TrialLog(join(sessionsFolder, `${this.id}.log`))
+    const log = new TrialLog(join(dirname(this.path), `${this.id}.log`))
     this.#runner = new TrialRunner({
       ...options,
       timeoutMs: experiment.timeoutMs,
@@ -59,9 +69,12 @@ export class RunningSession {
     })
   }
 
-  /** @throws SessionFileError if its file cannot be made */
-  static start(options: SessionOptions): RunningSession {
-    const session = new RunningSession(options)
+  /**
+   * @param resumption what it continues; null begins a new session
+   * @throws SessionFileError if its file cannot be made
+   */
+  static start(options: SessionOptions, resumption: Resumption | null = null): RunningSession {
+    const session = new RunningSession(options, resumption)
     session.#done = session.#run()
     return session
   }
@@ -89,7 +102,7 @@ export class RunningSession {
   sample(sample: Omit<SampleRecord, 'atMs'>, clockUs: number): void {
     if (!this.hasHeader) return
     try {
-      this.#append([{ ...sample, atMs: Math.round((clockUs - this.#startedUs) / 100) / 10 }])
+      this.#append([{ ...sample, atMs: Math.round((clockUs - this.#zeroUs) / 100) / 10 }])
     } catch {
       // the next trial's record meets the same trouble and ends the session with it
     }
@@ -126,17 +139,13 @@ export class RunningSession {
 
   async #measure(): Promise<void> {
     const { experiment, plan } = this.#options
-    this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
-    const calibration = await calibrateSession(this.#options, (request) =>
-      this.#trial(request, experiment.monitor !== 'off'),
-    )
-    const header = sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration)
-    this.#append([header])
-    this.#warnOfPlan(calibration)
+    const calibration = this.#resumption === null ? await this.#begin() : this.#continue(this.#resumption)
     const rounds = new Rounds({
       experiment,
       plan,
-      header,
+      header: this.#measured.session.header,
+      recorded: new RecordedTrials(this.#measured.session),
+      beganMs: this.#beganMs,
       checksums: new AgreedChecksums(plan.scaling, calibration.checksums),
       pause: this.#pause,
       signal: this.#cancelled.signal,
@@ -161,6 +170,26 @@ export class RunningSession {
     const ending = await rounds.run()
     this.#append(closingRecords(this.#measured.session, ending, this.#nowMs()))
     this.#writer.sync()
+  }
+
+  async #begin(): Promise<Calibration> {
+    const { experiment, plan } = this.#options
+    this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
+    const calibration = await calibrateSession(this.#options, (request) =>
+      this.#trial(request, experiment.monitor !== 'off'),
+    )
+    this.#append([sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration)])
+    this.#warnOfPlan(calibration)
+    return calibration
+  }
+
+  #continue({ record }: Resumption): Calibration {
+    const { header } = this.#measured.session
+    this.#writer.mendEnd()
+    this.#append([record])
+    const other = otherBuild(header, record)
+    if (other !== null) this.#warn('resumed', other)
+    return calibrationOf(header)
   }
 
   /**
@@ -212,6 +241,6 @@ export class RunningSession {
   }
 
   #nowMs(): number {
-    return (nowUs() - this.#startedUs) / 1e3
+    return (nowUs() - this.#zeroUs) / 1e3
   }
 }

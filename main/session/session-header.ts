@@ -12,9 +12,10 @@ export interface HeaderOptions extends SessionOptions {
 /** @returns the session's first record: all that it takes to understand the others, and to run it again */
 export function sessionHeader(
   options: HeaderOptions,
-  { sizes: { '': size = 1, ...sizes }, passes }: Calibration,
+  { sizes: { '': size = 1, ...sizes }, passes, checksums }: Calibration,
 ): SessionHeader {
-  const { id, startedAt, experiment, plan, seed, quick, file, files, labVersion, programs, machine, runtimes } = options
+  const { id, startedAt, experiment, request, plan, seed, quick, file, files, labVersion, programs } = options
+  const { machine, runtimes } = options
   const used = new Set(plan.conditions.map(({ series }) => series.runtime))
   const definition = JSON.stringify(experiment)
   return {
@@ -47,7 +48,14 @@ export function sessionHeader(
     missing: [...plan.missing],
     tasks: tasksAt(plan, 1),
     passes: { ...passes },
+    checksums: { ...checksums },
+    request,
     machine,
     runtimes: runtimes.map(({ info }) => info).filter(({ runtime }) => used.has(runtime)),
   }
+}
+
+/** @returns what calibration found when the session began; its failures have been warned of */
+export function calibrationOf({ size, sizes, passes, checksums = {} }: SessionHeader): Calibration {
+  return { sizes: { '': size, ...sizes }, passes, checksums, failures: [] }
 }

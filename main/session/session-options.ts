@@ -2,7 +2,7 @@ import type { Experiment } from '../../experiments/core/definition/experiment.ts
 import type { Plan } from '../../experiments/core/plan/plan.ts'
 import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
-import type { LabEvents } from '../../preload/contract.ts'
+import type { LabEvents, RunRequest } from '../../preload/contract.ts'
 import type { Monitor } from '../monitor/monitor.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 import type { Programs } from '../system/programs.ts'
@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly file: string | null
   /** What is executed of the user's own, as they agreed to it; no trial runs once one of them has changed. */
   readonly files: readonly FileHash[]
+  /** What the lab was asked to run, for the header. */
+  readonly request: RunRequest
   readonly labVersion: string
   readonly sessionsFolder: string
   readonly machine: Machine

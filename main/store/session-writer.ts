@@ -1,7 +1,18 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  constants as fsConstants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
+import { lastLineOf } from './last-line.ts'
 import { makeOwnFolder, ownFileMode } from './own-folder.ts'
+import { SessionHeld, SessionHold } from './session-hold.ts'
 
 export const sessionExtension = '.lockstep'
 
@@ -10,18 +21,23 @@ export class SessionFileError extends Error {
   override readonly name = 'SessionFileError'
 }
 
-/** Appends records to a new session file, one write a record. */
+/** Appends records to a session file, one write a record, and keeps other labs from it meanwhile. */
 export class SessionWriter {
   readonly path: string
   readonly id: string
   readonly #descriptor: number
+  readonly #hold: SessionHold
+  readonly #isNew: boolean
   /** How many bytes the whole records take. */
-  #size = 0
+  #size: number
 
-  private constructor(path: string, id: string, descriptor: number) {
+  private constructor(path: string, descriptor: number, hold: SessionHold, isNew: boolean) {
     this.path = path
-    this.id = id
+    this.id = basename(path, sessionExtension)
     this.#descriptor = descriptor
+    this.#hold = hold
+    this.#isNew = isNew
+    this.#size = isNew ? 0 : fstatSync(descriptor).size
   }
 
   /** Creates `<date>-<experiment>.lockstep`, with a number behind it if that name is taken. */
@@ -33,7 +49,8 @@ export class SessionWriter {
         const id = `${stamp}-${experimentId}${copy === 1 ? '' : `-${copy}`}`
         const path = join(folder, id + sessionExtension)
         try {
-          return new SessionWriter(path, id, openSync(path, 'ax', ownFileMode))
+          const descriptor = openSync(path, 'ax', ownFileMode)
+          return new SessionWriter(path, descriptor, SessionHold.take(path), true)
         } catch (error) {
           if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
         }
@@ -46,8 +63,38 @@ export class SessionWriter {
     }
   }
 
+  /**
+   * Opens the file of a session that is to be continued, and changes nothing in it yet.
+   * @throws SessionHeld if another lab measures it, SessionFileError if it cannot be written
+   */
+  static reopen(path: string): SessionWriter {
+    let hold: SessionHold | null = null
+    try {
+      hold = SessionHold.take(path)
+      return new SessionWriter(path, openSync(path, fsConstants.O_RDWR | fsConstants.O_APPEND), hold, false)
+    } catch (error) {
+      hold?.release()
+      if (error instanceof SessionHeld) throw error
+      throw new SessionFileError(`${path} cannot be continued: ${message(error)}`, { cause: error })
+    }
+  }
+
+  /** Makes the file end with a whole record: a power cut may have left part of one, or a whole one without its end. */
+  mendEnd(): void {
+    const { text, startByte } = lastLineOf(this.#descriptor)
+    if (text === '') return
+    if (isJson(text)) this.#append(Buffer.from('\n'))
+    else {
+      ftruncateSync(this.#descriptor, startByte)
+      this.#size = startByte
+    }
+  }
+
   write(record: SessionRecord): void {
-    const bytes = Buffer.from(`${JSON.stringify(record)}\n`)
+    this.#append(Buffer.from(`${JSON.stringify(record)}\n`))
+  }
+
+  #append(bytes: Buffer): void {
     try {
       for (let written = 0; written < bytes.length;) written += writeSync(this.#descriptor, bytes, written)
       this.#size += bytes.length
@@ -78,10 +125,20 @@ export class SessionWriter {
     }
   }
 
-  /** Closes the file, and removes it if it got no record at all. */
+  /** Closes the file, and removes a new one that got no record at all. */
   close(): void {
     closeSync(this.#descriptor)
-    if (this.#size === 0) rmSync(this.path, { force: true })
+    this.#hold.release()
+    if (this.#isNew && this.#size === 0) rmSync(this.path, { force: true })
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isTheSame, startOf, thisPlace, whereabouts } from './process-mark.ts'
+import { ownProcessName, processNamed } from './process-file.ts'
 
 /**
  * Every build has a folder of its own, out/NAME (scripts/ensure-build.mjs), and keeps it as long as somebody runs from it:
@@ -15,8 +15,7 @@ const longestRunMs = 30 * 24 * 3_600_000
 
 /** Keeps the build's files for this process until it ends. */
 export function holdBuild(folder: string): void {
-  const { host, boot, pids } = thisPlace()
-  const path = join(folder, heldBy, [host, boot, pids, process.pid, startOf(process.pid) ?? 'any'].join('.'))
+  const path = join(folder, heldBy, ownProcessName())
   try {
     mkdirSync(join(folder, heldBy), { recursive: true })
     writeFileSync(path, '')
@@ -58,23 +57,13 @@ function isHeld(folder: string, nowMs: number): boolean {
     return false
   }
   return marks.some((mark) => {
-    const [host = '', boot = '', pids = '', pid = '', start = ''] = mark.split('.')
-    switch (whereabouts({ host, boot, pids })) {
-      case 'here':
-        return start === 'any' ? isRunning(Number(pid)) : isTheSame(Number(pid), start)
-      case 'past':
+    switch (processNamed(mark).state) {
+      case 'runs':
+        return true
+      case 'ended':
         return false
-      case 'elsewhere':
+      case 'unknown':
         return nowMs - statSync(join(folder, mark)).mtimeMs < longestRunMs
     }
   })
-}
-
-/** Without a start time, a later process of the same number keeps the build a little longer. */
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

@@ -1,4 +1,5 @@
 import { SampleThinning } from './sample-thinning.ts'
+import type { ResumedRecord } from './resumed.ts'
 import type {
   ClaimRecord,
   EndRecord,
@@ -21,8 +22,9 @@ export class SessionBuilder {
   readonly #samples = new SampleThinning()
   readonly #locks: LockRecord[] = []
   readonly #facts: FactRecord[] = []
-  readonly #warnings: WarningRecord[] = []
+  #warnings: readonly WarningRecord[] = []
   #claims: readonly ClaimRecord[] = []
+  readonly #resumptions: ResumedRecord[] = []
   #end: EndRecord | null = null
 
   get hasHeader(): boolean {
@@ -45,11 +47,9 @@ export class SessionBuilder {
       case 'trial':
         if (this.#header.monitor === 'pairs' && record.monitor === 'off') this.#unmonitored.push(record)
         else this.#trials.push(record)
-        this.#resume()
         return
       case 'lap':
         this.#laps.push(record)
-        this.#resume()
         return
       case 'sample':
         this.#samples.add(record)
@@ -61,13 +61,20 @@ export class SessionBuilder {
         this.#facts.push(record)
         return
       case 'warning':
-        this.#warnings.push(record)
+        this.#warnings = [...this.#warnings, record]
         return
       case 'claim':
         this.#claims = [...this.#claims.filter(({ id }) => id !== record.id), record]
         return
       case 'end':
         this.#end = record
+        return
+      case 'resumed':
+        this.#header = { ...this.#header, rounds: record.rounds }
+        this.#resumptions.push(record)
+        this.#warnings = this.#warnings.filter(({ final }) => final !== true)
+        this.#claims = []
+        this.#end = null
         return
     }
   }
@@ -85,14 +92,8 @@ export class SessionBuilder {
       facts: this.#facts,
       warnings: this.#warnings,
       claims: this.#claims,
+      resumptions: this.#resumptions,
       end: this.#end,
     }
-  }
-
-  /** Takes back the end and the claims, because a trial behind an end says that the session was continued. */
-  #resume(): void {
-    if (this.#end === null) return
-    this.#end = null
-    this.#claims = []
   }
 }

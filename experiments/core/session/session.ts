@@ -4,6 +4,7 @@ import { fileHashSchema } from './file-hash.ts'
 import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
 import { monitorModes } from '../names/monitor-mode.ts'
+import { resumedSchema, type ResumedRecord } from './resumed.ts'
 import { sampleSchema, type SampleRecord } from './sample.ts'
 import { runtimeIds, findSeries, type SeriesId } from '../names/series.ts'
 
@@ -68,6 +69,10 @@ const headerSchema = z.object({
   tasks: z.number(),
   /** Passes in a lap (calibration chose them), by runtime, and by RUNTIME@KERNEL for a variant's kernel. */
   passes: z.record(z.string(), z.number()),
+  /** What calibration computed with each of the sizes: all series have to agree with it. */
+  checksums: z.record(z.string(), z.string()).optional(),
+  /** What the lab was asked to run (preload/contract.ts), so that the run can be resumed. */
+  request: z.unknown().optional(),
   machine: machineSchema,
   runtimes: z.array(runtimeInfoSchema),
 })
@@ -177,6 +182,8 @@ const warningSchema = z.object({
   atMs: z.number(),
   kind: z.string(),
   message: z.string(),
+  /** Said of all trials at the end of the session: it no longer holds if the session is resumed. */
+  final: z.literal(true).optional(),
 })
 export type WarningRecord = z.infer<typeof warningSchema>
 
@@ -214,6 +221,8 @@ const endSchema = z.object({
   record: z.literal('end'),
   atMs: z.number(),
   reason: z.enum(['complete', 'cancelled', 'failed']),
+  /** What completed it; absent for other reasons, and in older sessions. */
+  by: z.enum(['rounds', 'precision', 'budget', 'failures']).optional(),
   message: z.string(),
 })
 export type EndRecord = z.infer<typeof endSchema>
@@ -228,6 +237,7 @@ export const sessionRecordSchema = z.discriminatedUnion('record', [
   warningSchema,
   claimSchema,
   endSchema,
+  resumedSchema,
 ])
 export type SessionRecord = z.infer<typeof sessionRecordSchema>
 
@@ -243,6 +253,8 @@ export interface Session {
   readonly facts: readonly FactRecord[]
   readonly warnings: readonly WarningRecord[]
   readonly claims: readonly ClaimRecord[]
+  /** When it was taken up again, and why it had ended. */
+  readonly resumptions: readonly ResumedRecord[]
   /** How it ended; null while it runs, and for a session whose lab died. */
   readonly end: EndRecord | null
 }

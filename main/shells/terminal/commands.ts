@@ -5,6 +5,7 @@ import type { ClaimsCommandOptions } from './claims.ts'
 import type { DoctorOptions } from './doctor.ts'
 import { UsageError } from './exit-codes.ts'
 import type { TerminalOptions } from './terminal-options.ts'
+import type { ResumeCommandOptions } from './resume.ts'
 import type { RunCommandOptions } from './run.ts'
 import type { ServeCommandOptions } from './serve.ts'
 
@@ -47,13 +48,24 @@ export function buildCommands(terminal: TerminalOptions): Command {
       ).choices(monitorModes),
     )
     .option('--quick', '2 rounds, 1 warm-up lap, 2 laps: a first look that decides no claim')
-    .option('--out <folder>', 'write speedup.svg, speedup.png, results.csv, results.json and the session there')
+    .addOption(outOption())
     .option('--json', 'print one JSON document on stdout and nothing else')
     .option('--trust', "run the experiment's own module or script")
     .addOption(runtimeOption())
     .action(async (experiment: string, options: RunCommandOptions) => {
       const { run } = await import('./run.ts')
       await run(terminal, experiment, options)
+    })
+  command('resume', 'continue a session that was interrupted: what is missing of its plan, with the same seed')
+    .argument('<session>', 'the id of a session, or the path of its file')
+    .option('--rounds <+n>', 'so many rounds more than were begun, also of a session that is done', moreRounds)
+    .addOption(outOption())
+    .option('--json', 'print one JSON document on stdout and nothing else')
+    .option('--trust', "run the experiment's own module or script")
+    .addOption(runtimeOption())
+    .action(async (session: string, options: ResumeCommandOptions) => {
+      const { resume } = await import('./resume.ts')
+      await resume(terminal, session, options)
     })
   command('claims', 'every claim of the textbook with its verdict on this machine; measures what is missing')
     .option('--fresh', 'measure everything anew, also what a session here has measured')
@@ -101,6 +113,10 @@ export function buildCommands(terminal: TerminalOptions): Command {
   return program
 }
 
+function outOption(): Option {
+  return new Option('--out <folder>', 'write speedup.svg, speedup.png, results.csv, results.json and the session there')
+}
+
 function runtimeOption(): Option {
   return new Option(
     '--runtime <id=command>',
@@ -115,6 +131,12 @@ function commaList(text: string): string[] {
     .filter((item) => item !== '')
   if (items.length === 0) throw new InvalidArgumentError(`got ${JSON.stringify(text)}, expected a list such as a,b.`)
   return items
+}
+
+function moreRounds(text: string): number {
+  const value = Number(text)
+  if (/^\+\d+$/.test(text.trim()) && value >= 1 && value <= 1000) return value
+  throw new InvalidArgumentError(`got ${JSON.stringify(text)}, expected how many more, from +1 to +1000.`)
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {

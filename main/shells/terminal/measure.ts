@@ -1,9 +1,11 @@
 import { conditionName } from '../../../experiments/core/names/condition-name.ts'
 import { formatProblem } from '../../../experiments/core/definition/problem.ts'
+import type { FileHash } from '../../../experiments/core/session/file-hash.ts'
 import type { EndRecord, Session } from '../../../experiments/core/session/session.ts'
 import { SessionBuilder } from '../../../experiments/core/session/session-fold.ts'
-import type { ExperimentRef, Overrides, StartRequest, StartResult } from '../../../preload/contract.ts'
+import type { ExperimentRef, Overrides, ResumeResult, StartResult } from '../../../preload/contract.ts'
 import type { Lab } from '../../lab/lab.ts'
+import { readToBuilder } from '../../store/reading/session-reader.ts'
 import { UsageError } from './exit-codes.ts'
 import type { Interruption } from './interruption.ts'
 import { ProgressLine } from './progress-line.ts'
@@ -11,6 +13,12 @@ import { ProgressLine } from './progress-line.ts'
 export interface Measured {
   readonly path: string
   readonly session: Session
+}
+
+interface Following {
+  /** Stands before the progress, and says which of several runs this is. */
+  readonly heading?: string
+  readonly interruption: Interruption
 }
 
 /**
@@ -21,9 +29,46 @@ export async function measure(
   lab: Lab,
   ref: ExperimentRef,
   overrides: Overrides,
-  { trusted = false, heading = '', interruption }: { trusted?: boolean; heading?: string; interruption: Interruption },
+  { trusted = false, ...following }: Following & { readonly trusted?: boolean },
 ): Promise<Measured> {
   const measured = new SessionBuilder()
+  const sessionId = await follow(lab, measured, following, async () => {
+    const start = (files: readonly FileHash[]): Promise<StartResult> =>
+      lab.api.start({ experiment: ref, overrides, trusted: [...files] })
+    return startedId(await agreed(trusted, start), overrides)
+  })
+  return { path: lab.sessionPath(sessionId), session: measured.session }
+}
+
+/**
+ * Continues the session of a file, likewise.
+ * @throws UsageError if it was refused
+ */
+export async function measureRest(
+  lab: Lab,
+  path: string,
+  {
+    trusted,
+    moreRounds,
+    ...following
+  }: Following & { readonly trusted: boolean; readonly moreRounds?: number | undefined },
+): Promise<Measured> {
+  const measured = await readToBuilder(path)
+  await follow(lab, measured, following, async () => {
+    const start = (files: readonly FileHash[]): Promise<ResumeResult> =>
+      lab.resume(path, { moreRounds, trusted: [...files] })
+    return startedId(await agreed(trusted, start), {})
+  })
+  return { path, session: measured.session }
+}
+
+/** Starts a run and waits for its end, while its records are added to what was measured. @returns the session's id */
+async function follow(
+  lab: Lab,
+  measured: SessionBuilder,
+  { heading = '', interruption }: Following,
+  start: () => Promise<string>,
+): Promise<string> {
   const line = new ProgressLine(process.stderr, heading)
   let unsubscribe = (): void => undefined
   const ended = new Promise<EndRecord>((resolve) => {
@@ -45,13 +90,12 @@ export async function measure(
     })
   })
   try {
-    const starting = start(lab, { experiment: ref, overrides }, trusted)
-    const sessionId = startedId(await interruption.orLeave(starting), overrides)
+    const sessionId = await interruption.orLeave(start())
     interruption.signal.addEventListener('abort', () => void lab.api.cancel(sessionId), { once: true })
     const { message } = await ended
     // The run failed before there was anything to show, for example because the disk is full.
     if (!measured.hasHeader) throw new Error(message)
-    return { path: lab.sessionPath(sessionId), session: measured.session }
+    return sessionId
   } finally {
     unsubscribe()
     line.clear()
@@ -59,22 +103,22 @@ export async function measure(
 }
 
 /** @param trusted what the files are now is what the person agrees to */
-async function start(
-  { api }: Lab,
-  request: Pick<StartRequest, 'experiment' | 'overrides'>,
+async function agreed<Result extends StartResult | ResumeResult>(
   trusted: boolean,
-): Promise<StartResult> {
-  const result = await api.start({ ...request, trusted: [] })
+  start: (files: readonly FileHash[]) => Promise<Result>,
+): Promise<Result> {
+  const result = await start([])
   if (!trusted || result.kind !== 'needs-trust') return result
-  return await api.start({ ...request, trusted: result.files.map(({ path, sha256 }) => ({ path, sha256 })) })
+  return await start(result.files.map(({ path, sha256 }) => ({ path, sha256 })))
 }
 
 /** @throws UsageError if the run was refused */
-function startedId(result: StartResult, overrides: Overrides): string {
+function startedId(result: StartResult | ResumeResult, overrides: Overrides): string {
   switch (result.kind) {
     case 'started':
       return result.sessionId
     case 'refused':
+      if ('message' in result) throw new UsageError(result.message)
       throw new UsageError(
         result.problems
           .map((problem) => `${problem.line === 0 && problem.file in overrides ? '--' : ''}${formatProblem(problem)}`)

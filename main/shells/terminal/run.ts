@@ -6,19 +6,28 @@ import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import { resultDocument } from '../../../experiments/core/report/result-document.ts'
 import { exportToFolder } from '../../export/export-session.ts'
 import { prepareFolder } from '../../export/write-export.ts'
+import type { Lab } from '../../lab/lab.ts'
 import { pinnedNode } from '../../system/node-path.ts'
 import { catalog } from '../../store/catalog.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { signalCodes } from '../end-signals.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 import { Interruption } from './interruption.ts'
-import { measure } from './measure.ts'
+import { measure, type Measured } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { printResult } from './print.ts'
 import { summaryText } from './summary.ts'
 import { createTerminalLab } from './terminal-lab.ts'
 
-export interface RunCommandOptions {
+/** What a command that measures does with what it measured. */
+export interface MeasuringOptions {
+  readonly out?: string | undefined
+  readonly json?: true | undefined
+  readonly trust?: true | undefined
+  readonly runtime?: readonly string[] | undefined
+}
+
+export interface RunCommandOptions extends MeasuringOptions {
   readonly series?: string[]
   readonly workers?: string[]
   readonly rounds?: number
@@ -26,20 +35,27 @@ export interface RunCommandOptions {
   readonly seed?: number
   readonly monitor?: MonitorMode
   readonly quick?: true
-  readonly out?: string
-  readonly json?: true
-  readonly trust?: true
-  readonly runtime?: readonly string[]
 }
 
 export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {
   const { out, json, trust, runtime, ...overrides } = options
+  await measureAndReport(terminal, { out, json, runtime }, (lab, interruption) =>
+    measure(lab, refOf(name), overrides, { trusted: trust === true, interruption }),
+  )
+}
+
+/** Measures in a lab of its own, prints what was measured, and writes the files that were asked for. */
+export async function measureAndReport(
+  terminal: TerminalOptions,
+  { out, json, runtime }: MeasuringOptions,
+  measuring: (lab: Lab, interruption: Interruption) => Promise<Measured>,
+): Promise<void> {
   const named = namedRuntimes(runtime)
   if (out !== undefined) prepareFolder(out)
   const lab = await createTerminalLab(terminal, 'terminal', named)
   try {
     const interruption = new Interruption()
-    const { path, session } = await measure(lab, refOf(name), overrides, { trusted: trust === true, interruption })
+    const { path, session } = await measuring(lab, interruption)
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path)
     await printResult(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))

@@ -43,13 +43,18 @@ export async function readPart(path: string, from: FilePosition = fileStart): Pr
  * @throws SessionUnreadable as `readPart` does
  */
 export async function readSession(path: string): Promise<Session> {
+  return (await readToBuilder(path)).session
+}
+
+/** As `readSession`, for a session that goes on. */
+export async function readToBuilder(path: string): Promise<SessionBuilder> {
   const builder = new SessionBuilder()
   for (let from: FilePosition | null = fileStart; from !== null;) {
     const part: SessionPart = await readPart(path, from)
     for (const record of part.records) builder.add(record)
     from = part.next
   }
-  return builder.session
+  return builder
 }
 
 /** Whole lines of a file, without their ends; the last line of the file may have none. */

@@ -73,6 +73,7 @@ rounds: ${rounds}
     quick: true,
     file: null,
     files,
+    request: { experiment: { kind: 'catalog', id: experiment.id }, overrides: {} },
     labVersion: '0.0.0',
     sessionsFolder,
     machine,

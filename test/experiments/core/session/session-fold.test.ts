@@ -42,10 +42,24 @@ test('a builder shows what is there so far', () => {
 
 test('a session that was taken up again is unfinished and undecided until it ends again', () => {
   const builder = new SessionBuilder()
-  for (const record of [...records, held, end]) builder.add(record)
-  for (const record of records.slice(-1)) builder.add(record)
+  const note: SessionRecord = { record: 'warning', atMs: 3, kind: 'plan', message: 'a note' }
+  const onAll: SessionRecord = { record: 'warning', atMs: 4, kind: 'few-laps', message: 'too few', final: true }
+  const resumed: SessionRecord = {
+    record: 'resumed',
+    atMs: 4,
+    at: '2026-11-23T12:00:00Z',
+    lab: '0.1.0',
+    build: 'abc',
+    after: 'complete',
+    why: 'done',
+    rounds: { min: 9, max: 9 },
+  }
+  for (const record of [...records, note, onAll, held, end, resumed]) builder.add(record)
   expect(builder.session.end).toBeNull()
   expect(builder.session.claims).toEqual([])
+  expect(builder.session.warnings).toEqual([note])
+  expect(builder.session.resumptions).toEqual([resumed])
+  expect(builder.session.header.rounds).toEqual({ min: 9, max: 9 })
 })
 
 test('a claim that is decided again replaces the earlier verdict', () => {
