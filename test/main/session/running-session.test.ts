@@ -88,7 +88,7 @@ test('a disk that is full ends the session as failed, and what was measured unti
   skip,
 }) => {
   const disk = temporaryFolder()
-  const options = ['-t', 'tmpfs', '-o', 'size=16384', 'lockstep-test', disk]
+  const options = ['-t', 'tmpfs', '-o', 'size=16384,mode=700', 'lockstep-test', disk]
   if (process.platform !== 'linux' || spawnSync('mount', options).status !== 0) return skip('this takes a small disk')
   onTestFinished(() => {
     spawnSync('umount', ['--lazy', disk])
