@@ -11,7 +11,10 @@ import { mostWorkers, parseWorkerCounts, workersExpected, workersPattern } from 
 
 export const experimentFormat = 1
 
-const path = text(4096, 'a path such as ./mine.mjs,').min(1, { error: 'a path such as ./mine.mjs' })
+/** Windows gives a server the user's name and a proof of the password as soon as a path with two slashes first is looked at. */
+const path = text(4096, 'a path such as ./mine.mjs,')
+  .min(1, { error: 'a path such as ./mine.mjs' })
+  .regex(/^(?![/\\]{2})/, { error: 'a path on this machine, such as ./mine.mjs, not on a server' })
 
 const workloadSchema = z
   .strictObject(

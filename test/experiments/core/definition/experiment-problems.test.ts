@@ -116,6 +116,12 @@ const refused: readonly (readonly [text: string, problem: string | RegExp])[] = 
     smallest.replace('kernel: primes', 'kernel: primes, script: a.py'),
     '3:37 workload.script: got "a.py", expected exactly one of kernel, probe, module or script',
   ],
+  ...['\\\\server\\share\\a.mjs', '//server/share/a.mjs', '\\/server/share/a.mjs', '\\\\?\\UNC\\server\\a.mjs'].map(
+    (path): [string, string] => [
+      smallest.replace('kernel: primes', `module: '${path}'`),
+      `3:21 workload.module: got "${path}", expected a path on this machine, such as ./mine.mjs, not on a server`,
+    ],
+  ),
   [
     smallest.replace('kernel: primes', 'module: a.mjs, size: auto'),
     '3:34 workload.size: got "auto", expected a whole number from 1 to 1,000,000,000: how the time of your own module grows is not known',
