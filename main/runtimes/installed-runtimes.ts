@@ -8,7 +8,7 @@ import { askNamed, discoverAll, type Discovery, type DiscoveryOptions } from './
 import { realFileSystem } from './discovery/searched-files.ts'
 import { hostSystem } from './install-instructions.ts'
 import type { SearchedMachine } from './discovery/interpreter-folders.ts'
-import type { BrokenInterpreter, CommandLine, Interpreter } from './discovery/interpreter.ts'
+import type { AskedOutcome, BrokenInterpreter, CommandLine, Interpreter } from './discovery/interpreter.ts'
 import { nameInterpreter, type NamedInterpreters } from './discovery/named-interpreter.ts'
 import type { WatchedGroups } from './discovery/ask-interpreter.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
@@ -37,7 +37,6 @@ interface Search {
   /** Both lists grow as the interpreters answer. */
   readonly found: Interpreter[]
   readonly broken: BrokenInterpreter[]
-  readonly chosen: Promise<ChosenInterpreters>
   readonly done: Promise<Discovery>
 }
 
@@ -47,12 +46,18 @@ interface ChosenInterpreters {
   readonly problems: readonly string[]
 }
 
-/** Knows the runtimes of this machine: Node at once, the Pythons as they answer. It asks none before it is needed. */
+/**
+ * Knows the runtimes of this machine: Node at once, the Pythons as they answer. It asks none before it is needed: for a
+ * session those that may be what its series run on, for the report all of them.
+ */
 export class InstalledRuntimes {
   readonly node: InstalledRuntime
   readonly #options: InstalledRuntimesOptions
   readonly #ending = new AbortController()
-  #search: Search | null = null
+  /** One for each choice of runtimes that was looked for. */
+  readonly #searches = new Map<string, Search>()
+  readonly #asked = new Map<string, Promise<AskedOutcome>>()
+  #chosen: Promise<ChosenInterpreters> | null = null
   #launch: NamedInterpreters
 
   constructor(options: InstalledRuntimesOptions) {
@@ -69,9 +74,8 @@ export class InstalledRuntimes {
     if (needed.length === 0) {
       return sessionRuntimes({ ...fixed, discovery: { found: [], broken: [] }, named: {} })
     }
-    const search = this.#searching()
-    const discovery = await enough(search, needed)
-    const { named, problems } = await search.chosen
+    const discovery = await enough(this.#searching(needed), needed)
+    const { named, problems } = await this.#choices()
     const chosen = sessionRuntimes({ ...fixed, discovery, named })
     return { ...chosen, notes: [...problems, ...chosen.notes] }
   }
@@ -79,9 +83,9 @@ export class InstalledRuntimes {
   /** Waits until the slowest interpreter has answered. */
   async report(): Promise<RuntimeReport> {
     const { machine } = this.#options
-    const search = this.#searching()
-    const { named, problems } = await search.chosen
-    const report = runtimeReport(await search.done, named, hostSystem(machine, realFileSystem))
+    const discovery = await this.#searching(null).done
+    const { named, problems } = await this.#choices()
+    const report = runtimeReport(discovery, named, hostSystem(machine, realFileSystem))
     return { ...report, notes: [...problems, ...report.notes] }
   }
 
@@ -124,13 +128,16 @@ export class InstalledRuntimes {
 
   /** Forgets the answers, so that what was installed meanwhile is found. */
   searchAgain(): void {
-    this.#search = null
+    this.#searches.clear()
+    this.#asked.clear()
+    this.#chosen = null
   }
 
   /** Waits until no interpreter is being asked any more, because that would disturb a run. */
   async quiet(): Promise<void> {
-    if (this.#search === null) return
-    await Promise.race([this.#search.done, delay(quietAfterMs, undefined, { ref: false })]).catch(() => undefined)
+    if (this.#searches.size === 0) return
+    const done = Promise.all([...this.#searches.values()].map((search) => search.done))
+    await Promise.race([done, delay(quietAfterMs, undefined, { ref: false })]).catch(() => undefined)
   }
 
   close(): void {
@@ -142,20 +149,26 @@ export class InstalledRuntimes {
     return groups === undefined ? {} : { groups }
   }
 
-  #searching(): Search {
-    if (this.#search !== null) return this.#search
+  /** @param wanted null for all */
+  #searching(wanted: readonly PythonRuntime[] | null): Search {
+    const key = String(wanted)
+    const running = this.#searches.get(key)
+    if (running !== undefined) return running
     const { programs, home, machine } = this.#options
     const found: Interpreter[] = []
     const broken: BrokenInterpreter[] = []
-    const chosen = this.#chosen()
-    const done = chosen.then(({ named }) =>
+    const done = this.#choices().then(({ named }) =>
       discoverAll(
         {
           machine,
           home,
           describer: programs.interpreterDescriber,
           ...this.#groups(),
-          named: Object.values(named),
+          ...(wanted === null ? {} : { wanted }),
+          asked: this.#asked,
+          named: (wanted ?? pythonRuntimes).flatMap((runtime) =>
+            named[runtime] === undefined ? [] : [named[runtime]],
+          ),
           onAnswer: (answer) => {
             if (answer.kind === 'found') found.push(answer.interpreter)
             else broken.push(answer)
@@ -164,11 +177,17 @@ export class InstalledRuntimes {
         this.#ending.signal,
       ),
     )
-    this.#search = { found, broken, chosen, done }
-    return this.#search
+    const search = { found, broken, done }
+    this.#searches.set(key, search)
+    return search
   }
 
-  async #chosen(): Promise<ChosenInterpreters> {
+  #choices(): Promise<ChosenInterpreters> {
+    this.#chosen ??= this.#readChoices()
+    return this.#chosen
+  }
+
+  async #readChoices(): Promise<ChosenInterpreters> {
     const { home, machine } = this.#options
     const settings = await readRuntimeSettings(home)
     const problems = settings.problem === null ? [] : [settings.problem]

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { pythonRuntimes, type PythonRuntime } from '../../../experiments/core/names/series.ts'
 import { commandText } from './command-line.ts'
 import { realFileSystem, type SearchedFiles } from './searched-files.ts'
 import { interpreterCandidates, isSlow, mustNotRun } from './interpreter-candidates.ts'
@@ -18,6 +19,10 @@ export interface DiscoveryOptions extends Pick<AskOptions, 'describer' | 'timeLi
   readonly machine: SearchedMachine
   /** The lab's home, in which answers are cached. With null, every interpreter is asked again and nothing is kept. */
   readonly home: string | null
+  /** Only what may be one of these by its name, or was one when it was last asked, is started; left out: any of them. */
+  readonly wanted?: readonly PythonRuntime[]
+  /** The questions of earlier searches, by command line: none of them is asked again. */
+  readonly asked?: Map<string, Promise<AskedOutcome>>
   /** A person named these commands; they are asked beside those that are found. */
   readonly named?: readonly CommandLine[]
   readonly fileSystem?: SearchedFiles
@@ -33,21 +38,29 @@ export interface Discovery {
   readonly broken: readonly BrokenInterpreter[]
 }
 
-/** Finds every interpreter of the machine and asks each what it is. After an abort it resolves to the answers so far. */
+/** Finds the interpreters of the machine and asks each what it is. After an abort it resolves to the answers so far. */
 export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal): Promise<Discovery> {
   const { machine, named = [], fileSystem: files = realFileSystem, home } = options
-  const candidates = interpreterCandidates(machine, files, await askWindowsLauncher(machine, signal))
+  const { wanted = pythonRuntimes, asked = new Map<string, Promise<AskedOutcome>>() } = options
+  const launched = wanted.includes('cpython') ? await askWindowsLauncher(machine, signal) : []
+  const cache = home === null ? null : new InterpreterCache(home, files, options.describer, machine.env)
+  const candidates = interpreterCandidates(machine, files, launched).filter(({ path, runtimes }) => {
+    const known = cache?.find([path]) ?? null
+    return (known === null ? runtimes : [known.runtime]).some((runtime) => wanted.includes(runtime))
+  })
   const commands = unique([
     ...named.map((command) => namedCommand(command, machine)),
     ...candidates.map(({ path, slow }) => ({ command: [path] as const, slow })),
   ])
-  const cache = home === null ? null : new InterpreterCache(home, files, options.describer, machine.env)
   const slots = new PatientSlots(availableParallelism() + 2, patienceMs)
 
-  const ask = async (command: Command): Promise<AskedOutcome> => {
+  const ask = (command: Command): Promise<AskedOutcome> => {
     const known = cache?.find(command.command) ?? null
-    if (known !== null) return { kind: 'found', interpreter: known }
-    return slots.run(() => askCommand(command, options, signal))
+    if (known !== null) return Promise.resolve({ kind: 'found', interpreter: known })
+    const question = commandText(command.command)
+    const answer = asked.get(question) ?? slots.run(() => askCommand(command, options, signal))
+    asked.set(question, answer)
+    return answer
   }
   const answer = async (command: Command): Promise<AskedOutcome> => {
     const outcome = await ask(command)
@@ -61,7 +74,7 @@ export async function discoverAll(options: DiscoveryOptions, signal: AbortSignal
   const answered = await Promise.all(
     slowLast.map(async (command) => [commandText(command.command), await answer(command)] as const),
   )
-  if (!signal.aborted) await cache?.save()
+  if (!signal.aborted) await cache?.save(options.wanted === undefined)
   const byCommand = new Map(answered)
   const outcomes = commands.map(({ command }) => byCommand.get(commandText(command)))
   return {

@@ -50,9 +50,13 @@ export class InterpreterCache {
     this.#kept[JSON.stringify(command)] = { stamp: this.#stamp(command, answer.searchPath), answer }
   }
 
-  /** Writes the answers that were found or kept in this run. If the home cannot be written, the next start takes longer. */
-  async save(): Promise<void> {
-    const content = `${JSON.stringify({ format: 1, answers: this.#kept })}\n`
+  /**
+   * Writes the answers that were found or kept in this run. If the home cannot be written, the next start takes longer.
+   * @param all whether all interpreters were looked for, so that answers of others are out of date
+   */
+  async save(all: boolean): Promise<void> {
+    const answers = all ? this.#kept : { ...parse(this.#files.read(this.#path)), ...this.#kept }
+    const content = `${JSON.stringify({ format: 1, answers })}\n`
     if (content === this.#files.read(this.#path)) return
     await writeWhole(this.#path, content, ownFileMode).catch(() => undefined)
   }

@@ -1,4 +1,5 @@
 import type { PlatformPath } from 'node:path'
+import type { PythonRuntime } from '../../../experiments/core/names/series.ts'
 import type { SearchedFiles } from './searched-files.ts'
 import { interpreterFolders, pathOf, type FolderPattern, type SearchedMachine } from './interpreter-folders.ts'
 
@@ -11,6 +12,8 @@ const interpreterName = /^(python(\d+(\.\d+)?[td]*)?|pypy(\d+(\.\d+)?)?|jython(\
 /** A file that may be an interpreter, at the path by which it is best known. */
 export interface Candidate {
   readonly path: string
+  /** Its names say that it is one of these. */
+  readonly runtimes: readonly PythonRuntime[]
   /** Whether it starts a virtual machine first, which takes seconds. */
   readonly slow: boolean
 }
@@ -33,7 +36,7 @@ export function interpreterCandidates(
         .filter((file) => interpreterName.test(bareName(file, machine)))
         .map((file) => path.join(folder, file)),
     )
-  const best = new Map<string, string>()
+  const best = new Map<string, Omit<Candidate, 'slow'>>()
   for (const found of [...inFolders, ...launcherPaths]) {
     if (mustNotRun(found, machine, files)) continue
     if (machine.platform === 'win32' && !/\.exe$/i.test(found)) continue
@@ -41,9 +44,25 @@ export function interpreterCandidates(
     if (stat?.kind !== 'file') continue
     const key = installationKey(found, stat.identity, machine, files)
     const known = best.get(key)
-    if (known === undefined || isMoreSpecific(found, known, path)) best.set(key, found)
+    const runtimes = runtimesByName(found, machine)
+    if (known === undefined) best.set(key, { path: found, runtimes })
+    else {
+      best.set(key, {
+        path: isMoreSpecific(found, known.path, path) ? found : known.path,
+        // any may be called python3 too, in its own folder
+        runtimes: known.runtimes.includes('cpython') ? runtimes : known.runtimes,
+      })
+    }
   }
-  return [...best.values()].map((found) => ({ path: found, slow: isSlow(found, machine) }))
+  return [...best.values()].map((candidate) => ({ ...candidate, slow: isSlow(candidate.path, machine) }))
+}
+
+/** Judges by the name what the program may be. */
+function runtimesByName(program: string, machine: SearchedMachine): readonly PythonRuntime[] {
+  const name = bareName(pathOf(machine).basename(program), machine)
+  if (name.startsWith('pypy')) return ['pypy']
+  if (name.startsWith('jython')) return ['jython']
+  return name.startsWith('ipy') ? ['ironpython'] : ['cpython', 'cpython-ft']
 }
 
 /** Judges by its name whether the program starts a virtual machine first. */

@@ -50,6 +50,26 @@ test('a command line that answers as the runtime is kept, and is the default fro
   runtimes.close()
 })
 
+test('a session starts only the interpreters that its series may run on', async () => {
+  const folder = temporaryFolder()
+  const log = join(temporaryFolder(), 'started.log')
+  for (const name of ['python3', 'pypy3', 'jython', 'ipy'])
+    standIn(join(folder, name), `echo ${name} >> '${log}'; exit 1`)
+  const chosen = standIn(join(folder, 'chosen', 'ipy64'), `echo chosen >> '${log}'; exit 1`)
+  const { runtimes } = installed(folder, temporaryFolder(), { ironpython: [chosen] })
+  const startedFor = async (...ids: readonly string[]) => {
+    const series = ids.flatMap((id) => findSeries(id) ?? [])
+    await runtimes.forSession(series, { kind: 'kernel', kernel: 'primes', size: 'auto', tasks: 'auto' })
+    await runtimes.quiet()
+    return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').toSorted() : []
+  }
+  expect(await startedFor('node/threads', 'node/serial')).toEqual([])
+  expect(await startedFor('cpython/threads', 'node/serial')).toEqual(['python3'])
+  expect(await startedFor('cpython-ft/threads')).toEqual(['python3'])
+  expect(await startedFor('ironpython/threads')).toEqual(['chosen', 'ipy', 'python3'])
+  runtimes.close()
+})
+
 test('a choice can be taken back', async () => {
   const folder = temporaryFolder()
   const older = answering(join(folder, 'older', 'python3'), { ...cpythonAnswer, version: '3.8.1' })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, realpathSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { availableParallelism, homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import {
   type DiscoveryOptions,
 } from '../../../../main/runtimes/discovery/discovery.ts'
 import { realFileSystem, type SearchedFiles } from '../../../../main/runtimes/discovery/searched-files.ts'
-import type { Interpreter } from '../../../../main/runtimes/discovery/interpreter.ts'
+import type { AskedOutcome, Interpreter } from '../../../../main/runtimes/discovery/interpreter.ts'
 import { pythonRuntimes } from '../../../../experiments/core/names/series.ts'
 import {
   answering,
@@ -141,6 +141,72 @@ test('a known interpreter is not asked again until its file, its packages or the
 
   await discover({ machine: { ...machine, env: { ...machine.env, PYTHON_GIL: '1' } }, home })
   expect(timesAsked(log)).toBe(4)
+})
+
+/** Stand-ins under the names of all runtimes, each of which notes in one log by which name it was started. */
+function everyRuntime(bin: string) {
+  const log = join(temporaryFolder(), 'started.log')
+  const names = ['python', 'python3', 'python3.13t', 'pypy3', 'jython', 'ipy']
+  for (const name of names) {
+    const implementation = { pypy3: 'pypy', jython: 'jython', ipy: 'ironpython' }[name] ?? 'cpython'
+    const answer = JSON.stringify({ ...cpythonAnswer, implementation, freeThreadedBuild: name.endsWith('t') })
+    standIn(join(bin, name), `echo ${name} >> '${log}'\ncat <<'END'\n${answer}\nEND`)
+  }
+  const started = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').toSorted() : [])
+  return { names, started }
+}
+
+const pythonNames = ['python', 'python3', 'python3.13t']
+
+test.each([
+  [['cpython'], pythonNames],
+  [['cpython-ft'], pythonNames],
+  [['pypy'], ['pypy3']],
+  [['jython'], ['jython']],
+  [
+    ['pypy', 'ironpython'],
+    ['ipy', 'pypy3'],
+  ],
+] as const)('where %j is wanted, only %j are started', async (wanted, expected) => {
+  const bin = temporaryFolder()
+  const { started } = everyRuntime(bin)
+  await discover({ machine: machineWith(bin), wanted })
+  expect(started()).toEqual(expected)
+})
+
+test('what was asked for one search is not asked for the next, and what was not asked is not forgotten', async () => {
+  const bin = temporaryFolder()
+  const home = temporaryFolder()
+  const { names, started } = everyRuntime(bin)
+  const machine = machineWith(bin)
+  await discover({ machine, home, wanted: ['jython'] })
+  await discover({ machine, home, wanted: ['cpython'] })
+  const asked = new Map<string, Promise<AskedOutcome>>()
+  await Promise.all([discover({ machine, home, wanted: ['pypy'], asked }), discover({ machine, home, asked })])
+  await discover({ machine, home })
+  expect(started()).toEqual(names.toSorted())
+})
+
+test('a PyPy whose folder names it python3 too is not started where CPython is wanted', async () => {
+  const bin = temporaryFolder()
+  const log = join(temporaryFolder(), 'asked.log')
+  const pypy = answering(join(bin, 'pypy3'), { ...cpythonAnswer, implementation: 'pypy' }, log)
+  for (const name of ['python', 'python3', 'python3.11']) symlinkSync(pypy, join(bin, name))
+  await discover({ machine: machineWith(bin), wanted: ['cpython'] })
+  expect(timesAsked(log)).toBe(0)
+  const { found } = await discover({ machine: machineWith(bin), wanted: ['pypy'] })
+  expect(found.map(({ runtime }) => runtime)).toEqual(['pypy'])
+})
+
+test('a program that answered as PyPy is one from then on, whatever its name', async () => {
+  const bin = temporaryFolder()
+  const home = temporaryFolder()
+  answering(join(bin, 'python'), { ...cpythonAnswer, implementation: 'pypy' })
+  const machine = machineWith(bin)
+  expect((await discover({ machine, home, wanted: ['pypy'] })).found).toEqual([])
+  await discover({ machine, home })
+  expect((await discover({ machine, home, wanted: ['pypy'] })).found).toHaveLength(1)
+  expect((await discover({ machine, home, wanted: ['cpython'] })).found).toEqual([])
 })
 
 test('a broken interpreter is asked again each time: it may have been repaired', async () => {
