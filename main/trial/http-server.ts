@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { dirname } from 'node:path'
 import { childEnvironment } from '../system/child-environment.ts'
 import { killGroup } from '../system/process-group.ts'
+import { ownGroup, startProcess } from '../system/start-process.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 
 export interface HttpServer {
@@ -22,16 +22,15 @@ export interface HttpServerStart {
 
 /** Starts the server of one trial, in a process group of its own. @throws if it ends before it listens */
 export async function startHttpServer({ nodePath, program, reaper }: HttpServerStart): Promise<HttpServer> {
-  const child = spawn(nodePath, [program], {
+  const child = startProcess([nodePath, program], {
+    ...ownGroup,
     stdio: ['pipe', 'pipe', 'ignore'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
     cwd: dirname(program),
     env: { ...childEnvironment(process.env, 'built-in'), LOCKSTEP_LAB: reaper.labId },
   })
-  const { pid } = child
+  const { pid, stdin, stdout } = child
   const exited = once(child, 'exit')
-  if (pid === undefined) {
+  if (pid === undefined || stdin === null || stdout === null) {
     await exited // throws the reason why it could not be started
     throw new Error(`${nodePath} could not be started`)
   }
@@ -40,8 +39,8 @@ export async function startHttpServer({ nodePath, program, reaper }: HttpServerS
     killGroup(pid)
     reaper.release(pid)
   }
-  child.stdin.on('error', () => undefined)
-  const line = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>
+  stdin.on('error', () => undefined)
+  const line = once(createInterface({ input: stdout }), 'line') as Promise<[string]>
   const first = await Promise.race([line, exited.then(() => null)])
   if (first === null) {
     close()

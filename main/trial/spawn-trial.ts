@@ -1,8 +1,8 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import type { Readable, Writable } from 'node:stream'
 import { childEnvironment } from '../system/child-environment.ts'
 import { nowUs } from '../system/clock.ts'
+import { ownGroup, startProcess } from '../system/start-process.ts'
 import type { TrialWorkload } from './trial-request.ts'
 
 export interface TrialCommand {
@@ -17,19 +17,17 @@ export interface TrialCommand {
 }
 
 export interface TrialProcess {
-  readonly child: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly child: ChildProcess
   readonly spawnedUs: number
 }
 
 /** Starts a trial's process, which waits for its request, in a process group of its own. */
 export function spawnTrial({ command, cwd, env }: TrialCommand, workload: TrialWorkload, labId: string): TrialProcess {
   const work = workload.kind === 'module' || workload.kind === 'script' ? 'trusted' : 'built-in'
-  const [program, ...programArguments] = command
   const spawnedUs = nowUs()
-  const child = spawn(program, programArguments, {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
+  const child = startProcess(command, {
+    ...ownGroup,
+    stdio: 'pipe',
     cwd,
     env: { ...childEnvironment(process.env, work), LOCKSTEP_LAB: labId, ...env },
   })

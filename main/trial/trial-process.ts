@@ -103,14 +103,14 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
     if (message === null) keepPrint(`${line}\n`)
     else receive(message)
   })
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     lines.push(text)
   })
-  child.stderr.setEncoding('utf8').on('data', keepPrint)
-  child.stdin.on('error', () => {
+  child.stderr?.setEncoding('utf8').on('data', keepPrint)
+  child.stdin?.on('error', () => {
     // it ended before it read its request: its exit says how
   })
-  child.stdin.end(`${JSON.stringify(request)}\n`)
+  child.stdin?.end(`${JSON.stringify(request)}\n`)
 
   const seconds = (start.timeoutMs / 1000).toFixed(1).replace(/\.0$/, '')
   const timer = setTimeout(() => {
@@ -131,8 +131,8 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
       clearTimeout(timer)
       clearTimeout(drain)
       start.signal.removeEventListener('abort', cancel)
-      child.stdout.destroy()
-      child.stderr.destroy()
+      child.stdout?.destroy()
+      child.stderr?.destroy()
       if (pid !== null) {
         killGroup(pid)
         reaper.release(pid)

@@ -51,7 +51,11 @@ export class TrialRunner {
     const env = { ...runtime.env, ...prepared.env, ...resources.env }
     let meter: LoadMeter | null = null
     const onReady = (): void => {
-      meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
+      try {
+        meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
+      } catch {
+        // no descriptor is free to look at the machine with: what else it did is then not known
+      }
     }
     // before the trial starts, so that no sample is taken while it starts
     if (!samples) monitor.watchTrial({ pid: null, memoryLimitBytes, samples })
@@ -79,8 +83,12 @@ export class TrialRunner {
   }
 }
 
-function loadOf(meter: LoadMeter | null, { laps }: TrialRun): Promise<TrialLoad | null> {
-  return meter?.read(laps.reduce((sum, { cpuMs }) => sum + cpuMs, 0)) ?? Promise.resolve(null)
+async function loadOf(meter: LoadMeter | null, { laps }: TrialRun): Promise<TrialLoad | null> {
+  try {
+    return (await meter?.read(laps.reduce((sum, { cpuMs }) => sum + cpuMs, 0))) ?? null
+  } catch {
+    return null
+  }
 }
 
 function impossible(message: string): ObservedRun {

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { dirname } from 'node:path'
 import { childEnvironment } from '../../system/child-environment.ts'
 import { killGroup } from '../../system/process-group.ts'
+import { ownGroup, startProcess } from '../../system/start-process.ts'
 import {
   descriptionSchema,
   runtimeOf,
@@ -82,24 +82,17 @@ function ask(
   { describer, env, signal, timeLimitMs = answerTimeLimitMs, groups }: AskOptions,
 ): Promise<{ readonly ending: Ending; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve) => {
-    let child: ChildProcess
-    try {
-      child = spawn(program, [...programArguments, describer], {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-        // a folder of the lab's own, so that no file of a stranger is taken for a module
-        cwd: dirname(describer),
-        env: {
-          ...childEnvironment(env, 'built-in'),
-          PYTHONSAFEPATH: '1',
-          ...(groups === undefined ? {} : { LOCKSTEP_LAB: groups.labId }),
-        },
-      })
-    } catch (error) {
-      resolve({ ending: { kind: 'not-started', error }, stdout: '', stderr: '' })
-      return
-    }
+    const child = startProcess([program, ...programArguments, describer], {
+      ...ownGroup,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // a folder of the lab's own, so that no file of a stranger is taken for a module
+      cwd: dirname(describer),
+      env: {
+        ...childEnvironment(env, 'built-in'),
+        PYTHONSAFEPATH: '1',
+        ...(groups === undefined ? {} : { LOCKSTEP_LAB: groups.labId }),
+      },
+    })
     const { pid } = child
     if (pid !== undefined) groups?.watch(pid)
     let ending: Ending | null = null

@@ -4,6 +4,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { Lab } from '../../lab/lab.ts'
 import { serveLab } from '../../lab/rpc.ts'
 import type { Admission } from './admission.ts'
+import type { Connections } from './connections.ts'
 
 const maxMessageBytes = 4 * 1024 * 1024
 const defaultHeartbeatMs = 15_000
@@ -11,6 +12,7 @@ const defaultHeartbeatMs = 15_000
 export interface LabSocketOptions {
   readonly lab: Lab
   readonly admission: Admission
+  readonly connections: Connections
   /** A peer that did not answer the last ping by the next one is taken for dead. */
   readonly heartbeatMs?: number
 }
@@ -21,7 +23,7 @@ export interface LabSocketOptions {
  */
 export function serveLabSocket(
   server: Server,
-  { lab, admission, heartbeatMs = defaultHeartbeatMs }: LabSocketOptions,
+  { lab, admission, connections, heartbeatMs = defaultHeartbeatMs }: LabSocketOptions,
 ): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false })
   const silent = new WeakSet<WebSocket>()
@@ -30,9 +32,11 @@ export function serveLabSocket(
     const refusal = refusalOf(request, admission)
     if (refusal !== null) {
       stream.on('error', () => undefined)
-      stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      // its other half would stay open as long as the peer likes
+      stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => stream.destroy())
       return
     }
+    connections.admit(stream)
     sockets.handleUpgrade(request, stream, head, (socket) => {
       join(socket, lab)
       socket.on('pong', () => silent.delete(socket))

@@ -3,6 +3,7 @@ import sirv from 'sirv'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
 import type { Access } from './access.ts'
 import type { Admission } from './admission.ts'
+import type { Connections } from './connections.ts'
 import { sendPage } from './plain-page.ts'
 
 export interface PagesOptions {
@@ -10,10 +11,11 @@ export interface PagesOptions {
   readonly port: number
   readonly access: Access
   readonly admission: Admission
+  readonly connections: Connections
 }
 
 /** Serves the built window over HTTP to those who hold a link. */
-export function servePages({ windowFolder, port, access, admission }: PagesOptions): RequestListener {
+export function servePages({ windowFolder, port, access, admission, connections }: PagesOptions): RequestListener {
   const policy = contentSecurityPolicy([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`])
   // `dev` looks at the disk for each request: a build while the lab runs must not leave it with files that are gone.
   const serveFile = sirv(windowFolder, {
@@ -52,6 +54,7 @@ export function servePages({ windowFolder, port, access, admission }: PagesOptio
       sendPage(response, forbidden(request))
       return
     }
+    connections.admit(request.socket)
     // sirv answers some ranges by throwing, and the window needs none.
     delete request.headers.range
     serveFile(request, response, () => {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { Lab } from '../../lab/lab.ts'
 import { createAccess } from './access.ts'
 import { admissionAt } from './admission.ts'
+import { limitConnections, patience } from './connections.ts'
 import { serveLabSocket } from './lab-socket.ts'
 import { servePages } from './pages.ts'
 
@@ -29,12 +30,13 @@ export interface BrowserShell {
  * @throws if the port cannot be taken; the message says what to do
  */
 export async function serveBrowser({ lab, windowFolder, port = 0, ...rest }: ServeOptions): Promise<BrowserShell> {
-  const server = createServer()
+  const server = createServer(patience)
   const taken = await listen(server, port)
+  const connections = limitConnections(server)
   const access = createAccess()
   const admission = admissionAt(taken, access)
-  server.on('request', servePages({ windowFolder, port: taken, access, admission }))
-  const endSockets = serveLabSocket(server, { lab, admission, ...rest })
+  server.on('request', servePages({ windowFolder, port: taken, access, admission, connections }))
+  const endSockets = serveLabSocket(server, { lab, admission, connections, ...rest })
   const issueLink = (options: { readonly once: boolean }) =>
     `http://127.0.0.1:${taken}/?token=${access.issueToken(options)}`
   return {
@@ -45,7 +47,7 @@ export async function serveBrowser({ lab, windowFolder, port = 0, ...rest }: Ser
       endSockets()
       const closed = once(server, 'close')
       server.close()
-      server.closeAllConnections()
+      connections.end()
       await closed
     },
   }

@@ -29,13 +29,15 @@ export interface LockstepOptions {
   readonly cwd?: string
   /** The largest that a file of it may be; what would make one larger fails. */
   readonly fileBytes?: number
+  /** So many files and connections may be open in it at once. */
+  readonly openFiles?: number
 }
 
 /** Starts the command line as a person does, with a data folder of its own. */
 export function startLockstep(args: readonly string[], options: LockstepOptions = {}): Started {
   const home = options.home ?? temporaryFolder()
   const { npm_lifecycle_event: _npm, ...env } = process.env
-  const [program, ...rest] = limited([process.execPath, launcher, ...args], options.fileBytes)
+  const [program, ...rest] = limited([process.execPath, launcher, ...args], options)
   const child = spawn(program, rest, {
     cwd: options.cwd,
     env: { ...env, LOCKSTEP_HOME: home },
@@ -61,10 +63,12 @@ export function lockstep(args: readonly string[], options?: LockstepOptions): Pr
 /** Without the trap, the signal that comes with a file too large would end the process before it could say so. */
 function limited(
   command: readonly [string, ...string[]],
-  fileBytes: number | undefined,
+  { fileBytes, openFiles }: LockstepOptions,
 ): readonly [string, ...string[]] {
-  if (fileBytes === undefined) return command
-  // POSIX counts in blocks of 512 bytes
-  const script = `trap '' XFSZ; ulimit -f ${fileBytes / 512}; exec "$@"`
-  return ['sh', '-c', script, 'sh', ...command]
+  const limits = [
+    // POSIX counts in blocks of 512 bytes
+    ...(fileBytes === undefined ? [] : [`trap '' XFSZ; ulimit -f ${fileBytes / 512}`]),
+    ...(openFiles === undefined ? [] : [`ulimit -n ${openFiles}`]),
+  ]
+  return limits.length === 0 ? command : ['sh', '-c', [...limits, 'exec "$@"'].join('; '), 'sh', ...command]
 }
