@@ -143,7 +143,9 @@ export interface SessionEntry {
   readonly experimentId: string
   readonly title: string
   readonly startedAt: string
-  readonly state: 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished'
+  readonly state: 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished' | 'unreadable'
+  /** Why it cannot be read, in a sentence that names the file; null if it can. */
+  readonly problem: string | null
 }
 
 /** A place between two lines of a session's file. */

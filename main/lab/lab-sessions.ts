@@ -7,7 +7,7 @@ import type { Programs } from '../system/programs.ts'
 import { RunningSession } from '../session/running-session.ts'
 import type { Resumption } from '../session/resumption.ts'
 import type { SessionOptions } from '../session/session-options.ts'
-import { listSessions, type SessionSummary } from '../store/reading/session-list.ts'
+import { listSessions, type ListedSession, type SessionSummary } from '../store/reading/session-list.ts'
 import { readPart, readSession, SessionUnreadable } from '../store/reading/session-reader.ts'
 import { sessionExtension } from '../store/session-writer.ts'
 
@@ -71,12 +71,14 @@ export class LabSessions {
   }
 
   async list(): Promise<SessionEntry[]> {
-    return (await this.summaries()).map((summary) => this.#entry(summary))
+    const listed = await listSessions(this.folder)
+    const calibrating = this.#running?.hasHeader === false ? this.#running.id : null
+    return listed.filter(({ id }) => id !== calibrating).map((one) => this.#entry(one))
   }
 
-  /** Summarises the sessions on disk, newest first. */
+  /** Summarises the sessions on disk that can be read, newest first. */
   async summaries(): Promise<SessionSummary[]> {
-    return await listSessions(this.folder)
+    return (await listSessions(this.folder)).filter((one) => one.kind === 'session')
   }
 
   /** @throws SessionUnreadable if there is none, or it cannot be read */
@@ -111,9 +113,15 @@ export class LabSessions {
     return join(this.folder, sessionId + sessionExtension)
   }
 
-  #entry({ path, id, header, end }: SessionSummary): SessionEntry {
+  #entry(listed: ListedSession): SessionEntry {
+    const { path, id } = listed
+    if (listed.kind === 'unreadable') {
+      const startedAt = listed.changedAt.toISOString()
+      return { id, path, experimentId: '', title: id, startedAt, state: 'unreadable', problem: listed.why }
+    }
+    const { header, end } = listed
     const { experiment, startedAt } = header
     const state = id === this.#running?.id ? 'running' : (end?.reason ?? 'unfinished')
-    return { id, path, experimentId: experiment.id, title: experiment.title, startedAt, state }
+    return { id, path, experimentId: experiment.id, title: experiment.title, startedAt, state, problem: null }
   }
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { FileInQuestion, TrustQuestion } from '../../preload/contract.ts'
 import type { ExperimentSource } from '../store/experiment-source.ts'
-import { sha256Of } from '../store/file-hash.ts'
+import { mostOwnCodeBytes, sha256Of } from '../store/file-hash.ts'
+import { readRegularFile } from '../system/regular-file.ts'
 
 /** More of a file than this is not shown; all of it counts. */
 const mostShownBytes = 256 * 1024
@@ -21,7 +21,7 @@ export function ownCodeOf({ experiment, file, bytes }: ExperimentSource, agreed:
   const { workload } = experiment
   if (file === null || (workload.kind !== 'module' && workload.kind !== 'script')) return { files: [], question: null }
   const shown = [
-    inQuestion(workload.path, readFileSync(workload.path), agreed),
+    inQuestion(workload.path, readRegularFile(workload.path, mostOwnCodeBytes).content, agreed),
     // the bytes that were read as the experiment: its file may be another by now
     inQuestion(file, bytes, agreed),
   ]

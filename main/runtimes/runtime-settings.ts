@@ -1,12 +1,13 @@
-import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { pythonRuntimes, type PythonRuntime } from '../../experiments/core/names/series.ts'
 import { machineMark } from '../machine/machine-mark.ts'
 import { foreignHand, ownFileMode } from '../store/own-folder.ts'
+import { readRegularFile } from '../system/regular-file.ts'
 import { writeWhole } from '../system/write-whole.ts'
 
 const fileName = 'settings.json'
+const mostBytes = 1024 * 1024
 /** The values are command lines as a person writes them: { "ironpython": "mono /opt/ironpython/ipy.exe" }. */
 const runtimesSchema = z.partialRecord(z.enum(pythonRuntimes), z.string())
 const settingsSchema = z.looseObject({
@@ -27,7 +28,7 @@ export interface ReadSettings {
 /** Reads the interpreters that a person keeps as a choice in the settings file of the lab's home. */
 export async function readRuntimeSettings(home: string): Promise<ReadSettings> {
   const path = join(home, fileName)
-  const read = await readSettings(path)
+  const read = readSettings(path)
   if (typeof read === 'string') return { runtimes: {}, problem: read }
   const { runtimes = {} } = read
   if (Object.keys(runtimes).length === 0 || read.chosenOn === (await machineMark())) return { runtimes, problem: null }
@@ -45,7 +46,7 @@ export async function readRuntimeSettings(home: string): Promise<ReadSettings> {
  */
 export async function chooseForGood(home: string, runtime: PythonRuntime, commandLine: string | null): Promise<void> {
   const path = join(home, fileName)
-  const settings = await readSettings(path)
+  const settings = readSettings(path)
   if (typeof settings === 'string') throw new Error(`${settings}; correct or remove it first`)
   const chosenOn = await machineMark()
   const { [runtime]: _, ...others } = settings.chosenOn === chosenOn ? (settings.runtimes ?? {}) : {}
@@ -55,23 +56,16 @@ export async function chooseForGood(home: string, runtime: PythonRuntime, comman
 }
 
 /** @returns the settings, which are empty if there is no file, or what is wrong with it */
-async function readSettings(path: string): Promise<Settings | string> {
-  let file: FileHandle
+function readSettings(path: string): Settings | string {
   try {
-    file = await open(path)
-  } catch (error) {
-    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return absent ? {} : `${path} cannot be read: ${String(error)}`
-  }
-  try {
-    const foreign = foreignHand(path, await file.stat())
+    const { content, stat } = readRegularFile(path, mostBytes)
+    const foreign = foreignHand(path, stat)
     if (foreign !== null) return foreign
-    const parsed = settingsSchema.safeParse(JSON.parse(await file.readFile('utf8')))
+    const parsed = settingsSchema.safeParse(JSON.parse(content.toString()))
     return parsed.success ? parsed.data : `${path}: ${z.prettifyError(parsed.error)}`
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
     if (error instanceof SyntaxError) return `${path} is not valid JSON: ${String(error)}`
-    return `${path} cannot be read: ${String(error)}`
-  } finally {
-    await file.close()
+    return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import {
   largestFileBytes,
@@ -8,6 +8,7 @@ import {
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { ExperimentRef } from '../../preload/contract.ts'
+import { readRegularFile } from '../system/regular-file.ts'
 import { catalog } from './catalog.ts'
 
 /** An experiment with where it came from; its workload's path is absolute. */
@@ -52,7 +53,7 @@ function readBytes(path: string): Buffer | string {
     if (!stat.isFile()) return 'is no regular file: expected an experiment file (YAML or JSON)'
     if (stat.size > largestFileBytes)
       return `is too large: got ${stat.size} bytes, expected at most ${largestFileBytes} (1 MiB)`
-    return readFileSync(path)
+    return readRegularFile(path, largestFileBytes).content
   } catch (error) {
     return cannotRead(error)
   }

@@ -57,7 +57,7 @@ export class SessionWriter {
       }
     } catch (error) {
       throw new SessionFileError(
-        `no session file can be made in ${folder}: ${message(error)}; free space there, or set LOCKSTEP_HOME to another folder`,
+        `no session file can be made in ${folder}: ${message(error)}; ${remedyOf(error)}, or set LOCKSTEP_HOME to another folder`,
         { cause: error },
       )
     }
@@ -140,6 +140,11 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
+}
+
+function remedyOf(error: unknown): string {
+  const isInTheWay = error instanceof Error && 'code' in error && (error.code === 'EEXIST' || error.code === 'ENOTDIR')
+  return isInTheWay ? 'move away what has its name and is no folder' : 'free space there'
 }
 
 function message(error: unknown): string {

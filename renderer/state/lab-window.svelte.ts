@@ -117,7 +117,8 @@ export class LabWindow {
     const view = this.#knownSessions.view(sessionId, live)
     if (!live) view.live = false
     this.page = { kind: 'session', view }
-    if (view.isWhole || view.readShare !== null) return
+    const isUnreadable = this.sessions.some(({ id, state }) => id === sessionId && state === 'unreadable')
+    if (view.isWhole || view.readShare !== null || isUnreadable) return
     const isShown = (): boolean => this.page.kind === 'session' && this.page.view === view
     await this.notices.attempt('Could not read the session', () =>
       view.load(sessionParts(this.connection.api, sessionId), isShown),

@@ -144,6 +144,7 @@ export function sceneLab(scene: SceneName): FakeLab {
       title: 'Start-up',
       startedAt: '2026-01-03T10:00:00.000Z',
       state: 'complete',
+      problem: null,
     },
     {
       id: 'crashed',
@@ -152,6 +153,7 @@ export function sceneLab(scene: SceneName): FakeLab {
       title: 'Isolation',
       startedAt: '2026-01-02T10:00:00.000Z',
       state: 'unfinished',
+      problem: null,
     },
   ]
   const end = records.find((record) => record.record === 'end')
@@ -163,6 +165,7 @@ export function sceneLab(scene: SceneName): FakeLab {
       title: about.title,
       startedAt: header(sessionId).startedAt,
       state: running ? 'running' : (end?.reason ?? 'complete'),
+      problem: null,
     })
   }
   const functions: Partial<LabApi> = {

@@ -1,4 +1,7 @@
-import { accessSync, constants, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { accessSync, constants, readdirSync, realpathSync, statSync } from 'node:fs'
+import { readRegularFile } from '../../system/regular-file.ts'
+
+const mostBytes = 16 * 1024 * 1024
 
 /** The search for interpreters reads files through this interface only, so that a test can stand in for any platform. */
 export interface SearchedFiles {
@@ -45,7 +48,7 @@ export const realFileSystem: SearchedFiles = {
     return orElse(path, () => realpathSync(path))
   },
   read(path) {
-    return orElse(null, () => readFileSync(path, 'utf8'))
+    return orElse(null, () => readRegularFile(path, mostBytes).content.toString())
   },
 }
 

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { screen, type BrowserWindow } from 'electron'
 import { z } from 'zod'
 import { ownFileMode } from '../../store/own-folder.ts'
+import { readRegularFile } from '../../system/regular-file.ts'
 import { writeWhole } from '../../system/write-whole.ts'
+
+const mostBytes = 4096
 
 const boundsSchema = z.object({
   x: z.int(),
@@ -38,7 +40,7 @@ export async function rememberBounds(window: BrowserWindow, home: string): Promi
 
 function readBounds(home: string): Bounds | null {
   try {
-    return boundsSchema.safeParse(JSON.parse(readFileSync(fileIn(home), 'utf8'))).data ?? null
+    return boundsSchema.safeParse(JSON.parse(readRegularFile(fileIn(home), mostBytes).content.toString())).data ?? null
   } catch {
     return null
   }

@@ -35,6 +35,9 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
   const lab = await createTerminalLab(terminal, 'terminal', namedRuntimes(options.runtime))
   try {
     const interruption = new Interruption()
+    for (const { problem } of await lab.api.sessions()) {
+      if (problem !== null) process.stderr.write(`a session is left out: ${problem}\n`)
+    }
     const evidence = new Map<string, ExperimentEvidence>()
     let failed = false
     for (const [done, id] of decidingExperiments.entries()) {
@@ -73,6 +76,9 @@ async function evidenceOf(
     const kept = options.fresh === true || quick ? null : await interruption.orLeave(lab.keptSession(id))
     if (kept !== null) {
       process.stderr.write(`${heading}measured ${kept.session.header.startedAt}: ${kept.path}\n`)
+      for (const { kind, message } of kept.session.warnings) {
+        if (kind === 'damaged') process.stderr.write(`warning: ${message}\n`)
+      }
       return { evidence: measuredEvidence(kept), failed: false }
     }
     interruption.signal.throwIfAborted()

@@ -56,7 +56,7 @@ function lab(interpreter: RuntimeInfo = python): { readonly folder: string; read
     machine: plain.machine,
     version: plain.lab,
     sessions: {
-      summaries: () => listSessions(folder),
+      summaries: async () => (await listSessions(folder)).filter((one) => one.kind === 'session'),
       read: async (id) => ({ path: pathOf(id), session: await readSession(pathOf(id)) }),
     },
     runtimes: {

@@ -53,7 +53,7 @@ test('what a person opened last is kept as it was when the disk is full', async 
   await recent.add('/first.yaml')
   fill(disk)
   await recent.add(`/${'long'.repeat(1500)}.yaml`)
-  expect(recent.list()).toEqual(['/first.yaml'])
+  expect(recent.list().files).toEqual(['/first.yaml'])
 })
 
 test('a file that is replaced keeps its mode, and a link to it stays a link', async () => {

@@ -55,12 +55,31 @@ test('an alias bomb is refused where it goes off', () => {
   )
 })
 
+/** Each line stands one column further to the right than the one before. */
+function indented(levels: number, text: string): string {
+  return Array.from({ length: levels }, (_, level) => ' '.repeat(level) + text).join('\n')
+}
+
+test('signs in a text that is wide are no levels', () => {
+  const wide = `explanation: |\n  ${'- a: ? '.repeat(100)}\nquestion: "${'[ - a: '.repeat(28)}"\n`
+  expect(problemsOf(smallest + wide)).toEqual([])
+})
+
 test.each([
   ['brackets', '['.repeat(500_000), '1:65 got brackets nested too deep, expected at most 64 levels'],
   ['braces', 'a: '.concat('{a: '.repeat(100)), '1:260 got brackets nested too deep, expected at most 64 levels'],
   ['lists in a line', '- '.repeat(100), '1:131 got values nested too deep, expected at most 64 levels'],
-  ['lists that overflow the parser', '- '.repeat(40_000), /got values nested too deep, expected at most 64 levels$/],
-  ['explicit keys', '? '.repeat(40_000), /got values nested too deep, expected at most 64 levels$/],
+  [
+    'lists that overflow the parser',
+    '- '.repeat(40_000),
+    '1:131 got values nested too deep, expected at most 64 levels',
+  ],
+  ['lists in 6 KB', '- '.repeat(3000), '1:131 got values nested too deep, expected at most 64 levels'],
+  ['explicit keys', '? '.repeat(40_000), '1:131 got values nested too deep, expected at most 64 levels'],
+  ['keys behind keys', 'a: '.repeat(3000), '1:197 got values nested too deep, expected at most 64 levels'],
+  ['lists below keys', indented(1000, 'a:'), '66:67 got values nested too deep, expected at most 64 levels'],
+  ['lists below lists', indented(1000, '-'), '66:1 got values nested too deep, expected at most 64 levels'],
+  ['objects of JSON', '{"a":'.repeat(3000), '1:321 got brackets nested too deep, expected at most 64 levels'],
   ['signs', '"'.repeat(900_000), /got more than 100,000 words and signs, expected an experiment$/],
 ])('too many %s do not break the parser', (_what, text, problem) => {
   expect(problemsOf(text)).toEqual([typeof problem === 'string' ? problem : expect.stringMatching(problem)])

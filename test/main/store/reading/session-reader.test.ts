@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { longSession } from '../../../../testbed/sessions/long-session.ts'
 import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
-import type { SessionRecord } from '../../../../experiments/core/session/session.ts'
+import type { SessionRecord, WarningRecord } from '../../../../experiments/core/session/session.ts'
 import { readPart, readSession } from '../../../../main/store/reading/session-reader.ts'
 import type { FilePosition } from '../../../../preload/contract.ts'
 import { end, header, temporaryFolder, warning, writeSession } from '../made-up-session.ts'
@@ -63,16 +63,43 @@ test.each(['', '\n'])('a last line that a crash cut off is left out, also where 
   expect((await readPart(path)).records).toEqual([header, warning])
 })
 
-test('a bad line in the middle is an error that names the line', async () => {
-  const { path } = writeSession(temporaryFolder(), [header])
-  appendFileSync(path, `{"record":"lap"}\n${linesOf([end])}`)
-  await expect(readSession(path)).rejects.toThrow(`${path}:2: is no record of a session`)
+function damageOf(warnings: readonly WarningRecord[]): readonly string[] {
+  return warnings.filter(({ kind }) => kind === 'damaged').map(({ message }) => message)
+}
+
+test.each([
+  ['is no record', '{"record":"lap"}', 'line 2 is no record of a session'],
+  ['is no JSON', '\0\0\0', 'line 2 is no JSON'],
+  ['is a second header', JSON.stringify(header), 'line 2 is a second header'],
+  ['is empty', '', 'line 2 is no JSON'],
+  ['is longer than any record', 'x'.repeat(40_000_000), 'line 2 is no JSON'],
+])('a line in the middle that %s is lost alone, and a warning names it', async (_what, line, why) => {
+  const path = fileOf(`${linesOf([header])}${line}\n${linesOf([warning, end])}`)
+  const session = await readSession(path)
+  expect(session).toMatchObject({ header, end })
+  expect(session.warnings).toContainEqual(warning)
+  expect(damageOf(session.warnings)).toEqual([expect.stringContaining(`1 line of the session's file cannot be read`)])
+  expect(damageOf(session.warnings)[0]).toContain(why)
 })
 
 test('the number of a bad line counts from the start of the file, also in a later part', async () => {
   const records = [...longSession({ rounds: 10, thinned: false })]
   const path = fileOf(`${linesOf(records)}no record\n${linesOf([end])}`)
-  await expect(readSession(path)).rejects.toThrow(`${path}:${records.length + 1}: is no JSON`)
+  expect(damageOf((await readSession(path)).warnings)).toEqual([
+    expect.stringContaining(`line ${records.length + 1} is no JSON`),
+  ])
+})
+
+test('many bad lines are one warning, which names the first and the last', async () => {
+  const path = fileOf(`${linesOf([header])}${'\n'.repeat(5000)}${linesOf([end])}`)
+  expect(damageOf((await readSession(path)).warnings)).toEqual([
+    expect.stringMatching(/5,000 lines .*line 2 is no JSON.*line 4 .*; and 4,997 lines more, up to line 5001\.$/),
+  ])
+})
+
+test('what is no file is refused by its kind', async () => {
+  await expect(readSession(temporaryFolder())).rejects.toThrow('is a folder, not a file')
+  await expect(readSession('/dev/zero')).rejects.toThrow('is a device, not a file')
 })
 
 test('a session of a newer format is refused with what to do', async () => {
@@ -81,11 +108,15 @@ test('a session of a newer format is refused with what to do', async () => {
 })
 
 test.each([
-  ['is empty', ''],
-  ['holds one line of something else', 'dear diary\n'],
-  ['lacks its header', linesOf([warning, end])],
-])('a file that %s is refused: its first line is no header', async (_what, text) => {
-  await expect(readSession(fileOf(text))).rejects.toThrow('its first line is no header')
+  ['is empty', '', 'is empty'],
+  ['holds one line of something else', 'dear diary\n', 'its first line is no header: it is no JSON'],
+  [
+    'lacks its header',
+    linesOf([warning, end]),
+    'its first line is no header: it is a record of another kind (warning)',
+  ],
+])('a file that %s is refused with the reason', async (_what, text, why) => {
+  await expect(readSession(fileOf(text))).rejects.toThrow(why)
 })
 
 test('a line that an older or another lab wrote comes out as the schema has it', async () => {
