@@ -261,6 +261,11 @@ export interface Channel {
   listen(receive: (message: string) => void): void
 }
 
+/** A page in a browser posts its link's token or its secret here, and is answered with the secret. */
+export const entrancePath = '/enter'
+/** It offers this protocol for its WebSocket, and the secret behind it. */
+export const socketProtocol = 'lockstep'
+
 declare global {
   interface Window {
     /** This is Electron's bridge; it is absent in a browser, in which the window opens a WebSocket. */

@@ -16,6 +16,10 @@ const target = document.getElementById('window')
 if (target === null) throw new Error('index.html has no #window to mount on')
 
 Chart.register(...chartParts)
-const lab = new LabWindow(() => openChannel(window.lockstep, window.location), followMenu)
+const lab = new LabWindow(() => openChannel(window.lockstep, window), followMenu)
 mount(App, { target, props: { lab } })
 void lab.connect()
+// A link that is opened in a tab of the window only changes what is behind the #, which reloads nothing by itself.
+window.addEventListener('hashchange', () => {
+  window.location.reload()
+})

@@ -9,7 +9,7 @@ import { builtFolder } from './built-folder.ts'
 
 /** A lab of the built terminal program, served to browsers as `npm start -- serve` does. */
 export interface BrowserLab {
-  /** The link that lets a browser in. */
+  /** The link that was printed last. It lets one tab in, after which there is another. */
   readonly url: string
   readonly home: string
   readonly pid: number
@@ -43,9 +43,15 @@ export async function startBrowserLab({ home, args = [] }: BrowserLabOptions = {
     throw new Error(`the lab ended at once (${String(code)}): ${errors}`)
   })
   const [line] = (await Promise.race([once(lines, 'line'), died])) as [string]
-  const { url } = JSON.parse(line) as { readonly url: string }
+  const urlIn = (text: string): string => (JSON.parse(text) as { readonly url: string }).url
+  let url = urlIn(line)
+  lines.on('line', (next) => {
+    url = urlIn(next)
+  })
   return {
-    url,
+    get url() {
+      return url
+    },
     home: ownHome,
     pid: lab.pid ?? 0,
     errors: () => errors,

@@ -90,7 +90,7 @@ async function measure(browser: Browser, { budgetMs, signal, progress }: BenchSu
   const page = await browser.newPage({ viewport })
   let stop = (): void => undefined
   try {
-    await page.goto(shell.url)
+    await page.goto(shell.issueLink())
     await page.getByRole('region', { name: 'Cores' }).waitFor()
     const stream = (): (() => void) =>
       every(sendEveryMs, () => {

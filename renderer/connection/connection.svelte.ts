@@ -1,10 +1,13 @@
 import type { LabApi, LabDescription, LabEvents } from '../../preload/contract.ts'
 import type { LabChannel } from './lab-channel.ts'
+import { NeedsLink } from './entrance.ts'
 import { joinLab, type LabClient } from './lab-client.ts'
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'connected'; readonly client: LabClient }
+  /** The lab is there and does not know this tab. */
+  | { readonly kind: 'needs-link' }
   | { readonly kind: 'gone'; readonly why: string }
 
 /** A connection that ended sooner than this is not tried again until a person asks for it. */
@@ -43,7 +46,8 @@ export class Connection {
       this.#joinedAtMs = performance.now()
       await this.#joined(client.api)
     } catch (error) {
-      this.state = { kind: 'gone', why: error instanceof Error ? error.message : String(error) }
+      if (error instanceof NeedsLink) this.state = { kind: 'needs-link' }
+      else this.state = { kind: 'gone', why: error instanceof Error ? error.message : String(error) }
     }
   }
 

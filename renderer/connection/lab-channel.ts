@@ -1,4 +1,5 @@
-import type { Channel } from '../../preload/contract.ts'
+import { socketProtocol, type Channel } from '../../preload/contract.ts'
+import { enterLab, type EnteringPage } from './entrance.ts'
 
 /** A channel that says when it has ended. */
 export interface LabChannel extends Channel {
@@ -7,11 +8,15 @@ export interface LabChannel extends Channel {
   close(): void
 }
 
-/** Opens Electron's bridge if there is one, and otherwise a WebSocket to the server that the page came from. */
-export async function openChannel(bridge: Channel | undefined, location: Location): Promise<LabChannel> {
+/**
+ * Opens Electron's bridge if there is one, and otherwise a WebSocket to the server that the page came from.
+ * @throws as `enterLab` does
+ */
+export async function openChannel(bridge: Channel | undefined, page: EnteringPage): Promise<LabChannel> {
   if (bridge !== undefined) return bridgeChannel(bridge)
-  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:'
-  return socketChannel(`${scheme}//${location.host}/lab`)
+  const secret = await enterLab(page)
+  const scheme = page.location.protocol === 'https:' ? 'wss:' : 'ws:'
+  return socketChannel(`${scheme}//${page.location.host}/lab`, secret)
 }
 
 function bridgeChannel(bridge: Channel): LabChannel {
@@ -33,8 +38,8 @@ function bridgeChannel(bridge: Channel): LabChannel {
   }
 }
 
-function socketChannel(url: string): Promise<LabChannel> {
-  const socket = new WebSocket(url)
+function socketChannel(url: string, secret: string): Promise<LabChannel> {
+  const socket = new WebSocket(url, [socketProtocol, secret])
   return new Promise((resolve, reject) => {
     socket.addEventListener('error', () => {
       reject(new Error('The lab does not answer.'))

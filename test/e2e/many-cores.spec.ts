@@ -10,7 +10,7 @@ import { builtFolder } from '../../testbed/built-folder.ts'
 test('more cores than there is room for are one picture, a row each, with their mean', async ({ page }, testInfo) => {
   const lab = sceneLab('running')
   const shell = await serveBrowser({ lab, windowFolder: join(builtFolder(), 'renderer') })
-  await page.goto(shell.url)
+  await page.goto(shell.issueLink())
   await expect(page.getByRole('region', { name: 'Cores' })).toBeVisible()
   for (let step = 0; step <= 120; step++) {
     const cores = Array.from({ length: 64 }, (_, core) => (core < 40 ? 0.75 : 0) + 0.25 * noise(step, core))

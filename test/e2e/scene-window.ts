@@ -15,7 +15,7 @@ export const test = base.extend<{ show: (scene: SceneName) => Promise<void> }>({
       const lab = sceneLab(scene)
       const shell = await serveBrowser({ lab, windowFolder: join(builtFolder(), 'renderer') })
       closing.push(() => shell.close())
-      await page.goto(shell.url)
+      await page.goto(shell.issueLink())
       await expect(navItem(page, 'Isolation')).toBeVisible()
       sendLiveSamples(lab, scene)
     })

@@ -1,33 +1,35 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** Decides who may use the lab: whoever holds a link that it issued, and the browsers that came in by one. */
+/** Decides who may use the lab: whoever redeemed a link that it issued. */
 export interface Access {
-  /** @param once spends the token with its first use, for places that others could read */
-  issueToken(options: { readonly once: boolean }): string
-  /** @returns the secret for the browser's cookie, or null for a token that is unknown or spent */
-  redeem(token: string): string | null
+  /** @param used is called when the token lets somebody in, after which it is worth nothing */
+  issueToken(used: () => void): string
+  /** @returns the secret that opens the socket, for a token or for the secret itself; null for anything else */
+  enter(presented: string): string | null
   admits(secret: string): boolean
 }
 
 export function createAccess(): Access {
   const secret = randomSecret()
   const secretDigest = digest(secret)
-  const tokens: { readonly digest: Buffer; readonly once: boolean }[] = []
+  const tokens: { readonly digest: Buffer; readonly used: () => void }[] = []
+  const admits = (presented: string): boolean => timingSafeEqual(secretDigest, digest(presented))
   return {
-    issueToken: ({ once }) => {
+    issueToken: (used) => {
       const token = randomSecret()
-      tokens.push({ digest: digest(token), once })
+      tokens.push({ digest: digest(token), used })
       return token
     },
-    redeem: (token) => {
-      const presented = digest(token)
-      const index = tokens.findIndex((issued) => timingSafeEqual(issued.digest, presented))
-      const found = tokens[index]
-      if (found === undefined) return null
-      if (found.once) tokens.splice(index, 1)
+    enter: (presented) => {
+      if (admits(presented)) return secret
+      const presentedDigest = digest(presented)
+      const index = tokens.findIndex((issued) => timingSafeEqual(issued.digest, presentedDigest))
+      if (index === -1) return null
+      const [found] = tokens.splice(index, 1)
+      found?.used()
       return secret
     },
-    admits: (presented) => timingSafeEqual(secretDigest, digest(presented)),
+    admits,
   }
 }
 

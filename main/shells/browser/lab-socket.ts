@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { Lab } from '../../lab/lab.ts'
 import { serveLab } from '../../lab/rpc.ts'
+import { socketProtocol } from '../../../preload/contract.ts'
+import type { Access } from './access.ts'
 import type { Admission } from './admission.ts'
 import type { Connections } from './connections.ts'
 
@@ -11,6 +13,7 @@ const defaultHeartbeatMs = 15_000
 
 export interface LabSocketOptions {
   readonly lab: Lab
+  readonly access: Access
   readonly admission: Admission
   readonly connections: Connections
   /** A peer that did not answer the last ping by the next one is taken for dead. */
@@ -23,13 +26,18 @@ export interface LabSocketOptions {
  */
 export function serveLabSocket(
   server: Server,
-  { lab, admission, connections, heartbeatMs = defaultHeartbeatMs }: LabSocketOptions,
+  { lab, access, admission, connections, heartbeatMs = defaultHeartbeatMs }: LabSocketOptions,
 ): () => void {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: () => socketProtocol,
+  })
   const silent = new WeakSet<WebSocket>()
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = refusalOf(request, admission)
+    const refusal = refusalOf(request, access, admission)
     if (refusal !== null) {
       stream.on('error', () => undefined)
       // its other half would stay open as long as the peer likes
@@ -62,10 +70,17 @@ export function serveLabSocket(
   }
 }
 
-function refusalOf(request: IncomingMessage, admission: Admission): string | null {
+function refusalOf(request: IncomingMessage, access: Access, admission: Admission): string | null {
   if (request.url !== '/lab') return '404 Not Found'
-  const admitted = admission.namesThisLab(request) && admission.comesFromOwnPage(request) && admission.isKnown(request)
+  const admitted =
+    admission.namesThisLab(request) && admission.comesFromOwnPage(request) && access.admits(secretOf(request))
   return admitted ? null : '403 Forbidden'
+}
+
+/** A page sets no headers of a WebSocket but the protocols that it offers: ours, and behind it the secret. */
+function secretOf({ headers }: IncomingMessage): string {
+  const [protocol, secret = ''] = (headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim())
+  return protocol === socketProtocol ? secret : ''
 }
 
 function join(socket: WebSocket, lab: Lab): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import sirv from 'sirv'
+import { entrancePath } from '../../../preload/contract.ts'
 import { contentSecurityPolicy } from '../content-security-policy.ts'
 import type { Access } from './access.ts'
 import type { Admission } from './admission.ts'
@@ -14,7 +15,7 @@ export interface PagesOptions {
   readonly connections: Connections
 }
 
-/** Serves the built window over HTTP to those who hold a link. */
+/** Serves the built window over HTTP, which holds nothing of the user's, and lets in those who hold a link. */
 export function servePages({ windowFolder, port, access, admission, connections }: PagesOptions): RequestListener {
   const policy = contentSecurityPolicy([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`])
   // `dev` looks at the disk for each request: a build while the lab runs must not leave it with files that are gone.
@@ -36,25 +37,15 @@ export function servePages({ windowFolder, port, access, admission, connections 
       sendPage(response, wrongHost(port))
       return
     }
+    if (request.url === entrancePath && request.method === 'POST') {
+      letIn(request, response, { access, admission, connections })
+      return
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD')
       sendPage(response, { status: 405, heading: 'Not allowed', text: 'This server only hands out pages.' })
       return
     }
-    const { pathname, token } = readTarget(request.url ?? '/')
-    if (pathname === '/' && token !== null && request.method === 'GET') {
-      const secret = access.redeem(token)
-      if (secret !== null) {
-        response.writeHead(303, { Location: '/', 'Set-Cookie': admission.cookie(secret), 'Cache-Control': 'no-store' })
-        response.end()
-        return
-      }
-    }
-    if (!admission.isKnown(request)) {
-      sendPage(response, forbidden(request))
-      return
-    }
-    connections.admit(request.socket)
     // sirv answers some ranges by throwing, and the window needs none.
     delete request.headers.range
     serveFile(request, response, () => {
@@ -73,10 +64,20 @@ export function servePages({ windowFolder, port, access, admission, connections 
   }
 }
 
-function readTarget(target: string): { readonly pathname: string; readonly token: string | null } {
-  // The target may be any text ("*", "//host"): only what follows the first "?" is read as parameters.
-  const [pathname = '', ...query] = target.split('?')
-  return { pathname, token: new URLSearchParams(query.join('?')).get('token') }
+/** Hands out the secret for a link's token. No page of another origin can ask for it, or read the answer. */
+function letIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { access, admission, connections }: Pick<PagesOptions, 'access' | 'admission' | 'connections'>,
+): void {
+  const presented = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+  const secret = admission.comesFromOwnPage(request) ? access.enter(presented) : null
+  if (secret !== null) connections.admit(request.socket)
+  response.writeHead(secret === null ? 403 : 200, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+  })
+  response.end(secret ?? 'This needs a link that was not used yet.')
 }
 
 function wrongHost(port: number) {
@@ -85,16 +86,5 @@ function wrongHost(port: number) {
     status: 403,
     heading: 'Not this address',
     text: `The lab answers at ${here} only. A tunnel to it needs the same port at both ends.`,
-  }
-}
-
-function forbidden({ headers, url }: IncomingMessage) {
-  // If a page of another site leads here, the browser holds the new cookie back until a page of this site asks.
-  const again = headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] === 'navigate' && url === '/'
-  return {
-    status: 403,
-    heading: 'This needs the link',
-    text: 'Open the link that <code>npm start</code> printed: it lets a browser in. It is good until that lab ends.',
-    again,
   }
 }

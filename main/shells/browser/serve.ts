@@ -17,11 +17,9 @@ export interface ServeOptions {
 }
 
 export interface BrowserShell {
-  /** This link is to be printed: it works, in any number of browsers, until the shell is closed. */
-  readonly url: string
   readonly port: number
-  /** Makes a further link, which works `once` if others could read it, for example in the list of processes. */
-  issueLink(options: { readonly once: boolean }): string
+  /** Makes a link that lets one tab in, and calls `used` when it has. Behind the # it is sent to no server. */
+  issueLink(used?: () => void): string
   close(): Promise<void>
 }
 
@@ -34,15 +32,12 @@ export async function serveBrowser({ lab, windowFolder, port = 0, ...rest }: Ser
   const taken = await listen(server, port)
   const connections = limitConnections(server)
   const access = createAccess()
-  const admission = admissionAt(taken, access)
+  const admission = admissionAt(taken)
   server.on('request', servePages({ windowFolder, port: taken, access, admission, connections }))
-  const endSockets = serveLabSocket(server, { lab, admission, connections, ...rest })
-  const issueLink = (options: { readonly once: boolean }) =>
-    `http://127.0.0.1:${taken}/?token=${access.issueToken(options)}`
+  const endSockets = serveLabSocket(server, { lab, access, admission, connections, ...rest })
   return {
-    url: issueLink({ once: false }),
     port: taken,
-    issueLink,
+    issueLink: (used = () => undefined) => `http://127.0.0.1:${taken}/#token=${access.issueToken(used)}`,
     close: async () => {
       endSockets()
       const closed = once(server, 'close')

@@ -1,5 +1,8 @@
+import { rmSync } from 'node:fs'
 import open from 'open'
-import { serveBrowser } from '../browser/serve.ts'
+import { labHome } from '../../store/home.ts'
+import { writeRedirect } from '../browser/redirect-file.ts'
+import { serveBrowser, type BrowserShell } from '../browser/serve.ts'
 import { onEndSignal, signalCodes, type EndSignal } from '../end-signals.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -25,12 +28,28 @@ export async function serve(terminal: TerminalOptions, options: ServeCommandOpti
   )
   // heard from the moment in which the link is there
   const ending = new Promise<EndSignal>(onEndSignal)
-  if (options.json === true) print(`${JSON.stringify({ url: shell.url, port: shell.port })}\n`)
-  else print(`Lockstep is at ${shell.url}\nIt runs until you press Ctrl-C here.\n`)
-  // Without a browser the link that was printed still works.
-  if (options.open) open(shell.issueLink({ once: true })).catch(() => undefined)
+  const printLink = (text: string) => {
+    const url = shell.issueLink(() => {
+      printLink('That link is used. For another tab:')
+    })
+    print(options.json === true ? `${JSON.stringify({ url, port: shell.port })}\n` : `${text} ${url}\n`)
+  }
+  printLink('Lockstep is at')
+  if (options.json !== true) print('The link lets one tab in. Lockstep runs until you press Ctrl-C here.\n')
+  const redirect = options.open ? openBrowser(shell) : null
   const signal = await ending
+  redirect?.remove()
   await shell.close()
   await lab.close()
   process.exitCode = signal === 'SIGINT' ? exitCodes.ok : signalCodes[signal]
+}
+
+/** Without a browser, or with one that may not read the data folder, the link that was printed still works. */
+function openBrowser(shell: BrowserShell): { remove(): void } {
+  const remove = () => {
+    rmSync(path, { force: true })
+  }
+  const path = writeRedirect(labHome(process.env), shell.port, shell.issueLink(remove))
+  open(path).catch(() => undefined)
+  return { remove }
 }

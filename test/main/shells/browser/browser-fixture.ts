@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { serveBrowser, type BrowserShell, type ServeOptions } from '../../../../main/shells/browser/serve.ts'
 import { fakeLab } from '../../../../testbed/fake-lab.ts'
-import { rawRequest } from './raw-request.ts'
+import { rawRequest, type RawAnswer } from './raw-request.ts'
 
 /** A browser shell over a small window folder, beside which lies a file that must stay out of reach. */
 export async function startShell(options: Partial<ServeOptions> = {}): Promise<BrowserShell> {
@@ -24,19 +24,24 @@ export async function startShell(options: Partial<ServeOptions> = {}): Promise<B
   return shell
 }
 
-export function pathOf(link: string): string {
-  const { pathname, search } = new URL(link)
-  return pathname + search
+export function tokenOf(link: string): string {
+  return new URLSearchParams(new URL(link).hash.slice(1)).get('token') ?? ''
 }
 
-/** The cookie header of a browser that came in by the link. */
-export async function cookieFrom(shell: BrowserShell, link = shell.url): Promise<string> {
-  const { headers } = await rawRequest(shell.port, pathOf(link))
-  return headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+/** Asks for the secret as the window does, with a token or with the secret itself. */
+export function enter({ port }: Pick<BrowserShell, 'port'>, presented: string): Promise<RawAnswer> {
+  const headers = { Authorization: `Bearer ${presented}`, Origin: `http://127.0.0.1:${port}` }
+  return rawRequest(port, '/enter', headers, 'POST')
+}
+
+/** The secret of a tab that came in by a link. */
+export async function secretOf(shell: BrowserShell): Promise<string> {
+  return (await enter(shell, tokenOf(shell.issueLink()))).body
 }
 
 export interface SocketOptions {
-  readonly cookie?: string
+  readonly secret?: string
+  readonly headers?: Readonly<Record<string, string>>
   readonly host?: string
   readonly origin?: string | null
   readonly path?: string
@@ -52,8 +57,9 @@ export interface LabSocket {
 export async function openSocket(shell: BrowserShell, options: SocketOptions = {}): Promise<LabSocket> {
   const host = options.host ?? `127.0.0.1:${shell.port}`
   const origin = options.origin === undefined ? `http://${host}` : options.origin
-  const socket = new WebSocket(`ws://127.0.0.1:${shell.port}${options.path ?? '/lab'}`, {
-    headers: { Host: host, Cookie: options.cookie ?? '', ...(origin === null ? {} : { Origin: origin }) },
+  const protocols = options.secret === undefined ? [] : ['lockstep', options.secret]
+  const socket = new WebSocket(`ws://127.0.0.1:${shell.port}${options.path ?? '/lab'}`, protocols, {
+    headers: { Host: host, ...options.headers, ...(origin === null ? {} : { Origin: origin }) },
     autoPong: options.autoPong ?? true,
   })
   const messages: unknown[] = []

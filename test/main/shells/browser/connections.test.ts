@@ -2,8 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { startLockstep } from '../terminal/lockstep.ts'
-import { cookieFrom, openSocket, pathOf, startShell } from './browser-fixture.ts'
-import { rawRequest } from './raw-request.ts'
+import { enter, openSocket, secretOf, startShell, tokenOf } from './browser-fixture.ts'
 
 /** Strangers, who say so much and then hold their end of the connection open. */
 async function strangers(port: number, count: number, says = ''): Promise<readonly Socket[]> {
@@ -30,12 +29,12 @@ test('a WebSocket that is refused is closed, also where its peer holds on to it'
 
 test('strangers beyond a number take the place of other strangers, never that of the user', async () => {
   const shell = await startShell()
-  const { socket } = await openSocket(shell, { cookie: await cookieFrom(shell) })
+  const { socket } = await openSocket(shell, { secret: await secretOf(shell) })
   const held = await strangers(shell.port, 300)
   for (const one of held) one.resume()
   const isLeft = ({ readableEnded, destroyed }: Socket): boolean => !readableEnded && !destroyed
   await expect.poll(() => held.filter(isLeft).length).toBeLessThan(100)
-  expect((await rawRequest(shell.port, '/', { Cookie: await cookieFrom(shell) })).status).toBe(200)
+  expect((await enter(shell, tokenOf(shell.issueLink()))).status).toBe(200)
   expect(socket.readyState).toBe(socket.OPEN)
 })
 
@@ -44,7 +43,7 @@ test('the shell closes at once, whatever is connected to it', async () => {
   await strangers(shell.port, 5)
   await strangers(shell.port, 5, upgrade)
   await strangers(shell.port, 5, 'GET / HTTP/1.1\r\nHost:')
-  const { socket } = await openSocket(shell, { cookie: await cookieFrom(shell) })
+  const { socket } = await openSocket(shell, { secret: await secretOf(shell) })
   const closed = once(socket, 'close')
   await shell.close()
   await closed
@@ -60,7 +59,7 @@ test.skipIf(process.platform === 'win32')(
     const [line] = (await once(lab.process.stdout ?? lab.process, 'data')) as [string]
     const { url, port } = JSON.parse(line) as { url: string; port: number }
     for (const says of ['', upgrade]) await strangers(port, 500, says)
-    expect((await rawRequest(port, pathOf(url))).status).toBeLessThan(400)
+    expect((await enter({ port }, tokenOf(url))).status).toBe(200)
     lab.process.kill('SIGINT')
     expect(await lab.ended).toMatchObject({ code: 0, stderr: '' })
   },

@@ -1,92 +1,107 @@
 import { expect, test } from 'vitest'
-import { cookieFrom, pathOf, startShell } from './browser-fixture.ts'
+import { enter, secretOf, startShell, tokenOf } from './browser-fixture.ts'
 import { rawRequest } from './raw-request.ts'
 
-test('the printed link sets a cookie that no script can read and leads to the window', async () => {
+test('a link keeps its token behind the #, where it is sent to no server, and the page itself is no secret', async () => {
   const shell = await startShell()
-  const entry = await rawRequest(shell.port, pathOf(shell.url))
-  expect(entry.status).toBe(303)
-  expect(entry.headers.location).toBe('/')
-  const cookie = entry.headers['set-cookie']?.[0] ?? ''
-  expect(cookie).toMatch(new RegExp(`^lockstep-${shell.port}=\\S+; HttpOnly; SameSite=Strict; Path=/$`))
-  const window = await rawRequest(shell.port, '/', { Cookie: await cookieFrom(shell) })
+  const link = new URL(shell.issueLink())
+  expect([link.pathname, link.search]).toEqual(['/', ''])
+  const window = await rawRequest(shell.port, '/')
   expect(window).toMatchObject({ status: 200, body: '<!doctype html><title>the window</title>' })
+  expect(window.headers['set-cookie']).toBeUndefined()
 })
 
-test('the printed link lets in any number of browsers', async () => {
+test('a link lets one tab in, which stays in, and says that it was used', async () => {
   const shell = await startShell()
-  for (const _browser of [1, 2, 3]) {
-    expect((await rawRequest(shell.port, pathOf(shell.url))).status).toBe(303)
-  }
+  let used = 0
+  const token = tokenOf(shell.issueLink(() => used++))
+  expect(used).toBe(0)
+  const { status, body: secret, headers } = await enter(shell, token)
+  expect([status, used]).toEqual([200, 1])
+  expect(headers['cache-control']).toBe('no-store')
+  expect(headers['set-cookie']).toBeUndefined()
+  expect((await enter(shell, token)).status).toBe(403)
+  expect(await enter(shell, secret)).toMatchObject({ status: 200, body: secret })
+  expect(used).toBe(1)
 })
 
-test('a link issued to work once lets in one browser, which stays in', async () => {
+test('each link lets in, also after another was used', async () => {
   const shell = await startShell()
-  const link = shell.issueLink({ once: true })
-  const cookie = await cookieFrom(shell, link)
-  expect((await rawRequest(shell.port, pathOf(link))).status).toBe(403)
-  expect((await rawRequest(shell.port, '/', { Cookie: cookie })).status).toBe(200)
-})
-
-test('looking at the head of a one-time link does not spend it', async () => {
-  const shell = await startShell()
-  const link = shell.issueLink({ once: true })
-  expect((await rawRequest(shell.port, pathOf(link), {}, 'HEAD')).status).toBe(403)
-  expect((await rawRequest(shell.port, pathOf(link))).status).toBe(303)
+  const [one, other] = [tokenOf(shell.issueLink()), tokenOf(shell.issueLink())]
+  expect((await enter(shell, other)).status).toBe(200)
+  expect((await enter(shell, one)).status).toBe(200)
 })
 
 test.each([
-  ['nothing', '/', ''],
-  ['a wrong token', '/?token=AAAA', ''],
-  ['an empty token', '/?token=', ''],
-  ['a wrong cookie', '/', 'lockstep-PORT=AAAA'],
-  ['an empty cookie', '/', 'lockstep-PORT='],
-])('a browser that brings %s is told to open the link that npm start printed', async (_what, path, cookie) => {
-  const { port } = await startShell()
-  const answer = await rawRequest(port, path, { Cookie: cookie.replace('PORT', String(port)) })
+  ['nothing', {}],
+  ['a wrong token', { Authorization: 'Bearer AAAA' }],
+  ['an empty token', { Authorization: 'Bearer ' }],
+  ['a cookie', { Cookie: 'lockstep-PORT=SECRET' }],
+])('a browser that brings %s is not let in, and spends no link', async (_what, sent) => {
+  const shell = await startShell()
+  const token = tokenOf(shell.issueLink())
+  const secret = await secretOf(shell)
+  const text = JSON.stringify(sent).replace('PORT', String(shell.port)).replace('SECRET', secret)
+  const headers = JSON.parse(text) as Record<string, string>
+  const origin = `http://127.0.0.1:${shell.port}`
+  expect((await rawRequest(shell.port, '/enter', { ...headers, Origin: origin }, 'POST')).status).toBe(403)
+  expect((await enter(shell, token)).status).toBe(200)
+})
+
+test.each([
+  ["from another site's page", 'http://evil.example'],
+  ['from a page at another port of this machine', 'http://127.0.0.1:1'],
+  ['from a page without an origin', 'null'],
+  ['without an Origin', undefined],
+])('a token that comes %s is refused and not spent', async (_what, origin) => {
+  const shell = await startShell()
+  const token = tokenOf(shell.issueLink())
+  const headers = { Authorization: `Bearer ${token}`, ...(origin === undefined ? {} : { Origin: origin }) }
+  const answer = await rawRequest(shell.port, '/enter', headers, 'POST')
   expect(answer.status).toBe(403)
-  expect(answer.body).toContain('Open the link that <code>npm start</code> printed')
-  expect(answer.headers['set-cookie']).toBeUndefined()
-  expect((await rawRequest(port, '/assets/index-1a2b.js')).status).toBe(403)
+  expect((await enter(shell, token)).status).toBe(200)
 })
 
-test("the cookie of one lab is worth nothing at another's port", async () => {
+test('looking at the entrance without posting spends no link', async () => {
+  const shell = await startShell()
+  const token = tokenOf(shell.issueLink())
+  const headers = { Authorization: `Bearer ${token}`, Origin: `http://127.0.0.1:${shell.port}` }
+  for (const method of ['GET', 'HEAD'])
+    expect((await rawRequest(shell.port, '/enter', headers, method)).status).toBe(404)
+  expect((await enter(shell, token)).status).toBe(200)
+})
+
+test("the secret of one lab is worth nothing at another's port", async () => {
   const [one, other] = [await startShell(), await startShell()]
-  const [, secret] = (await cookieFrom(one)).split('=')
-  const cookie = `lockstep-${other.port}=${secret ?? ''}`
-  expect((await rawRequest(other.port, '/', { Cookie: cookie })).status).toBe(403)
-})
-
-test('a browser that a page of another site led here is asked to come again, now with its cookie', async () => {
-  const { port } = await startShell()
-  const crossSite = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }
-  const first = await rawRequest(port, '/', crossSite)
-  expect(first.status).toBe(403)
-  expect(first.body).toContain('<meta http-equiv="refresh" content="0; url=/?again">')
-  expect((await rawRequest(port, '/?again', crossSite)).body).not.toContain('http-equiv')
+  expect((await enter(other, await secretOf(one))).status).toBe(403)
 })
 
 test.each(['evil.example', 'evil.example:PORT', '127.0.0.1:1', '127.0.0.1', 'localhost.evil.example:PORT'])(
-  'a request to the host %s is refused even with the cookie, as its name may have been rebound to this machine',
+  'a request to the host %s is refused even with a token, as its name may have been rebound to this machine',
   async (host) => {
     const shell = await startShell()
-    const headers = { Cookie: await cookieFrom(shell), Host: host.replace('PORT', String(shell.port)) }
-    const answer = await rawRequest(shell.port, '/', headers)
+    const name = host.replace('PORT', String(shell.port))
+    const answer = await rawRequest(shell.port, '/', { Host: name })
     expect(answer.status).toBe(403)
     expect(answer.body).toContain(`http://127.0.0.1:${shell.port}/`)
-    expect((await rawRequest(shell.port, pathOf(shell.url), { Host: headers.Host })).status).toBe(403)
+    const token = tokenOf(shell.issueLink())
+    const headers = { Host: name, Origin: `http://${name}`, Authorization: `Bearer ${token}` }
+    expect((await rawRequest(shell.port, '/enter', headers, 'POST')).status).toBe(403)
+    expect((await enter(shell, token)).status).toBe(200)
   },
 )
 
 test('localhost is as good a name as 127.0.0.1', async () => {
   const shell = await startShell()
-  const headers = { Cookie: await cookieFrom(shell), Host: `localhost:${shell.port}` }
-  expect((await rawRequest(shell.port, '/', headers)).status).toBe(200)
+  const host = `localhost:${shell.port}`
+  expect((await rawRequest(shell.port, '/', { Host: host })).status).toBe(200)
+  const headers = { Host: host, Origin: `http://${host}`, Authorization: `Bearer ${tokenOf(shell.issueLink())}` }
+  expect((await rawRequest(shell.port, '/enter', headers, 'POST')).status).toBe(200)
 })
 
 test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is not allowed', async (method) => {
   const shell = await startShell()
-  const answer = await rawRequest(shell.port, '/', { Cookie: await cookieFrom(shell) }, method)
+  const answer = await rawRequest(shell.port, '/', {}, method)
   expect(answer.status).toBe(405)
   expect(answer.headers.allow).toBe('GET, HEAD')
 })
@@ -103,16 +118,15 @@ test.each([
   '//secret.txt',
 ])('nothing outside of the window folder is served: %s', async (path) => {
   const shell = await startShell()
-  const answer = await rawRequest(shell.port, path, { Cookie: await cookieFrom(shell) })
+  const answer = await rawRequest(shell.port, path)
   expect(answer.status).toBe(404)
   expect(answer.body).not.toContain('out of reach')
 })
 
 test('every answer forbids foreign content, and the page itself is not kept', async () => {
   const shell = await startShell()
-  const cookie = await cookieFrom(shell)
-  for (const path of ['/', '/assets/index-1a2b.js', '/none', pathOf(shell.url)]) {
-    const { headers } = await rawRequest(shell.port, path, { Cookie: cookie })
+  for (const path of ['/', '/assets/index-1a2b.js', '/none', '/enter']) {
+    const { headers } = await rawRequest(shell.port, path)
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
     expect(headers['content-security-policy']).not.toContain('unsafe')
     expect(headers).toMatchObject({
@@ -121,13 +135,12 @@ test('every answer forbids foreign content, and the page itself is not kept', as
       'cross-origin-opener-policy': 'same-origin',
     })
   }
-  expect((await rawRequest(shell.port, '/', { Cookie: cookie })).headers['cache-control']).toBe('no-store')
-  expect((await rawRequest(shell.port, '/index.html', { Cookie: cookie })).headers['cache-control']).toBe('no-store')
+  expect((await rawRequest(shell.port, '/')).headers['cache-control']).toBe('no-store')
+  expect((await rawRequest(shell.port, '/index.html')).headers['cache-control']).toBe('no-store')
 })
 
 test('ranges that make no sense do not end the lab', async () => {
   const shell = await startShell()
-  const headers = { Cookie: await cookieFrom(shell) }
-  expect((await rawRequest(shell.port, '/', { ...headers, Range: 'bytes=5-2' })).status).toBe(200)
-  expect((await rawRequest(shell.port, '/', headers)).status).toBe(200)
+  expect((await rawRequest(shell.port, '/', { Range: 'bytes=5-2' })).status).toBe(200)
+  expect((await rawRequest(shell.port, '/')).status).toBe(200)
 })

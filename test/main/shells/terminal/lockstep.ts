@@ -16,7 +16,8 @@ export interface Started {
   readonly process: ChildProcess
   readonly home: string
   readonly ended: Promise<Ended>
-  /** @returns what it has printed on stderr so far */
+  /** @returns what it has printed so far */
+  stdout(): string
   stderr(): string
 }
 
@@ -27,6 +28,8 @@ export function temporaryFolder(): string {
 export interface LockstepOptions {
   readonly home?: string
   readonly cwd?: string
+  /** These variables come on top of the tests' own; undefined takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** The largest that a file of it may be; what would make one larger fails. */
   readonly fileBytes?: number
   /** So many files and connections may be open in it at once. */
@@ -40,7 +43,7 @@ export function startLockstep(args: readonly string[], options: LockstepOptions 
   const [program, ...rest] = limited([process.execPath, launcher, ...args], options)
   const child = spawn(program, rest, {
     cwd: options.cwd,
-    env: { ...env, LOCKSTEP_HOME: home },
+    env: { ...env, ...options.env, LOCKSTEP_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''
@@ -53,7 +56,7 @@ export function startLockstep(args: readonly string[], options: LockstepOptions 
       resolve({ code, signal, stdout, stderr })
     })
   })
-  return { process: child, home, ended, stderr: () => stderr }
+  return { process: child, home, ended, stdout: () => stdout, stderr: () => stderr }
 }
 
 export function lockstep(args: readonly string[], options?: LockstepOptions): Promise<Ended> {
