@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ownFileMode } from '../../store/own-folder.ts'
 import { writeWhole } from '../../system/write-whole.ts'
+import { childEnvironment } from '../../system/child-environment.ts'
 import type { SearchedFiles } from './searched-files.ts'
 import { descriptionSchema, runtimeOf, type CommandLine, type Interpreter } from './interpreter.ts'
 
@@ -30,7 +31,7 @@ export class InterpreterCache {
   constructor(home: string, files: SearchedFiles, describer: string, env: NodeJS.ProcessEnv) {
     this.#path = join(home, 'interpreters.json')
     this.#files = files
-    const variables = Object.entries(env).filter(([name]) => decidingVariable.test(name))
+    const variables = Object.entries(childEnvironment(env, 'built-in')).filter(([name]) => decidingVariable.test(name))
     this.#context = JSON.stringify([files.read(describer), variables.toSorted(([a], [b]) => (a < b ? -1 : 1))])
     this.#known = parse(files.read(this.#path))
   }

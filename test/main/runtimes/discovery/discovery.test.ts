@@ -281,3 +281,19 @@ test('after an abort there is what was answered by then', async () => {
   }
   expect(programs(await discoverAll(options, stop.signal))).toEqual([join(bin, 'python3')])
 })
+
+test('an answer holds where the same folders of modules count, which depends on where the lab was started', async () => {
+  const bin = temporaryFolder()
+  const home = temporaryFolder()
+  const log = join(home, 'asked.log')
+  answering(join(bin, 'python3'), cpythonAnswer, log)
+  const packages = join(temporaryFolder(), 'packages')
+  const machine = machineWith(bin)
+  const withPackages = { ...machine, env: { ...machine.env, PYTHONPATH: packages } }
+  const before = process.cwd()
+  await discover({ machine: withPackages, home })
+  process.chdir(join(packages, '..'))
+  await discover({ machine: withPackages, home })
+  process.chdir(before)
+  expect(timesAsked(log)).toBe(2)
+})
