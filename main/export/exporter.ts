@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { formatDuration } from '../../experiments/core/text/format-duration.ts'
 import { childEnvironment } from '../system/child-environment.ts'
 import type { Programs } from '../system/programs.ts'
 import { exportAnswerSchema, type PictureAnswer, type ExportJob } from './export-job.ts'
@@ -14,6 +15,8 @@ export interface ExporterOptions {
   /** The pinned Node; in Electron `process.execPath` is Electron. */
   readonly nodePath: string
   readonly signal?: AbortSignal
+  /** An exporter that takes longer hangs, and is ended: two minutes. */
+  readonly limitMs?: number
   readonly spawnProgram?: SpawnProgram
 }
 
@@ -23,13 +26,20 @@ export interface ExporterOptions {
  * @throws if the exporter itself fails, or with the signal's reason
  */
 export async function runExporter(job: ExportJob, options: ExporterOptions): Promise<readonly PictureAnswer[]> {
-  const { programs, nodePath, signal, spawnProgram = spawnPiped } = options
+  const { programs, nodePath, signal, limitMs = 120_000, spawnProgram = spawnPiped } = options
   signal?.throwIfAborted()
   const child = spawnProgram(nodePath, [programs.exporter])
   const { stdin, stdout, stderr } = child
   if (stdin === null || stdout === null || stderr === null) throw new Error('the exporter was started without pipes')
-  const stop = () => child.kill('SIGKILL')
-  signal?.addEventListener('abort', stop, { once: true })
+  const tooLate = AbortSignal.timeout(limitMs)
+  const over = AbortSignal.any(signal === undefined ? [tooLate] : [tooLate, signal])
+  const stop = () => {
+    child.kill('SIGKILL')
+    // what it may have started holds its pipes open
+    stdout.destroy()
+    stderr.destroy()
+  }
+  over.addEventListener('abort', stop, { once: true })
   try {
     const ending = once(child, 'close')
     // A program that ends before it has read everything says why on its standard error.
@@ -37,13 +47,19 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
     // the exporter starts in another folder than the lab
     const pictures = job.pictures.map((order) => ({ ...order, path: order.path === null ? null : resolve(order.path) }))
     stdin.end(JSON.stringify({ pictures } satisfies ExportJob))
-    const [answer, complaint] = await Promise.all([text(stdout), text(stderr), ending])
+    const heard = await Promise.all([text(stdout), text(stderr), ending]).catch((error: unknown) => {
+      if (over.aborted) return ['', '']
+      throw error
+    })
     signal?.throwIfAborted()
+    if (tooLate.aborted)
+      throw new Error(`The program that draws charts took longer than ${formatDuration(limitMs)} and was ended`)
+    const [answer = '', complaint = ''] = heard
     const parsed = exportAnswerSchema.safeParse(parseJson(answer))
     if (!parsed.success || parsed.data.pictures.length !== job.pictures.length) throw exporterFailed(child, complaint)
     return parsed.data.pictures
   } finally {
-    signal?.removeEventListener('abort', stop)
+    over.removeEventListener('abort', stop)
   }
 }
 

@@ -153,3 +153,10 @@ test('an abort ends the exporter', async () => {
   await expect(running).rejects.toThrow('cancelled by the test')
   expect(children.map(({ signalCode }) => signalCode)).toEqual(['SIGKILL'])
 })
+
+test('an exporter that hangs is ended at its limit, also if what it started holds its pipes, and the error says so', async () => {
+  const program = join(folder, 'hangs.mjs')
+  writeFileSync(program, "import { spawn } from 'node:child_process'\nspawn('sleep', ['60'], { stdio: 'inherit' })\n")
+  const job = { programs: { exporter: program }, nodePath: process.execPath, limitMs: 1000 }
+  await expect(runExporter({ pictures: [] }, job)).rejects.toThrow('took longer than 1 s and was ended')
+})
