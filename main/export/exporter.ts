@@ -41,16 +41,17 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
   }
   over.addEventListener('abort', stop, { once: true })
   try {
-    const ending = once(child, 'close')
+    const exit = once(child, 'exit')
     // A program that ends before it has read everything says why on its standard error.
     stdin.on('error', () => undefined)
     // the exporter starts in another folder than the lab
     const pictures = job.pictures.map((order) => ({ ...order, path: order.path === null ? null : resolve(order.path) }))
     stdin.end(JSON.stringify({ pictures } satisfies ExportJob))
-    const heard = await Promise.all([text(stdout), text(stderr), ending]).catch((error: unknown) => {
+    const heard = await Promise.all([text(stdout), text(stderr)]).catch((error: unknown) => {
       if (over.aborted) return ['', '']
       throw error
     })
+    await exit
     signal?.throwIfAborted()
     if (tooLate.aborted)
       throw new Error(`The program that draws charts took longer than ${formatDuration(limitMs)} and was ended`)
