@@ -102,6 +102,7 @@ test('a file of the user is opened by its path, asks for trust and runs', async 
   await page.getByRole('button', { name: 'Quick run' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(join(folder, 'collatz.mjs'))
+  await expect(dialog).toContainText('Steps of the Collatz sequence below `size`, offset by the task.')
   await dialog.getByRole('button', { name: 'Run this code' }).click()
   await expect(chart(page)).toHaveAccessibleName(/Node threads/, { timeout: 60_000 })
 })

@@ -150,7 +150,7 @@ test('failed trials are named with their cause, and results that disagree stand 
   await expect(page.getByRole('alert')).toContainText('9b02c1d7')
 })
 
-test('a refused file shows every problem, and code of one’s own is named before it runs', async ({ page, show }) => {
+test('a refused file shows every problem, and code of one’s own is shown before it runs', async ({ page, show }) => {
   await show('empty')
   await navItem(page, 'broken.yaml').click()
   await expect(page.getByText('/home/me/lab/broken.yaml:7:24:')).toBeVisible()
@@ -158,9 +158,22 @@ test('a refused file shows every problem, and code of one’s own is named befor
   await navItem(page, 'collatz.yaml').click()
   await page.keyboard.press('Control+Enter')
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('/home/me/lab/shared/numbers.mjs')
+  await expect(dialog.getByRole('alert')).toHaveText(
+    '/home/me/lab/collatz.mjs has changed since you agreed to run this.',
+  )
+  const files = dialog.getByRole('region', { name: 'The code that runs' })
+  await expect(files.getByRole('heading')).toHaveText(['/home/me/lab/collatz.mjs changed', '/home/me/lab/collatz.yaml'])
+  await expect(files).toContainText('for (let n = start + task; n !== 1; n = next(n)) steps++')
+  // what it asks, and what it can be answered, stay in sight
+  await page.setViewportSize({ width: 900, height: 600 })
+  for (const name of ['Not now', 'Run this code'])
+    await expect(dialog.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
   await expectAccessibleInBothThemes(page)
   await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByLabel('Always trust exactly these files').check()
+  await dialog.getByRole('button', { name: 'Run this code' }).click()
   await expect(dialog).toBeHidden()
 })
 
