@@ -47,11 +47,11 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
     // the exporter starts in another folder than the lab
     const pictures = job.pictures.map((order) => ({ ...order, path: order.path === null ? null : resolve(order.path) }))
     stdin.end(JSON.stringify({ pictures } satisfies ExportJob))
-    const heard = await Promise.all([text(stdout), text(stderr)]).catch((error: unknown) => {
-      if (over.aborted) return ['', '']
-      throw error
+    const heard = await Promise.all([text(stdout), text(stderr), exit]).catch(async (error: unknown) => {
+      if (!over.aborted) throw error
+      await exit
+      return ['', '']
     })
-    await exit
     signal?.throwIfAborted()
     if (tooLate.aborted)
       throw new Error(`The program that draws charts took longer than ${formatDuration(limitMs)} and was ended`)
