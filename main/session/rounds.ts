@@ -35,6 +35,8 @@ export interface RoundsOptions extends Pick<SessionOptions, 'experiment' | 'plan
   readonly session: () => Session
 }
 
+const cancelled: Ending = { reason: 'cancelled', message: 'cancelled' }
+
 /** Runs the rounds of a session until they are precise enough, done, out of time, or cancelled. */
 export class Rounds {
   readonly #options: RoundsOptions
@@ -82,10 +84,13 @@ export class Rounds {
     for (const [done, condition] of conditions.entries()) {
       const interrupted = recorded.has(round, condition) ? null : await this.#before(round, conditions.slice(done))
       if (interrupted !== null) return interrupted
-      const again = this.#isToBeRepeated(await this.#trial(condition, round))
+      const trial = await this.#trial(condition, round)
       // the two trials of a pair stay next to each other, so neither is repeated
-      if (again && experiment.monitor !== 'pairs' && (recorded.has(round, condition) || !this.#isOver()))
-        this.#isToBeRepeated(await this.#trial(condition, round))
+      const again = this.#isToBeRepeated(trial) && experiment.monitor !== 'pairs'
+      const isThere = recorded.has(round, condition)
+      const repeat = again && (isThere || !this.#isOver()) ? await this.#trial(condition, round) : null
+      if (repeat !== null) this.#isToBeRepeated(repeat)
+      if ((repeat ?? trial).outcome.kind === 'cancelled') return cancelled
     }
     return null
   }
@@ -97,7 +102,7 @@ export class Rounds {
       this.#report('paused', round, ahead)
       await pause.pass(signal)
     }
-    if (signal.aborted) return { reason: 'cancelled', message: 'cancelled' }
+    if (signal.aborted) return cancelled
     if (round > 0 && this.#lacksTime()) return this.#outOfTime(round)
     this.#report('measuring', round, ahead)
     return null
