@@ -1,11 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { sweepJournals } from '../../../main/reaper/journal.ts'
-import { bootId } from '../../../main/system/process-group.ts'
+import { Journal, sweepJournals } from '../../../main/reaper/journal.ts'
+import { thisPlace } from '../../../main/system/process-mark.ts'
 import { readStat } from '../../../main/system/process-stat.ts'
 import { ends, eventually, isAlive, processesWith } from '../processes-of-lab.ts'
 
@@ -79,14 +88,42 @@ test('a process that only has the pid of a former trial is left alone', async ()
   const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })
   await once(bystander, 'spawn')
   const pgid = bystander.pid ?? 0
-  const entries = { anotherStart: [bootId(), '12345'], anotherBoot: ['not this boot', startTicks(pgid)] }
-  for (const [name, [boot, start]] of Object.entries(entries)) {
-    const { path } = writeJournal(home, name, { boot, lab: { pid: 1, start: '0' }, groups: [{ pgid, start }] })
+  const { host, boot, pids } = thisPlace()
+  const entries = [
+    { place: { host, boot, pids }, start: '12345', isOurs: true },
+    { place: { host, boot: 'earlier', pids }, start: startTicks(pgid), isOurs: true },
+    { place: { host: 'another', boot, pids }, start: startTicks(pgid), isOurs: false },
+    { place: { host: 'another', boot: 'earlier', pids }, start: startTicks(pgid), isOurs: false },
+    { place: { host, boot, pids: '1' }, start: startTicks(pgid), isOurs: false },
+  ]
+  for (const { place, start, isOurs } of entries) {
+    const { path } = writeJournal(home, { pid: 1, start: '0' }, [{ pgid, start }], place)
     expect(sweepJournals(home)).toEqual([])
-    expect(existsSync(path)).toBe(false)
+    expect(existsSync(path)).toBe(!isOurs)
   }
   expect(isAlive(pgid)).toBe(true)
   bystander.kill('SIGKILL')
+})
+
+test.each(['pipe', 'folder', 'device'])('a journal that is a %s holds up no start', (kind) => {
+  const home = newHome()
+  const { path } = writeJournal(home, { pid: 1, start: '0' }, [])
+  rmSync(path)
+  if (kind === 'pipe') execFileSync('mkfifo', [path])
+  if (kind === 'folder') mkdirSync(path)
+  if (kind === 'device') symlinkSync('/dev/zero', path)
+  expect(sweepJournals(home)).toEqual([])
+  new Journal(home, 'next').add(process.pid)
+  expect(readdirSync(join(home, 'live'))).toContainEqual(expect.stringMatching(/\.next\.json$/))
+})
+
+test('a lab starts without a journal where something else has the name of its folder', () => {
+  const home = newHome()
+  writeFileSync(join(home, 'live'), '')
+  expect(sweepJournals(home)).toEqual([])
+  const journal = new Journal(home, 'next')
+  journal.add(process.pid)
+  expect(journal.path).toBe('')
 })
 
 test('a lab that has ended counts as ended, also where nobody has asked yet how', async () => {
@@ -100,7 +137,7 @@ test('a lab that has ended counts as ended, also where nobody has asked yet how'
   await once(trial, 'spawn')
   const pgid = trial.pid ?? 0
   const groups = [{ pgid, start: startTicks(pgid) }]
-  writeJournal(home, 'zombie', { boot: bootId(), lab: { pid, start: startTicks(pid) }, groups })
+  writeJournal(home, { pid, start: startTicks(pid) }, groups)
   expect(startTicks(pid)).not.toBeNull()
   expect(sweepJournals(home)).toEqual([pgid])
   parent.kill('SIGKILL')
@@ -108,16 +145,20 @@ test('a lab that has ended counts as ended, also where nobody has asked yet how'
 
 test('the journal of a lab that still runs is left alone', () => {
   const home = newHome()
-  const lab = { pid: process.pid, start: startTicks(process.pid) }
-  const { path } = writeJournal(home, 'running', { boot: bootId(), lab, groups: [] })
+  const { path } = writeJournal(home, { pid: process.pid, start: startTicks(process.pid) }, [])
   expect(sweepJournals(home)).toEqual([])
   expect(existsSync(path)).toBe(true)
 })
 
-function writeJournal(home: string, name: string, content: object): { path: string } {
-  mkdirSync(join(home, 'live'), { recursive: true })
-  const path = join(home, 'live', `${name}.json`)
-  writeFileSync(path, JSON.stringify(content))
+function writeJournal(
+  home: string,
+  lab: { readonly pid: number; readonly start: string | null },
+  groups: readonly object[],
+  { host, boot, pids } = thisPlace(),
+): { path: string } {
+  mkdirSync(join(home, 'live'), { recursive: true, mode: 0o700 })
+  const path = join(home, 'live', `${[host, boot, pids, lab.pid, lab.start].join('.')}.a-lab.json`)
+  writeFileSync(path, JSON.stringify({ boot, groups }))
   return { path }
 }
 
