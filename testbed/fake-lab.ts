@@ -52,6 +52,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
     keptSession: () => Promise.resolve(null),
     runningSession: () => null,
     sessionPath: (sessionId) => sessionId,
+    groups: { labId: 'fake', watch: () => undefined, release: () => undefined },
     logProblem: () => undefined,
     close: () => Promise.resolve(),
     windows: () => subscribers.size,

@@ -1,14 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { formatDuration } from '../../experiments/core/text/format-duration.ts'
 import { childEnvironment } from '../system/child-environment.ts'
+import { killGroup, type WatchedGroups } from '../system/process-group.ts'
 import type { Programs } from '../system/programs.ts'
+import { ownGroup, startProcess } from '../system/start-process.ts'
 import { exportAnswerSchema, type PictureAnswer, type ExportJob } from './export-job.ts'
-
-/** Starts a program with pipes for its standard streams. The lab's own also lists the program with the reaper. */
-export type SpawnProgram = (program: string, programArguments: readonly string[]) => ChildProcess
 
 export interface ExporterOptions {
   readonly programs: Pick<Programs, 'exporter'>
@@ -17,7 +16,8 @@ export interface ExporterOptions {
   readonly signal?: AbortSignal
   /** An exporter that takes longer hangs, and is ended: two minutes. */
   readonly limitMs?: number
-  readonly spawnProgram?: SpawnProgram
+  /** Ends the exporter if the lab is killed. */
+  readonly groups?: WatchedGroups
 }
 
 /**
@@ -26,15 +26,27 @@ export interface ExporterOptions {
  * @throws if the exporter itself fails, or with the signal's reason
  */
 export async function runExporter(job: ExportJob, options: ExporterOptions): Promise<readonly PictureAnswer[]> {
-  const { programs, nodePath, signal, limitMs = 120_000, spawnProgram = spawnPiped } = options
+  const { programs, nodePath, signal, groups, limitMs = 120_000 } = options
   signal?.throwIfAborted()
-  const child = spawnProgram(nodePath, [programs.exporter])
-  const { stdin, stdout, stderr } = child
-  if (stdin === null || stdout === null || stderr === null) throw new Error('the exporter was started without pipes')
+  const child = startProcess([nodePath, programs.exporter], {
+    ...ownGroup,
+    stdio: 'pipe',
+    cwd: dirname(programs.exporter),
+    env: {
+      ...childEnvironment(process.env, 'built-in'),
+      ...(groups === undefined ? {} : { LOCKSTEP_LAB: groups.labId }),
+    },
+  })
+  const { pid, stdin, stdout, stderr } = child
+  if (pid === undefined || stdin === null || stdout === null || stderr === null) {
+    await once(child, 'exit') // throws the reason why it could not be started
+    throw new Error(`${nodePath} could not be started`)
+  }
+  groups?.watch(pid)
   const tooLate = AbortSignal.timeout(limitMs)
   const over = AbortSignal.any(signal === undefined ? [tooLate] : [tooLate, signal])
-  const stop = () => {
-    child.kill('SIGKILL')
+  const stop = (): void => {
+    killGroup(pid)
     // what it may have started holds its pipes open
     stdout.destroy()
     stderr.destroy()
@@ -61,12 +73,8 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
     return parsed.data.pictures
   } finally {
     over.removeEventListener('abort', stop)
+    groups?.release(pid)
   }
-}
-
-function spawnPiped(program: string, programArguments: readonly string[]): ChildProcess {
-  const env = childEnvironment(process.env, 'built-in')
-  return spawn(program, programArguments, { stdio: 'pipe', windowsHide: true, cwd: dirname(program), env })
 }
 
 function parseJson(json: string): unknown {

@@ -19,6 +19,7 @@ import { problemReport } from './problem-report.ts'
 import type { LabOptions } from './lab-options.ts'
 import { LabClaims } from './lab-claims.ts'
 import type { LabSessions } from './lab-sessions.ts'
+import type { WatchedGroups } from '../system/process-group.ts'
 import { pinObstacle } from '../machine/pinning.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import { resumeSession, type Prepared, type ResumeOrder } from './resume-session.ts'
@@ -32,6 +33,8 @@ export type LabApiOptions = LabOptions & {
   readonly machine: Machine
   readonly runtimes: InstalledRuntimes
   readonly sessions: LabSessions
+  /** Ends the exporter if the lab is killed. */
+  readonly groups: WatchedGroups
   readonly log: LabLog
 }
 

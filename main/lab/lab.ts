@@ -9,6 +9,7 @@ import { Monitor } from '../monitor/monitor.ts'
 import { sweepJournals } from '../reaper/journal.ts'
 import { Reaper } from '../reaper/reaper.ts'
 import { nowUs } from '../system/clock.ts'
+import type { WatchedGroups } from '../system/process-group.ts'
 import { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import { findNode } from '../runtimes/node-runtime.ts'
 import { thisMachine } from '../runtimes/discovery/this-machine.ts'
@@ -36,6 +37,8 @@ export interface Lab {
   runningSession(): string | null
   /** Says that something failed in a shell, on stderr and in the lab's log. */
   readonly logProblem: LogProblem
+  /** What is listed here does not outlive the lab. */
+  readonly groups: WatchedGroups
   /** Ends whatever runs, its whole process tree, and the monitor. */
   close(): Promise<void>
 }
@@ -97,7 +100,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     named: options.named ?? {},
     groups: reaper,
   })
-  const { api, resume } = createApi({ ...options, machine, runtimes, sessions, log })
+  const { api, resume } = createApi({ ...options, machine, runtimes, sessions, log, groups: reaper })
 
   return {
     api,
@@ -110,6 +113,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
     async keptSession(experimentId) {
       return await findKeptSession({ sessions, runtimes, machine, version: options.version }, experimentId)
     },
+    groups: reaper,
     logProblem: log.problem,
     runningSession: () => sessions.running?.id ?? null,
     sessionPath: (sessionId) => sessions.path(sessionId),

@@ -6,8 +6,9 @@
  * Arguments: the lab's id, the journal file to remove when all is done.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { endMarked } from '../system/marked-processes.ts'
 import { killGroup } from '../system/process-group.ts'
 
 const [labId = '', journal = ''] = process.argv.slice(2)
@@ -25,25 +26,6 @@ function endGroup(pgid: number): void {
   }
 }
 
-/** @returns how many were found */
-function endStrays(): number {
-  if (process.platform !== 'linux') return 0
-  const mark = `LOCKSTEP_LAB=${labId}\0`
-  let found = 0
-  for (const name of readdirSync('/proc')) {
-    const pid = Number(name)
-    if (!Number.isInteger(pid) || pid === process.pid) continue
-    try {
-      if (!`${readFileSync(`/proc/${name}/environ`, 'latin1')}\0`.includes(mark)) continue
-      process.kill(pid, 'SIGKILL')
-      found++
-    } catch {
-      // it ended, or belongs to somebody else
-    }
-  }
-  return found
-}
-
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
 const input = createInterface({ input: process.stdin })
@@ -53,9 +35,10 @@ input.on('line', (line) => {
   if (line.startsWith('+')) groups.add(pgid)
   else groups.delete(pgid)
 })
-input.on('close', () => {
+input.on('close', () => void endAll())
+
+async function endAll(): Promise<void> {
   for (const pgid of groups) endGroup(pgid)
-  // a process may have been starting another one just now: look until none is left
-  for (let round = 0; round < 20 && endStrays() > 0; round++);
+  await endMarked(`LOCKSTEP_LAB=${labId}`)
   if (journal !== '') rmSync(journal, { force: true })
-})
+}

@@ -10,7 +10,7 @@ import { hostSystem } from './install-instructions.ts'
 import type { SearchedMachine } from './discovery/interpreter-folders.ts'
 import type { AskedOutcome, BrokenInterpreter, CommandLine, Interpreter } from './discovery/interpreter.ts'
 import { nameInterpreter, type NamedInterpreters } from './discovery/named-interpreter.ts'
-import type { WatchedGroups } from './discovery/ask-interpreter.ts'
+import type { WatchedGroups } from '../system/process-group.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
 import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
@@ -204,7 +204,7 @@ export class InstalledRuntimes {
 /** Resolves to everything, or after `patienceMs` to what has answered, if each needed runtime is among it. */
 async function enough(search: Search, needed: readonly PythonRuntime[]): Promise<Discovery> {
   const isThere = (runtime: PythonRuntime): boolean => search.found.some((one) => one.runtime === runtime)
-  const early = delay(patienceMs).then(() =>
+  const early = delay(patienceMs, undefined, { ref: false }).then(() =>
     needed.every(isThere) ? { found: [...search.found], broken: [...search.broken] } : search.done,
   )
   return await Promise.race([search.done, early])

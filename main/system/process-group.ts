@@ -7,3 +7,11 @@ export function killGroup(pgid: number): void {
     if (!(error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'EPERM'))) throw error
   }
 }
+
+/** Ends process groups if the lab is killed. */
+export interface WatchedGroups {
+  /** Marks the processes of this lab in their environment, so that those not yet watched are found too. */
+  readonly labId: string
+  watch(pgid: number): void
+  release(pgid: number): void
+}

@@ -17,6 +17,8 @@ export interface TrialCommand {
 }
 
 export interface TrialProcess {
+  /** Every process that the trial starts inherits this setting of its environment. */
+  readonly mark: string
   readonly child: ChildProcess
   readonly spawnedUs: number
 }
@@ -24,14 +26,15 @@ export interface TrialProcess {
 /** Starts a trial's process, which waits for its request, in a process group of its own. */
 export function spawnTrial({ command, cwd, env }: TrialCommand, workload: TrialWorkload, labId: string): TrialProcess {
   const work = workload.kind === 'module' || workload.kind === 'script' ? 'trusted' : 'built-in'
+  const trialId = randomUUID()
   const spawnedUs = nowUs()
   const child = startProcess(command, {
     ...ownGroup,
     stdio: 'pipe',
     cwd,
-    env: { ...childEnvironment(process.env, work), LOCKSTEP_LAB: labId, ...env },
+    env: { ...childEnvironment(process.env, work), LOCKSTEP_LAB: labId, LOCKSTEP_TRIAL: trialId, ...env },
   })
-  return { child, spawnedUs }
+  return { mark: `LOCKSTEP_TRIAL=${trialId}`, child, spawnedUs }
 }
 
 /** Returns a mark for the processes of a lab, by which its reaper finds them. */

@@ -3,6 +3,7 @@ import { outcomeOf, type ProcessEnd } from './exit-outcome.ts'
 import { lapProblem, lapsMissing } from './lap-check.ts'
 import { nowUs } from '../system/clock.ts'
 import { LineReader } from '../system/line-reader.ts'
+import { endMarked } from '../system/marked-processes.ts'
 import { oomKills } from '../system/oom-kills.ts'
 import { killGroup } from '../system/process-group.ts'
 import type { Reaper } from '../reaper/reaper.ts'
@@ -51,7 +52,7 @@ export interface RunningTrial {
 export function startTrial(start: TrialProcessOptions): RunningTrial {
   const { command, cwd, env, request, reaper } = start
   const oomKillsBefore = oomKills()
-  const { child, spawnedUs } = spawnTrial({ command, cwd, env }, request.workload, reaper.labId)
+  const { mark, child, spawnedUs } = spawnTrial({ command, cwd, env }, request.workload, reaper.labId)
   const pid = child.pid ?? null
   if (pid !== null) reaper.watch(pid)
 
@@ -137,7 +138,11 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
         killGroup(pid)
         reaper.release(pid)
       }
-      resolve({ outcome, pids, processStartMs, startupMs, startMethod, laps, facts })
+      const run = { outcome, pids, processStartMs, startupMs, startMethod, laps, facts }
+      // what left the group would disturb every later trial
+      void endMarked(mark).then(() => {
+        resolve(run)
+      })
     }
     const conclude = (code: number | null, signal: NodeJS.Signals | null): void => {
       lines.end()

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { childEnvironment } from '../../system/child-environment.ts'
-import { killGroup } from '../../system/process-group.ts'
+import { killGroup, type WatchedGroups } from '../../system/process-group.ts'
 import { ownGroup, startProcess } from '../../system/start-process.ts'
 import {
   descriptionSchema,
@@ -25,14 +25,6 @@ export interface AskOptions {
   readonly signal: AbortSignal
   readonly timeLimitMs?: number
   readonly groups?: WatchedGroups
-}
-
-/** Ends process groups if the lab is killed. */
-export interface WatchedGroups {
-  /** Marks the processes of this lab in their environment, so that those not yet watched are found too. */
-  readonly labId: string
-  watch(pgid: number): void
-  release(pgid: number): void
 }
 
 type Ending =

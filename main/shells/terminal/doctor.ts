@@ -4,11 +4,14 @@ import type { Machine } from '../../../experiments/core/session/machine.ts'
 import { describeMachine } from '../../machine/machine.ts'
 import { pinObstacle } from '../../machine/pinning.ts'
 import { pinnedNode } from '../../system/node-path.ts'
-import { InstalledRuntimes } from '../../runtimes/installed-runtimes.ts'
+import { Reaper } from '../../reaper/reaper.ts'
+import { InstalledRuntimes, type InstalledRuntimesOptions } from '../../runtimes/installed-runtimes.ts'
 import { findNode } from '../../runtimes/node-runtime.ts'
-import { formatRuntimeReport } from '../../runtimes/runtime-report.ts'
+import { formatRuntimeReport, type RuntimeReport } from '../../runtimes/runtime-report.ts'
 import { thisMachine } from '../../runtimes/discovery/this-machine.ts'
 import { labHome } from '../../store/home.ts'
+import { newLabId } from '../../trial/spawn-trial.ts'
+import { Interruption } from './interruption.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { namedRuntimes } from './named-runtimes.ts'
 import { print } from './print.ts'
@@ -33,13 +36,37 @@ function coresText({ physicalCores, fastCores, topology, quotaCores, ...machine 
   ].join(', ')
 }
 
+/**
+ * Asks every interpreter of the machine what it is, and leaves none behind, also when it is interrupted.
+ * @throws Interrupted when a signal comes
+ */
+async function askAll(options: InstalledRuntimesOptions): Promise<RuntimeReport> {
+  const interruption = new Interruption()
+  const reaper = startReaper(options)
+  const runtimes = new InstalledRuntimes(reaper === null ? options : { ...options, groups: reaper })
+  try {
+    return await interruption.orLeave(runtimes.report())
+  } finally {
+    runtimes.close()
+    await reaper?.close()
+  }
+}
+
+/** Returns null without a data folder, which is no reason to say nothing about the machine. */
+function startReaper({ home, programs }: InstalledRuntimesOptions): Reaper | null {
+  try {
+    return Reaper.start({ nodePath: pinnedNode(), program: programs.reaper, labId: newLabId(), home })
+  } catch {
+    return null
+  }
+}
+
 export async function doctor({ version, programs }: TerminalOptions, options: DoctorOptions): Promise<void> {
   const node = await findNode(pinnedNode(), programs)
   const machine = await describeMachine(node.info.version)
   const home = labHome(process.env)
   const named = namedRuntimes(options.runtime)
-  const runtimes = new InstalledRuntimes({ node, programs, home, machine: thisMachine(), named })
-  const report = await runtimes.report()
+  const report = await askAll({ node, programs, home, machine: thisMachine(), named })
   if (options.json === true) {
     const windowBuilt = existsSync(programs.window)
     const all = { version, machine, home, windowBuilt, node: node.info, ...report }

@@ -65,7 +65,15 @@ export async function measureAndReport(
       const { programs } = terminal
       // what was interrupted is written all the same: only a signal from now on ends this
       const ending = interruption.received === null ? { signal: interruption.signal } : {}
-      const job = { session, curves, sessionPath: path, programs, nodePath: pinnedNode(), ...ending }
+      const job = {
+        session,
+        curves,
+        sessionPath: path,
+        programs,
+        nodePath: pinnedNode(),
+        groups: lab.groups,
+        ...ending,
+      }
       const files = await exportToFolder(job, out)
       process.stderr.write(`Wrote ${files.join(', ')}\n`)
     }

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { spawn, type ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -9,6 +8,7 @@ import { findTimeline } from '../../../experiments/core/timeline/timelines.ts'
 import type { PictureOrder } from '../../../main/export/export-job.ts'
 import { runExporter } from '../../../main/export/exporter.ts'
 import { twoCores } from '../../experiments/core/figures/made-up-curves.ts'
+import { isAlive } from '../processes-of-lab.ts'
 import { built, madeUpExportWithLock } from './made-up-session.ts'
 import { pixelsOf } from './pixels.ts'
 
@@ -139,19 +139,26 @@ test('an exporter that is missing is an error that says so', async () => {
   )
 })
 
-test('an abort ends the exporter', async () => {
+test('an abort ends the exporter, which is listed with the reaper until then', async () => {
   const controller = new AbortController()
-  const children: ChildProcess[] = []
-  const spawnProgram = (program: string, programArguments: readonly string[]) => {
-    // It would wait for ever: what is started in the exporter's stead reads nothing.
-    const child = spawn(program, ['-e', 'setInterval(() => {}, 1000)', ...programArguments], { stdio: 'pipe' })
-    children.push(child)
-    return child
+  const [watched, released]: number[][] = [[], []]
+  const groups = {
+    labId: 'a-lab',
+    watch: (pid: number) => watched?.push(pid),
+    release: (pid: number) => released?.push(pid),
   }
-  const running = runExporter({ pictures: [order()] }, { ...built, spawnProgram, signal: controller.signal })
+  // It would wait for ever: what is started in the exporter's stead reads nothing.
+  const exporter = join(folder, 'waits.mjs')
+  writeFileSync(exporter, 'setInterval(() => {}, 1000)')
+  const running = runExporter(
+    { pictures: [order()] },
+    { ...built, programs: { exporter }, groups, signal: controller.signal },
+  )
+  expect(watched).toHaveLength(1)
   controller.abort(new Error('cancelled by the test'))
   await expect(running).rejects.toThrow('cancelled by the test')
-  expect(children.map(({ signalCode }) => signalCode)).toEqual(['SIGKILL'])
+  expect(released).toEqual(watched)
+  expect(isAlive(watched?.[0] ?? 0)).toBe(false)
 })
 
 test('an exporter that hangs is ended at its limit, also if what it started holds its pipes, and the error says so', async () => {

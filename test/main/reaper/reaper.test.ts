@@ -14,9 +14,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Journal, sweepJournals } from '../../../main/reaper/journal.ts'
+import { Reaper } from '../../../main/reaper/reaper.ts'
 import { thisPlace } from '../../../main/system/process-mark.ts'
 import { readStat } from '../../../main/system/process-stat.ts'
 import { ends, eventually, isAlive, processesWith } from '../processes-of-lab.ts'
+import { programs } from '../trial-programs/trial-harness.ts'
 
 /** Two worker processes, each with one child in its group and one that left it, and the trial's own. */
 const familySize = 7
@@ -65,6 +67,57 @@ test('killing the lab ends every process of its trial within two seconds, also t
   ).toEqual([])
 })
 
+test('a reaper that was killed is started again, and knows what it is to end', async () => {
+  const { lab, mark } = await startLab(newHome())
+  const first = reaperOf(lab)
+  process.kill(first, 'SIGKILL')
+  const second = await eventually(
+    () => reapersOf(lab).find((pid) => pid !== first),
+    (pid) => pid !== undefined,
+    5000,
+  )
+  expect(second).toBeDefined()
+  lab.kill('SIGKILL')
+  expect(
+    await eventually(
+      () => processesWith(mark),
+      ({ length }) => length === 0,
+      3000,
+    ),
+  ).toEqual([])
+})
+
+test('a reaper that was stopped goes on with the next group, and keeps no lab from closing', async () => {
+  const reaper = Reaper.start({
+    nodePath: process.execPath,
+    program: programs.reaper,
+    labId: 'stopped',
+    home: newHome(),
+  })
+  const pid = reaper.pid ?? 0
+  const stop = async (): Promise<void> => {
+    process.kill(pid, 'SIGSTOP')
+    await eventually(
+      () => readStat(pid)?.state,
+      (state) => state === 'T',
+      5000,
+    )
+  }
+  await stop()
+  reaper.watch(2 ** 22 + 1)
+  expect(
+    await eventually(
+      () => readStat(pid)?.state,
+      (state) => state !== 'T',
+      5000,
+    ),
+  ).not.toBe('T')
+  reaper.release(2 ** 22 + 1)
+  await stop()
+  await reaper.close()
+  expect(isAlive(pid)).toBe(false)
+})
+
 test('what a lab and its reaper left running is ended at the next start', async () => {
   const home = newHome()
   const { lab, mark, trial } = await startLab(home)
@@ -74,6 +127,8 @@ test('what a lab and its reaper left running is ended at the next start', async 
     20_000,
   )
   const reaper = reaperOf(lab)
+  // it would start a new one
+  lab.kill('SIGSTOP')
   process.kill(reaper, 'SIGKILL')
   lab.kill('SIGKILL')
   await ends(lab.pid ?? 0, 2000)
@@ -164,13 +219,17 @@ function writeJournal(
 
 /** The lab's child that is not its trial: the reaper keeps out of the environment's mark. */
 function reaperOf(lab: ChildProcess): number {
-  const children = readFileSync(`/proc/${String(lab.pid)}/task/${String(lab.pid)}/children`, 'utf8')
-  const reaper = children
-    .split(' ')
-    .map(Number)
-    .find((pid) => pid > 0 && commandOf(pid).includes('reaper'))
+  const [reaper] = reapersOf(lab)
   if (reaper === undefined) throw new Error('the lab has no reaper')
   return reaper
+}
+
+function reapersOf(lab: ChildProcess): readonly number[] {
+  const children = readFileSync(`/proc/${String(lab.pid)}/task/${String(lab.pid)}/children`, 'utf8')
+  return children
+    .split(' ')
+    .map(Number)
+    .filter((pid) => pid > 0 && commandOf(pid).includes('reaper'))
 }
 
 function commandOf(pid: number): string {
