@@ -93,7 +93,7 @@ here.each([0o777, 0o770, 0o702])(
 
 test('what belongs to another user is named, with both numbers', () => {
   expect(foreignHand('/data', { uid: 1001, mode: 0o40700 }, 1000)).toBe(
-    '/data belongs to another user (number 1001, and you are 1000)',
+    '/data belongs to another user (number 1001, and you are 1000): look at what is in it, then make it yours with: chown 1000 "/data"',
   )
   expect(foreignHand('/data', { uid: 1000, mode: 0o40755 }, 1000)).toBeNull()
 })
