@@ -17,7 +17,8 @@ export interface Ownership {
  */
 export function foreignHand(path: string, { uid, mode }: Ownership, user = process.getuid?.()): string | null {
   if (user === undefined) return null
-  if (uid !== user) return `${path} belongs to another user (number ${uid}, and you are ${user}): look at what is in it, then make it yours with: chown ${user} "${path}"`
+  if (uid !== user)
+    return `${path} belongs to another user (number ${uid}, and you are ${user}): look at what is in it, then make it yours with: chown ${user} "${path}"`
   if ((mode & 0o022) === 0) return null
   return `others may write to ${path} (mode ${(mode & 0o777).toString(8)}): look at what is in it, then take that from them with: chmod go-w "${path}"`
 }
