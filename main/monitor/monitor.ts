@@ -12,6 +12,7 @@ export interface MonitorListener {
 export class Monitor {
   readonly #thread: Worker
   readonly #bell: Int32Array<SharedArrayBuffer>
+  #stopped: string | null = null
 
   private constructor(thread: Worker, bell: Int32Array<SharedArrayBuffer>) {
     this.#thread = thread
@@ -27,11 +28,21 @@ export class Monitor {
       if (report.type === 'over-limit') listener.overLimit(report.pid, report.rssBytes)
       else for (const { sample, clockUs } of JSON.parse(report.text) as TakenSample[]) listener.sample(sample, clockUs)
     })
+    const monitor = new Monitor(thread, bell)
     thread.on('error', (error: unknown) => {
-      process.stderr.write(`the monitor stopped: ${error instanceof Error ? error.message : String(error)}\n`)
+      monitor.#stopped = error instanceof Error ? error.message : String(error)
+      process.stderr.write(`the monitor stopped: ${monitor.#stopped}\n`)
+    })
+    thread.on('exit', (code) => {
+      monitor.#stopped ??= `its thread ended with code ${code}`
     })
     thread.unref()
-    return new Monitor(thread, bell)
+    return monitor
+  }
+
+  /** Why it watches nothing any more; null while it does. */
+  get stopped(): string | null {
+    return this.#stopped
   }
 
   sampleEvery(intervalMs: number): void {

@@ -16,6 +16,7 @@ import { AgreedChecksums } from './agreed-checksums.ts'
 import type { Calibration } from './calibration.ts'
 import { closingRecords } from './closing-records.ts'
 import { conditionRequest } from './condition-request.ts'
+import { MonitorLoss } from './monitor-loss.ts'
 import { PauseGate } from './pause-gate.ts'
 import { RecordedTrials } from './recorded-trials.ts'
 import { Rounds } from './rounds.ts'
@@ -131,6 +132,7 @@ export class RunningSession {
     try {
       // without a header there is nothing that the end could belong to
       if (this.hasHeader) this.#writer.write(end)
+      this.#writer.sync()
     } catch {
       // the file that takes no records is what failed
     }
@@ -140,6 +142,7 @@ export class RunningSession {
   async #measure(): Promise<void> {
     const { experiment, plan } = this.#options
     const calibration = this.#resumption === null ? await this.#begin() : this.#continue(this.#resumption)
+    const monitorLoss = new MonitorLoss(this.#options.monitor)
     const rounds = new Rounds({
       experiment,
       plan,
@@ -157,6 +160,7 @@ export class RunningSession {
         ),
       write: (records) => {
         this.#append(records)
+        for (const lost of monitorLoss.news()) this.#warn('monitor', lost)
         this.#writer.sync()
       },
       warn: (kind, message) => {

@@ -12,6 +12,7 @@ import { basename, join } from 'node:path'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { lastLineOf } from './last-line.ts'
 import { makeOwnFolder, ownFileMode } from './own-folder.ts'
+import { syncFolderNow } from '../system/sync-folder.ts'
 import { SessionHeld, SessionHold } from './session-hold.ts'
 
 export const sessionExtension = '.lockstep'
@@ -50,6 +51,7 @@ export class SessionWriter {
         const path = join(folder, id + sessionExtension)
         try {
           const descriptor = openSync(path, 'ax', ownFileMode)
+          syncFolderNow(folder)
           return new SessionWriter(path, descriptor, SessionHold.take(path), true)
         } catch (error) {
           if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
@@ -120,8 +122,13 @@ export class SessionWriter {
   sync(): void {
     try {
       fsyncSync(this.#descriptor)
-    } catch {
+    } catch (error) {
       // some file systems cannot do this; the records are written all the same
+      if (!isLoss(error)) return
+      throw new SessionFileError(
+        `${this.path} cannot be written: ${message(error)}; what was measured last may be missing in it; free space, or look at the disk, and run again`,
+        { cause: error },
+      )
     }
   }
 
@@ -140,6 +147,11 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** A disk may take bytes and lose them later: it says so when it is asked to keep them for good. */
+function isLoss(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['EIO', 'ENOSPC', 'EDQUOT'].includes(String(error.code))
 }
 
 function remedyOf(error: unknown): string {
