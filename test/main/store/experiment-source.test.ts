@@ -7,7 +7,7 @@ import { openSource } from '../../../main/store/experiment-source.ts'
 
 const touched = vi.hoisted((): string[] => [])
 
-/** Notes every path that is looked at, whatever is done with it. */
+/** Notes every path that is looked at, whatever is done with it; a number is a file that was opened before. */
 vi.mock('node:fs', async (importOriginal) => {
   const files = await importOriginal<typeof Files>()
   const watched = Object.entries(files).map(([name, member]) => {
@@ -16,7 +16,7 @@ vi.mock('node:fs', async (importOriginal) => {
     return [
       name,
       (...args: readonly unknown[]) => {
-        touched.push(String(args[0]))
+        if (typeof args[0] !== 'number') touched.push(String(args[0]))
         return call(...args)
       },
     ]
