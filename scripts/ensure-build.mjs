@@ -26,12 +26,24 @@ export async function ensureBuild({ root = projectRoot, force = false } = {}) {
     if (!force && cameAlong !== null) return cameAlong.folder
     throw new Error('Lockstep has to be built first, and the tools for that are not installed. Run: npm ci')
   }
-  const giveBack = await takeLock(join(root, 'out', '.lock'))
+  const giveBack = await takeLock(join(root, 'out', '.lock')).catch((/** @type {unknown} */ error) => {
+    throw mayNotWrite(error) ? new Error(notYoursToBuild(root), { cause: error }) : error
+  })
   try {
     return (force ? null : currentBuild(root)) ?? (await build(root, builder))
   } finally {
     giveBack()
   }
+}
+
+/** @param {unknown} error */
+function mayNotWrite(error) {
+  return error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code))
+}
+
+/** @param {string} root */
+function notYoursToBuild(root) {
+  return `Lockstep in ${root} has to be built again, since its sources changed, and you may not write there. Ask whoever installed it to run, in that folder: npm run build`
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { TrialLoad } from '../../experiments/core/session/session.ts'
 import type { Monitor } from '../monitor/monitor.ts'
 import { startLoadMeter, type LoadMeter } from '../monitor/other-load.ts'
@@ -37,15 +38,19 @@ export class TrialRunner {
   /** @param samples whether the monitor takes any meanwhile; the memory limit holds either way */
   async run(request: TrialRequest, samples = true): Promise<ObservedRun> {
     const { runtimes, reaper, monitor, timeoutMs, memoryLimitBytes, signal, onPrint } = this.#options
+    if (signal.aborted) return notRun({ kind: 'cancelled', message: 'was cancelled' })
     const runtime = runtimes.find(({ info }) => info.runtime === request.runtime)
-    if (runtime === undefined) return impossible(`${request.runtime} is not installed`)
+    if (runtime === undefined) return notRun({ kind: 'crashed', message: `${request.runtime} is not installed` })
     const prepared = runtime.prepare(request)
-    if (prepared.kind === 'cannot') return impossible(prepared.why)
+    if (prepared.kind === 'cannot') return notRun({ kind: 'crashed', message: prepared.why })
     let resources: KernelResources
     try {
       resources = await openKernelResources(request.workload, this.#options)
     } catch (error) {
-      return impossible(`could not start: ${error instanceof Error ? error.message : String(error)}`)
+      return notRun({
+        kind: 'crashed',
+        message: `could not start: ${error instanceof Error ? error.message : String(error)}`,
+      })
     }
     const { command, cwd } = runtime
     const env = { ...runtime.env, ...prepared.env, ...resources.env }
@@ -91,8 +96,7 @@ async function loadOf(meter: LoadMeter | null, { laps }: TrialRun): Promise<Tria
   }
 }
 
-function impossible(message: string): ObservedRun {
-  const outcome = { kind: 'crashed', message } as const
+function notRun(outcome: Outcome): ObservedRun {
   return {
     outcome,
     pids: [],

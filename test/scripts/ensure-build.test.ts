@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,6 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ensureBuild } from '../../scripts/ensure-build.mjs'
 import { newestBuild } from '../../scripts/source-stamp.mjs'
@@ -156,4 +159,19 @@ test('without the tools to build with, a build that came along is used, and a mi
   expect(await ensureBuild({ root })).toBe(folder)
   rmSync(join(root, 'out'), { recursive: true })
   await expect(ensureBuild({ root })).rejects.toThrow('npm ci')
+})
+
+test('whoever may not write into the folder of builds is told who has to build', () => {
+  write('out/old', '')
+  chmodSync(join(root, 'out'), 0o555)
+  chmodSync(root, 0o755)
+  const module = pathToFileURL(join(import.meta.dirname, '..', '..', 'scripts', 'ensure-build.mjs')).href
+  const script = `import(${JSON.stringify(module)}).then(({ ensureBuild }) => ensureBuild({ root: ${JSON.stringify(root)} }))`
+  // root may write everywhere
+  const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+  const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', ...nobody })
+  chmodSync(join(root, 'out'), 0o755)
+  expect(stderr).toContain(
+    `Lockstep in ${root} has to be built again, since its sources changed, and you may not write there`,
+  )
 })
