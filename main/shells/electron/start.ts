@@ -9,6 +9,7 @@ import { endLabWithWindow } from './closing.ts'
 import { windowDialogs } from './dialogs.ts'
 import { windowShownFile } from './launch.ts'
 import { setUpMenu } from './menu.ts'
+import { offerPageAgain } from './recovery.ts'
 import { windowChannel } from './window-channel.ts'
 import { windowUrl } from './window-file.ts'
 import { createWindow } from './window.ts'
@@ -27,6 +28,7 @@ export async function startInWindow(home: string, programs: Programs): Promise<v
   const channel = windowChannel(window)
   const part = serveLab(lab, channel)
   endLabWithWindow(window, lab, home)
+  offerPageAgain(window)
   window.on('closed', part)
   window.once('ready-to-show', () => {
     window.show()

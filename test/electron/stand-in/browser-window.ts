@@ -58,6 +58,11 @@ class WebContents extends EventEmitter {
     this.world?.send(channel, args)
   }
 
+  /** What is left of a page that has crashed; Electron says so with an event of its own. */
+  forcefullyCrashRenderer(): void {
+    void this.page?.goto('about:blank').then(() => this.emit('render-process-gone', {}, { reason: 'killed' }))
+  }
+
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler
   }
