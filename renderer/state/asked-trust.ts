@@ -1,7 +1,7 @@
-import type { StartRequest, TrustQuestion } from '../../preload/contract.ts'
+import type { ResumeRequest, StartRequest, TrustQuestion } from '../../preload/contract.ts'
 
 /** A run that would execute code of the person's own, and waits for their word. */
 export interface AskedTrust {
   readonly question: TrustQuestion
-  readonly request: StartRequest
+  readonly request: StartRequest | ResumeRequest
 }

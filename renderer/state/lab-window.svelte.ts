@@ -6,6 +6,7 @@ import type {
   LabEvents,
   MenuCommand,
   OpenedExperiment,
+  ResumeRequest,
   SessionEntry,
   StartRequest,
 } from '../../preload/contract.ts'
@@ -19,7 +20,7 @@ import { KnownRuntimes } from './known-runtimes.svelte.ts'
 import { KnownSessions } from './known-sessions.ts'
 import { LiveMachine } from './live-machine.svelte.ts'
 import { Notices } from './notices.svelte.ts'
-import { Runs, type RunsOptions } from './runs.svelte.ts'
+import { Runs, type RunAnswer } from './runs.svelte.ts'
 import { entryOf, refName, type Page } from './page.ts'
 import { uploadedFile } from './uploaded-file.ts'
 import type { SessionView } from './session-view.svelte.ts'
@@ -193,13 +194,19 @@ export class LabWindow {
     })
   }
 
-  async #answered(result: Parameters<RunsOptions['answered']>[0], { experiment }: StartRequest): Promise<void> {
+  async resume(view: SessionView): Promise<void> {
+    if (this.connection.state.kind === 'connected') await this.runs.resume(view.id)
+  }
+
+  async #answered(result: RunAnswer, request: StartRequest | ResumeRequest): Promise<void> {
     switch (result.kind) {
       case 'started':
-        this.#knownSessions.started(result.sessionId, experiment)
+        if ('experiment' in request) this.#knownSessions.started(result.sessionId, request.experiment)
         break
       case 'refused':
-        this.page = { kind: 'refused', refused: { ...result, ref: experiment } }
+        if ('message' in result) this.notices.error(result.message)
+        else if ('experiment' in request)
+          this.page = { kind: 'refused', refused: { ...result, ref: request.experiment } }
         return
       case 'busy':
         this.notices.error('Another run is in progress. Two at once would spoil both measurements.')

@@ -1,13 +1,23 @@
 import type { MonitorMode } from '../../experiments/core/names/monitor-mode.ts'
-import type { ExperimentRef, LabApi, StartRequest, StartResult } from '../../preload/contract.ts'
+import type {
+  ExperimentRef,
+  LabApi,
+  ResumeRequest,
+  ResumeResult,
+  StartRequest,
+  StartResult,
+} from '../../preload/contract.ts'
 import type { Notices } from './notices.svelte.ts'
 import type { AskedTrust } from './asked-trust.ts'
+
+/** What the lab says when it has what it needs for a run, or cannot run it. */
+export type RunAnswer = Exclude<StartResult | ResumeResult, { kind: 'needs-trust' }>
 
 export interface RunsOptions {
   readonly api: () => LabApi
   readonly notices: Notices
   /** Called when the lab has begun, or said why it cannot. Questions of trust are not passed on. */
-  readonly answered: (result: Exclude<StartResult, { kind: 'needs-trust' }>, request: StartRequest) => Promise<void>
+  readonly answered: (result: RunAnswer, request: StartRequest | ResumeRequest) => Promise<void>
 }
 
 /** The runs that a person asks for: their options, the question of trust that a run may raise, and those that wait. */
@@ -39,6 +49,11 @@ export class Runs {
     await this.#start({ experiment, overrides, trusted: [] })
   }
 
+  /** Continues a session that was interrupted. */
+  async resume(sessionId: string): Promise<void> {
+    await this.#start({ sessionId, trusted: [] })
+  }
+
   async runAll(experiments: readonly ExperimentRef[]): Promise<void> {
     this.waiting = experiments
     await this.runNext()
@@ -63,11 +78,11 @@ export class Runs {
     this.trust = null
   }
 
-  async #start(request: StartRequest): Promise<void> {
+  async #start(request: StartRequest | ResumeRequest): Promise<void> {
     const { api, notices, answered } = this.#options
     this.starting = true
     await notices.attempt('Could not start the run', async () => {
-      const result = await api().start(request)
+      const result = 'sessionId' in request ? await api().resume(request) : await api().start(request)
       if (result.kind === 'needs-trust') {
         this.remember = false
         this.trust = { question: result, request }

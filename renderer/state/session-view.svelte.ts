@@ -5,6 +5,7 @@ import { factSummaries, type FactSummary } from '../../experiments/core/facts/fa
 import { measuredConditions } from '../../experiments/core/curves/measured-conditions.ts'
 import { outlyingTrials, type OutlyingTrial } from '../../experiments/core/curves/outlying-trials.ts'
 import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
+import type { ResumedRecord } from '../../experiments/core/session/resumed.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type {
   ClaimRecord,
@@ -22,6 +23,7 @@ import { sessionMeasures, type SessionMeasures } from '../../experiments/core/se
 import { scalingLaws } from '../../experiments/core/scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../../experiments/core/scaling-laws/law-fit.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
+import { trialsLeftText } from '../../experiments/core/curves/trials-left.ts'
 import type { TimelineFacts } from '../../experiments/core/timeline/timeline-facts.ts'
 import {
   findTimeline,
@@ -42,6 +44,7 @@ export class SessionView {
   warnings = $state.raw<readonly WarningRecord[]>([])
   claims = $state.raw<readonly ClaimRecord[]>([])
   end = $state.raw<EndRecord | null>(null)
+  resumptions = $state.raw<readonly ResumedRecord[]>([])
   progress = $state.raw<Progress | null>(null)
   /** Whether the lab is running it. If not, a session without an end was left unfinished. */
   live = $state(false)
@@ -118,6 +121,15 @@ export class SessionView {
   readonly monitorEffect = $derived.by((): MonitorEffect | null =>
     this.trials.length === 0 ? null : untrack(() => monitorEffect(this.#builder.session)),
   )
+  /** What a session that was interrupted lacks, in a sentence; null if it cannot be continued, or lacks nothing. */
+  readonly left = $derived.by((): string | null => {
+    const { header, end, state } = this
+    const isDone = end?.reason === 'complete' && end.by !== 'budget'
+    if (header?.request === undefined || isDone || state === 'running' || state === 'loading') return null
+    return this.trials.length === 0
+      ? trialsLeftText({ header, trials: [], unmonitored: [] })
+      : untrack(() => trialsLeftText(this.#builder.session))
+  })
   readonly failures = $derived(
     this.trials.filter(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'cancelled'),
   )
@@ -170,14 +182,15 @@ export class SessionView {
 
   /** The builder's lists grow in place; the lists that have grown are published as new lists. */
   #publish(): void {
-    const { header, samples, warnings, claims, end, ...session } = this.#builder.session
+    const { header, samples, warnings, claims, resumptions, end, ...session } = this.#builder.session
     const trials = allTrials(session)
     const newestMs = samples.at(-1)?.atMs
     this.header = header
     if (newestMs !== this.samples.at(-1)?.atMs) this.samples = samples
-    if (warnings.length > this.warnings.length) this.warnings = [...warnings]
+    if (warnings.length !== this.warnings.length) this.warnings = [...warnings]
     if (trials.length > this.trials.length) this.trials = trials
     this.claims = claims
+    this.resumptions = [...resumptions]
     this.end = end
   }
 }

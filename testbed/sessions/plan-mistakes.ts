@@ -2,7 +2,7 @@ import { conditionName } from '../../experiments/core/names/condition-name.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import { findSeries } from '../../experiments/core/names/series.ts'
 import type { Session, SessionHeader, TrialRecord } from '../../experiments/core/session/session.ts'
-import { FailedConditions } from '../../main/session/failed-conditions.ts'
+import { FailedConditions } from '../../experiments/core/session/failed-conditions.ts'
 import { monitoredConditions } from '../../main/session/monitored-conditions.ts'
 import { Repeats } from '../../main/session/repeats.ts'
 

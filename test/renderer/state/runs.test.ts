@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { ExperimentRef, FileInQuestion, LabApi, StartRequest, StartResult } from '../../../preload/contract.ts'
 import { Notices } from '../../../renderer/state/notices.svelte.ts'
-import { Runs } from '../../../renderer/state/runs.svelte.ts'
+import { Runs, type RunAnswer } from '../../../renderer/state/runs.svelte.ts'
 
 const ref = (id: string): ExperimentRef => ({ kind: 'catalog', id })
 
 /** A lab that answers each request to start as `answer` says. */
 function labThat(answer: (request: StartRequest) => StartResult) {
   const asked: StartRequest[] = []
-  const answered: StartResult[] = []
+  const answered: RunAnswer[] = []
   const start = (request: StartRequest): Promise<StartResult> => {
     asked.push(request)
     return Promise.resolve(answer(request))

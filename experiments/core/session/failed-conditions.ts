@@ -1,4 +1,4 @@
-import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import type { Outcome } from './outcome.ts'
 
 /** After so many failures in a row a condition is not tried again; one that timed out is not tried twice. */
 const patience = 2
