@@ -227,8 +227,8 @@ export class LabWindow {
       if (this.runs.waiting.length > 0) void this.runs.runNext()
       else this.#refresh()
     }
-    // A session is in the list as soon as its header is written.
-    if (!ended && !records.some(({ record }) => record === 'header')) return
+    // A session is in the list as soon as its header is written, and runs again when it is resumed.
+    if (!ended && !records.some(({ record }) => record === 'header' || record === 'resumed')) return
     void this.notices.attempt('Could not list the sessions', () => this.#listSessions())
   }
 

@@ -119,3 +119,29 @@ test('when the lab dies the window says so', async ({ page, lab }) => {
   lab.kill()
   await expect(page.getByText(/Connection lost/)).toBeVisible()
 })
+
+test('a run that was cancelled says what is missing of it, and goes on to the end of its plan', async ({
+  page,
+  lab,
+}) => {
+  const file = writeExperiment(`lockstep: 1
+title: Mine
+workload: { kernel: primes, size: 100, tasks: 4 }
+series: [node/threads]
+baseline: none
+workers: [1, 2]
+rounds: 3
+`)
+  await openFile(page, lab, file)
+  await page.getByRole('button', { name: 'Quick run' }).click()
+  await expect(page.getByText(/^[1-9] of \d+ trials/)).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  const state = page.getByRole('status').filter({ hasText: 'Cancelled' })
+  await expect(state).toContainText(/\d of \d trials (is|are) missing, about/)
+  const again = page.getByRole('button', { name: 'Continue this run' })
+  await expect(again).toHaveAttribute('title', /in the order that was planned/)
+  await again.click()
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Done' })).toContainText('resumed', { timeout: 60_000 })
+  await expect(again).toHaveCount(0)
+})

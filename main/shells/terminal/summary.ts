@@ -10,6 +10,7 @@ import { verdictWords } from '../../../experiments/core/claims/judging/verdict-w
 import { scalingLaws } from '../../../experiments/core/scaling-laws/scaling-laws.ts'
 import { formatLaws } from '../../../experiments/core/scaling-laws/law-summary.ts'
 import { runtimeName } from '../../../experiments/core/names/series-titles.ts'
+import type { ResumedRecord } from '../../../experiments/core/session/resumed.ts'
 import type { ClaimRecord, Session } from '../../../experiments/core/session/session.ts'
 import { formatTable } from '../../../experiments/core/report/table.ts'
 import { timelineLines } from '../../../experiments/core/timeline/timeline-words.ts'
@@ -22,6 +23,7 @@ export function summaryText(session: Session, curves: readonly Curve[], path: st
     `${header.experiment.title}\n${header.experiment.question}`.trimEnd(),
     ...measuredParts(session, curves),
     ...monitorLines(session),
+    ...(session.resumptions.length > 0 ? [session.resumptions.map(resumptionLine).join('\n')] : []),
     ...(session.claims.length > 0 ? [session.claims.map(claimLines).join('\n')] : []),
     `${end?.reason === 'complete' ? 'Done' : 'Not complete'}: ${end?.message ?? 'the lab ended before the session did'}. Seed ${header.seed}.\nSession: ${path}`,
   ]
@@ -52,6 +54,10 @@ function monitorLines(session: Session): readonly string[] {
     ...(cost === null ? [] : [capitalised(monitorCostText(cost))]),
   ]
   return lines.length === 0 ? [] : [lines.map((line) => `${line}.`).join('\n')]
+}
+
+function resumptionLine({ at, why }: ResumedRecord): string {
+  return `Resumed at ${at}; before that: ${why}.`
 }
 
 function capitalised(text: string): string {
