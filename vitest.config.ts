@@ -3,7 +3,11 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const timed = matching('test/**/*.timed.test.ts')
-const withProcesses = [matching('test/main/**/*.test.ts'), matching('test/bench/*.test.ts')]
+const withProcesses = [
+  matching('test/main/**/*.test.ts'),
+  matching('test/bench/*.test.ts'),
+  matching('test/torture/*.test.ts'),
+]
 const patience = { globalSetup: 'test/build.ts', testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
@@ -28,6 +32,15 @@ export default defineConfig({
           maxWorkers: 2,
           // The limit within a file that lets its tests run at once.
           maxConcurrency: 3,
+        },
+      },
+      {
+        test: {
+          ...patience,
+          // `npm run torture`: the whole of what the others run a short form of.
+          name: 'torture',
+          include: [matching('test/torture/*.test.ts')],
+          env: { LOCKSTEP_TORTURE: 'whole' },
         },
       },
       {

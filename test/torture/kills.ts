@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
+import type { Session } from '../../experiments/core/session/session.ts'
+import { readSession } from '../../main/store/reading/session-reader.ts'
+import { SeededNumbers } from '../../testbed/seeded-numbers.ts'
+import type { Tally } from './tally.ts'
+import { makeRack, type Rack } from './torture-lab.ts'
+
+const launcher = join(import.meta.dirname, '..', '..', 'start.mjs')
+
+/**
+ * Runs are killed at a random moment, some of them once more while they are resumed; in the end each has measured
+ * exactly what its seed planned.
+ */
+export async function kills(folder: string, count: number, tally: Tally): Promise<void> {
+  const startedMs = performance.now()
+  const whole = makeRack(join(folder, 'whole'))
+  await once(startRun(whole, run(whole)), 'exit')
+  const runMs = performance.now() - startedMs
+  const met = { 'before its first trial': 0, 'in the middle': 0, 'after its end': 0 }
+  const runs = Array.from({ length: count }, (_, index) => index).values()
+  const lane = async (): Promise<void> => {
+    for (const seed of runs) {
+      const rack = makeRack(join(folder, `kill-${seed}`))
+      met[await killOne(rack, seed, runMs)]++
+      tally.add(`kill ${seed}`, await resumeToTheEnd(rack, seed))
+    }
+  }
+  await Promise.all([lane(), lane()])
+  console.log(
+    `${count} kills: ${Object.entries(met)
+      .map(([when, times]) => `${times} ${when}`)
+      .join(', ')}`,
+  )
+}
+
+/** @returns when the kill met the run */
+async function killOne(rack: Rack, seed: number, runMs: number) {
+  const random = new SeededNumbers(seed)
+  const running = startRun(rack, [...run(rack), '--seed', String(seed)])
+  // two at once take longer than one
+  await killAfter(running, 1.3 * runMs * random.uniform())
+  const session = await writtenBy(rack)
+  if (session === null || session.trials.length === 0) return 'before its first trial'
+  if (session.end !== null) return 'after its end'
+  const path = sessionOf(rack)
+  if (seed % 4 === 0 && path !== null) await killAfter(startRun(rack, ['resume', path]), runMs * random.uniform())
+  return 'in the middle'
+}
+
+async function resumeToTheEnd(rack: Rack, seed: number): Promise<string | null> {
+  const before = await writtenBy(rack)
+  // nothing was measured that could be lost
+  if (before === null) return null
+  if (before.end?.reason !== 'complete') {
+    const resuming = startRun(rack, ['resume', sessionOf(rack) ?? ''])
+    let said = ''
+    resuming.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text))
+    const [code] = (await once(resuming, 'exit')) as [number | null]
+    if (code !== 0) return `the resumed run of seed ${seed} ended with ${String(code)}: ${said.slice(-300)}`
+  }
+  const after = await writtenBy(rack)
+  return after === null ? 'the session is gone' : differenceToPlan(after)
+}
+
+/** What a run has left; null if it was killed before it had its header. */
+export async function writtenBy(rack: Rack): Promise<Session | null> {
+  const path = sessionOf(rack)
+  return path === null ? null : await readSession(path).catch(() => null)
+}
+
+const run = ({ experiment }: Rack) => ['run', experiment, '--quick', '--rounds', '5']
+
+/** Starts the command line as a person does. */
+export function startRun({ folder, python }: Rack, args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [launcher, ...args, '--runtime', `cpython=${python}`], {
+    env: { ...process.env, LOCKSTEP_HOME: join(folder, 'home') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function killAfter(child: ChildProcess, ms: number): Promise<void> {
+  const gone = once(child, 'exit')
+  await Promise.race([gone, sleep(ms)])
+  child.kill('SIGKILL')
+  await gone
+}
+
+function sessionOf({ folder }: Rack): string | null {
+  try {
+    const sessions = join(folder, 'home', 'sessions')
+    const name = readdirSync(sessions).find((file) => file.endsWith('.lockstep'))
+    return name === undefined ? null : join(sessions, name)
+  } catch {
+    return null
+  }
+}
+
+/** @returns what a session measured otherwise than its seed planned, or null */
+function differenceToPlan({ header, trials, end }: Session): string | null {
+  if (end?.reason !== 'complete') return `the resumed session ended as ${end?.reason ?? 'nothing'}`
+  for (let round = 0; round < header.rounds.max; round++) {
+    const planned = shuffledRound(header.conditions, header.seed, round).map(nameOf)
+    const measured = trials.filter((trial) => trial.round === round && trial.outcome.kind === 'ok').map(nameOf)
+    // a trial beside which others were busy is measured once more, at once
+    const inOrder = measured.filter((name, index) => name !== measured[index - 1])
+    if (inOrder.join() !== planned.join()) return `round ${round} is ${inOrder.join()}, and not ${planned.join()}`
+  }
+  return null
+}
+
+function nameOf({ series, workers }: { readonly series: string; readonly workers: number }): string {
+  return `${series}×${workers}`
+}
