@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
@@ -14,6 +14,7 @@ export function smallDisk(bytes = diskBytes): string | null {
   if (process.platform !== 'linux' || spawnSync('mount', options).status !== 0) return null
   onTestFinished(() => {
     spawnSync('umount', ['--lazy', folder])
+    rmdirSync(folder)
   })
   return folder
 }

@@ -97,7 +97,6 @@ export const exporterFaults: readonly ProcessFault[] = [
   'heap full',
   'rubbish',
   'half a line',
-  'grandchildren',
   'full pipe',
   'EMFILE',
   'EPIPE',
