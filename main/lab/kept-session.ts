@@ -35,6 +35,8 @@ export interface KnownSession {
   readonly id: string
   readonly path: string
   readonly startedAt: string
+  /** How long it was measured: longer once it was resumed. */
+  readonly tookMs: number
   /** In which ways it would be measured otherwise now, in a few words each; empty if it still holds. */
   readonly outdated: readonly string[]
 }
@@ -59,8 +61,8 @@ export async function knownSessions(
   )
   if (candidates.length === 0) return []
   const now = await expectation(options, experiment)
-  return candidates.map(({ id, path, header }) => {
-    return { id, path, startedAt: header.startedAt, outdated: differences(header, now) }
+  return candidates.map(({ id, path, header, end }) => {
+    return { id, path, startedAt: header.startedAt, tookMs: end?.atMs ?? 0, outdated: differences(header, now) }
   })
 }
 

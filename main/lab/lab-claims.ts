@@ -10,7 +10,7 @@ import { catalog } from '../store/catalog.ts'
 /** Decides the textbook's claims from the sessions of this machine. */
 export class LabClaims {
   readonly #options: KeptSessionOptions
-  /** The verdicts by session: a session that has ended does not change, and reading it takes a while. */
+  /** The verdicts by session and how long it took: until it is resumed it does not change, and reading it takes a while. */
   readonly #decided = new Map<string, readonly ClaimRecord[]>()
 
   constructor(options: KeptSessionOptions) {
@@ -39,13 +39,14 @@ export class LabClaims {
   }
 
   /** Decides the claims again, because the rules may be better than when it was measured; null if it cannot be read. */
-  async #claimsOf({ id }: KnownSession): Promise<readonly ClaimRecord[] | null> {
-    const known = this.#decided.get(id)
+  async #claimsOf({ id, tookMs }: KnownSession): Promise<readonly ClaimRecord[] | null> {
+    const key = `${id} ${tookMs}`
+    const known = this.#decided.get(key)
     if (known !== undefined) return known
     try {
       const { session } = await this.#options.sessions.read(id)
       const claims = decideClaims(session, curvesOf(session))
-      this.#decided.set(id, claims)
+      this.#decided.set(key, claims)
       return claims
     } catch {
       return null
