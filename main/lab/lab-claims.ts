@@ -38,13 +38,15 @@ export class LabClaims {
     return { rows: claimTable(evidence), sessions }
   }
 
-  /** Decides the claims again, because the rules may be better than when it was measured; null if it cannot be read. */
+  /** Decides the claims again, because the rules may be better than when it was measured; null if it cannot be read whole. */
   async #claimsOf({ id, tookMs }: KnownSession): Promise<readonly ClaimRecord[] | null> {
     const key = `${id} ${tookMs}`
     const known = this.#decided.get(key)
     if (known !== undefined) return known
     try {
       const { session } = await this.#options.sessions.read(id)
+      // what is missing might be what speaks against a claim
+      if (session.warnings.some(({ kind }) => kind === 'damaged')) return null
       const claims = decideClaims(session, curvesOf(session))
       this.#decided.set(key, claims)
       return claims

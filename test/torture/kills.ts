@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
 import { readSession } from '../../main/store/reading/session-reader.ts'
 import { SeededNumbers } from '../../testbed/seeded-numbers.ts'
+import { planMistakes } from '../../testbed/sessions/plan-mistakes.ts'
 import type { Tally } from './tally.ts'
 import { makeRack, type Rack } from './torture-lab.ts'
 
@@ -64,7 +64,7 @@ async function resumeToTheEnd(rack: Rack, seed: number): Promise<string | null> 
     if (code !== 0) return `the resumed run of seed ${seed} ended with ${String(code)}: ${said.slice(-300)}`
   }
   const after = await writtenBy(rack)
-  return after === null ? 'the session is gone' : differenceToPlan(after)
+  return after === null ? 'the session is gone' : (planMistakes(after)[0] ?? null)
 }
 
 /** What a run has left; null if it was killed before it had its header. */
@@ -98,21 +98,4 @@ function sessionOf({ folder }: Rack): string | null {
   } catch {
     return null
   }
-}
-
-/** @returns what a session measured otherwise than its seed planned, or null */
-function differenceToPlan({ header, trials, end }: Session): string | null {
-  if (end?.reason !== 'complete') return `the resumed session ended as ${end?.reason ?? 'nothing'}`
-  for (let round = 0; round < header.rounds.max; round++) {
-    const planned = shuffledRound(header.conditions, header.seed, round).map(nameOf)
-    const measured = trials.filter((trial) => trial.round === round && trial.outcome.kind === 'ok').map(nameOf)
-    // a trial beside which others were busy is measured once more, at once
-    const inOrder = measured.filter((name, index) => name !== measured[index - 1])
-    if (inOrder.join() !== planned.join()) return `round ${round} is ${inOrder.join()}, and not ${planned.join()}`
-  }
-  return null
-}
-
-function nameOf({ series, workers }: { readonly series: string; readonly workers: number }): string {
-  return `${series}×${workers}`
 }
