@@ -1,79 +1,26 @@
 import { z } from 'zod'
 import { machineSchema } from '../experiments/core/session/machine.ts'
-import { fileHashSchema, type FileHash } from '../experiments/core/session/file-hash.ts'
+import type { FileHash } from '../experiments/core/session/file-hash.ts'
 import type { SampleRecord } from '../experiments/core/session/sample.ts'
-import { figureIds } from '../experiments/core/figures/figures.ts'
 import { runtimeInfoSchema, type SessionRecord } from '../experiments/core/session/session.ts'
-import { monitorModes } from '../experiments/core/names/monitor-mode.ts'
 import type { ClaimsReport } from '../experiments/core/claims/claims-report.ts'
 import type { RuntimesReport } from '../experiments/core/session/runtimes-report.ts'
 import { pythonRuntimes, type PythonRuntime } from '../experiments/core/names/series.ts'
 import type { Experiment } from '../experiments/core/definition/experiment.ts'
 import type { Problem } from '../experiments/core/definition/problem.ts'
-
-export const experimentRefSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('catalog'), id: z.string().max(200) }),
-  z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4096) }),
-  /** A file that a browser uploaded: its folder is not known, so it can use kernels only. */
-  z.strictObject({ kind: z.literal('text'), name: z.string().max(255), text: z.string().max(2_000_000) }),
-])
-export type ExperimentRef = z.infer<typeof experimentRefSchema>
-
-/** A person changes these for one run without touching the file. */
-export const overridesSchema = z.strictObject({
-  series: z.array(z.string().max(100)).max(100).optional(),
-  workers: z.array(z.string().max(20)).max(100).optional(),
-  rounds: z.int().min(1).max(1000).optional(),
-  laps: z.int().min(1).max(1000).optional(),
-  seed: z.int().min(0).max(4294967295).optional(),
-  monitor: z.enum(monitorModes).optional(),
-  quick: z.boolean().optional(),
-})
-export type Overrides = z.infer<typeof overridesSchema>
-
-/** What a person wants to be run. A session's header has it, so that the run can be resumed. */
-export const runRequestSchema = z.strictObject({ experiment: experimentRefSchema, overrides: overridesSchema })
-export type RunRequest = z.infer<typeof runRequestSchema>
-
-const agreementSchema = z.strictObject({
-  /** The person has seen these files and agreed to run them as they were then; empty before they were asked. */
-  trusted: z.array(fileHashSchema).max(100),
-  /** They agreed for good: to exactly these files, until one of them changes. */
-  remember: z.boolean().optional(),
-})
-
-export const startRequestSchema = z.strictObject({
-  ...runRequestSchema.shape,
-  ...agreementSchema.shape,
-})
-export type StartRequest = z.infer<typeof startRequestSchema>
-
-const sessionIdSchema = z.string().min(1).max(200)
-
-export const resumeRequestSchema = z.strictObject({
-  sessionId: sessionIdSchema,
-  /** So many rounds more than were begun; without it, what is missing of the plan. */
-  moreRounds: z.int().min(1).max(1000).optional(),
-  ...agreementSchema.shape,
-})
-export type ResumeRequest = z.infer<typeof resumeRequestSchema>
-
-export const exportFormatSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('figure'), figure: z.enum(figureIds), image: z.enum(['svg', 'png']) }),
-  z.strictObject({ kind: z.literal('csv') }),
-  z.strictObject({ kind: z.literal('json') }),
-  z.strictObject({ kind: z.literal('session') }),
-])
-export type ExportFormat = z.infer<typeof exportFormatSchema>
-
-export const exportRequestSchema = z.strictObject({
-  sessionId: z.string().max(200),
-  format: exportFormatSchema,
-  theme: z.enum(['light', 'dark']),
-  /** The figure shows this condition; if it is left out, the one that is shown first. */
-  condition: z.strictObject({ series: z.string().max(100), workers: z.int() }).optional(),
-})
-export type ExportRequest = z.infer<typeof exportRequestSchema>
+import {
+  experimentRefSchema,
+  type ExperimentRef,
+  overridesSchema,
+  type Overrides,
+  sessionIdSchema,
+  startRequestSchema,
+  type StartRequest,
+  resumeRequestSchema,
+  type ResumeRequest,
+  exportRequestSchema,
+  type ExportRequest,
+} from './requests.ts'
 
 export interface ExperimentEntry {
   readonly ref: ExperimentRef

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 
 const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** What a window and the lab say to each other. */
+const contract = ['preload/contract.ts', 'preload/requests.ts']
+
 /**
  * Each layer may import these parts of the project, as path prefixes. The first layer whose folder holds a file wins.
  * @type {readonly { folder: string, parts: readonly string[], node?: true, electron?: true, probe?: true }[]}
@@ -11,7 +14,7 @@ const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 const layers = [
   {
     folder: 'bench/',
-    parts: ['bench/', 'experiments/', 'main/', 'preload/contract.ts', 'scripts/', 'testbed/'],
+    parts: ['bench/', 'experiments/', 'main/', ...contract, 'scripts/', 'testbed/'],
     node: true,
     probe: true,
   },
@@ -22,7 +25,7 @@ const layers = [
       'main/lab/',
       'main/session/',
       'main/system/',
-      'preload/contract.ts',
+      ...contract,
       'scripts/source-stamp.mjs',
       'testbed/',
     ],
@@ -41,14 +44,24 @@ const layers = [
   { folder: 'preload/', parts: ['experiments/', 'preload/'] },
   {
     folder: 'main/shells/electron/',
-    parts: ['experiments/', 'preload/contract.ts', 'preload/ipc-channel.ts', 'main/'],
+    parts: ['experiments/', ...contract, 'preload/ipc-channel.ts', 'main/'],
     node: true,
     electron: true,
   },
-  { folder: 'main/machine/', parts: ['experiments/', 'preload/contract.ts', 'main/'], node: true, probe: true },
-  { folder: 'main/monitor/', parts: ['experiments/', 'preload/contract.ts', 'main/'], node: true, probe: true },
-  { folder: 'main/', parts: ['experiments/', 'preload/contract.ts', 'main/'], node: true },
-  { folder: 'renderer/', parts: ['experiments/core/', 'preload/contract.ts', 'renderer/'] },
+  {
+    folder: 'main/machine/',
+    parts: ['experiments/', ...contract, 'main/'],
+    node: true,
+    probe: true,
+  },
+  {
+    folder: 'main/monitor/',
+    parts: ['experiments/', ...contract, 'main/'],
+    node: true,
+    probe: true,
+  },
+  { folder: 'main/', parts: ['experiments/', ...contract, 'main/'], node: true },
+  { folder: 'renderer/', parts: ['experiments/core/', ...contract, 'renderer/'] },
 ]
 
 /**

@@ -10,7 +10,7 @@ import { resultDocument } from '../../experiments/core/report/result-document.ts
 import { resultsCsv } from '../../experiments/core/report/results-csv.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
 import type { TimelineChoice } from '../../experiments/core/timeline/timelines.ts'
-import type { ExportFormat } from '../../preload/contract.ts'
+import type { ExportFormat } from '../../preload/requests.ts'
 import type { PictureOrder } from './export-job.ts'
 import { runExporter, type ExporterOptions } from './exporter.ts'
 import { prepareFolder, writeExport } from './write-export.ts'

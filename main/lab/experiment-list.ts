@@ -1,6 +1,7 @@
 import { experimentPlace } from '../../experiments/core/names/experiment-groups.ts'
 import { wholeFileProblem } from '../../experiments/core/definition/experiment-file.ts'
-import type { ExperimentEntry, ExperimentRef } from '../../preload/contract.ts'
+import type { ExperimentEntry } from '../../preload/contract.ts'
+import type { ExperimentRef } from '../../preload/requests.ts'
 import { catalog } from '../store/catalog.ts'
 import { openSource, type OpenedSource } from '../store/experiment-source.ts'
 import type { RecentFiles } from '../store/recent-files.ts'

@@ -5,15 +5,8 @@ import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
 import { exportSession } from '../export/export-session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
-import type {
-  ExperimentRef,
-  LabApi,
-  OpenedExperiment,
-  Overrides,
-  ResumeResult,
-  StartRequest,
-  StartResult,
-} from '../../preload/contract.ts'
+import type { LabApi, OpenedExperiment, ResumeResult, StartResult } from '../../preload/contract.ts'
+import type { ExperimentRef, Overrides, StartRequest } from '../../preload/requests.ts'
 import { listExperiments } from './experiment-list.ts'
 import { problemReport } from './problem-report.ts'
 import type { LabOptions } from './lab-options.ts'

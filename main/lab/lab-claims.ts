@@ -1,7 +1,7 @@
 import { decidingExperiments } from '../../experiments/core/names/claims.ts'
 import { claimTable, type ExperimentEvidence } from '../../experiments/core/claims/claim-table.ts'
 import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
-import type { ClaimRecord } from '../../experiments/core/session/session.ts'
+import type { ClaimRecord } from '../../experiments/core/session/claim.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { ClaimsReport, DecidingSession } from '../../experiments/core/claims/claims-report.ts'
 import { knownSessions, type KeptSessionOptions, type KnownSession } from './kept-session.ts'

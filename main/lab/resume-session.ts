@@ -2,13 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { formatProblem, type Problem } from '../../experiments/core/definition/problem.ts'
 import type { Plan } from '../../experiments/core/plan/plan.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
-import {
-  runRequestSchema,
-  type ExperimentRef,
-  type Overrides,
-  type ResumeRequest,
-  type ResumeResult,
-} from '../../preload/contract.ts'
+import type { ResumeResult } from '../../preload/contract.ts'
+import { runRequestSchema, type ExperimentRef, type Overrides, type ResumeRequest } from '../../preload/requests.ts'
 import { machineDifferences } from '../machine/machine-differences.ts'
 import { nothingToResume, resumedRecord } from '../session/resumption.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'

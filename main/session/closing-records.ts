@@ -1,6 +1,7 @@
 import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
-import type { ClaimRecord, EndRecord, Session, WarningRecord } from '../../experiments/core/session/session.ts'
+import type { EndRecord, Session, WarningRecord } from '../../experiments/core/session/session.ts'
+import type { ClaimRecord } from '../../experiments/core/session/claim.ts'
 import { sessionWarnings } from '../../experiments/core/warnings/session-warnings.ts'
 
 export interface Ending extends Pick<EndRecord, 'reason' | 'by' | 'message'> {

@@ -7,7 +7,7 @@ import {
 } from '../../experiments/core/definition/experiment-file.ts'
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
-import type { ExperimentRef } from '../../preload/contract.ts'
+import type { ExperimentRef } from '../../preload/requests.ts'
 import { readRegularFile } from '../system/regular-file.ts'
 import { catalog } from './catalog.ts'
 

@@ -1,4 +1,5 @@
-import type { ResumeRequest, StartRequest, TrustQuestion } from '../../preload/contract.ts'
+import type { TrustQuestion } from '../../preload/contract.ts'
+import type { ResumeRequest, StartRequest } from '../../preload/requests.ts'
 
 /** A run that would execute code of the person's own, and waits for their word. */
 export interface AskedTrust {

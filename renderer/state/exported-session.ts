@@ -1,4 +1,5 @@
-import type { ExportFormat, LabApi } from '../../preload/contract.ts'
+import type { LabApi } from '../../preload/contract.ts'
+import type { ExportFormat } from '../../preload/requests.ts'
 import { download } from './download.ts'
 import type { SessionView } from './session-view.svelte.ts'
 

@@ -1,4 +1,5 @@
-import type { ExperimentEntry, ExperimentRef } from '../../preload/contract.ts'
+import type { ExperimentEntry } from '../../preload/contract.ts'
+import type { ExperimentRef } from '../../preload/requests.ts'
 import { refKey } from './page.ts'
 import { SessionView } from './session-view.svelte.ts'
 

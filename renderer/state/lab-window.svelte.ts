@@ -1,15 +1,6 @@
 import { createContext } from 'svelte'
-import type {
-  ExperimentEntry,
-  ExperimentRef,
-  ExportFormat,
-  LabEvents,
-  MenuCommand,
-  OpenedExperiment,
-  ResumeRequest,
-  SessionEntry,
-  StartRequest,
-} from '../../preload/contract.ts'
+import type { ExperimentEntry, LabEvents, MenuCommand, OpenedExperiment, SessionEntry } from '../../preload/contract.ts'
+import type { ExperimentRef, ExportFormat, ResumeRequest, StartRequest } from '../../preload/requests.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { Connection } from '../connection/connection.svelte.ts'
 import { exportSession } from './exported-session.ts'

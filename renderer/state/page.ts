@@ -1,4 +1,5 @@
-import type { ExperimentEntry, ExperimentRef, OpenedExperiment } from '../../preload/contract.ts'
+import type { ExperimentEntry, OpenedExperiment } from '../../preload/contract.ts'
+import type { ExperimentRef } from '../../preload/requests.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
 export type Opened = Extract<OpenedExperiment, { kind: 'opened' }>

@@ -1,12 +1,6 @@
 import type { MonitorMode } from '../../experiments/core/names/monitor-mode.ts'
-import type {
-  ExperimentRef,
-  LabApi,
-  ResumeRequest,
-  ResumeResult,
-  StartRequest,
-  StartResult,
-} from '../../preload/contract.ts'
+import type { LabApi, ResumeResult, StartResult } from '../../preload/contract.ts'
+import type { ExperimentRef, ResumeRequest, StartRequest } from '../../preload/requests.ts'
 import type { Notices } from './notices.svelte.ts'
 import type { AskedTrust } from './asked-trust.ts'
 

@@ -8,7 +8,6 @@ import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
 import type { ResumedRecord } from '../../experiments/core/session/resumed.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type {
-  ClaimRecord,
   EndRecord,
   Session,
   SessionHeader,
@@ -16,6 +15,7 @@ import type {
   TrialRecord,
   WarningRecord,
 } from '../../experiments/core/session/session.ts'
+import type { ClaimRecord } from '../../experiments/core/session/claim.ts'
 import { monitorCost, type MonitorCost } from '../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorEffect, type MonitorEffect } from '../../experiments/core/monitoring/monitor-effect.ts'
 import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'

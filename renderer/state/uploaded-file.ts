@@ -1,4 +1,4 @@
-import type { ExperimentRef } from '../../preload/contract.ts'
+import type { ExperimentRef } from '../../preload/requests.ts'
 
 /** The lab accepts no longer text (preload/contract.ts). */
 const mostBytes = 2_000_000

@@ -1,4 +1,4 @@
-import type { ClaimRecord } from '../../experiments/core/session/session.ts'
+import type { ClaimRecord } from '../../experiments/core/session/claim.ts'
 
 /** Whether a runtime that the claim is about was not measured, because it is missing. */
 export function lacksRuntime({ verdict, runtimes }: Pick<ClaimRecord, 'verdict' | 'runtimes'>): boolean {

@@ -1,7 +1,7 @@
 import { claimIds, claims } from '../../experiments/core/names/claims.ts'
 import { claimTable, type ExperimentEvidence } from '../../experiments/core/claims/claim-table.ts'
 import type { ClaimsReport, DecidingSession } from '../../experiments/core/claims/claims-report.ts'
-import type { ClaimRecord, Verdict } from '../../experiments/core/session/session.ts'
+import type { ClaimRecord, Verdict } from '../../experiments/core/session/claim.ts'
 
 /** Verdicts that no session decided: one of each kind, with and without numbers. */
 const verdictOf: Readonly<Record<string, Verdict>> = {

@@ -1,6 +1,6 @@
 import { claimIds, claims, type ClaimId } from '../names/claims.ts'
 import { verdicts, verdictWords } from './judging/verdict-words.ts'
-import type { ClaimRecord, Verdict } from '../session/session.ts'
+import type { ClaimRecord, Verdict } from '../session/claim.ts'
 
 /** One experiment of the catalogue has a session with its claims, or a reason why it has none. */
 export type ExperimentEvidence =

@@ -5,7 +5,8 @@ import { claimRules } from './claim-rules.ts'
 import type { Curve } from '../curves/curve.ts'
 import { factRounds } from '../facts/fact-rounds.ts'
 import { roundResults } from '../curves/round-results.ts'
-import type { ClaimRecord, Session } from '../session/session.ts'
+import type { Session } from '../session/session.ts'
+import type { ClaimRecord } from '../session/claim.ts'
 
 const listedSchema = z.object({ claims: z.array(z.string()) })
 

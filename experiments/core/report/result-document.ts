@@ -10,7 +10,8 @@ import { outlyingTrials, type OutlyingTrial } from '../curves/outlying-trials.ts
 import { scalingLaws } from '../scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../scaling-laws/law-fit.ts'
 import type { RuntimeId, SeriesId } from '../names/series.ts'
-import type { ClaimRecord, Session, Verdict } from '../session/session.ts'
+import type { Session } from '../session/session.ts'
+import type { ClaimRecord, Verdict } from '../session/claim.ts'
 import { median } from '../numbers/statistics.ts'
 import { timelineResults, type TimelineResult } from '../timeline/timeline-result.ts'
 

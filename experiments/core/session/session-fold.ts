@@ -1,7 +1,6 @@
 import { SampleThinning } from './sample-thinning.ts'
 import type { ResumedRecord } from './resumed.ts'
 import type {
-  ClaimRecord,
   EndRecord,
   FactRecord,
   LapRecord,
@@ -12,6 +11,7 @@ import type {
   TrialRecord,
   WarningRecord,
 } from './session.ts'
+import type { ClaimRecord } from './claim.ts'
 
 /** Sorts the records of a session by kind as they come, for a session that still runs. */
 export class SessionBuilder {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { claimIds } from '../names/claims.ts'
+import { claimSchema, type ClaimRecord } from './claim.ts'
 import { fileHashSchema } from './file-hash.ts'
 import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
@@ -186,36 +186,6 @@ const warningSchema = z.object({
   final: z.literal(true).optional(),
 })
 export type WarningRecord = z.infer<typeof warningSchema>
-
-export const verdictSchema = z.enum(['confirmed', 'refuted', 'inconclusive', 'not-measured', 'illustrated'])
-export type Verdict = z.infer<typeof verdictSchema>
-
-const claimSchema = z.object({
-  record: z.literal('claim'),
-  id: z.enum(claimIds),
-  verdict: verdictSchema,
-  why: z.string(),
-  runtimes: z.array(
-    z.object({
-      runtime: runtimeIdSchema,
-      verdict: verdictSchema,
-      why: z.string(),
-      /** The ratio that decided it and the bound it was held against, if the rule is about a ratio. */
-      evidence: z
-        .object({
-          value: z.number(),
-          low: z.number().nullable(),
-          high: z.number().nullable(),
-          bound: z.number(),
-          side: z.enum(['above', 'below']),
-          /** The unit of value, interval and bound: a factor, a percentage, or a plain count or share. */
-          unit: z.enum(['×', '%', '']).default('×'),
-        })
-        .nullable(),
-    }),
-  ),
-})
-export type ClaimRecord = z.infer<typeof claimSchema>
 
 const endSchema = z.object({
   record: z.literal('end'),

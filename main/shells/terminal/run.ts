@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
 import type { MonitorMode } from '../../../experiments/core/names/monitor-mode.ts'
-import type { ExperimentRef } from '../../../preload/contract.ts'
+import type { ExperimentRef } from '../../../preload/requests.ts'
 import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import { resultDocument } from '../../../experiments/core/report/result-document.ts'
 import { exportToFolder } from '../../export/export-session.ts'

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { SessionRecord } from '../../../experiments/core/session/session.ts'
 import { createLab, type Lab } from '../../../main/lab/lab.ts'
 import { TrustedFiles } from '../../../main/store/trusted-files.ts'
-import type { StartRequest, StartResult, TrustQuestion } from '../../../preload/contract.ts'
+import type { StartResult, TrustQuestion } from '../../../preload/contract.ts'
+import type { StartRequest } from '../../../preload/requests.ts'
 import { programs } from '../trial-programs/trial-harness.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lockstep-trust-'))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ExperimentRef, FileInQuestion, LabApi, StartRequest, StartResult } from '../../../preload/contract.ts'
+import type { FileInQuestion, LabApi, StartResult } from '../../../preload/contract.ts'
+import type { ExperimentRef, StartRequest } from '../../../preload/requests.ts'
 import { Notices } from '../../../renderer/state/notices.svelte.ts'
 import { Runs, type RunAnswer } from '../../../renderer/state/runs.svelte.ts'
 

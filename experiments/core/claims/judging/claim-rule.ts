@@ -2,7 +2,8 @@ import type { ClaimOf } from '../../names/claims.ts'
 import type { Curve } from '../../curves/curve.ts'
 import type { FactRounds } from '../../facts/fact-rounds.ts'
 import type { RoundResults } from '../../curves/round-results.ts'
-import type { ClaimRecord, Session } from '../../session/session.ts'
+import type { Session } from '../../session/session.ts'
+import type { ClaimRecord } from '../../session/claim.ts'
 
 export interface ClaimData {
   readonly session: Session

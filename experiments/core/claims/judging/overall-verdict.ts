@@ -1,6 +1,7 @@
 import { findSeries, type RuntimeId } from '../../names/series.ts'
 import { runtimeName } from '../../names/series-titles.ts'
-import type { SessionHeader, Verdict } from '../../session/session.ts'
+import type { SessionHeader } from '../../session/session.ts'
+import type { Verdict } from '../../session/claim.ts'
 import type { ClaimDecision, RuntimeVerdict } from './claim-rule.ts'
 import { runtimeVerdictWords } from './verdict-words.ts'
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../session/session.ts'
+import type { Verdict } from '../../session/claim.ts'
 
 /** The words that people read for each verdict, in the order in which verdicts are counted. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {

@@ -1,7 +1,7 @@
 import { sum } from 'simple-statistics'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { runtimeName } from '../../names/series-titles.ts'
-import type { Verdict } from '../../session/session.ts'
+import type { Verdict } from '../../session/claim.ts'
 import { formatCount } from '../../text/format-number.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from '../judging/claim-rule.ts'
 

@@ -6,7 +6,7 @@ import {
   countVerdicts,
   type ExperimentEvidence,
 } from '../../../../experiments/core/claims/claim-table.ts'
-import type { ClaimRecord } from '../../../../experiments/core/session/session.ts'
+import type { ClaimRecord } from '../../../../experiments/core/session/claim.ts'
 
 const claim: ClaimRecord = { record: 'claim', id: 'thread-race', verdict: 'confirmed', why: 'lost 3', runtimes: [] }
 const measured: ExperimentEvidence = {

@@ -1,6 +1,6 @@
 import type { ClaimId } from '../../../../experiments/core/names/claims.ts'
 import { decideClaims } from '../../../../experiments/core/claims/decide-claims.ts'
-import type { ClaimRecord } from '../../../../experiments/core/session/session.ts'
+import type { ClaimRecord } from '../../../../experiments/core/session/claim.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
 

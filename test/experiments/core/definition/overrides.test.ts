@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseExperiment } from '../../../../experiments/core/definition/experiment-file.ts'
 import type { Experiment } from '../../../../experiments/core/definition/experiment.ts'
 import { applyOverrides, type ExperimentOverrides } from '../../../../experiments/core/definition/overrides.ts'
-import type { Overrides } from '../../../../preload/contract.ts'
+import type { Overrides } from '../../../../preload/requests.ts'
 
 function experimentOf(workload = '{ kernel: primes, tasks: 4 }', more = ''): Experiment {
   const text = `lockstep: 1\ntitle: T\nworkload: ${workload}\nseries: [node/serial, node/locked-threads]\nbaseline: node/locked-threads\nworkers: [1, 2]\n${more}`

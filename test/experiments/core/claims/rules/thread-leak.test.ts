@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ClaimRecord } from '../../../../../experiments/core/session/session.ts'
+import type { ClaimRecord } from '../../../../../experiments/core/session/claim.ts'
 import { decideByFacts, type Facts, type FactsBySeries } from '../fact-session.ts'
 
 const addedBytes = 64 * 2 ** 20
