@@ -43,7 +43,7 @@ async function killOne(rack: Rack, seed: number, runMs: number) {
   const random = new SeededNumbers(seed)
   const running = startRun(rack, [...run(rack), '--seed', String(seed)])
   // two at once take longer than one
-  await killAfter(running, 1.3 * runMs * random.uniform())
+  await killAfter(running, runMs * (0.3 + random.uniform()))
   const session = await writtenBy(rack)
   if (session === null || session.trials.length === 0) return 'before its first trial'
   if (session.end !== null) return 'after its end'
