@@ -17,6 +17,8 @@ export default defineConfig({
         plugins: [svelte({ configFile: false })],
         test: {
           name: 'unit',
+          // They change no state of a module: a thread for each file would take as long as the tests.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, timed, ...withProcesses],
         },
@@ -29,7 +31,8 @@ export default defineConfig({
           include: withProcesses,
           exclude: [...configDefaults.exclude, timed],
           sequence: { groupOrder: 1 },
-          maxWorkers: 2,
+          // More than there are cores: most of its time such a test waits for a program.
+          maxWorkers: 3,
           // The limit within a file that lets its tests run at once.
           maxConcurrency: 3,
         },
