@@ -7,7 +7,7 @@ const isRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'test',
   testMatch: '**/*.spec.ts',
-  globalSetup: './test/build.ts',
+  globalSetup: './test/set-up.ts',
   outputDir: 'test-results/e2e',
   // Two files at once: they look at what is shown, and compare none of the times that are measured meanwhile.
   workers: 2,

@@ -8,7 +8,7 @@ const withProcesses = [
   matching('test/bench/*.test.ts'),
   matching('test/torture/*.test.ts'),
 ]
-const patience = { globalSetup: 'test/build.ts', testTimeout: 60_000, hookTimeout: 60_000 }
+const patience = { globalSetup: 'test/set-up.ts', testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {

@@ -49,9 +49,9 @@ const refused = [
   ['main/lab/lab.ts', "import '../../bench/core/bench.ts'"],
   ['experiments/core/plan/plan.ts', "import '../../../bench/core/verdict.ts'"],
   ['experiments/core/plan/plan.ts', "import '../../../testbed/seeded-numbers.ts'"],
-  ['bench/rows/records.ts', "import '../../test/build.ts'"],
+  ['bench/rows/records.ts', "import '../../test/set-up.ts'"],
   ['test/main/lab/rpc.test.ts', "import '../../../bench/core/verdict.ts'"],
-  ['testbed/fake-lab.ts', "import '../test/build.ts'"],
+  ['testbed/fake-lab.ts', "import '../test/set-up.ts'"],
   ['testbed/fake-lab.ts', "import '../bench/core/verdict.ts'"],
 ] as const
 

@@ -51,9 +51,11 @@ test('the list says of each session what it measured, and whether it has come to
   const { id: experimentId, title } = header.experiment
   const about = { experimentId, title, startedAt: header.startedAt }
   const listed = await lab.api.sessions()
-  expect(listed).toHaveLength(2)
-  expect(listed).toContainEqual({ id: whole.id, path: whole.path, ...about, state: 'complete' })
-  expect(listed).toContainEqual({ id: cut.id, path: cut.path, ...about, state: 'unfinished' })
+  expect(listed).toHaveLength(3)
+  expect(listed).toContainEqual({ id: whole.id, path: whole.path, ...about, state: 'complete', problem: null })
+  expect(listed).toContainEqual({ id: cut.id, path: cut.path, ...about, state: 'unfinished', problem: null })
+  const problem = expect.stringContaining('notes.lockstep') as string
+  expect(listed).toContainEqual(expect.objectContaining({ id: 'notes', state: 'unreadable', problem }))
 })
 
 test('a session is opened record by record; a last line that a crash cut off is left out', async () => {
@@ -62,10 +64,14 @@ test('a session is opened record by record; a last line that a crash cut off is 
   expect(await recordsOf(id)).toEqual([header, warning])
 })
 
-test('a session with a bad line is refused with the number of the line', async () => {
+test('a bad line in the middle of a session is lost alone, and a warning names it', async () => {
   const { id, path } = writeSession(sessions, [header])
   appendFileSync(path, `{"record":"lap"}\n${JSON.stringify(end)}\n`)
-  await expect(recordsOf(id)).rejects.toThrow(`${path}:2: is no record of a session`)
+  const records = await recordsOf(id)
+  expect(records).toEqual(expect.arrayContaining([header, end]))
+  expect(records).toContainEqual(
+    expect.objectContaining({ kind: 'damaged', message: expect.stringContaining('line 2') as string }),
+  )
 })
 
 test('a session of a newer format is refused with what to do', async () => {
