@@ -98,7 +98,8 @@ test('a disk that is full ends the session as failed, and what was measured unti
   expect(records.at(-1)).toMatchObject({ record: 'end', reason: 'failed', message: expect.stringContaining('ENOSPC') })
   const kept = recordsIn(session.path)
   expect(kindsOf(kept)).toContain('trial')
-  expect(kindsOf(kept)).not.toContain('end')
+  // the last line may still find room where a longer one did not
+  for (const record of kept) if (record.record === 'end') expect(record.reason).toBe('failed')
 }, 60_000)
 
 test('a folder that cannot hold a file is an error at the start', async () => {
