@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Session } from '../../experiments/core/session/session.ts'
@@ -17,39 +17,45 @@ const launcher = join(import.meta.dirname, '..', '..', 'start.mjs')
  * exactly what its seed planned.
  */
 export async function kills(folder: string, count: number, tally: Tally): Promise<void> {
-  const startedMs = performance.now()
-  const whole = makeRack(join(folder, 'whole'))
-  await once(startRun(whole, run(whole)), 'exit')
-  const runMs = performance.now() - startedMs
   const met = { 'before its first trial': 0, 'in the middle': 0, 'after its end': 0 }
   const runs = Array.from({ length: count }, (_, index) => index).values()
   const lane = async (): Promise<void> => {
     for (const seed of runs) {
       const rack = makeRack(join(folder, `kill-${seed}`))
-      met[await killOne(rack, seed, runMs)]++
+      met[await killOne(rack, seed)]++
       tally.add(`kill ${seed}`, await resumeToTheEnd(rack, seed))
     }
   }
   await Promise.all([lane(), lane()])
-  console.log(
-    `${count} kills: ${Object.entries(met)
-      .map(([when, times]) => `${times} ${when}`)
-      .join(', ')}`,
-  )
+  const counts = Object.entries(met).map(([when, times]) => `${times} ${when}`)
+  console.log(`${count} kills: ${counts.join(', ')}`)
 }
 
 /** @returns when the kill met the run */
-async function killOne(rack: Rack, seed: number, runMs: number) {
+async function killOne(rack: Rack, seed: number) {
   const random = new SeededNumbers(seed)
-  const running = startRun(rack, [...run(rack), '--seed', String(seed)])
-  // two at once take longer than one
-  await killAfter(running, runMs * (0.3 + random.uniform()))
+  await killAt(startRun(rack, [...run(rack), '--seed', String(seed)]), rack, random)
   const session = await writtenBy(rack)
   if (session === null || session.trials.length === 0) return 'before its first trial'
   if (session.end !== null) return 'after its end'
   const path = sessionOf(rack)
-  if (seed % 4 === 0 && path !== null) await killAfter(startRun(rack, ['resume', path]), runMs * random.uniform())
+  if (seed % 4 === 0 && path !== null) await killAt(startRun(rack, ['resume', path]), rack, random)
   return 'in the middle'
+}
+
+/** Kills a run when so many of its trials are written, and a moment has passed: however busy the machine is. */
+async function killAt(child: ChildProcess, rack: Rack, random: SeededNumbers): Promise<void> {
+  const gone = once(child, 'exit')
+  const trials = Math.floor((trialsOfRun + 2) * random.uniform())
+  while (child.exitCode === null && trialsWritten(rack) < trials) await sleep(10)
+  await Promise.race([gone, sleep(300 * random.uniform())])
+  child.kill('SIGKILL')
+  await gone
+}
+
+function trialsWritten(rack: Rack): number {
+  const path = sessionOf(rack)
+  return path === null ? 0 : readFileSync(path, 'utf8').split('"record":"trial"').length - 1
 }
 
 async function resumeToTheEnd(rack: Rack, seed: number): Promise<string | null> {
@@ -73,6 +79,8 @@ export async function writtenBy(rack: Rack): Promise<Session | null> {
   return path === null ? null : await readSession(path).catch(() => null)
 }
 
+/** Five rounds of three conditions. */
+const trialsOfRun = 15
 const run = ({ experiment }: Rack) => ['run', experiment, '--quick', '--rounds', '5']
 
 /** Starts the command line as a person does. */
@@ -81,13 +89,6 @@ export function startRun({ folder, python }: Rack, args: readonly string[]): Chi
     env: { ...process.env, LOCKSTEP_HOME: join(folder, 'home') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-}
-
-async function killAfter(child: ChildProcess, ms: number): Promise<void> {
-  const gone = once(child, 'exit')
-  await Promise.race([gone, sleep(ms)])
-  child.kill('SIGKILL')
-  await gone
 }
 
 function sessionOf({ folder }: Rack): string | null {
