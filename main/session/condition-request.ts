@@ -7,19 +7,28 @@ import type { TrialRequest, TrialWorkload } from '../trial/trial-request.ts'
 import type { SessionOptions } from './session-options.ts'
 
 export function conditionRequest(
-  { experiment, plan, machine, seed }: SessionOptions,
+  {
+    experiment,
+    plan,
+    machine,
+    seed,
+    files,
+  }: Pick<SessionOptions, 'experiment' | 'plan' | 'machine' | 'seed' | 'files'>,
   { series, workers }: Condition,
   tasks: number,
   { sizes, passes }: Pick<Calibration, 'sizes' | 'passes'>,
 ): TrialRequest {
   const { variant } = series
   const { warmup, laps } = experiment
+  const workload = workloadOf(series, experiment.workload)
+  const agreed = 'path' in workload ? files.find(({ path }) => path === workload.path) : undefined
   return {
     series: series.id,
     runtime: series.runtime,
     executor: series.executor,
     workers,
-    workload: workloadOf(series, experiment.workload),
+    workload,
+    ...(agreed === undefined ? {} : { workloadSha256: agreed.sha256 }),
     size: sizes[variantKernel(series.id)] ?? 1,
     seed,
     tasks,

@@ -20,6 +20,8 @@ export interface TrialRequest {
   readonly warmup: number | 'auto'
   readonly laps: number
   readonly switchIntervalMs: number
+  /** What the person agreed to, as they saw it: a module or a script of another content is not run. */
+  readonly workloadSha256?: string
   /** The logical cores that workers are tied to, in their order; absent if they are not tied. */
   readonly pin?: readonly number[]
 }

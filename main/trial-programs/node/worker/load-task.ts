@@ -1,16 +1,18 @@
-import { pathToFileURL } from 'node:url'
 import { compiledApart } from './compiled-apart.ts'
 import type { KernelModule, Task } from '../kernels/task.ts'
-import type { TrialWorkload } from '../../../trial/trial-request.ts'
+import type { TrialRequest } from '../../../trial/trial-request.ts'
+import { importAgreed } from './import-agreed.ts'
 
 /** Whether a task has its worker's thread to itself, shares one with all workers, or runs in libuv's pool. */
 export type TaskForm = 'blocking' | 'on-loop' | 'in-pool'
 
-export async function loadTask(workload: TrialWorkload, form: TaskForm): Promise<Task> {
-  return compiledApart(await taskOf(workload, form))
+type Asked = Pick<TrialRequest, 'workload' | 'workloadSha256'>
+
+export async function loadTask(request: Asked, form: TaskForm): Promise<Task> {
+  return compiledApart(await taskOf(request, form))
 }
 
-async function taskOf(workload: TrialWorkload, form: TaskForm): Promise<Task> {
+async function taskOf({ workload, workloadSha256 }: Asked, form: TaskForm): Promise<Task> {
   switch (workload.kind) {
     case 'kernel':
       return await kernelTask(workload.kernel, form)
@@ -19,7 +21,7 @@ async function taskOf(workload: TrialWorkload, form: TaskForm): Promise<Task> {
     case 'script':
       throw new Error(`Node cannot run the Python script ${workload.path}`)
     case 'module': {
-      const module = (await import(pathToFileURL(workload.path).href)) as { readonly run?: unknown }
+      const module = (await importAgreed(workload.path, workloadSha256)) as { readonly run?: unknown }
       if (typeof module.run !== 'function') {
         throw new Error(
           `${workload.path} exports no function run: got ${typeof module.run}, expected export function run(task, context)`,

@@ -46,7 +46,7 @@ export class Worker {
   }
 
   static async load(part: WorkerPart, safePoint: SafePoint, surroundings: Surroundings): Promise<Worker> {
-    const task = await loadTask(part.request.workload, surroundings.form ?? 'blocking')
+    const task = await loadTask(part.request, surroundings.form ?? 'blocking')
     return new Worker(part, task, safePoint, surroundings)
   }
 

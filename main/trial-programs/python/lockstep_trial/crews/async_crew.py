@@ -27,7 +27,7 @@ class AsyncCrew(Crew):
         if sys.version_info < (3, 10):
             # a script may create asyncio objects at import, which belong to the current loop
             asyncio.set_event_loop(self._loop)
-        run = load_task(self._request['workload'], self._kernels, asynchronous=True)
+        run = load_task(self._request, self._kernels, asynchronous=True)
         shared = {}
         for number in range(self._request['workers']):
             self._workers.append(Worker(self._request, number, self._kernels, None, shared, run))

@@ -40,7 +40,7 @@ class ThreadCrew(Crew):
     def start(self):
         set_switch_interval(self._request)
         # loaded once, because threads share the modules of their process
-        run = load_task(self._request['workload'], self._kernels)
+        run = load_task(self._request, self._kernels)
         shared = {}
         for number in range(len(self._workers)):
             self._workers[number] = Worker(

@@ -35,7 +35,7 @@ class Worker(object):
         @param cpu_us: CPU time so far of this worker, or None where only its whole process can be asked
         @param round_trip: takes a message to the coordinating program and back
         """
-        self.run = load_task(request['workload'], kernels) if run is None else run
+        self.run = load_task(request, kernels) if run is None else run
         self.passes = request['passes']
         self.mine = list(range(number, request['tasks'], request['workers']))
         self._pin = request.get('pin'), number
