@@ -69,6 +69,8 @@ export interface TrustQuestion {
   readonly kind: 'needs-trust'
   /** The code that the experiment names, then the experiment's file. */
   readonly files: readonly FileInQuestion[]
+  /** The other experiments of the folder, and the code that they name, as they are now: a course may be trusted at once. */
+  readonly others: readonly FileHash[]
   /** Says which of them have changed since the person agreed; null if none has. */
   readonly message: string | null
 }

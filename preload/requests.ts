@@ -31,7 +31,7 @@ const agreementSchema = z.strictObject({
   /** The person has seen these files and agreed to run them as they were then; empty before they were asked. */
   trusted: z.array(fileHashSchema).max(100),
   /** They agreed for good: to exactly these files, until one of them changes. */
-  remember: z.boolean().optional(),
+  remember: z.array(fileHashSchema).max(1000).optional(),
 })
 
 export const startRequestSchema = z.strictObject({

@@ -103,7 +103,7 @@ export function createApi(options: LabApiOptions): LabCalls {
       file,
       files,
     })
-    if (request.remember === true) await trustedFiles.add(files)
+    if (request.remember !== undefined) await trustedFiles.add(request.remember)
     return { kind: 'started', sessionId: job.id }
   }
 

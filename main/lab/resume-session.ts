@@ -103,6 +103,6 @@ async function resumeHeld(options: ResumeOptions, file: SessionWriter, order: Re
     },
     { file, measured, record },
   )
-  if (order.remember === true) await trustedFiles.add(files)
+  if (order.remember !== undefined) await trustedFiles.add(order.remember)
   return { kind: 'started', sessionId: id }
 }

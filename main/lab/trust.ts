@@ -1,11 +1,15 @@
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { FileInQuestion, TrustQuestion } from '../../preload/contract.ts'
-import type { ExperimentSource } from '../store/experiment-source.ts'
+import { openSource, type ExperimentSource } from '../store/experiment-source.ts'
 import { mostOwnCodeBytes, sha256Of } from '../store/file-hash.ts'
 import { readRegularFile } from '../system/regular-file.ts'
 
 /** More of a file than this is not shown; all of it counts. */
 const mostShownBytes = 256 * 1024
+/** A folder with more experiments than this is no course. */
+const mostOthers = 200
 
 /** What a run executes of the person's own, and the question whether it may; null if they have agreed to exactly that. */
 export interface OwnCode {
@@ -27,7 +31,36 @@ export function ownCodeOf({ experiment, file, bytes }: ExperimentSource, agreed:
   ]
   const files = shown.map(({ path, sha256 }) => ({ path, sha256 }))
   const open = files.some((one) => !agreed.some(({ path, sha256 }) => path === one.path && sha256 === one.sha256))
-  return { files, question: open ? { kind: 'needs-trust', files: shown, message: changeSentence(shown) } : null }
+  if (!open) return { files, question: null }
+  const others = othersIn(dirname(file)).filter(({ path }) => files.every((one) => one.path !== path))
+  return { files, question: { kind: 'needs-trust', files: shown, others, message: changeSentence(shown) } }
+}
+
+/** The experiments in a folder that run code of their own, and that code; what cannot be read is left out. */
+function othersIn(folder: string): readonly FileHash[] {
+  try {
+    const names = readdirSync(folder).filter((name) => /\.(ya?ml|json)$/i.test(name))
+    const hashes = names.slice(0, mostOthers).flatMap((name) => hashesOf(join(folder, name)))
+    return [...new Map(hashes.map((hash) => [hash.path, hash])).values()]
+  } catch {
+    return []
+  }
+}
+
+function hashesOf(path: string): readonly FileHash[] {
+  const source = openSource({ kind: 'file', path })
+  if (source.kind === 'refused') return []
+  const { workload } = source.experiment
+  if (workload.kind !== 'module' && workload.kind !== 'script') return []
+  try {
+    const code = readRegularFile(workload.path, mostOwnCodeBytes).content
+    return [
+      { path: workload.path, sha256: sha256Of(code) },
+      { path, sha256: sha256Of(source.bytes) },
+    ]
+  } catch {
+    return []
+  }
 }
 
 function inQuestion(path: string, content: Buffer, agreed: readonly FileHash[]): FileInQuestion {

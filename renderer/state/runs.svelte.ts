@@ -19,8 +19,9 @@ export class Runs {
   starting = $state(false)
   /** The person's own files that a run would execute, if they have not agreed to it yet. */
   trust = $state.raw<AskedTrust | null>(null)
-  /** Whether that agreement is meant for good. */
+  /** Whether that agreement is meant for good, and whether for the other experiments of the folder too. */
   remember = $state(false)
+  rememberFolder = $state(false)
   /** The seed of the next runs; null lets the lab choose one. */
   seed = $state<number | null>(null)
   /** The monitor mode of the next runs; null leaves it to the experiment. */
@@ -61,11 +62,13 @@ export class Runs {
 
   /** Agrees to the files as they were shown: if one of them has changed meanwhile, the lab asks again. */
   async agree(): Promise<void> {
-    const { trust: asked, remember } = this
+    const { trust: asked } = this
     if (asked === null) return
     this.trust = null
     const trusted = asked.question.files.map(({ path, sha256 }) => ({ path, sha256 }))
-    await this.#start({ ...asked.request, trusted, remember })
+    const others = this.rememberFolder ? asked.question.others : []
+    const forGood = this.remember || this.rememberFolder ? { remember: [...trusted, ...others] } : {}
+    await this.#start({ ...asked.request, trusted, ...forGood })
   }
 
   disagree(): void {
@@ -79,6 +82,7 @@ export class Runs {
       const result = 'sessionId' in request ? await api().resume(request) : await api().start(request)
       if (result.kind === 'needs-trust') {
         this.remember = false
+        this.rememberFolder = false
         this.trust = { question: result, request }
       } else {
         await answered(result, request)

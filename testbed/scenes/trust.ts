@@ -30,5 +30,6 @@ export const trustQuestion: TrustQuestion = {
     { path: '/home/me/lab/collatz.mjs', sha256: 'a'.repeat(64), text: code, hiddenBytes: 0, changed: true },
     { path: '/home/me/lab/collatz.yaml', sha256: 'b'.repeat(64), text: experiment, hiddenBytes: 0, changed: false },
   ],
+  others: ['primes.mjs', 'primes.yaml'].map((name) => ({ path: `/home/me/lab/${name}`, sha256: 'c'.repeat(64) })),
   message: '/home/me/lab/collatz.mjs has changed since you agreed to run this.',
 }

@@ -74,6 +74,7 @@ test('a run of one’s own code is asked about with the path, the hash and the t
       { path: module, sha256: sha256(code), text: code, hiddenBytes: 0, changed: false },
       { path: file, sha256: sha256(experiment), text: experiment, hiddenBytes: 0, changed: false },
     ],
+    others: [],
     message: null,
   })
 })
@@ -121,7 +122,8 @@ test('the header holds the hashes, and a module that changes in the middle of a 
 })
 
 test('files that are trusted for good are not asked about until one of them changes', async () => {
-  expect(await start({ ...agreeTo(await asked()), remember: true })).toMatchObject({ kind: 'started' })
+  const agreement = agreeTo(await asked())
+  expect(await start({ ...agreement, remember: agreement.trusted })).toMatchObject({ kind: 'started' })
   await lab.api.cancel(lab.runningSession() ?? '')
   await expect.poll(() => lab.runningSession()).toBeNull()
   expect(await start()).toMatchObject({ kind: 'started' })
@@ -131,6 +133,31 @@ test('files that are trusted for good are not asked about until one of them chan
   expect((await asked()).message).toBe(`${module} has changed since you agreed to run this.`)
   writeFileSync(module, code)
   expect(await start()).toMatchObject({ kind: 'started' })
+})
+
+test('the folder of a course is trusted at once, by the content of all its experiments and their code', async () => {
+  const second = join(folder, 'second.yaml')
+  const secondCode = join(folder, 'second.mjs')
+  writeFileSync(second, experiment.replace(/module: [^,} ]+/, 'module: ./second.mjs'))
+  writeFileSync(secondCode, code)
+  writeFileSync(join(folder, 'broken.yaml'), 'lockstep: [')
+  try {
+    const question = await asked()
+    expect(question.others.map(({ path }) => path)).toEqual([secondCode, second])
+    const agreement = agreeTo(question)
+    const remember = [...agreement.trusted, ...question.others]
+    expect(await start({ ...agreement, remember })).toMatchObject({ kind: 'started' })
+    await lab.api.cancel(lab.runningSession() ?? '')
+    await expect.poll(() => lab.runningSession()).toBeNull()
+    const other: StartRequest = { experiment: { kind: 'file', path: second }, overrides: {}, trusted: [] }
+    expect(await lab.api.start(other)).toMatchObject({ kind: 'started' })
+    await lab.api.cancel(lab.runningSession() ?? '')
+    await expect.poll(() => lab.runningSession()).toBeNull()
+    appendFileSync(secondCode, '// more\n')
+    expect(await lab.api.start(other)).toMatchObject({ kind: 'needs-trust' })
+  } finally {
+    for (const path of [second, secondCode, join(folder, 'broken.yaml')]) rmSync(path)
+  }
 })
 
 test('a list of trusted files from another machine, or that others may write, trusts nothing', async () => {

@@ -55,7 +55,8 @@ const code: FileInQuestion = {
   hiddenBytes: 0,
   changed: false,
 }
-const asks = (file = code): StartResult => ({ kind: 'needs-trust', files: [file], message: null })
+const other = { path: '/home/ada/other.mjs', sha256: 'c'.repeat(64) }
+const asks = (file = code): StartResult => ({ kind: 'needs-trust', files: [file], others: [other], message: null })
 
 test('a person’s own file waits for their word, and runs with it as it was shown, or not at all', async () => {
   const file: ExperimentRef = { kind: 'file', path: '/home/ada/mine.yaml' }
@@ -68,7 +69,8 @@ test('a person’s own file waits for their word, and runs with it as it was sho
   await runs.run(file, false)
   await runs.agree()
   const { path, sha256 } = code
-  expect(asked.at(-1)).toMatchObject({ experiment: file, trusted: [{ path, sha256 }], remember: false })
+  expect(asked.at(-1)).toMatchObject({ experiment: file, trusted: [{ path, sha256 }] })
+  expect(asked.at(-1)).not.toHaveProperty('remember')
   expect(answered).toEqual([started()])
 })
 
@@ -78,10 +80,13 @@ test('an agreement for good holds for one question: the next one starts without 
   await runs.run(ref('mine'), false)
   runs.remember = true
   await runs.agree()
-  expect(asked.at(-1)).toMatchObject({ remember: true })
+  expect(asked.at(-1)).toMatchObject({ remember: [{ path: code.path, sha256: code.sha256 }] })
   // the file was changed while the question was open
   expect(runs.trust?.question.files).toEqual([changed])
   expect(runs.remember).toBe(false)
+  runs.rememberFolder = true
+  await runs.agree()
+  expect(asked.at(-1)).toMatchObject({ remember: [{ path: code.path, sha256: changed.sha256 }, other] })
 })
 
 test('a lab that does not answer is told of, and another run can be started', async () => {
