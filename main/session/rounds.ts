@@ -1,6 +1,8 @@
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/curves/stopping.ts'
 import { isProbeSeries } from '../../experiments/core/names/series.ts'
+import { formatDuration } from '../../experiments/core/text/format-duration.ts'
+import { counted } from '../../experiments/core/text/format-number.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { Condition } from '../../experiments/core/plan/plan.ts'
 import type { Session, SessionHeader, SessionRecord, TrialRecord } from '../../experiments/core/session/session.ts'
@@ -161,8 +163,8 @@ export class Rounds {
   }
 
   #outOfTime(rounds: number): Ending {
-    const minutes = (this.#options.experiment.budgetMs / 60_000).toFixed(1).replace(/\.0$/, '')
-    const message = `the budget of ${minutes} min was used after ${rounds} rounds`
+    const budget = formatDuration(this.#options.experiment.budgetMs)
+    const message = `the budget of ${budget} was used after ${counted(rounds, 'round')}`
     return { reason: 'complete', by: 'budget', message, precision: this.#precisionSentence() }
   }
 
