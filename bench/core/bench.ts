@@ -16,7 +16,7 @@ export interface BenchSurroundings {
 /** One row of the table, which may have parts. */
 export interface Bench {
   readonly name: RowName
-  /** The time that it takes where nobody says otherwise; all rows together stay below a quarter of an hour. */
+  /** The time that it takes where nobody says otherwise; the usual rows together stay below a quarter of an hour. */
   readonly budgetMs: number
   /** True if it runs the built programs. */
   readonly built: boolean

@@ -1,6 +1,7 @@
 import type { Bench } from '../core/bench.ts'
 import { baseline } from './baseline.ts'
 import { disturbance } from './disturbance.ts'
+import { endurance } from './endurance.ts'
 import { fidelity } from './fidelity.ts'
 import { harness } from './harness.ts'
 import { monitor } from './monitor.ts'
@@ -9,4 +10,14 @@ import { start } from './start.ts'
 import { window } from './window.ts'
 
 /** The rows stand in the order in which they run. */
-export const benches: readonly Bench[] = [fidelity, harness, baseline, monitor, disturbance, start, records, window]
+export const benches: readonly Bench[] = [
+  fidelity,
+  harness,
+  baseline,
+  monitor,
+  disturbance,
+  start,
+  records,
+  window,
+  endurance,
+]

@@ -1,14 +1,13 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
-import { unknownRatio } from '../../experiments/core/numbers/interval.ts'
 import { quantile } from '../../experiments/core/numbers/statistics.ts'
-import { trendOf } from '../../experiments/core/numbers/trend.ts'
 import { serveBrowser } from '../../main/shells/browser/serve.ts'
 import type { BenchRow } from '../core/bench-row.ts'
 import type { Bench, BenchSurroundings } from '../core/bench.ts'
 import { busyPerFrameMs, frameCategories } from '../core/frame-times.ts'
-import { rowNotMeasured, rowOf, rowOfBound } from '../core/rows-of.ts'
+import { rowOfGrowth, type HeldAt } from '../core/growth.ts'
+import { rowNotMeasured, rowOfBound } from '../core/rows-of.ts'
 import { chromiumMissing, heapBytes, startChromium, viewport } from '../machine/chromium.ts'
 import { fastFeed } from '../simulation/fast-feed.ts'
 import { builtFolder } from '../../testbed/built-folder.ts'
@@ -52,36 +51,25 @@ export const window: Bench = {
   },
 }
 
-/** A line through the parts says how much more the window holds at the end than when it first had all samples that it keeps. */
-function memoryRow(heap: readonly HeapAt[]): BenchRow {
+/** How much more the window holds at the end than when it first had all samples that it keeps. */
+function memoryRow(heap: readonly HeldAt[]): BenchRow {
   const full = heap.filter(({ atMs }) => atMs >= fullFromMs)
-  const [first, last] = [full[0], full.at(-1)]
-  const trend = trendOf(full.map(({ atMs, bytes }) => ({ x: atMs, y: Math.log(bytes) })))
-  const spanMs = (last?.atMs ?? 0) - (first?.atMs ?? 0)
-  const grown = (slope: number): number => Math.exp(slope * spanMs)
-  return rowOf({
-    name: 'window, memory',
-    unit: 'MB',
-    ours: last === undefined ? null : last.bytes / 1e6,
-    peer: first === undefined ? null : first.bytes / 1e6,
-    ratio:
-      trend === null ? unknownRatio : { value: grown(trend.slope), low: grown(trend.low), high: grown(trend.high) },
-    of: 'JS heap at the end ÷ when it was full',
-    target: { low: null, high: 1.1 },
-    pairs: full.length,
-    note: `the window keeps 2,400 samples; from when it has them, over ${(spanMs / 1000).toFixed(0)} s of the stream`,
-  })
-}
-
-interface HeapAt {
-  readonly atMs: number
-  readonly bytes: number
+  const spanMs = (full.at(-1)?.atMs ?? 0) - (full[0]?.atMs ?? 0)
+  return rowOfGrowth(
+    {
+      name: 'window, memory',
+      of: 'JS heap at the end ÷ when it was full',
+      target: { low: null, high: 1.1 },
+      note: `the window keeps 2,400 samples; from when it has them, over ${(spanMs / 1000).toFixed(0)} s of the stream`,
+    },
+    full,
+  )
 }
 
 interface Measured {
   /** One value for each part. */
   readonly p95Ms: readonly number[]
-  readonly heap: readonly HeapAt[]
+  readonly heap: readonly HeldAt[]
 }
 
 async function measure(browser: Browser, { budgetMs, signal, progress }: BenchSurroundings): Promise<Measured> {
@@ -99,7 +87,7 @@ async function measure(browser: Browser, { budgetMs, signal, progress }: BenchSu
     stop = stream()
     const startedMs = performance.now()
     const p95Ms: number[] = []
-    const heap: HeapAt[] = []
+    const heap: HeldAt[] = []
     for (let part = 1; part <= parts; part++) {
       progress(`part ${part} of ${parts}`, (part - 1) / parts)
       const beginsMs = startedMs + (part * budgetMs) / parts - tracedMs
