@@ -14,6 +14,8 @@ import type { WatchedAnswer } from '../programs/watch-lab.ts'
 const mostLateMs = 50
 /** With the usual budget a part lasts a minute. */
 const parts = 10
+/** By then both have all samples that they keep, which are 2,400 however long a run is. */
+const fullFromPart = 5
 const mostGrowth = 1.1
 /** For the search for interpreters, and the calibration. */
 const patienceMs = 120_000
@@ -96,7 +98,7 @@ function rowsOf(seen: readonly Seen[]): readonly BenchRow[] {
     seen.map((one) => ({ atMs: one.atMs, bytes: bytesOf(one) }))
   const [rss, heap] = [held(({ rssBytes }) => rssBytes), held(({ heapBytes: bytes }) => bytes)]
   const window = held(({ windowBytes }) => windowBytes)
-  const growth = { target: { low: null, high: mostGrowth }, of: 'end ÷ first part' }
+  const growth = { target: { low: null, high: mostGrowth }, of: `end ÷ part ${fullFromPart}` }
   return [
     rowOfBound(
       {
@@ -114,10 +116,14 @@ function rowsOf(seen: readonly Seen[]): readonly BenchRow[] {
         name: 'endurance, lab',
         note: `resident memory: ${atTimes(rss)}; JS heap in it: ${atTimes(heap)}`,
       },
-      rss,
+      whenFull(rss),
     ),
-    rowOfGrowth({ ...growth, name: 'endurance, window', note: `JS heap: ${atTimes(window)}` }, window),
+    rowOfGrowth({ ...growth, name: 'endurance, window', note: `JS heap: ${atTimes(window)}` }, whenFull(window)),
   ]
+}
+
+function whenFull(held: readonly HeldAt[]): readonly HeldAt[] {
+  return held.slice(fullFromPart - 1)
 }
 
 /** "48 MB after 1.0 min, 49 MB after 5.0 min, 49 MB after 10.0 min" */
