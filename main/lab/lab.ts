@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import type { LabApi, LabEvents, OpenedExperiment } from '../../preload/contract.ts'
 import type { LabOptions } from './lab-options.ts'
@@ -15,6 +16,7 @@ import { findNode } from '../runtimes/node-runtime.ts'
 import { thisMachine } from '../runtimes/discovery/this-machine.ts'
 import { LabLog, type LogProblem } from '../store/lab-log.ts'
 import { makeOwnFolder, refuseForeignFolder } from '../store/own-folder.ts'
+import { sweepHolds } from '../store/session-hold.ts'
 import { newLabId } from '../trial/spawn-trial.ts'
 
 /** The machine side as one object, which every shell connects to its window. */
@@ -60,6 +62,7 @@ export async function createLab(options: LabOptions): Promise<Lab> {
   const log = new LabLog(options.home)
   log.note(`Lockstep ${options.version} starts (${options.shell})`)
   sweepJournals(options.home)
+  sweepHolds(join(options.home, 'sessions'))
   const node = await findNode(options.nodePath, options.programs)
   const machine = await describeMachine(node.info.version)
   const subscribers = new Set<LabEvents>()

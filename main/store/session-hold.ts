@@ -39,6 +39,15 @@ export class SessionHold {
   }
 }
 
+/** Removes what killed labs have left beside the sessions of a folder. */
+export function sweepHolds(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) if (name.includes(behindName)) holds(join(folder, name))
+  } catch {
+    // there is no such folder yet, or it says itself what is wrong when a session is written
+  }
+}
+
 function holdsOf(session: string): readonly string[] {
   const folder = dirname(session)
   const begin = basename(session) + behindName

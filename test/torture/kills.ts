@@ -70,7 +70,9 @@ async function resumeToTheEnd(rack: Rack, seed: number): Promise<string | null> 
     if (code !== 0) return `the resumed run of seed ${seed} ended with ${String(code)}: ${said.slice(-300)}`
   }
   const after = await writtenBy(rack)
-  return after === null ? 'the session is gone' : (planMistakes(after)[0] ?? null)
+  if (after === null) return 'the session is gone'
+  const left = readdirSync(join(rack.folder, 'home', 'sessions')).filter((name) => !/\.(lockstep|log)$/.test(name))
+  return left.length > 0 ? `files are left: ${left.join(', ')}` : (planMistakes(after)[0] ?? null)
 }
 
 /** What a run has left; null if it was killed before it had its header. */
