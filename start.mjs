@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm start` and `npx lockstep` run this program. Old Nodes can parse it, too: it starts itself again on the pinned one.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync } from 'node:fs'
 import module from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -69,6 +69,19 @@ function startOnPinnedNode() {
     process.exit(1)
   })
   lab.on('exit', (code, signal) => {
-    process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+    const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal])
+    if (exitCode === 128 + constants.signals.SIGHUP) leaveTerminal()
+    process.exit(exitCode)
   })
+}
+
+/** At its end an old Node gives a terminal back as it found it, and aborts where that is gone. It leaves closed files alone. */
+function leaveTerminal() {
+  for (const descriptor of [0, 1, 2]) {
+    try {
+      closeSync(descriptor)
+    } catch {
+      // it is closed already
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test, type TestContext } from 'vitest'
 import { readSession } from '../../../../main/store/reading/session-reader.ts'
@@ -71,18 +71,42 @@ test.concurrent('a run that is started with nohup outlives the hang-up that ends
   expect(await ending(home)).toBe('complete')
 })
 
-const inTerminal = ['python3', join(import.meta.dirname, 'in-terminal.py'), ...lab]
+const inTerminal = ['python3', join(import.meta.dirname, 'in-terminal.py')]
 
-test.concurrent.for([
-  ['a run', ['run', experiment(1000)], firstTrial],
-  ['a lab in the browser', ['serve', '--no-open'], () => Promise.resolve()],
-] as const)('%s whose terminal goes away exits 129, and leaves no process', async ([, args, begun], context) => {
+/** A Node on PATH that is too old for the lab, which therefore starts the pinned one. */
+function olderNode(): string | undefined {
+  const installed = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node'))
+  const needed = Number(process.versions.node.split('.')[0])
+  return installed.find((node) => {
+    const { stdout } = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
+    return Number.parseInt(stdout, 10) < needed
+  })
+}
+
+async function expectHangUpEnds(
+  command: readonly string[],
+  begun: (home: string) => Promise<void>,
+  context: TestContext,
+): Promise<void> {
   context.skip(spawnSync('python3', ['--version']).status !== 0, 'python3 is missing, which makes the terminal')
-  const { child, home } = start([...inTerminal, ...args], context)
+  const { child, home } = start([...inTerminal, ...command], context)
   const said = child.stdout === null ? '' : text(child.stdout)
   await once(child.stdout ?? child, 'data')
   await begun(home)
   child.stdin?.end()
   expect(JSON.parse((await said).split('\n').at(-2) ?? '')).toEqual({ code: 129, signal: null })
   expect(processesWith(`LOCKSTEP_HOME=${home}`)).toEqual([])
+}
+
+test.concurrent.for([
+  ['a run', ['run', experiment(1000)], firstTrial],
+  ['a lab in the browser', ['serve', '--no-open'], () => Promise.resolve()],
+] as const)('%s whose terminal goes away exits 129, and leaves no process', async ([, args, begun], context) => {
+  await expectHangUpEnds([...lab, ...args], begun, context)
+})
+
+test.concurrent('so does one that an older Node started', async (context) => {
+  const node = olderNode()
+  if (node === undefined) return context.skip('there is no older Node on PATH')
+  await expectHangUpEnds([node, lab[1], 'run', experiment(1000)], firstTrial, context)
 })
