@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -50,41 +49,6 @@ test('a quick run of cpu-bound prints one JSON document with matching checksums 
   ])
   expect(result.timelines[1]).toMatchObject({ switchIntervalMs: 5, overlap: { value: expect.any(Number) as number } })
   expect(result.timelines[1]?.overlap.value).toBeLessThan(0.05)
-}, 120_000)
-
-test('with the monitor on and off in pairs no sample is taken in half of the trials, and the result says what it changes', async () => {
-  const file = experimentOn('collatz.mjs', `${brief}sampling: 20ms\n`, 'node/threads')
-  const { code, stdout } = await lockstep(['run', file, '--trust', '--json', '--monitor', 'pairs', '--seed', '7'])
-  expect(code).toBe(0)
-  const { session, monitor, curves } = parseResult(stdout)
-  expect(monitor.mode).toBe('pairs')
-  expect(monitor.cost?.sampleMs).toBeGreaterThan(0)
-  expect(monitor.effect).toMatchObject({ rounds: 2, ratio: { value: expect.any(Number), low: expect.any(Number) } })
-  expect(monitor.effect?.says).toContain('monitor')
-  // node/serial is added, so there are three conditions
-  expect(monitor.effect?.conditions).toHaveLength(3)
-  expect(curves.flatMap(({ points }) => points.map(({ rounds }) => rounds))).toEqual([2, 2, 2])
-  const { samples, ...measured } = await readSession(session)
-  const trials = [...measured.trials, ...measured.unmonitored].sort((a, b) => a.trial - b.trial)
-  const within = (monitor: 'on' | 'off') =>
-    trials
-      .filter((trial) => trial.monitor === monitor)
-      .map(({ startedAtMs, processStartMs, endedAtMs }) => {
-        const fromMs = startedAtMs + (processStartMs ?? 0)
-        return samples.filter(({ atMs }) => atMs > fromMs && atMs < endedAtMs).length
-      })
-  expect(within('off')).toEqual(Array.from({ length: 6 }, () => 0))
-  expect(Math.min(...within('on'))).toBeGreaterThan(0)
-  // the two of a pair follow each other, in either order
-  const order = trials.map((trial) => `${trial.series} ${trial.workers} ${trial.monitor ?? ''}`)
-  for (let pair = 0; pair < order.length; pair += 2) {
-    expect(order.slice(pair, pair + 2).map((one) => one.replace(/ o(n|ff)$/, ''))[1]).toBe(
-      order[pair]?.replace(/ o(n|ff)$/, ''),
-    )
-  }
-  expect(new Set(order.filter((_, index) => index % 2 === 0).map((one) => one.split(' ')[2]))).toEqual(
-    new Set(['on', 'off']),
-  )
 }, 120_000)
 
 test('the same seed gives the same order of trials, another seed another one', async () => {
@@ -144,28 +108,3 @@ test('without --json it prints the table, the plot and the claims', async () => 
   for (const words of ['node/processes', 'speedup', 'ideal', 'cannot tell', 'Seed ', '.lockstep'])
     expect(stdout).toContain(words)
 }, 120_000)
-
-test.runIf(process.platform === 'linux')(
-  'a run beside a busy program is marked as disturbed, names it, and decides no claim on times',
-  async () => {
-    const busy = spawn('yes', { stdio: ['ignore', 'ignore', 'ignore'] })
-    try {
-      const options = ['--series', 'node/locked-threads', '--workers', '2', '--laps', '1']
-      const { stdout } = await lockstep(['run', 'cpu-bound', '--json', '--rounds', '2', ...options])
-      const { session, disturbed, warnings, claims } = parseResult(stdout)
-      // two rounds of the series and its serial one
-      expect(disturbed.length).toBeGreaterThanOrEqual(4)
-      const { trials } = await readSession(session)
-      for (const { load } of trials)
-        expect(load?.culprits).toContainEqual(expect.objectContaining({ pid: busy.pid, name: 'yes' }))
-      // beside other tests somebody else may be the busiest
-      const [busiest] = disturbed.map(({ culprit }) => culprit?.name)
-      expect(warnings.find(({ kind }) => kind === 'disturbed')?.message).toContain(busiest)
-      for (const { id, verdict } of claims)
-        expect([id, verdict]).toEqual([id, expect.stringMatching(/inconclusive|not-measured/)])
-    } finally {
-      busy.kill()
-    }
-  },
-  120_000,
-)
