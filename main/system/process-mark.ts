@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
 import os from 'node:os'
+import { fnv1a, formatChecksum } from '../../experiments/core/numbers/checksum.ts'
 import { readStat } from './process-stat.ts'
 
 /**
@@ -23,10 +23,7 @@ let here: ProcessPlace | null = null
 export function thisPlace(): ProcessPlace {
   here ??= {
     // An image gives its machine-id to all of its containers, and a network may give one name to two machines.
-    host: createHash('sha256')
-      .update(`${os.hostname()}\n${told(() => readFileSync('/etc/machine-id', 'utf8'))}`)
-      .digest('hex')
-      .slice(0, 8),
+    host: formatChecksum(fnv1a(`${os.hostname()}\n${told(() => readFileSync('/etc/machine-id', 'utf8'))}`)),
     boot: told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')).slice(0, 8),
     pids: told(() => readlinkSync('/proc/self/ns/pid')).replace(/\D/g, '') || 'any',
   }

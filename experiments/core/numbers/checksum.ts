@@ -1,5 +1,5 @@
 /** FNV-1a, 32 bits, over UTF-16 code units folded to bytes (http://www.isthe.com/chongo/tech/comp/fnv/). */
-function fnv1a(text: string): number {
+export function fnv1a(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)

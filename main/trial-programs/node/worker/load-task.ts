@@ -1,7 +1,6 @@
 import { compiledApart } from './compiled-apart.ts'
 import type { KernelModule, Task } from '../kernels/task.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'
-import { importAgreed } from './import-agreed.ts'
 
 /** Whether a task has its worker's thread to itself, shares one with all workers, or runs in libuv's pool. */
 export type TaskForm = 'blocking' | 'on-loop' | 'in-pool'
@@ -21,6 +20,8 @@ async function taskOf({ workload, workloadSha256 }: Asked, form: TaskForm): Prom
     case 'script':
       throw new Error(`Node cannot run the Python script ${workload.path}`)
     case 'module': {
+      // loaded for code of a person's own alone: it needs node:crypto, which would slow down the start of every worker
+      const { importAgreed } = await import('./import-agreed.ts')
       const module = (await importAgreed(workload.path, workloadSha256)) as { readonly run?: unknown }
       if (typeof module.run !== 'function') {
         throw new Error(
