@@ -16,11 +16,11 @@ import type { WatchedGroups } from '../system/process-group.ts'
 import { pinObstacle } from '../machine/pinning.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import { resumeSession, type Prepared, type ResumeOrder } from './resume-session.ts'
-import { openSource, type ExperimentSource } from '../store/experiment-source.ts'
+import { openSource } from '../store/experiment-source.ts'
 import type { LabLog } from '../store/lab-log.ts'
 import { RecentFiles } from '../store/recent-files.ts'
 import { TrustedFiles } from '../store/trusted-files.ts'
-import { ownCodeOf } from './trust.ts'
+import { ownCodeOf, ownCodePath } from './trust.ts'
 
 export type LabApiOptions = LabOptions & {
   readonly machine: Machine
@@ -53,13 +53,14 @@ export function createApi(options: LabApiOptions): LabCalls {
       return { kind: 'refused', problems }
     }
     const { experiment } = changed
+    const code = ownCodePath(source.experiment)
     const chosen = await runtimes.forSession(experiment.series, experiment.workload)
     const plan = makePlan(experiment, {
       usableCores: machine.usableCores,
       pinObstacle: pinObstacle(machine),
       ...chosen,
     })
-    return { ...source, experiment, plan, runtimes: chosen.runtimes, runs: ownFiles(source) }
+    return { ...source, experiment, plan, runtimes: chosen.runtimes, runs: code === null ? [] : [code] }
   }
 
   const open = async (ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment> => {
@@ -173,10 +174,4 @@ export function createApi(options: LabApiOptions): LabCalls {
 
 function problemWithoutPlace(subject: string, message: string): Problem {
   return { file: subject, line: 0, column: 0, message }
-}
-
-/** The person's own files that a run executes. */
-function ownFiles({ experiment }: ExperimentSource): readonly string[] {
-  const { workload } = experiment
-  return workload.kind === 'module' || workload.kind === 'script' ? [workload.path] : []
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { FileInQuestion, TrustQuestion } from '../../preload/contract.ts'
 import { openSource, type ExperimentSource } from '../store/experiment-source.ts'
@@ -22,10 +23,10 @@ export interface OwnCode {
  * @param agreed what the person has said yes to, just now or for good
  */
 export function ownCodeOf({ experiment, file, bytes }: ExperimentSource, agreed: readonly FileHash[]): OwnCode {
-  const { workload } = experiment
-  if (file === null || (workload.kind !== 'module' && workload.kind !== 'script')) return { files: [], question: null }
+  const code = ownCodePath(experiment)
+  if (file === null || code === null) return { files: [], question: null }
   const shown = [
-    inQuestion(workload.path, readRegularFile(workload.path, mostOwnCodeBytes).content, agreed),
+    inQuestion(code, readRegularFile(code, mostOwnCodeBytes).content, agreed),
     // the bytes that were read as the experiment: its file may be another by now
     inQuestion(file, bytes, agreed),
   ]
@@ -34,6 +35,11 @@ export function ownCodeOf({ experiment, file, bytes }: ExperimentSource, agreed:
   if (!open) return { files, question: null }
   const others = othersIn(dirname(file)).filter(({ path }) => files.every((one) => one.path !== path))
   return { files, question: { kind: 'needs-trust', files: shown, others, message: changeSentence(shown) } }
+}
+
+/** @returns the file of the person's own that a run executes, or null */
+export function ownCodePath({ workload }: Experiment): string | null {
+  return workload.kind === 'module' || workload.kind === 'script' ? workload.path : null
 }
 
 /** The experiments in a folder that run code of their own, and that code; what cannot be read is left out. */
@@ -50,12 +56,11 @@ function othersIn(folder: string): readonly FileHash[] {
 function hashesOf(path: string): readonly FileHash[] {
   const source = openSource({ kind: 'file', path })
   if (source.kind === 'refused') return []
-  const { workload } = source.experiment
-  if (workload.kind !== 'module' && workload.kind !== 'script') return []
+  const code = ownCodePath(source.experiment)
+  if (code === null) return []
   try {
-    const code = readRegularFile(workload.path, mostOwnCodeBytes).content
     return [
-      { path: workload.path, sha256: sha256Of(code) },
+      { path: code, sha256: sha256Of(readRegularFile(code, mostOwnCodeBytes).content) },
       { path, sha256: sha256Of(source.bytes) },
     ]
   } catch {

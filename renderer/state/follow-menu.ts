@@ -3,8 +3,7 @@ import type { LabWindow } from './lab-window.svelte.ts'
 
 /** Does what a person chose in the shell's menu, as the window's own buttons would. */
 export function followMenu(lab: LabWindow, command: MenuCommand): void {
-  // An open dialog has to be answered first.
-  if (lab.runs.trust !== null || lab.openDialog || lab.problemReport !== null) return
+  if (lab.isAsking) return
   switch (command) {
     case 'open':
       void lab.pickFile()

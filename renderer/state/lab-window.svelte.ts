@@ -11,6 +11,7 @@ import { KnownRuntimes } from './known-runtimes.svelte.ts'
 import { KnownSessions } from './known-sessions.ts'
 import { LiveMachine } from './live-machine.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { ProblemReport } from './problem-report.svelte.ts'
 import { Runs, type RunAnswer } from './runs.svelte.ts'
 import { entryOf, refName, type Page } from './page.ts'
 import { uploadedFile } from './uploaded-file.ts'
@@ -22,6 +23,7 @@ export class LabWindow {
   readonly machine = new LiveMachine()
   readonly claims = new KnownClaims(() => this.connection.api)
   readonly runtimes = new KnownRuntimes(() => this.connection.api)
+  readonly problemReport = new ProblemReport(() => this.connection.api, this.notices)
   readonly runs = new Runs({
     api: () => this.connection.api,
     notices: this.notices,
@@ -32,8 +34,6 @@ export class LabWindow {
   page = $state.raw<Page>({ kind: 'welcome' })
   /** Whether the window's own dialog for opening a file is shown. */
   openDialog = $state(false)
-  /** The text to copy into a report of a problem, while it is shown. */
-  problemReport = $state<string | null>(null)
   /** Whether the formats to export the shown session in are listed. */
   exportMenu = $state(false)
   runningId = $state<string | null>(null)
@@ -46,6 +46,9 @@ export class LabWindow {
     const { view } = this.page
     return view.state === 'running' || view.state === 'loading' ? null : this.#knownSessions.refOf(view, this.entries)
   })
+
+  /** Whether a dialog is open, which has to be answered first. */
+  readonly isAsking = $derived.by(() => this.runs.trust !== null || this.openDialog || this.problemReport.text !== null)
 
   readonly canRun = $derived.by(
     () => this.runnable !== null && !this.runs.starting && this.connection.state.kind === 'connected',
@@ -154,12 +157,6 @@ export class LabWindow {
 
   async upload(file: File): Promise<void> {
     await this.notices.attempt('Could not open the file', async () => this.openFile(await uploadedFile(file)))
-  }
-
-  async reportProblem(): Promise<void> {
-    await this.notices.attempt('Could not read the log', async () => {
-      this.problemReport = await this.connection.api.problemReport()
-    })
   }
 
   async run(quick: boolean): Promise<void> {
