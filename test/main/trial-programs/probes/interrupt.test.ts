@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { FactValue } from '../../../../experiments/core/facts/fact-rounds.ts'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
-import { eventually, processesOfGroup } from '../../processes-of-lab.ts'
 import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
 import { pythonMatrix } from '../python/python-matrix.ts'
 import { executorsOf, runPython } from '../python/python-requests.ts'
 import { nodeRequest, runTrial, type RunTrialOptions } from '../trial-harness.ts'
+import { leftBehind } from './left-behind.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -79,22 +79,6 @@ describe.each(pythons)('$name', (python) => {
 
 /** Linux tells who is in a group. */
 const onLinux = test.runIf(process.platform === 'linux')
-
-/** @returns the processes of the trial's group that are alive when it is over */
-async function leftBehind(start: (options: RunTrialOptions) => Promise<unknown>, timeoutMs: number): Promise<number[]> {
-  let left: number[] = [Number.NaN]
-  await start({
-    timeoutMs,
-    onEnd: async (pid) => {
-      left = await eventually(
-        () => processesOfGroup(pid ?? 0),
-        ({ length }) => length === 0,
-        2000,
-      )
-    },
-  })
-  return left
-}
 
 const endedAfterMs = [400, 1500]
 const withProcesses = pythons.filter((python) => executorsOf(python).includes('processes'))

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ExecutorId } from '../../../../experiments/core/names/series.ts'
-import { eventually, processesOfGroup } from '../../processes-of-lab.ts'
 import { findPythons, missingPythons, type InstalledPython } from '../python/installed-pythons.ts'
 import { pythonMatrix } from '../python/python-matrix.ts'
 import { executorsOf, runPython } from '../python/python-requests.ts'
 import { nodeRequest, runTrial, type RunTrialOptions } from '../trial-harness.ts'
+import { leftBehind } from './left-behind.ts'
 import { factsOf } from './probe-facts.ts'
 
 const pythons = await findPythons()
@@ -108,22 +108,6 @@ test.each(pythons.slice(0, 1))('workers that do not run side by side are refused
 
 /** Linux tells who is in a group. */
 const onLinux = test.runIf(process.platform === 'linux')
-
-/** @returns the processes of the trial's group that are alive when it is over */
-async function leftBehind(start: (options: RunTrialOptions) => Promise<unknown>, timeoutMs: number): Promise<number[]> {
-  let left: number[] = [Number.NaN]
-  await start({
-    timeoutMs,
-    onEnd: async (pid) => {
-      left = await eventually(
-        () => processesOfGroup(pid ?? 0),
-        ({ length }) => length === 0,
-        2000,
-      )
-    },
-  })
-  return left
-}
 
 // the last of these times is enough to come to the end; the others end it at whatever it does then
 const endedAfterMs = [200, 500, 900, 1400, 50_000]
