@@ -1,5 +1,6 @@
-// `npm test`: every check and every test; a failing step does not keep the others from running. Checks share the cores,
-// then come the tests, one runner after the other. `npm test -- lint unit` runs only the steps that are named.
+// `npm test`: every check and every test; a failing step does not keep the others from running. First comes the build,
+// which the tests need: alone, since it writes a file beside its configuration, which a check would find and refuse.
+// Then the checks share the cores, and then come the tests, one runner after the other. `npm test -- lint unit` runs only the steps that are named.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -9,16 +10,15 @@ import { readTally, tallyVariable } from './tally.mjs'
 const results = 'test-results'
 
 /**
- * A check counts as one test; a runner counts its own.
- * @type {readonly { name: string, kind: 'check' | 'runner', script: string }[]}
+ * The build and each check count as one test; a runner counts its own.
+ * @type {readonly { name: string, kind: 'build' | 'check' | 'runner', script: string }[]}
  */
 const steps = [
+  { name: 'build', kind: 'build', script: 'build' },
   { name: 'format', kind: 'check', script: 'format:check' },
   { name: 'lint', kind: 'check', script: 'lint' },
   { name: 'types', kind: 'check', script: 'typecheck' },
   { name: 'knip', kind: 'check', script: 'knip' },
-  // The build comes before the tests, which would build otherwise.
-  { name: 'build', kind: 'check', script: 'build' },
   { name: 'unit', kind: 'runner', script: 'test:unit' },
   { name: 'integration', kind: 'runner', script: 'test:integration' },
   { name: 'e2e', kind: 'runner', script: 'test:e2e' },
@@ -34,10 +34,12 @@ if (unknown.length > 0) {
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
-const checks = chosen.filter(({ kind }) => kind === 'check')
+/** @param {Step['kind']} kind */
+const chosenOf = (kind) => chosen.filter((step) => step.kind === kind)
 const outcomes = [
-  ...(await eachAtOnce(checks, availableParallelism(), runCheck)),
-  ...chosen.filter(({ kind }) => kind === 'runner').map(runTests),
+  ...(await eachAtOnce(chosenOf('build'), 1, runCheck)),
+  ...(await eachAtOnce(chosenOf('check'), availableParallelism(), runCheck)),
+  ...chosenOf('runner').map(runTests),
 ]
 
 console.log('\n━━ summary')
