@@ -132,6 +132,11 @@ export const workerLapSchema = z.object({
   blockingMs: z.number().optional(),
   /** Between asking for our own lock and having it; absent if there is none. */
   lockWaitMs: z.number().optional(),
+  /**
+   * How often the loop that keeps the worker awake before a lap turned in each ms: a measure of its core's speed. Absent
+   * in older sessions.
+   */
+  turnsPerMs: z.number().optional(),
 })
 
 export const lapSchema = z.object({
@@ -140,6 +145,8 @@ export const lapSchema = z.object({
   lap: z.number(),
   warmup: z.boolean(),
   makespanMs: z.number(),
+  /** How often the lap did all tasks; absent in older sessions, whose header has one number for all conditions. */
+  passes: z.number().optional(),
   /** CPU time of all workers together. */
   cpuMs: z.number(),
   checksum: z.string(),
