@@ -88,10 +88,17 @@ function differences(header: SessionHeader, now: Expectation): readonly string[]
   ]
 }
 
-/** Whether the interpreters that a session used are still there, and no other has been installed since. */
+/**
+ * Whether the interpreters that a session used are still there, and no other has been installed since. An older session
+ * does not say how they were built.
+ */
 function sameRuntimes(used: readonly RuntimeInfo[], now: readonly RuntimeInfo[]): boolean {
+  const saysBuild = used.some(({ build }) => build !== undefined)
   const pythons = (infos: readonly RuntimeInfo[]): readonly RuntimeInfo[] =>
-    infos.filter(({ runtime }) => runtime !== 'node').toSorted((a, b) => a.runtime.localeCompare(b.runtime))
+    infos
+      .filter(({ runtime }) => runtime !== 'node')
+      .map(({ build, ...info }) => (saysBuild && build !== undefined ? { ...info, build } : info))
+      .toSorted((a, b) => a.runtime.localeCompare(b.runtime))
   const node = (infos: readonly RuntimeInfo[]): string | undefined =>
     infos.find(({ runtime }) => runtime === 'node')?.version
   const sameNode = node(used) === undefined || node(used) === node(now)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { conditionName } from '../../experiments/core/names/condition-name.ts'
 import { trialsOfCondition } from '../../experiments/core/names/monitor-mode.ts'
 import { runtimeName } from '../../experiments/core/names/series-titles.ts'
@@ -35,7 +36,11 @@ export function plannedBefore(header: SessionHeader, now: Plan, rounds: Plan['ro
 function runtimeDifference(used: RuntimeInfo, now: readonly InstalledRuntime[]): readonly string[] {
   const found = now.find(({ info }) => info.runtime === used.runtime)?.info
   const name = runtimeName(used.runtime)
-  if (found?.version === used.version && commandText(found.command) === commandText(used.command)) return []
+  const isSame = found?.version === used.version && commandText(found.command) === commandText(used.command)
+  if (isSame && used.build !== undefined && !isDeepStrictEqual(found.build, used.build)) {
+    return [`${name} ${used.version} (${commandText(used.command)}) has been built anew, otherwise than it was`]
+  }
+  if (isSame) return []
   const then = `${name} was ${used.version} (${commandText(used.command)})`
   const is = found === undefined ? 'is not found' : `is ${found.version} (${commandText(found.command)})`
   const remedy = used.runtime === 'node' ? '' : `; name it with --runtime ${used.runtime}=${commandText(used.command)}`

@@ -10,9 +10,18 @@ const sameMemoryShare = 0.01
  */
 export function machineDifferences(then: Machine, now: Machine): readonly string[] {
   const keys = Object.keys(then) as (keyof Machine)[]
-  return keys
-    .filter((key) => !isSame(key, then, now))
-    .map((key) => `${key} was ${shown(then[key])}, is ${shown(now[key])}`)
+  return [
+    ...keys
+      .filter((key) => key !== 'settings' && !isSame(key, then, now))
+      .map((key) => `${key} was ${shown(then[key])}, is ${shown(now[key])}`),
+    ...settingDifferences(then.settings ?? {}, now.settings ?? {}),
+  ]
+}
+
+function settingDifferences(then: NonNullable<Machine['settings']>, now: typeof then): readonly string[] {
+  return Object.entries(then).flatMap(([name, value]) =>
+    value === now[name] ? [] : [`${name} was ${value}, is ${now[name] ?? 'not told'}`],
+  )
 }
 
 function isSame(key: keyof Machine, then: Machine, now: Machine): boolean {

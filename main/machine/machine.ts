@@ -4,6 +4,7 @@ import type { LogicalCore, Machine } from '../../experiments/core/session/machin
 import { physicalCores } from '../../experiments/core/session/topology.ts'
 import { cpuQuotaCores } from './cpu-quota.ts'
 import { processorName } from './processor-name.ts'
+import { readMachineSettings } from './machine-settings.ts'
 import { readTopology } from './topology.ts'
 
 export async function describeMachine(nodeVersion: string): Promise<Machine> {
@@ -24,6 +25,7 @@ export async function describeMachine(nodeVersion: string): Promise<Machine> {
     ...(physical > 0 ? { physicalCores: physical, fastCores: fast } : {}),
     ...(topology.length > 0 ? { topology: [...topology] } : {}),
     ...(quotaCores === null ? {} : { quotaCores }),
+    ...(process.platform === 'linux' ? { settings: readMachineSettings() } : {}),
   }
 }
 

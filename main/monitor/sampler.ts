@@ -104,7 +104,7 @@ function whenKnown<T>(answer: Promise<T> | T, take: (answer: T) => void): Promis
 
 /** Rounds numbers to what is known, since a session holds thousands of samples. */
 function sampleOf(
-  { cores, steal, onBattery, throttles, memory, ownRssBytes, processes, threads }: MachineReading,
+  { cores, steal, onBattery, throttles, mhz, memory, ownRssBytes, processes, threads }: MachineReading,
   trialPid: number | null,
 ): Omit<TakenSample['sample'], 'costMs'> {
   return {
@@ -113,6 +113,7 @@ function sampleOf(
     ...(steal === null || steal === 0 ? {} : { steal: round(steal, 4) }),
     ...(onBattery ? { onBattery } : {}),
     ...(throttles > 0 ? { throttles } : {}),
+    ...(mhz === null ? {} : { mhz: Math.round(mhz) }),
     memory,
     processes: [
       { pid: process.pid, role: 'lab', rssBytes: ownRssBytes },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findKernel, type PythonPackage } from '../../experiments/core/names/kernels.ts'
 import type { RuntimeId } from '../../experiments/core/names/series.ts'
+import type { RuntimeBuild } from '../../experiments/core/session/session.ts'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 import type { TrialWorkload } from '../trial/trial-request.ts'
@@ -14,14 +15,16 @@ export interface PythonRuntimeOptions {
   readonly programs: Pick<Programs, 'pythonRunner' | 'pythonKernels'>
   /** The packages among numpy and scipy that it has; absent if they are not known. */
   readonly packages?: readonly PythonPackage[]
+  /** How it was built; absent if that is not known. */
+  readonly build?: RuntimeBuild
   /** Variables besides those that every trial gets. */
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
-  const { runtime, command, version, programs } = options
+  const { runtime, command, version, programs, build } = options
   return {
-    info: { runtime, version, command: [...command] },
+    info: { runtime, version, command: [...command], ...(build === undefined ? {} : { build }) },
     command: [...command, programs.pythonRunner, programs.pythonKernels],
     cwd: dirname(programs.pythonRunner),
     env: { ...environment(runtime), ...locale(process.env), ...options.env },

@@ -74,7 +74,19 @@ function factsOf(interpreter: Interpreter): readonly string[] {
     ...(interpreter.release === null ? [] : [`release ${interpreter.release}`]),
     ...(interpreter.host === null ? [] : [interpreter.host]),
     ...(interpreter.debugBuild ? ['debug build: slow, used only where it is named'] : []),
+    ...buildFacts(interpreter),
     ...(interpreter.pointerBits === 64 ? [] : [`${interpreter.pointerBits} bit`]),
+  ]
+}
+
+function buildFacts({ build }: Interpreter): readonly string[] {
+  if (build === null) return []
+  const { pgo, lto, jit, compiler } = build
+  return [
+    ...(pgo === null ? [] : ['optimised with a profile (PGO)']),
+    ...(lto === null ? [] : ['optimised at link time (LTO)']),
+    ...(jit === 'none' ? [] : [`JIT ${jit}`]),
+    ...(compiler === null ? [] : [`built by ${compiler}`]),
   ]
 }
 

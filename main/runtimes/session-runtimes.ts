@@ -98,7 +98,8 @@ function needsOf({ executor, variant }: Series, workload: Workload): readonly Ne
 }
 
 function toRuntime(interpreter: Interpreter, programs: Programs): InstalledRuntime {
-  const { runtime, command, version, modules } = interpreter
+  const { runtime, command, version, modules, build, debugBuild, freeThreadedBuild } = interpreter
   const packages = (['numpy', 'scipy'] as const).filter((name) => modules[name] !== null)
-  return pythonRuntime({ runtime, command, version, programs, packages })
+  const builtAs = build === null ? {} : { build: { debug: debugBuild, freeThreaded: freeThreadedBuild, ...build } }
+  return pythonRuntime({ runtime, command, version, programs, packages, ...builtAs })
 }

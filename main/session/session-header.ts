@@ -1,5 +1,8 @@
+import os from 'node:os'
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
+import { tellingVariables } from '../../experiments/core/session/environment.ts'
 import { sessionFormat, type SessionHeader } from '../../experiments/core/session/session.ts'
+import { childEnvironment } from '../system/child-environment.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Calibration } from './calibration.ts'
 import type { SessionOptions } from './session-options.ts'
@@ -51,6 +54,9 @@ export function sessionHeader(
     checksums: { ...checksums },
     request,
     machine,
+    // Windows keeps none
+    ...(process.platform === 'win32' ? {} : { loadAverage: os.loadavg()[0] ?? 0 }),
+    environment: tellingVariables(childEnvironment(process.env, files.length === 0 ? 'built-in' : 'trusted')),
     runtimes: runtimes.map(({ info }) => info).filter(({ runtime }) => used.has(runtime)),
   }
 }

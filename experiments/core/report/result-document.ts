@@ -10,7 +10,7 @@ import { outlyingTrials, type OutlyingTrial } from '../curves/outlying-trials.ts
 import { scalingLaws } from '../scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../scaling-laws/law-fit.ts'
 import type { RuntimeId, SeriesId } from '../names/series.ts'
-import type { Session } from '../session/session.ts'
+import type { RuntimeInfo, Session } from '../session/session.ts'
 import type { ClaimRecord, Verdict } from '../session/claim.ts'
 import { median } from '../numbers/statistics.ts'
 import { timelineResults, type TimelineResult } from '../timeline/timeline-result.ts'
@@ -30,7 +30,14 @@ export interface ResultDocument {
     readonly cpu: string
     readonly platform: string
     readonly node: string
+    /** How the system is set up: governor, boost, SMT, …; empty if it does not tell. */
+    readonly settings: Readonly<Record<string, string>>
   }
+  /** How many tasks ran or wanted to in the minute before the session; null if the system does not tell. */
+  readonly loadAverage: number | null
+  /** The variables that change how fast programs are, as trials were given them. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly runtimes: readonly RuntimeInfo[]
   readonly curves: readonly Curve[]
   readonly laws: readonly LawFit[]
   readonly bottlenecks: TimeSplit
@@ -78,7 +85,7 @@ interface DisturbedResult {
 
 export function resultDocument(session: Session, curves: readonly Curve[], sessionPath: string): ResultDocument {
   const { header } = session
-  const { cores, cpu, platform, node } = header.machine
+  const { cores, cpu, platform, node, settings = {} } = header.machine
   // The file of a session that was cut off has no claims; they are decided from what it has measured.
   const claims = session.claims.length > 0 ? session.claims : decideClaims(session, curves)
   return {
@@ -87,7 +94,10 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     experiment: header.experiment.id,
     seed: header.seed,
     complete: session.end?.reason === 'complete',
-    machine: { cores, cpu, platform, node },
+    machine: { cores, cpu, platform, node, settings },
+    loadAverage: header.loadAverage ?? null,
+    environment: header.environment ?? {},
+    runtimes: header.runtimes,
     curves,
     laws: scalingLaws(session),
     bottlenecks: timeSplit(session),

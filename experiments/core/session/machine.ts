@@ -31,5 +31,7 @@ export const machineSchema = z.object({
   topology: z.array(logicalCoreSchema).optional(),
   /** A container's limit of CPU time, in cores; absent if there is none. */
   quotaCores: z.number().optional(),
+  /** How the system is set up, by the usual names: governor, boost, SMT, …; absent in older sessions. */
+  settings: z.record(z.string(), z.string()).optional(),
 })
 export type Machine = z.infer<typeof machineSchema>

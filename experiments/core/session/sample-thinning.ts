@@ -19,6 +19,8 @@ interface Stretch {
   costMs: number
   /** The share of stolen time, multiplied by the time for which it held. */
   stolenMs: number
+  /** The speed of the cores, multiplied by the time for which it held; 0 if it is not known. */
+  mhzMs: number
   throttles: number
   onBattery: boolean
   /** What threads did in it, by their numbers; joined stretches have only threads that ran for a good part of them. */
@@ -74,6 +76,7 @@ function emptyStretch(first: SampleRecord): Stretch {
     loadMs: [],
     costMs: 0,
     stolenMs: 0,
+    mhzMs: 0,
     throttles: 0,
     onBattery: false,
     threads: new Map(),
@@ -83,7 +86,7 @@ function emptyStretch(first: SampleRecord): Stretch {
 
 /** Changes the stretch in place, since this is done for every sample of a session. */
 function extend(open: Stretch, sample: SampleRecord, spanMs: number): void {
-  const { atMs, cores, costMs, steal = 0, throttles = 0, onBattery = false, threads = [] } = sample
+  const { atMs, cores, costMs, steal = 0, throttles = 0, mhz = 0, onBattery = false, threads = [] } = sample
   const rssBytes = measuredBytes(sample)
   if (rssBytes > open.rssBytes) {
     open.fullest = sample
@@ -94,6 +97,7 @@ function extend(open: Stretch, sample: SampleRecord, spanMs: number): void {
   open.spanMs += spanMs
   open.costMs += costMs
   open.stolenMs += steal * spanMs
+  open.mhzMs += mhz * spanMs
   open.throttles += throttles
   open.onBattery ||= onBattery
   addThreads(open.threads, threads)
@@ -113,6 +117,7 @@ function joined(a: Stretch, b: Stretch): Stretch {
     loadMs: b.loadMs.map((load, core) => (a.loadMs[core] ?? 0) + load),
     costMs: a.costMs + b.costMs,
     stolenMs: a.stolenMs + b.stolenMs,
+    mhzMs: a.mhzMs + b.mhzMs,
     throttles: a.throttles + b.throttles,
     onBattery: a.onBattery || b.onBattery,
     threads: worthKeeping(threads, spanMs),
@@ -121,7 +126,7 @@ function joined(a: Stretch, b: Stretch): Stretch {
 }
 
 function sampleOf(stretch: Stretch): SampleRecord {
-  const { samples, atMs, spanMs, loadMs, costMs, stolenMs, throttles, onBattery, threads } = stretch
+  const { samples, atMs, spanMs, loadMs, costMs, stolenMs, mhzMs, throttles, onBattery, threads } = stretch
   if (samples === 1) return stretch.fullest
   const { record, memory, processes } = stretch.fullest
   return {
@@ -134,6 +139,7 @@ function sampleOf(stretch: Stretch): SampleRecord {
     joins: samples,
     ...(stolenMs > 0 ? { steal: stolenMs / spanMs } : {}),
     ...(throttles > 0 ? { throttles } : {}),
+    ...(mhzMs > 0 ? { mhz: mhzMs / spanMs } : {}),
     ...(onBattery ? { onBattery } : {}),
     ...(threads.size > 0 ? { threads: [...threads.values()].map((numbers) => [...numbers]) } : {}),
   }

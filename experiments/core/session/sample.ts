@@ -16,6 +16,8 @@ export const sampleSchema = z.object({
   onBattery: z.boolean().optional(),
   /** How often the processor slowed down to stay cool since the last sample; absent if it did not, or if that is not known. */
   throttles: z.number().optional(),
+  /** How fast the cores ran that were looked at, a few in turn; absent if the system does not say. */
+  mhz: z.number().optional(),
   /** How many samples of the file `SampleThinning` joined to this one, in memory only; absent for a single sample. */
   joins: z.number().optional(),
   /** Threads of the trial that ran, each as numbers in the order that `threadUses` reads; absent if none did. */

@@ -17,11 +17,28 @@ export const sessionFormat = 1
 const seriesIdSchema = z.custom<SeriesId>((value) => typeof value === 'string' && findSeries(value) !== undefined)
 const runtimeIdSchema = z.enum(runtimeIds)
 
+/** How an interpreter was built, where that changes its speed; null for what it does not tell. */
+export const runtimeBuildSchema = z.object({
+  debug: z.boolean(),
+  /** Optimised with a profile of itself (--enable-optimizations), and at link time (--with-lto). */
+  pgo: z.literal(true).nullable(),
+  lto: z.literal(true).nullable(),
+  /** Its own compiler of hot code, which a program can switch on and off. */
+  jit: z.enum(['none', 'off', 'on']),
+  freeThreaded: z.boolean(),
+  compiler: z.string().nullable(),
+  /** The options of its configure (sysconfig's CONFIG_ARGS). */
+  configArgs: z.string().nullable(),
+})
+export type RuntimeBuild = z.infer<typeof runtimeBuildSchema>
+
 export const runtimeInfoSchema = z.object({
   runtime: runtimeIdSchema,
   version: z.string(),
   /** The command line that starts it, without the program to run. */
   command: z.array(z.string()).readonly(),
+  /** Absent for Node, and in older sessions. */
+  build: runtimeBuildSchema.optional(),
 })
 export type RuntimeInfo = z.infer<typeof runtimeInfoSchema>
 
@@ -74,6 +91,10 @@ const headerSchema = z.object({
   /** What the lab was asked to run (preload/contract.ts), so that the run can be resumed. */
   request: z.unknown().optional(),
   machine: machineSchema,
+  /** How many tasks ran or wanted to in the minute before the session; absent if the system does not tell. */
+  loadAverage: z.number().optional(),
+  /** The variables that change how fast programs are, or what they load, as trials were given them. */
+  environment: z.record(z.string(), z.string()).optional(),
   runtimes: z.array(runtimeInfoSchema),
 })
 export type SessionHeader = z.infer<typeof headerSchema>

@@ -1,4 +1,5 @@
 import { CoreLoads } from './core-loads.ts'
+import { Frequency } from './frequency.ts'
 import { isOnBattery } from './power-supply.ts'
 import type { MachineReader, MachineReading, ProcessMemory } from './machine-reader.ts'
 import { OpenFiles, ProcFile } from './proc-file.ts'
@@ -23,6 +24,7 @@ export class LinuxReader implements MachineReader {
   readonly #text = Buffer.alloc(256)
   readonly #own = new ResidentMemory('/proc/self', this.#files)
   readonly #throttling = new Throttling(this.#files)
+  readonly #frequency = new Frequency(this.#files)
   #onBattery = false
   #powerReadUs = Number.NEGATIVE_INFINITY
   #memory: MachineReading['memory'] = { usedBytes: 0, totalBytes: 0 }
@@ -49,9 +51,9 @@ export class LinuxReader implements MachineReader {
       this.#onBattery = isOnBattery()
       this.#powerReadUs = nowUs
     }
-    const [onBattery, throttles] = [this.#onBattery, this.#throttling.read()]
+    const [onBattery, throttles, mhz] = [this.#onBattery, this.#throttling.read(), this.#frequency.readMhz()]
     const [memory, ownRssBytes, threads] = [this.#memory, this.#ownRssBytes, this.#tree.threads(nowUs)]
-    return { cores, steal, onBattery, throttles, memory, ownRssBytes, processes, threads }
+    return { cores, steal, onBattery, throttles, mhz, memory, ownRssBytes, processes, threads }
   }
 
   #readMachineMemory(): MachineReading['memory'] {

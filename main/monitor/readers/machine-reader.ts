@@ -12,6 +12,8 @@ export interface MachineReading {
   readonly onBattery: boolean
   /** How often the processor slowed down to stay cool since the reading before. */
   readonly throttles: number
+  /** How fast the cores ran that were looked at; null if the system does not say. */
+  readonly mhz: number | null
   /** The memory of the lab's own process. */
   readonly ownRssBytes: number
   /** The processes of the trial that is watched; empty if none is. */

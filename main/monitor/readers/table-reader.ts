@@ -65,7 +65,7 @@ export class TableReader implements MachineReader {
     const processes = await this.readMemory()
     const [cores, onBattery, memory] = [this.#readLoads(), this.#onBattery, this.#memory]
     const ownRssBytes = process.memoryUsage.rss()
-    return { cores, steal: null, onBattery, throttles: 0, memory, ownRssBytes, processes, threads: null }
+    return { cores, steal: null, onBattery, throttles: 0, mhz: null, memory, ownRssBytes, processes, threads: null }
   }
 
   #readLoads(): readonly number[] {

@@ -60,6 +60,34 @@ def free_threaded_build():
     return bool(sysconfig.get_config_var('Py_GIL_DISABLED'))
 
 
+def build():
+    """@returns how the interpreter was built, or None; an implementation without these variables has no such choices"""
+    if name not in ('cpython', 'pypy'):
+        return None
+    try:
+        import sysconfig
+        variables = sysconfig.get_config_vars()
+    except Exception:
+        variables = {}
+    arguments = variables.get('CONFIG_ARGS') or ''
+    flags = ' '.join(str(variables.get(one) or '') for one in ('PY_CFLAGS_NODIST', 'PY_LDFLAGS_NODIST', 'CFLAGS', 'LDFLAGS'))
+    jit = getattr(sys, '_jit', None)
+    return {
+        # some distributions optimise by other means, which these variables do not tell
+        'pgo': True if '--enable-optimizations' in arguments or '-fprofile-use' in flags else None,
+        'lto': True if '--with-lto' in arguments or '-flto' in flags else None,
+        'jit': 'none' if jit is None or not jit.is_available() else 'on' if jit.is_enabled() else 'off',
+        'compiler': compiler(),
+        'configArgs': arguments or None,
+    }
+
+
+def compiler():
+    """CPython writes it in brackets at the end of its version."""
+    found = re.search(r'\[([^\]]+)\]\s*$', sys.version)
+    return found.group(1) if found else None
+
+
 def start_methods():
     if name in ('jython', 'ironpython'):
         return []
@@ -157,6 +185,7 @@ answer = {
     'lockOn': lock_is_on(),
     'freeThreadedBuild': free_threaded_build(),
     'debugBuild': hasattr(sys, 'gettotalrefcount'),
+    'build': build(),
     'switchIntervalMs': None if interval is None else interval() * 1000,
     'startMethods': start_methods(),
     'modules': {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PythonRuntime } from '../../../experiments/core/names/series.ts'
+import { runtimeBuildSchema } from '../../../experiments/core/session/session.ts'
 
 /** A command line is the program, then its arguments. */
 export type CommandLine = readonly [string, ...string[]]
@@ -21,6 +22,8 @@ export const descriptionSchema = z.object({
   freeThreadedBuild: z.boolean(),
   /** Whether it makes the checks of a debug build, which slow it down: it is used only if it is named. */
   debugBuild: z.boolean(),
+  /** What else can be chosen when it is built; null for an implementation that has no such choices. */
+  build: runtimeBuildSchema.omit({ debug: true, freeThreaded: true }).nullable(),
   /** Null if the implementation has none. */
   switchIntervalMs: z.number().nullable(),
   /** multiprocessing's start methods (fork, spawn, forkserver), its default first; empty if it has no processes. */

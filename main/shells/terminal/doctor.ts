@@ -36,6 +36,12 @@ function coresText({ physicalCores, fastCores, topology, quotaCores, ...machine 
   ].join(', ')
 }
 
+/** Returns such as "settings  governor powersave; boost on". */
+function settingsLines({ settings = {} }: Machine): readonly string[] {
+  const told = Object.entries(settings).map(([name, value]) => `${name} ${value}`)
+  return told.length === 0 ? [] : [`settings  ${told.join('; ')}`]
+}
+
 /**
  * Asks every interpreter of the machine what it is, and leaves none behind, also when it is interrupted.
  * @throws Interrupted when a signal comes
@@ -77,6 +83,7 @@ export async function doctor({ version, programs }: TerminalOptions, options: Do
     `Lockstep ${version}`,
     `machine   ${machine.cpu}, ${machine.usableCores} of ${machine.cores} cores usable, ${(machine.memoryBytes / 1024 ** 3).toFixed(1)} GiB`,
     `cores     ${coresText(machine)}`,
+    ...settingsLines(machine),
     `sessions  ${home}`,
     '',
     `Node ${node.info.version}  ${node.info.command.join(' ')}  (comes with Lockstep)`,

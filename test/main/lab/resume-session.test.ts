@@ -85,6 +85,11 @@ async function resumedWith(change: (header: SessionHeader) => object): Promise<R
 }
 
 test.each<[string, (header: SessionHeader) => object, string]>([
+  [
+    'setting of the machine',
+    (header) => ({ ...header, machine: { ...header.machine, settings: { governor: 'of another time' } } }),
+    'governor was of another time, is ',
+  ],
   ['machine', (header) => ({ ...header, machine: { ...header.machine, cores: 64 } }), 'cores was 64, is '],
   [
     'version of a runtime',

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { pinOrder } from '../../../experiments/core/session/topology.ts'
 import { cpuQuotaCores } from '../../../main/machine/cpu-quota.ts'
 import { isOnBattery } from '../../../main/monitor/readers/power-supply.ts'
+import { Frequency } from '../../../main/monitor/readers/frequency.ts'
 import { OpenFiles } from '../../../main/monitor/readers/proc-file.ts'
 import { Throttling } from '../../../main/monitor/readers/throttling.ts'
 import { parseCpuList, readTopology } from '../../../main/machine/topology.ts'
@@ -124,6 +125,16 @@ test('on battery is a machine whose own battery is being used up', () => {
   expect(isOnBattery(root)).toBe(false)
   supply('BAT0', 'Battery', 'Discharging')
   expect(isOnBattery(root)).toBe(true)
+})
+
+test('the frequency is the mean of the cores whose turn it is, where Linux manages it', () => {
+  const frequency = (kHz: readonly string[]) => {
+    write(Object.fromEntries(kHz.map((value, number) => [cpu(number, 'cpufreq/scaling_cur_freq'), value])))
+    return new Frequency(new OpenFiles(10), root)
+  }
+  expect(new Frequency(new OpenFiles(10), root).readMhz()).toBeNull()
+  const read = frequency(['3000000', '2000000', '1000000', '2000000'])
+  expect([read.readMhz(), read.readMhz()]).toEqual([2500, 1500])
 })
 
 test('throttling is told by how much the counters grow, from the second look on', () => {

@@ -49,6 +49,7 @@ class Bench implements MachineReader {
       steal: 0,
       onBattery: false,
       throttles: 0,
+      mhz: null,
       memory,
       ownRssBytes: 50 * mebibyte,
       processes: this.processes,

@@ -6,6 +6,7 @@ const usual = interpreter('/opt/3.13/python3', { version: '3.13.5', ...withModul
 const withNumpy = interpreter('/usr/bin/python3', { ...withModules({ numpy: { version: '2.4.0' } }) })
 const jython = interpreter('/usr/bin/jython', {
   implementation: 'jython',
+  build: null,
   version: '2.7.3',
   host: 'Java 17.0.15',
   lockOn: false,
@@ -30,6 +31,8 @@ test('what was found says what it has, which is the default, and which is taken 
     'one lock, switch interval 5 ms',
     'processes by fork, spawn, forkserver',
     'subinterpreters',
+    'optimised with a profile (PGO)',
+    'built by GCC 14.2.0',
   ])
   expect(found[1]?.facts).toContain('NumPy 2.4.0')
   expect(found[2]?.facts).toEqual(['no lock', 'no processes of its own', 'Java 17.0.15'])

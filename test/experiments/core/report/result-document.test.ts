@@ -38,7 +38,10 @@ test('the document has the fields that scripts rely on, and no others', () => {
     experiment: 'cpu-bound',
     seed: 7,
     complete: true,
-    machine: { cores: 8, cpu: 'Test CPU', platform: 'linux', node: '24.21.0' },
+    machine: { cores: 8, cpu: 'Test CPU', platform: 'linux', node: '24.21.0', settings: {} },
+    loadAverage: null,
+    environment: {},
+    runtimes: [{ runtime: 'node', version: '24.21.0', command: ['node'] }],
     facts: [],
     timelines: [],
     claims: [

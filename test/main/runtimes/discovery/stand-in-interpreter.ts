@@ -36,6 +36,7 @@ export const ironPythonAnswer: InterpreterDescription = {
   lockOn: false,
   freeThreadedBuild: false,
   debugBuild: false,
+  build: null,
   switchIntervalMs: null,
   startMethods: [],
   modules: { numpy: null, scipy: null, 'concurrent.interpreters': false, _interpreters: false },
@@ -52,6 +53,7 @@ export const cpythonAnswer: InterpreterDescription = {
   lockOn: true,
   switchIntervalMs: 5,
   startMethods: ['fork', 'spawn', 'forkserver'],
+  build: { pgo: true, lto: null, jit: 'none', compiler: 'GCC 14.2.0', configArgs: "'--enable-optimizations'" },
   executable: '/opt/python3.12',
 }
 
