@@ -20,6 +20,10 @@ export async function writeExport(path: string, content: Uint8Array | string): P
  * @throws with a message that names the path and what to do
  */
 export function prepareFolder(directory: string): void {
+  // Node reads what is not UTF-8 with this sign in place of its bytes: the folder would have another name
+  if (directory.includes('\ufffd') && !existsSync(directory)) {
+    throw new Error(`cannot write ${directory}: its name is not UTF-8: choose a folder whose name is`)
+  }
   try {
     makeFolder(directory)
     if (!statSync(directory).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'EEXIST' })

@@ -104,6 +104,7 @@ export function createApi(options: LabApiOptions): LabCalls {
       file,
       files,
     })
+    if (file !== null) await recent.add(file)
     if (request.remember !== undefined) await trustedFiles.add(request.remember)
     return { kind: 'started', sessionId: job.id }
   }

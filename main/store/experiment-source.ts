@@ -7,6 +7,7 @@ import {
 } from '../../experiments/core/definition/experiment-file.ts'
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
+import { showValue } from '../../experiments/core/text/show-value.ts'
 import type { ExperimentRef } from '../../preload/requests.ts'
 import { readRegularFile } from '../system/regular-file.ts'
 import { catalog } from './catalog.ts'
@@ -55,6 +56,10 @@ function readBytes(path: string): Buffer | string {
       return `is too large: got ${stat.size} bytes, expected at most ${largestFileBytes} (1 MiB)`
     return readRegularFile(path, largestFileBytes).content
   } catch (error) {
+    // Node reads a name that is not UTF-8 with this sign in place of its bytes, so that no file is found by it
+    if (resolve(path).includes('\ufffd')) {
+      return `cannot be read: got ${showValue(path)}, whose name or folder is not UTF-8, expected a name in UTF-8: rename it`
+    }
     return cannotRead(error)
   }
 }

@@ -11,14 +11,19 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const whole = decode(bytes, false)
   const sound = whole ?? longestSoundText(bytes)
   const control = sound.search(binary)
-  if (whole !== null && control === -1) return { kind: 'text', text: withoutMark(whole) }
+  if (whole !== null && control === -1) return { kind: 'text', text: withLineFeeds(withoutMark(whole)) }
   const before = control === -1 ? sound : sound.slice(0, control)
   const byteOffset = new TextEncoder().encode(before).length
-  return { kind: 'not-text', before: withoutMark(before), byteOffset, byte: bytes[byteOffset] ?? 0 }
+  return { kind: 'not-text', before: withLineFeeds(withoutMark(before)), byteOffset, byte: bytes[byteOffset] ?? 0 }
 }
 
 function withoutMark(text: string): string {
   return text.replace(/^\uFEFF/, '')
+}
+
+/** A carriage return alone ends a line in YAML, as it did on old Macs; the YAML library knows that of line feeds only. */
+function withLineFeeds(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n')
 }
 
 /** @returns null if the bytes are not UTF-8; `isPart` allows them to end within a character */

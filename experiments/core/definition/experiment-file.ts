@@ -3,6 +3,7 @@ import type { Experiment } from './experiment.ts'
 import { ruleFindings, type CheckedInput } from './experiment-rules.ts'
 import { experimentFormat, experimentSchema } from './experiment-schema.ts'
 import { offsetOf, positionAt, type Finding, type Located, type Path } from './located.ts'
+import { lookAlikes } from './look-alikes.ts'
 import type { Problem } from './problem.ts'
 import { resolveExperiment } from './resolve-experiment.ts'
 import { findingAt, schemaFindings } from './schema-findings.ts'
@@ -43,7 +44,8 @@ export function parseExperiment(file: string, bytes: Uint8Array): ParsedExperime
     return { kind: 'refused', problems: [place(file, before, { offset: before.length, message })] }
   }
   const read = readText(file, decoded.text)
-  if (read.kind === 'found') return { kind: 'refused', problems: toProblems(file, decoded.text, read.findings) }
+  if (read.kind === 'found')
+    return { kind: 'refused', problems: toProblems(file, decoded.text, withCauses(decoded.text, read.findings)) }
   const { experiment, root } = read
   return { kind: 'ok', experiment, locate: (path) => positionAt(decoded.text, offsetOf(root, path)) }
 }
@@ -95,6 +97,10 @@ function readMapping(file: string, root: Located, treeFindings: readonly Finding
   const all = [...treeFindings, ...[...findings, ...broken].filter((finding) => !treeOffsets.has(finding.offset))]
   if (!parsed.success || all.length > 0) return { kind: 'found', findings: all }
   return { kind: 'ok', experiment: resolveExperiment(file, parsed.data), root }
+}
+
+function withCauses(text: string, findings: readonly Finding[]): readonly Finding[] {
+  return [...findings, ...lookAlikes(text, findings)]
 }
 
 function place(file: string, text: string, { offset, message }: Finding): Problem {

@@ -1,18 +1,28 @@
 import type { Experiment, WorkerCount, Workload } from './experiment.ts'
 import type { ExperimentInput } from './experiment-schema.ts'
+import { fnv1a, formatChecksum } from '../numbers/checksum.ts'
 import { findSeries, type Series } from '../names/series.ts'
 import { parseBytes, parseDuration, parsePercent } from '../text/units.ts'
 import { parseWorkerCounts } from './worker-count.ts'
 
-/** The file's name without folder and extension, in small letters, digits and hyphens. */
+const longestId = 64
+
+/**
+ * The file's name without folder and extension, in small letters, digits and hyphens: ü is written u. If letters of other
+ * scripts are lost, a mark of the whole name keeps the ids of two files apart.
+ */
 export function idFromFile(file: string): string {
-  const name = file.replace(/^.*[/\\]/s, '').replace(/(?<=.)\.[^.]*$/s, '')
-  const id = name
-    .toLowerCase()
+  const name = file
+    .replace(/^.*[/\\]/s, '')
+    .replace(/(?<=.)\.[^.]*$/s, '')
+    .normalize('NFKD')
+  const letters = name.toLowerCase().replace(/\p{M}/gu, '')
+  const mark = /(?![a-z0-9])[\p{L}\p{N}]/u.test(letters) ? `-${formatChecksum(fnv1a(name))}` : ''
+  const id = letters
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 64)
+    .slice(0, longestId - mark.length)
     .replace(/^-|-$/g, '')
-  return id === '' ? 'experiment' : id
+  return `${id === '' ? 'experiment' : id}${mark}`
 }
 
 export function resolveWorkerEntries(entries: ExperimentInput['workers']): readonly WorkerCount[] {

@@ -26,7 +26,14 @@ export function findingAt(root: Located, path: Path, expected: string): Finding 
   const found = locate(root, path)
   const got = found === undefined ? 'missing' : `got ${showValue(found.value)}`
   const where = formatPath(path)
-  return { offset: offsetOf(root, path), message: `${where === '' ? '' : `${where}: `}${got}, expected ${expected}` }
+  const message = `${where === '' ? '' : `${where}: `}${got}, expected ${expected}${aboutQuotes(found?.value, expected)}`
+  return { offset: offsetOf(root, path), message }
+}
+
+function aboutQuotes(value: unknown, expected: string): string {
+  if (typeof value === 'string' && /^\d+$/.test(value) && expected.includes('number')) return ', without quotes'
+  if (/\btext\b/.test(expected) && (typeof value === 'number' || typeof value === 'boolean')) return ', in quotes'
+  return ''
 }
 
 const shortList = 8

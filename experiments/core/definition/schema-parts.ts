@@ -48,11 +48,16 @@ function quantity(kind: Quantity, min: number, max: number, expected: string) {
 
 export function duration(minMs: number, maxMs: number) {
   const kind = { pattern: durationPattern, parse: parseDuration, format: writeDuration }
-  return quantity(kind, minMs, maxMs, 'a duration (ms, s, min or h)')
+  return quantity(kind, minMs, maxMs, 'a duration such as 90s (ms, s, min or h)')
 }
 
 export function percentage(min: number, max: number) {
-  return quantity({ pattern: percentPattern, parse: parsePercent, format: writePercent }, min, max, 'a percentage')
+  return quantity(
+    { pattern: percentPattern, parse: parsePercent, format: writePercent },
+    min,
+    max,
+    'a percentage such as 5.5%',
+  )
 }
 
 export function bytes(min: number, max: number) {
@@ -64,8 +69,21 @@ export function bytes(min: number, max: number) {
   )
 }
 
+/** YAML 1.1 took these words for on and off. */
+const switchWords: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [true, 'on'],
+  ['yes', 'on'],
+  [false, 'off'],
+  ['no', 'off'],
+])
+
 export function oneOf<const T extends string>(names: readonly T[], expected: string) {
-  return z.enum(names, { error: (issue) => `${expected}${didYouMean(issue.input, names)}` })
+  return z.enum(names, {
+    error: ({ input }) => {
+      const meant = names.find((name) => name === switchWords.get(input))
+      return `${expected}${meant === undefined ? didYouMean(input, names) : `; did you mean ${meant}?`}`
+    },
+  })
 }
 
 export function listOf<T extends z.ZodType>(item: T, error: string, atLeast: 0 | 1 = 1) {

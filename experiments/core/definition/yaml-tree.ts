@@ -48,8 +48,10 @@ export function parseYamlTree(text: string): YamlTree {
   const errors = [...document.errors, ...document.warnings]
   if (errors.length > 0) return { root: null, findings: errorFindings(errors) }
   if (second !== undefined) {
-    const offset = second.contents?.range[0] ?? second.range[0]
-    return { root: null, findings: [{ offset, message: 'got a second document, expected one experiment in a file' }] }
+    return {
+      root: null,
+      findings: [{ offset: second.range[0], message: 'got a second document, expected one experiment in a file' }],
+    }
   }
   const builder = new TreeBuilder()
   const root = document.contents === null ? null : builder.build(document.contents, 0)

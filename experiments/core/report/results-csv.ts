@@ -91,6 +91,11 @@ export function resultsCsv(session: Session, curves: readonly Curve[]): string {
 
 function field(cell: Cell): string {
   if (cell === null || (typeof cell === 'number' && !Number.isFinite(cell))) return ''
-  const text = String(cell)
+  const text = typeof cell === 'string' ? guarded(cell) : String(cell)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** A spreadsheet would compute a text that begins so: an apostrophe before it makes it a text (OWASP, "CSV Injection"). */
+function guarded(text: string): string {
+  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text
 }

@@ -1,16 +1,21 @@
 const longestShown = 60
 
-/** Control characters, lone surrogates and the marks that turn the reading direction: they would garble a terminal. */
-const unprintable = /[\p{Cc}\p{Cs}\p{Cf}\u2028\u2029]/gu
+/**
+ * Control characters, lone surrogates and the marks that turn the reading direction, which would garble a terminal; and
+ * what cannot be seen or told from a blank.
+ */
+const unprintable = /[\p{Cc}\p{Cs}\p{Cf}\p{DI}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu
 
-function escape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+/** "\u00a0": the character as it may be written in quotes. */
+export function escapeCharacter(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16)
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`
 }
 
 /** Foreign text made fit for one line of a message: printable and cut off. */
 export function oneLine(text: string, longest = longestShown): string {
   const cut = text.length > longest ? `${text.slice(0, longest - 1)}…` : text
-  return cut.replace(/\r?\n/g, '\\n').replace(unprintable, escape)
+  return cut.replace(/\r?\n/g, '\\n').replace(unprintable, escapeCharacter)
 }
 
 /** A value as a message names it after "got": `0`, `"2"`, `a list of 3`. */

@@ -18,7 +18,7 @@ import { exitCodes, UsageError } from './exit-codes.ts'
 import { Interrupted, Interruption } from './interruption.ts'
 import { measure, type Measured } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
-import { printResult } from './print.ts'
+import { printAside, printResult } from './print.ts'
 import { createTerminalLab } from './terminal-lab.ts'
 
 export interface ClaimsCommandOptions {
@@ -36,7 +36,7 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
   try {
     const interruption = new Interruption()
     for (const { problem } of await lab.api.sessions()) {
-      if (problem !== null) process.stderr.write(`a session is left out: ${problem}\n`)
+      if (problem !== null) printAside(`a session is left out: ${problem}\n`)
     }
     const evidence = new Map<string, ExperimentEvidence>()
     let failed = false
@@ -75,14 +75,14 @@ async function evidenceOf(
   try {
     const kept = options.fresh === true || quick ? null : await interruption.orLeave(lab.keptSession(id))
     if (kept !== null) {
-      process.stderr.write(`${heading}measured ${kept.session.header.startedAt}: ${kept.path}\n`)
+      printAside(`${heading}measured ${kept.session.header.startedAt}: ${kept.path}\n`)
       for (const { kind, message } of kept.session.warnings) {
-        if (kind === 'damaged') process.stderr.write(`warning: ${message}\n`)
+        if (kind === 'damaged') printAside(`warning: ${message}\n`)
       }
       return { evidence: measuredEvidence(kept), failed: false }
     }
     interruption.signal.throwIfAborted()
-    process.stderr.write(`${heading}measuring…\n`)
+    printAside(`${heading}measuring…\n`)
     const measured = await measure(lab, { kind: 'catalog', id }, quick ? { quick } : {}, turn)
     const failed = measured.session.trials.some(({ outcome }) => outcome.kind !== 'ok' && outcome.kind !== 'cancelled')
     return { evidence: measuredEvidence(measured), failed: failed || measured.session.end?.reason === 'failed' }

@@ -9,6 +9,7 @@ import { signalCodes } from '../end-signals.ts'
 import { buildCommands } from './commands.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 import { Interrupted } from './interruption.ts'
+import { printAside } from './print.ts'
 
 outliveStreams()
 
@@ -30,10 +31,10 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput
   if (error instanceof Interrupted) return signalCodes[error.signal]
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`)
+    printAside(`${error.message}\n`)
     return exitCodes.badInput
   }
-  process.stderr.write(`lockstep: ${error instanceof Error ? error.message : String(error)}\n`)
+  printAside(`lockstep: ${error instanceof Error ? error.message : String(error)}\n`)
   if (process.env['LOCKSTEP_DEBUG'] !== undefined) console.error(error)
   return exitCodes.failed
 }

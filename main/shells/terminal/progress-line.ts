@@ -1,4 +1,5 @@
 import type { Progress } from '../../../preload/contract.ts'
+import { forTerminal } from '../../../experiments/core/text/for-terminal.ts'
 import { progressText } from '../../../experiments/core/report/progress-text.ts'
 
 const barWidth = 24
@@ -18,14 +19,14 @@ export class ProgressLine {
   show(progress: Progress): void {
     if (!this.#stream.isTTY) return
     this.clear()
-    this.#line = `${this.#heading}${text(progress)}`.slice(0, this.#stream.columns - 1)
+    this.#line = forTerminal(`${this.#heading}${text(progress)}`).slice(0, this.#stream.columns - 1)
     this.#stream.write(this.#line)
   }
 
   note(message: string): void {
     const line = this.#line
     this.clear()
-    this.#stream.write(`${message}\n`)
+    this.#stream.write(forTerminal(`${message}\n`))
     if (!this.#stream.isTTY) return
     this.#line = line
     this.#stream.write(line)

@@ -15,7 +15,7 @@ import { exitCodes, UsageError } from './exit-codes.ts'
 import { Interruption } from './interruption.ts'
 import { measure, type Measured } from './measure.ts'
 import { namedRuntimes } from './named-runtimes.ts'
-import { printResult } from './print.ts'
+import { printAside, printResult } from './print.ts'
 import { summaryText } from './summary.ts'
 import { createTerminalLab } from './terminal-lab.ts'
 
@@ -60,7 +60,7 @@ export async function measureAndReport(
     const result = resultDocument(session, curves, path)
     await printResult(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
     // The summary says so itself.
-    if (json === true && session.end?.reason === 'failed') process.stderr.write(`error: ${session.end.message}\n`)
+    if (json === true && session.end?.reason === 'failed') printAside(`error: ${session.end.message}\n`)
     if (out !== undefined) {
       const { programs } = terminal
       // what was interrupted is written all the same: only a signal from now on ends this
@@ -75,7 +75,7 @@ export async function measureAndReport(
         ...ending,
       }
       const files = await exportToFolder(job, out)
-      process.stderr.write(`Wrote ${files.join(', ')}\n`)
+      printAside(`Wrote ${files.join(', ')}\n`)
     }
     if (interruption.received !== null) process.exitCode = signalCodes[interruption.received]
     else if (result.failures.length > 0 || session.end?.reason === 'failed') process.exitCode = exitCodes.failed

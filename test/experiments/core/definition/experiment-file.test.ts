@@ -66,7 +66,7 @@ test('the catalogue’s cpu-bound is read with every unit resolved', () => {
 
 test('four keys are enough; the rest has defaults, and the id comes from the file’s name', () => {
   expect(read(smallest, '/home/me/My Ünïque lab.v2.yaml')).toEqual({
-    id: 'my-n-que-lab-v2',
+    id: 'my-unique-lab-v2',
     title: 'T',
     question: '',
     explanation: '',
@@ -88,7 +88,23 @@ test('four keys are enough; the rest has defaults, and the id comes from the fil
     memoryLimitBytes: null,
     claims: [],
   })
-  expect(read(smallest, 'C:\\labs\\Üü.yaml').id).toBe('experiment')
+  expect(read(smallest, 'C:\\labs\\---.yaml').id).toBe('experiment')
+})
+
+test('files in any script have ids of their own, and the same file on every system', () => {
+  const idOf = (file: string): string => read(smallest, file).id
+  const ids = ['実験1.yaml', '測定1.yaml', 'опыт.yaml', 'опыт-2.yaml', 'Übung.yaml', 'uebung.yaml'].map(idOf)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const id of ids) expect(id).toMatch(/^[a-z0-9-]{1,64}$/)
+  expect(idOf(`${'ж'.repeat(80)}.yaml`)).not.toBe(idOf(`${'ж'.repeat(81)}.yaml`))
+  // macOS keeps the parts of ü apart
+  expect(idOf('Übung.yaml'.normalize('NFD'))).toBe('ubung')
+})
+
+test('a carriage return alone ends a line', () => {
+  expect(read(smallest.replaceAll('\n', '\r')).title).toBe('T')
+  const parsed = parse(`${smallest}laps: 0\n`.replaceAll('\n', '\r'))
+  expect(parsed.kind === 'refused' && parsed.problems.map(({ line, column }) => [line, column])).toEqual([[5, 7]])
 })
 
 test('JSON is read too, with tabs and a $schema key', () => {

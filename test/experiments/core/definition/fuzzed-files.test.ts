@@ -23,7 +23,7 @@ function expectSound(bytes: Uint8Array): 'ok' | 'refused' {
     expect(makePlan(parsed.experiment, { usableCores: 2, obstacle: () => null }).tasks).toBeGreaterThan(0)
     return 'ok'
   }
-  const lines = new TextDecoder().decode(bytes).split('\n')
+  const lines = new TextDecoder().decode(bytes).split(/\r(?!\n)|\n/)
   expect(parsed.problems.length).toBeGreaterThan(0)
   for (const { line, column, message } of parsed.problems) {
     expect(column).toBeGreaterThan(0)

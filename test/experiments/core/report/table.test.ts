@@ -70,3 +70,18 @@ test('a cell with a comma, a quote or a line break is quoted as RFC 4180 says', 
   const csv = resultsCsv({ ...session, header: { ...session.header, experiment } }, curves)
   expect(csv.split('\r\n')[1]).toMatch(/^session-1,"a ""b"", c\nd",strong,/)
 })
+
+test('no text of a cell is a formula to a spreadsheet, and numbers stay numbers', () => {
+  const idOf = (id: string): string | undefined => {
+    const experiment = { ...session.header.experiment, id }
+    const header = { ...session.header, experiment, id: 'S' }
+    return resultsCsv({ ...session, header }, curves)
+      .split('\r\n')[1]
+      ?.split(',strong,')[0]
+  }
+  expect(idOf('=1+1')).toBe("S,'=1+1")
+  expect(idOf('@x"y')).toBe(`S,"'@x""y"`)
+  expect(idOf('-2')).toBe("S,'-2")
+  expect(idOf('\t=1')).toBe("S,'\t=1")
+  expect(idOf('a-2')).toBe('S,a-2')
+})

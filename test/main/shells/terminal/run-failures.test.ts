@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lockstep } from './lockstep.ts'
+import { lockstep, temporaryFolder } from './lockstep.ts'
 import { brief, experimentOn, parseResult } from './own-experiment.ts'
 
 test("a user's module is refused without --trust, naming what it would run, and runs with it", async () => {
@@ -10,8 +10,11 @@ test("a user's module is refused without --trust, naming what it would run, and 
   expect(refused.stdout).toBe('')
   expect(refused.stderr).toContain(join(file, '..', 'collatz.mjs'))
   expect(refused.stderr).toContain('--trust')
-  const trusted = await lockstep(['run', file, '--json', '--trust', '--workers', '1', '--rounds', '1'])
+  const home = temporaryFolder()
+  const trusted = await lockstep(['run', file, '--json', '--trust', '--workers', '1', '--rounds', '1'], { home })
   expect(trusted.code).toBe(0)
+  // a file that was run is one that was used before
+  expect((await lockstep(['list'], { home })).stdout).toContain(file)
   expect(parseResult(trusted.stdout).failures).toEqual([])
 }, 120_000)
 
