@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ThemeName } from '../../experiments/core/charts/theme.ts'
+import type { SeriesPair } from '../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../experiments/core/curves/curve.ts'
 import { figureWidthPx } from '../../experiments/core/figures/figure.ts'
 import { figureIds, findFigure, type FigureId } from '../../experiments/core/figures/figures.ts'
@@ -23,6 +24,8 @@ export interface SessionExport extends ExporterOptions {
   readonly sessionPath: string
   /** The condition of the lock timeline; null for the one that is shown first. */
   readonly condition?: TimelineChoice | null
+  /** The pairs of series that results.json compares. */
+  readonly contrasts?: readonly SeriesPair[]
 }
 
 export interface ExportedFile {
@@ -111,12 +114,12 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
 }
 
 async function bytesOf(job: SessionExport, format: ExportFormat, theme: ThemeName): Promise<Uint8Array> {
-  const { session, curves, sessionPath, condition = null } = job
+  const { session, curves, sessionPath, condition = null, contrasts } = job
   switch (format.kind) {
     case 'csv':
       return encode(resultsCsv(session, curves))
     case 'json':
-      return encode(`${JSON.stringify(resultDocument(session, curves, sessionPath), null, 2)}\n`)
+      return encode(`${JSON.stringify(resultDocument(session, curves, sessionPath, contrasts), null, 2)}\n`)
     case 'session':
       return readSessionFile(sessionPath)
     case 'figure': {

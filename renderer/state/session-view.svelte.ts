@@ -1,5 +1,6 @@
 import { untrack } from 'svelte'
 import { timeSplit, type TimeSplit } from '../../experiments/core/time-split/time-split.ts'
+import { contrastOf, type Contrast } from '../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../experiments/core/curves/curve.ts'
 import { factSummaries, type FactSummary } from '../../experiments/core/facts/fact-summary.ts'
 import { measuredConditions } from '../../experiments/core/curves/measured-conditions.ts'
@@ -16,6 +17,7 @@ import type {
   WarningRecord,
 } from '../../experiments/core/session/session.ts'
 import type { ClaimRecord } from '../../experiments/core/session/claim.ts'
+import type { SeriesId } from '../../experiments/core/names/series.ts'
 import { monitorCost, type MonitorCost } from '../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorEffect, type MonitorEffect } from '../../experiments/core/monitoring/monitor-effect.ts'
 import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
@@ -83,6 +85,10 @@ export class SessionView {
       ? untrack(() => timeSplit(this.#builder.session))
       : { conditions: [], series: [] },
   )
+  /** Two series are compared after the run, as the laws are: a difference that comes and goes would mislead. */
+  readonly hasPairs = $derived.by(
+    () => this.state !== 'running' && this.curves.filter(({ points }) => points.length > 0).length > 1,
+  )
   /** Depends on the trials, as the curves do, because facts come before their trial's record. */
   readonly facts = $derived.by((): readonly FactSummary[] =>
     this.trials.length === 0 ? [] : untrack(() => factSummaries(this.#builder.session)),
@@ -137,6 +143,11 @@ export class SessionView {
   constructor(id: string, live: boolean) {
     this.id = id
     this.live = live
+  }
+
+  /** Depends on the trials, as the curves do. */
+  contrast(a: SeriesId, b: SeriesId): Contrast | null {
+    return this.trials.length === 0 ? null : untrack(() => contrastOf(this.#builder.session, a, b))
   }
 
   /**

@@ -93,6 +93,25 @@ test('when it is done: what the scaling laws say of each curve, with intervals; 
   await expectAccessibleInBothThemes(page)
 })
 
+test('when it is done: two curves that are chosen are compared round by round; not while it runs', async ({
+  page,
+  show,
+}) => {
+  await show('running')
+  await expect(page.getByRole('button', { name: 'Compare' })).toBeDisabled()
+  await show('done')
+  await openSession(page)
+  await page.getByRole('button', { name: 'Compare' }).click()
+  const card = page.getByRole('region', { name: 'Speedup' })
+  await card.getByRole('combobox', { name: 'Compare this series' }).selectOption('CPython processes')
+  await card.getByRole('combobox', { name: 'with this one' }).selectOption('CPython threads')
+  const line = card.getByRole('listitem').filter({ hasText: /^2 workers: 1\.\d\d times as fast/ })
+  await expect(line).toContainText(/95% interval .*; \d+ rounds would have shown a difference of \d/)
+  await card.getByRole('combobox', { name: 'with this one' }).selectOption('Node processes')
+  await expect(card).toContainText('so their speedups are compared')
+  await expectAccessibleInBothThemes(page)
+})
+
 test('the lock: when each worker ran, of the condition that is chosen, also while it runs', async ({ page, show }) => {
   await show('running')
   const lock = page.getByRole('region', { name: 'Lock' })

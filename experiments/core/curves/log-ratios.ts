@@ -19,7 +19,8 @@ export function paired(
   return ratios
 }
 
-function difference(a: LogRatios, b: LogRatios): LogRatios {
+/** The first less the second, for each round that both have. */
+export function difference(a: LogRatios, b: LogRatios): LogRatios {
   const ratios = new Map<number, number>()
   for (const [round, logRatio] of a) {
     const other = b.get(round)

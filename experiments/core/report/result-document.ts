@@ -1,5 +1,6 @@
 import { timeSplit, type TimeSplit } from '../time-split/time-split.ts'
 import { decideClaims } from '../claims/decide-claims.ts'
+import { contrastOf, type Contrast, type SeriesPair } from '../curves/contrast.ts'
 import type { Curve } from '../curves/curve.ts'
 import { disturbedTrials } from '../curves/disturbance.ts'
 import { factSummaries, type FactSummary } from '../facts/fact-summary.ts'
@@ -40,6 +41,8 @@ export interface ResultDocument {
   readonly runtimes: readonly RuntimeInfo[]
   readonly curves: readonly Curve[]
   readonly laws: readonly LawFit[]
+  /** Pairs of series that were asked for, compared round by round. */
+  readonly contrasts: readonly Contrast[]
   readonly bottlenecks: TimeSplit
   readonly facts: readonly FactSummary[]
   readonly timelines: readonly TimelineResult[]
@@ -83,7 +86,13 @@ interface DisturbedResult {
   readonly culprit: { readonly pid: number; readonly name: string; readonly cores: number } | null
 }
 
-export function resultDocument(session: Session, curves: readonly Curve[], sessionPath: string): ResultDocument {
+/** @param pairs the series that somebody wants to have compared */
+export function resultDocument(
+  session: Session,
+  curves: readonly Curve[],
+  sessionPath: string,
+  pairs: readonly SeriesPair[] = [],
+): ResultDocument {
   const { header } = session
   const { cores, cpu, platform, node, settings = {} } = header.machine
   // The file of a session that was cut off has no claims; they are decided from what it has measured.
@@ -100,6 +109,7 @@ export function resultDocument(session: Session, curves: readonly Curve[], sessi
     runtimes: header.runtimes,
     curves,
     laws: scalingLaws(session),
+    contrasts: pairs.map(([a, b]) => contrastOf(session, a, b)),
     bottlenecks: timeSplit(session),
     facts: factSummaries(session),
     timelines: timelineResults(session),

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
 import { monitorModes } from '../../../experiments/core/names/monitor-mode.ts'
 import type { ClaimsCommandOptions } from './claims.ts'
+import { contrastOption } from './contrasts.ts'
 import type { DoctorOptions } from './doctor.ts'
 import { UsageError } from './exit-codes.ts'
 import type { TerminalOptions } from './terminal-options.ts'
@@ -47,6 +48,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
         'look at cores, memory and threads while trials run, or run each condition both ways to see what that changes',
       ).choices(monitorModes),
     )
+    .addOption(contrastOption())
     .option('--quick', '2 rounds, 1 warm-up lap, 2 laps: a first look that decides no claim')
     .addOption(outOption())
     .option('--json', 'print one JSON document on stdout and nothing else')
@@ -59,6 +61,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
   command('resume', 'continue a session that was interrupted: what is missing of its plan, with the same seed')
     .argument('<session>', 'the id of a session, or the path of its file')
     .option('--rounds <+n>', 'so many rounds more than were begun, also of a session that is done', moreRounds)
+    .addOption(contrastOption())
     .addOption(outOption())
     .option('--json', 'print one JSON document on stdout and nothing else')
     .option('--trust', "run the experiment's own module or script")

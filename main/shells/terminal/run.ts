@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs'
+import type { SeriesPair } from '../../../experiments/core/curves/contrast.ts'
+import { formatProblem } from '../../../experiments/core/definition/problem.ts'
+import { findSeries, serialOf, type SeriesId } from '../../../experiments/core/names/series.ts'
 import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
 import type { MonitorMode } from '../../../experiments/core/names/monitor-mode.ts'
 import type { ExperimentRef } from '../../../preload/requests.ts'
@@ -9,8 +12,10 @@ import { prepareFolder } from '../../export/write-export.ts'
 import type { Lab } from '../../lab/lab.ts'
 import { pinnedNode } from '../../system/node-path.ts'
 import { catalog } from '../../store/catalog.ts'
+import { openSource } from '../../store/experiment-source.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { signalCodes } from '../end-signals.ts'
+import { refuseMissing } from './contrasts.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 import { Interruption } from './interruption.ts'
 import { measure, type Measured } from './measure.ts'
@@ -25,6 +30,7 @@ export interface MeasuringOptions {
   readonly json?: true | undefined
   readonly trust?: true | undefined
   readonly runtime?: readonly string[] | undefined
+  readonly contrast?: readonly SeriesPair[] | undefined
 }
 
 export interface RunCommandOptions extends MeasuringOptions {
@@ -38,16 +44,18 @@ export interface RunCommandOptions extends MeasuringOptions {
 }
 
 export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {
-  const { out, json, trust, runtime, ...overrides } = options
-  await measureAndReport(terminal, { out, json, runtime }, (lab, interruption) =>
-    measure(lab, refOf(name), overrides, { trusted: trust === true, interruption }),
+  const { out, json, trust, runtime, contrast, ...overrides } = options
+  const ref = refOf(name)
+  if (contrast !== undefined) refuseMissing(contrast, seriesOf(ref, overrides.series))
+  await measureAndReport(terminal, { out, json, runtime, contrast }, (lab, interruption) =>
+    measure(lab, ref, overrides, { trusted: trust === true, interruption }),
   )
 }
 
 /** Measures in a lab of its own, prints what was measured, and writes the files that were asked for. */
 export async function measureAndReport(
   terminal: TerminalOptions,
-  { out, json, runtime }: MeasuringOptions,
+  { out, json, runtime, contrast = [] }: MeasuringOptions,
   measuring: (lab: Lab, interruption: Interruption) => Promise<Measured>,
 ): Promise<void> {
   const named = namedRuntimes(runtime)
@@ -57,8 +65,10 @@ export async function measureAndReport(
     const interruption = new Interruption()
     const { path, session } = await measuring(lab, interruption)
     const curves = curvesOf(session)
-    const result = resultDocument(session, curves, path)
-    await printResult(json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path))
+    const result = resultDocument(session, curves, path, contrast)
+    await printResult(
+      json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path, contrast),
+    )
     // The summary says so itself.
     if (json === true && session.end?.reason === 'failed') printAside(`error: ${session.end.message}\n`)
     if (out !== undefined) {
@@ -69,6 +79,7 @@ export async function measureAndReport(
         session,
         curves,
         sessionPath: path,
+        contrasts: contrast,
         programs,
         nodePath: pinnedNode(),
         groups: lab.groups,
@@ -82,6 +93,16 @@ export async function measureAndReport(
   } finally {
     await lab.close()
   }
+}
+
+/** The series that a run will have; none if the experiment is refused, which the run then says. */
+function seriesOf(ref: ExperimentRef, chosen: readonly string[] | undefined): readonly string[] {
+  const source = openSource(ref)
+  if (source.kind === 'refused') throw new UsageError(source.problems.map(formatProblem).join('\n'))
+  const named = chosen ?? source.experiment.series.map(({ id }) => id)
+  return [
+    ...new Set([...named, ...named.flatMap((id) => (findSeries(id) === undefined ? [] : [serialOf(id as SeriesId)]))]),
+  ]
 }
 
 /**

@@ -1,6 +1,7 @@
 import { timeSplit } from '../../../experiments/core/time-split/time-split.ts'
 import { formatTimeSplit } from '../../../experiments/core/time-split/time-split-text.ts'
 import { claims } from '../../../experiments/core/names/claims.ts'
+import type { SeriesPair } from '../../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../../experiments/core/curves/curve.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/facts/fact-summary.ts'
 import { monitorCostText } from '../../../experiments/core/monitoring/monitor-cost.ts'
@@ -14,15 +15,22 @@ import type { ResumedRecord } from '../../../experiments/core/session/resumed.ts
 import type { Session } from '../../../experiments/core/session/session.ts'
 import type { ClaimRecord } from '../../../experiments/core/session/claim.ts'
 import { formatTable } from '../../../experiments/core/report/table.ts'
+import { contrastText } from './contrasts.ts'
 import { timelineLines } from '../../../experiments/core/timeline/timeline-words.ts'
 import { timelines } from '../../../experiments/core/timeline/timelines.ts'
 
 /** Returns what a run prints when it is done: the table, the plot, the claims with their evidence, and remarks. */
-export function summaryText(session: Session, curves: readonly Curve[], path: string): string {
+export function summaryText(
+  session: Session,
+  curves: readonly Curve[],
+  path: string,
+  contrasts: readonly SeriesPair[] = [],
+): string {
   const { header, end } = session
   const parts = [
     `${header.experiment.title}\n${header.experiment.question}`.trimEnd(),
     ...measuredParts(session, curves),
+    ...contrasts.map((pair) => contrastText(session, pair)),
     ...monitorLines(session),
     ...(session.resumptions.length > 0 ? [session.resumptions.map(resumptionLine).join('\n')] : []),
     ...(session.claims.length > 0 ? [session.claims.map(claimLines).join('\n')] : []),

@@ -44,6 +44,7 @@ test('the document has the fields that scripts rely on, and no others', () => {
     runtimes: [{ runtime: 'node', version: '24.21.0', command: ['node'] }],
     facts: [],
     timelines: [],
+    contrasts: [],
     claims: [
       {
         id: 'thread-no-cpu-gain',

@@ -10,7 +10,8 @@ import { brief, experimentOn, parseResult } from './own-experiment.ts'
 const everySeries = 'node/serial,node/threads,node/processes,node/locked-threads'
 
 test('a quick run of cpu-bound prints one JSON document with matching checksums and every condition', async () => {
-  const options = ['--series', everySeries, '--workers', '1,2', '--seed', '7']
+  const pair = 'node/processes,node/locked-threads'
+  const options = ['--series', everySeries, '--workers', '1,2', '--seed', '7', '--contrast', pair]
   const { code, stdout } = await lockstep(['run', 'cpu-bound', '--quick', '--json', ...options])
   const result = parseResult(stdout)
   expect(code).toBe(0)
@@ -26,6 +27,9 @@ test('a quick run of cpu-bound prints one JSON document with matching checksums 
     expect(point.speedup.high).toBeGreaterThanOrEqual(point.speedup.value ?? 0)
     expect(point.againstBaseline.value).toBeGreaterThan(0)
   }
+  expect(result.contrasts).toMatchObject([
+    { sameWork: true, points: [{ workers: 1 }, { workers: 2, rounds: 2, smallest: expect.any(Number) }] },
+  ])
   for (const { id, verdict } of result.claims)
     expect([id, verdict]).toEqual([id, expect.stringMatching(/inconclusive|not-measured|illustrated/)])
   const { header, trials, samples, locks, end } = await readSession(result.session)
@@ -50,6 +54,16 @@ test('a quick run of cpu-bound prints one JSON document with matching checksums 
   expect(result.timelines[1]).toMatchObject({ switchIntervalMs: 5, overlap: { value: expect.any(Number) as number } })
   expect(result.timelines[1]?.overlap.value).toBeLessThan(0.05)
 }, 120_000)
+
+test.each([
+  ['node/threads', 'got "node/threads", expected two series such as'],
+  ['node/thread,node/processes', 'did you mean node/threads?'],
+  ['node/threads,jython/threads', 'jython/threads is not measured here: expected two of node/threads, node/serial'],
+])('a comparison of %s is refused before anything is measured', async (pair, why) => {
+  const { code, stdout, stderr } = await lockstep(['run', 'cpu-bound', '--series', 'node/threads', '--contrast', pair])
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain(why)
+})
 
 test('the same seed gives the same order of trials, another seed another one', async () => {
   const file = experimentOn('collatz.mjs')
