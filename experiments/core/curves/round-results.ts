@@ -1,7 +1,7 @@
 import { groupBy } from '../numbers/group-by.ts'
 import { countedTrials } from '../session/counted-trials.ts'
 import type { LapRecord, Session, TrialRecord } from '../session/session.ts'
-import type { SeriesId } from '../names/series.ts'
+import { serialOf, type SeriesId } from '../names/series.ts'
 import { median } from '../numbers/statistics.ts'
 
 /** What one successful trial measured: its laps are summed up here and never pooled with another trial's. */
@@ -15,6 +15,13 @@ export interface RoundResult {
   readonly busyCores: number
   /** `busyCores` and the time in which workers were ready to run and had no core, if the system reports it. */
   readonly wantedCores: number
+  /** The turns of `lapTurnsPerMs`, the median of the measured laps; null if no lap has them. */
+  readonly turnsPerMs: number | null
+  /**
+   * How fast the cores were while all of the condition's workers were awake, over serial's of the same round: turbo, a core
+   * that two workers share, and slow cores in one number. Null if either is unknown, or workers outnumber the cores.
+   */
+  readonly clock: number | null
   readonly startupMs: number | null
   readonly peakRssBytes: number | null
   readonly laps: number
@@ -32,13 +39,22 @@ const none: ReadonlyMap<number, RoundResult> = new Map()
 export function roundResults(session: Session): RoundResults {
   const lapsOfTrial = groupBy(session.laps, ({ trial }) => trial)
   const conditions = new Map<string, Map<number, RoundResult>>()
-  for (const trial of countedTrials(session.trials)) {
+  const trials = countedTrials(session.trials)
+  for (const trial of trials) {
     const result = summed(trial, lapsOfTrial.get(trial.trial) ?? [])
     if (result === null) continue
     const key = keyOf(trial.series, trial.workers)
     const rounds = conditions.get(key) ?? new Map<number, RoundResult>()
     rounds.set(trial.round, result)
     conditions.set(key, rounds)
+  }
+  for (const { series, workers, round } of trials) {
+    const rounds = conditions.get(keyOf(series, workers))
+    const result = rounds?.get(round)
+    const turns = result?.turnsPerMs ?? null
+    const serialTurns = conditions.get(keyOf(serialOf(series), 1))?.get(round)?.turnsPerMs ?? null
+    if (rounds === undefined || result === undefined || turns === null || serialTurns === null) continue
+    if (workers <= session.header.machine.usableCores) rounds.set(round, { ...result, clock: turns / serialTurns })
   }
   return { of: (series, workers) => conditions.get(keyOf(series, workers)) ?? none }
 }
@@ -51,12 +67,15 @@ function keyOf(series: SeriesId, workers: number): string {
 function summed(trial: TrialRecord, laps: readonly LapRecord[]): RoundResult | null {
   const measured = laps.filter(({ warmup }) => !warmup)
   if (measured.length === 0 || measured.some(({ makespanMs }) => !(makespanMs > 0))) return null
+  const turns = measured.flatMap((lap) => lapTurnsPerMs(lap) ?? [])
   return {
     round: trial.round,
     medianMs: median(measured.map(({ makespanMs }) => makespanMs)),
     cpuMs: median(measured.map(({ cpuMs }) => cpuMs)),
     busyCores: median(measured.map(({ cpuMs, makespanMs }) => cpuMs / makespanMs)),
     wantedCores: median(measured.map((lap) => (lap.cpuMs + coreWaitMs(lap)) / lap.makespanMs)),
+    turnsPerMs: turns.length === 0 ? null : median(turns),
+    clock: null,
     startupMs: trial.startupMs,
     peakRssBytes: trial.peakRssBytes,
     laps: measured.length,
@@ -66,4 +85,14 @@ function summed(trial: TrialRecord, laps: readonly LapRecord[]): RoundResult | n
 
 function coreWaitMs({ workers }: LapRecord): number {
   return workers.reduce((sum, { coreWaitMs = 0 }) => sum + coreWaitMs, 0)
+}
+
+/**
+ * The turns of the worker that ended last, since the lap took as long as that worker did: the mean of all would hide one slow
+ * core, and the fewest would take each reading's noise for slowness.
+ */
+function lapTurnsPerMs({ workers }: LapRecord): number | null {
+  const [first, ...others] = workers
+  const last = others.reduce((latest, worker) => (worker.endMs > (latest?.endMs ?? 0) ? worker : latest), first)
+  return last?.turnsPerMs ?? null
 }

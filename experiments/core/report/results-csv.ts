@@ -71,6 +71,7 @@ const columns: readonly Column[] = [
   ...interval('mean_peak_rss_bytes', ({ means }) => means.peakRssBytes),
   ['checksum', ({ point }) => point.checksum],
   ['bottleneck', ({ time }) => time?.bottleneck ?? null],
+  ...rowInterval('clock', ({ time }) => time?.clock),
   ...shareKinds.flatMap(timeShare),
 ]
 

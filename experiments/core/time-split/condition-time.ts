@@ -1,6 +1,7 @@
-import { shareInterval, unknownRatio, type Ratio } from '../numbers/interval.ts'
+import { geometricInterval, shareInterval, unknownRatio, type Ratio } from '../numbers/interval.ts'
 import { groupBy } from '../numbers/group-by.ts'
-import type { SeriesId } from '../names/series.ts'
+import { roundResults } from '../curves/round-results.ts'
+import { serialOf, type SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
 import type { Session } from '../session/session.ts'
 import { mean } from '../numbers/statistics.ts'
@@ -27,22 +28,29 @@ export interface ConditionTime {
   readonly disturbance: Ratio | null
   /** The part of the work that one worker does alone at the end, if it causes most of the imbalance; otherwise null. */
   readonly serialTail: Ratio | null
+  /** The speed of the cores over serial's (`RoundResult.clock`); null in all its parts if that is unknown. */
+  readonly clock: Ratio
 }
 
 /** A loss that is smaller than this is not named. */
 export const leastLoss = 0.1
 
 /** The time of each condition that has a successful trial with laps, in the plan's order. */
-export function conditionTimes(session: Session): readonly ConditionTime[] {
+export function conditionTimes(session: Session, results = roundResults(session)): readonly ConditionTime[] {
   const { usableCores } = session.header.machine
   const laps = groupBy(session.laps, ({ trial }) => trial)
   const locks = new Map(session.locks.map((lock) => [lock.trial, lock]))
   const trials = groupBy(countedTrials(session.trials), ({ series, workers }) => `${series} ${workers}`)
   return session.header.conditions.flatMap(({ series, workers }) => {
-    const rounds = (trials.get(`${series} ${workers}`) ?? []).flatMap(
-      ({ trial }) => trialSplit(laps.get(trial) ?? [], locks.get(trial), series) ?? [],
-    )
-    return rounds.length === 0 ? [] : [conditionTime(series, workers, usableCores, rounds)]
+    const serial = serialOf(series)
+    const comparable = series !== serial && workers <= usableCores
+    const rounds = (trials.get(`${series} ${workers}`) ?? []).flatMap(({ trial, round }) => {
+      const serialTurnsPerMs = results.of(serial, 1).get(round)?.turnsPerMs ?? null
+      return trialSplit(laps.get(trial) ?? [], locks.get(trial), series, comparable ? serialTurnsPerMs : null) ?? []
+    })
+    const clocks = [...results.of(series, workers).values()].flatMap(({ clock }) => clock ?? [])
+    const clock = geometricInterval(clocks.map(Math.log))
+    return rounds.length === 0 ? [] : [{ ...conditionTime(series, workers, usableCores, rounds), clock }]
   })
 }
 
@@ -51,15 +59,22 @@ function conditionTime(
   workers: number,
   usableCores: number,
   rounds: readonly TrialSplit[],
-): ConditionTime {
+): Omit<ConditionTime, 'clock'> {
   const knowsCoreWait = rounds.every((round) => round.knowsCoreWait)
-  const shares = shareKinds.map((kind): TimeShare => {
-    const values = rounds.map(({ split }) => split[kind])
-    // a part that is known in some rounds only cannot be averaged
-    if (kind === 'core-wait' && !knowsCoreWait) return { kind, ...unknownRatio }
-    if (kind !== 'unknown' || knowsCoreWait) return { kind, ...shareInterval(values) }
-    return { kind, ...shareInterval(rounds.map(({ split }) => split.unknown + split['core-wait'])) }
-  })
+  const knowsClock = rounds.every((round) => round.knowsClock)
+  // what slow cores cost is a part of the computing, and not a part of its own where it is unknown
+  const shares = shareKinds
+    .filter((kind) => kind !== 'clock' || knowsClock)
+    .map((kind): TimeShare => {
+      const values = rounds.map(({ split }) => split[kind])
+      // a part that is known in some rounds only cannot be averaged
+      if (kind === 'core-wait' && !knowsCoreWait) return { kind, ...unknownRatio }
+      if (kind === 'useful' && !knowsClock) {
+        return { kind, ...shareInterval(rounds.map(({ split }) => split.useful + split.clock)) }
+      }
+      if (kind !== 'unknown' || knowsCoreWait) return { kind, ...shareInterval(values) }
+      return { kind, ...shareInterval(rounds.map(({ split }) => split.unknown + split['core-wait'])) }
+    })
   const losses = lossesOf(shares)
   const waits = losses.find(({ kind }) => kind === 'core-wait')
   // under a lock one core is enough for all

@@ -57,6 +57,12 @@ export function growthText({ value, low, high }: Ratio): string {
 
 const leastGrowth = 1.1
 
+/** "cores ran at 84% (83–85%) of serial’s speed"; empty if that is not certain, or less than a hundredth. */
+export function clockText({ value, low, high }: Ratio): string {
+  if (value === null || value > 0.99 || (high !== null && high >= 1)) return ''
+  return `cores ran at ${shareText({ value, low, high })} of serial’s speed`
+}
+
 function shareOf({ shares }: ConditionTime, kind: ShareKind): string {
   return measuredText(shares.find((share) => share.kind === kind) ?? null) ?? 'an unknown part'
 }

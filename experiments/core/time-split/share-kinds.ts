@@ -20,6 +20,14 @@ const kinds = {
     predicate: 'goes into computing',
     colour: 'green',
   },
+  clock: {
+    name: 'slower cores',
+    label: 'slower',
+    meaning:
+      'CPU time that the same work would not have taken at the speed of serial’s core: less turbo with several cores awake, cores shared by two workers, slow cores',
+    predicate: 'is lost to cores that were slower than serial’s',
+    colour: 'grey',
+  },
   'lock-wait': {
     name: 'waiting for the lock',
     label: 'lock',

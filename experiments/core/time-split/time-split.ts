@@ -1,5 +1,5 @@
 import { cpuGrowth, scalingStop } from './scaling-stop.ts'
-import { growthText, lossText, scalingText } from './loss-sentences.ts'
+import { clockText, growthText, lossText, scalingText } from './loss-sentences.ts'
 import { conditionTimes, type ConditionTime } from './condition-time.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { roundResults, type RoundResults } from '../curves/round-results.ts'
@@ -24,8 +24,8 @@ export interface TimeSplit {
 }
 
 export function timeSplit(session: Session): TimeSplit {
-  const conditions = conditionTimes(session)
   const results = roundResults(session)
+  const conditions = conditionTimes(session, results)
   const series = [...groupBy(conditions, (one) => one.series)].flatMap(
     ([id, times]) => seriesBottleneck(session, results, id, times) ?? [],
   )
@@ -54,6 +54,7 @@ function seriesBottleneck(
     scalingText(stop, shown.workers, shown.rounds),
     lossText(shown, session.header.machine.usableCores, stop),
     growth,
+    clockText(shown.clock),
   ]
   return {
     series,

@@ -12,17 +12,23 @@ import { stallsOf } from './stalls.ts'
 export interface TrialSplit {
   readonly split: Split
   readonly knowsCoreWait: boolean
+  /** Whether the speed of its cores is known beside that of serial's; otherwise what slow cores cost is within `useful`. */
+  readonly knowsClock: boolean
   /** The part of the work that one worker did after all others had ended, as the function `serialTail` defines it. */
   readonly serialTail: number
   /** The part of the imbalance that this causes. */
   readonly tailOfImbalance: number
 }
 
-/** @returns null without a measured lap that has reports of its workers */
+/**
+ * @param serialTurnsPerMs the turns of serial's core in the same round; null if they are unknown, or say nothing of the trial
+ * @returns null without a measured lap that has reports of its workers
+ */
 export function trialSplit(
   laps: readonly LapRecord[],
   lock: LockRecord | undefined,
   series: SeriesId,
+  serialTurnsPerMs: number | null,
 ): TrialSplit | null {
   const measured = laps.filter(({ warmup, workers, makespanMs }) => !warmup && workers.length > 0 && makespanMs > 0)
   if (measured.length === 0) return null
@@ -36,8 +42,12 @@ export function trialSplit(
   const shares = splits.map((split, index) => lapShares(split, measured[index], besideOthers, series))
   const tails = measured.map(serialTail)
   const average = (kind: keyof Split): number => mean(shares.map((share) => share[kind]))
+  const slowness = serialTurnsPerMs === null ? null : slownessOf(measured, serialTurnsPerMs)
+  const split = Object.fromEntries(shareKinds.map((kind) => [kind, average(kind)])) as unknown as Split
+  const clock = split.useful * (slowness ?? 0)
   return {
-    split: Object.fromEntries(shareKinds.map((kind) => [kind, average(kind)])) as unknown as Split,
+    split: { ...split, useful: split.useful - clock, clock },
+    knowsClock: slowness !== null,
     knowsCoreWait: splits.every(({ knowsCoreWait }) => knowsCoreWait),
     serialTail: mean(tails.map(({ ofWork }) => ofWork)),
     tailOfImbalance: mean(tails.map(({ ofImbalance }) => ofImbalance)),
@@ -56,12 +66,27 @@ function lapShares(
   const locked = hasLock(series)
   const spentMs: Split = {
     ...measured,
+    clock: 0,
     'lock-wait': measured['lock-wait'] + (locked ? stoodMs : 0),
     serial: locked ? 0 : stoodMs,
     waiting: waitingMs,
     unknown: restMs - stoodMs - waitingMs,
   }
   return Object.fromEntries(shareKinds.map((kind) => [kind, spentMs[kind] / wholeMs])) as unknown as Split
+}
+
+/**
+ * The part of the workers' CPU time that the speed of serial's core would have saved them; 0 where theirs were faster.
+ * @returns null if no worker knows its core's speed
+ */
+function slownessOf(laps: readonly LapRecord[], serialTurnsPerMs: number): number | null {
+  const known = laps.flatMap(({ workers }) =>
+    workers.flatMap(({ cpuMs, turnsPerMs }) => (turnsPerMs === undefined ? [] : [{ cpuMs, turnsPerMs }])),
+  )
+  const cpuMs = known.reduce((sum, worker) => sum + worker.cpuMs, 0)
+  if (cpuMs <= 0) return null
+  const lostMs = known.reduce((sum, worker) => sum + worker.cpuMs * (1 - worker.turnsPerMs / serialTurnsPerMs), 0)
+  return Math.max(0, lostMs / cpuMs)
 }
 
 /** If no worker ran for more than this part, workers without a lock stood still for a reason other than one another. */

@@ -4,7 +4,6 @@
  */
 import { writeSync } from 'node:fs'
 import { describeFailure, neverSettled } from '../worker/failure.ts'
-import { stayAwakeUntil } from '../worker/lap-start.ts'
 import { pinThread } from '../worker/pin-thread.ts'
 import { roundTripThrough } from './process-messages.ts'
 import { readLine } from '../worker/read-line.ts'
@@ -33,9 +32,7 @@ async function work(): Promise<void> {
   const worker = await Worker.load(part, new SafePoint(null), surroundings)
   post({ type: 'ready', pid: process.pid })
   for (let start = readLine(channel); start !== null; start = readLine(channel)) {
-    const releasedUs = Number(start)
-    stayAwakeUntil(releasedUs)
-    post(await worker.lap(releasedUs))
+    post(await worker.lap(Number(start)))
   }
 }
 

@@ -2,7 +2,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { describeFailure, neverSettled } from '../worker/failure.ts'
 import { InterpreterLock } from '../worker/interpreter-lock.ts'
-import { stayAwakeUntil } from '../worker/lap-start.ts'
 import { pinThread } from '../worker/pin-thread.ts'
 import { SafePoint } from '../worker/safe-point.ts'
 import { roundTripOfThread, type ThreadMessages } from './thread-messages.ts'
@@ -35,9 +34,7 @@ async function work(): Promise<void> {
   for (let laps = 0; ; laps++) {
     Atomics.wait(gate, 0, laps)
     if (Atomics.load(gate, 0) < 0) return
-    const releasedUs = startUs[0] ?? 0
-    stayAwakeUntil(releasedUs)
-    post(await worker.lap(releasedUs))
+    post(await worker.lap(startUs[0] ?? 0))
   }
 }
 

@@ -6,6 +6,7 @@ import type { TrialRequest } from '../../../trial/trial-request.ts'
 import { coreWaitReader } from './core-wait.ts'
 import { Exchange, type RoundTrip } from './exchange.ts'
 import { describeFailure, WrongResult } from './failure.ts'
+import { stayAwakeUntil, turnsPerMs } from './lap-start.ts'
 import { loadTask, type TaskForm } from './load-task.ts'
 import type { SafePoint } from './safe-point.ts'
 import type { WorkerMessage } from './worker-message.ts'
@@ -25,6 +26,7 @@ export class Worker {
   #startUs = 0
   #endUs = 0
   #tookUs = 0
+  #turnsUs: readonly number[] = []
 
   private constructor(part: WorkerPart, task: Task, safePoint: SafePoint, surroundings: Surroundings) {
     const { size, seed, tasks, workers, passes } = part.request
@@ -50,8 +52,9 @@ export class Worker {
     return new Worker(part, task, safePoint, surroundings)
   }
 
-  /** @param releasedUs when the gate was released, on the monotonic clock */
+  /** @param releasedUs when the gate is released, on the monotonic clock */
   async lap(releasedUs: number): Promise<WorkerMessage> {
+    this.#turnsUs = stayAwakeUntil(releasedUs)
     return (await this.run()) ?? { type: 'report', report: this.report(releasedUs) }
   }
 
@@ -93,6 +96,8 @@ export class Worker {
     const coreWaitUs = waitedBeforeUs === null || this.#waitedUs === null ? null : this.#waitedUs - waitedBeforeUs
     const { tookUs, cpuTookUs } = this.#exchange
     const { blockingUs, lockWaitUs, gaps, holds } = this.#safePoint
+    // workers that take turns at a lock compute one at a time: how fast their cores are together says nothing of the lap
+    const turns = lockWaitUs === null ? turnsPerMs(this.#turnsUs) : null
     const sinceRelease = (us: number): number => (us - releasedUs) / 1e3
     return {
       startMs: sinceRelease(this.#startUs),
@@ -102,6 +107,7 @@ export class Worker {
       ...(tookUs === 0 ? {} : { communicationMs: tookUs / 1e3, communicationCpuMs: cpuTookUs / 1e3 }),
       ...(blockingUs === 0 ? {} : { blockingMs: blockingUs / 1e3 }),
       ...(lockWaitUs === null ? {} : { lockWaitMs: lockWaitUs / 1e3 }),
+      ...(turns === null ? {} : { turnsPerMs: turns }),
       checksum,
       gaps: gaps.list().map(sinceRelease),
       holds: holds.list().map(sinceRelease),

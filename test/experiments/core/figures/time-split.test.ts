@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TimeSplit } from '../../../../experiments/core/time-split/time-split.ts'
 import { shareKinds, type ShareKind } from '../../../../experiments/core/time-split/share-kinds.ts'
+import { unknownRatio } from '../../../../experiments/core/numbers/interval.ts'
 import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
 import { timeSplitFigure } from '../../../../experiments/core/figures/time-split.ts'
 import { barsHeight } from '../../../../experiments/core/figures/time-split-bars.ts'
@@ -14,7 +15,16 @@ function condition(series: SeriesId, workers: number, parts: Parts): TimeSplit['
     const value = parts[kind] === undefined ? 0 : parts[kind]
     return { kind, value, low: value, high: value }
   })
-  return { series, workers, rounds: 5, shares, bottleneck: null, disturbance: null, serialTail: null }
+  return {
+    series,
+    workers,
+    rounds: 5,
+    shares,
+    bottleneck: null,
+    disturbance: null,
+    serialTail: null,
+    clock: unknownRatio,
+  }
 }
 
 const times: TimeSplit = {

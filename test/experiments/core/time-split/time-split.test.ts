@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { timeSplit } from '../../../../experiments/core/time-split/time-split.ts'
+import { sessionOf } from '../../../../testbed/sessions/rounds.ts'
 import { rounds, turns, type MadeUpTime } from './made-up-time.ts'
 import { sentenceOf, shareOf, sumOf, timeOf } from './read-time.ts'
 
@@ -180,4 +182,30 @@ test('clocks that disagree never make more than the whole', () => {
   })
   expect(sumOf(time)).toBeCloseTo(1, 9)
   for (const { value } of time.shares) expect(value).toBeGreaterThanOrEqual(0)
+})
+
+test('a slower clock is a part of its own, beside the computing that serial would have needed too, and its speed is told', () => {
+  const laps = [990, 1000, 1010, 1005, 995].map((ms) => ({
+    lapsMs: [ms / 1.7],
+    workers: (makespanMs: number) =>
+      [84, 86].map((turnsPerMs) => ({ startMs: 0, endMs: makespanMs, cpuMs: makespanMs, turnsPerMs })),
+  }))
+  const serial = laps.map(({ lapsMs: [ms = 0] }) => ({
+    lapsMs: [ms * 1.7],
+    workers: (makespanMs: number) => [{ startMs: 0, endMs: makespanMs, cpuMs: makespanMs, turnsPerMs: 100 }],
+  }))
+  const session = sessionOf({ rounds: { 'node/serial': { 1: serial }, 'node/threads': { 2: laps } } })
+  const { conditions, series } = timeSplit(session)
+  const shares = Object.fromEntries(conditions.at(-1)?.shares.map(({ kind, value }) => [kind, value]) ?? [])
+  expect(shares.clock).toBeCloseTo(0.15, 10)
+  expect(shares.useful).toBeCloseTo(0.85, 10)
+  expect(series[0]?.sentence).toMatch(
+    /is lost to cores that were slower than serial’s; cores ran at 84% \(84–84%\) of serial’s speed$/,
+  )
+  // in a session that does not know it, computing is computing
+  const workers = (ms: number) => [1, 2].map(() => ({ startMs: 0, endMs: ms, cpuMs: ms }))
+  const unknown: MadeUpTime = { series: 'node/threads', makespansMs: rounds.map((ms) => ms / 1.7), workers }
+  expect(shareOf(timeOf(unknown), 'useful')).toBe(1)
+  expect(shareOf(timeOf(unknown), 'clock')).toBeNull()
+  expect(sentenceOf(unknown)).not.toContain('serial’s speed')
 })

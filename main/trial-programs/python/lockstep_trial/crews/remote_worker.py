@@ -5,7 +5,6 @@ from __future__ import absolute_import, division, print_function
 import os
 from lockstep_trial.crews.crew import set_switch_interval
 from lockstep_trial.worker.failure import describe_failure
-from lockstep_trial.worker.lap_start import stay_awake_until
 from lockstep_trial.worker.task_loading import task_file
 from lockstep_trial.worker.worker import Worker
 
@@ -35,7 +34,7 @@ def serve(request, number, kernels, cpu_us, receive, send, round_trip):
         command = receive()
         if command[:1] == lap_command:
             released_us = float(command[1:])
-            stay_awake_until(released_us)
+            worker.stay_awake_until(released_us)
             send(worker.lap() or {'type': 'ended'})
         elif command == report_command:
             send(dict(worker.report(released_us), type='report'))

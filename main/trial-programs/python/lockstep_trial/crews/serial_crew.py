@@ -3,10 +3,10 @@
 from __future__ import absolute_import, division, print_function
 
 import os
-from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.cpu_time import process_cpu_us, thread_cpu_us
 from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure
+from lockstep_trial.worker.lap_start import next_start_us
 from lockstep_trial.worker.worker import Worker
 
 
@@ -25,7 +25,8 @@ class SerialCrew(Crew):
         return [os.getpid()]
 
     def lap(self):
-        released_us = now_us()
+        released_us = next_start_us()
+        self._worker.stay_awake_until(released_us)
         failure = self._worker.lap()
         if failure is not None:
             raise CrewFailure(0, failure)

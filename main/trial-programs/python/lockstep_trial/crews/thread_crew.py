@@ -11,7 +11,7 @@ from lockstep_trial.worker.failure import CrewFailure, describe_failure, failed
 from lockstep_trial.worker.gate import Gate
 from lockstep_trial.worker.lap_start import next_start_us, stay_awake_until
 from lockstep_trial.system.queues import Empty, Queue
-from lockstep_trial.system.python_name import is_jython
+from lockstep_trial.system.python_name import has_lock, is_jython
 from lockstep_trial.worker.task_loading import load_task
 from lockstep_trial.worker.worker import Worker
 
@@ -113,13 +113,15 @@ class ThreadCrew(Crew):
 
     def _obey(self, number):
         worker, gate, say = self._workers[number], self._gate, self._said.put
+        # threads that share a lock turn one at a time, which says nothing of their cores
+        stand_by = stay_awake_until if has_lock() else worker.stay_awake_until
         worker.settle_in()
         say((number, None))
         while True:
             gate.wait(number)
             if self._closing:
                 return
-            stay_awake_until(gate.start_us)
+            stand_by(gate.start_us)
             say((number, worker.lap()))
 
 

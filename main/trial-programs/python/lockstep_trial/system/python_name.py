@@ -8,6 +8,11 @@ is_ironpython = 'IronPython' in sys.version or \
     getattr(getattr(sys, 'implementation', None), 'name', '').lower() == 'ironpython'
 
 
+def has_lock():
+    """@returns whether the threads of this process take turns; an extension can switch a free-threaded build's lock on"""
+    return not is_jython and not is_ironpython and getattr(sys, '_is_gil_enabled', lambda: True)()
+
+
 def python_name():
     """@returns such as "CPython 3.13.5"."""
     import platform

@@ -5,8 +5,13 @@ a millisecond or two to reach its full speed (lap-start.ts does the same).
 from __future__ import absolute_import, division, print_function
 
 from lockstep_trial.system.clock import now_us
+from lockstep_trial.system.python_name import is_ironpython, is_jython
 
 _awake_us = 2000
+#: No turn begins so late that the lap would wait for its end.
+_last_turn_us = 100
+#: Fewer turns than this say little: the worker was woken late, or had no core.
+_least_turns = 20
 #: A time that is sent through a pipe has this length.
 text_length = 24
 
@@ -21,6 +26,25 @@ def start_text(start_us):
 
 
 def stay_awake_until(start_us):
-    """Returns at once if the worker was woken late."""
+    """Returns at once if the worker was woken late. @returns how long each turn of its loop took, in us"""
+    # A turn is native code on numbers of the worker's own: threads without a lock slow each other down at shared ones.
+    dividend, divisor, remainder = (1 << 8000) - 1, (1 << 2000) - 123, 0
+    turns_us = []
+    before = now_us()
+    while before + _last_turn_us < start_us:
+        remainder = (dividend + remainder) % divisor
+        after = now_us()
+        turns_us.append(after - before)
+        before = after
     while now_us() < start_us:
         pass
+    return turns_us
+
+
+def turns_per_ms(turns_us):
+    """@returns the speed of the worker's core, as lap-start.ts works it out; None if it is not known"""
+    # Java and .NET compile the division itself while a trial runs: its turns become faster, and the core does not
+    if is_jython or is_ironpython or len(turns_us) < _least_turns:
+        return None
+    later = sorted(turns_us[len(turns_us) // 2:])
+    return 1e3 / later[len(later) // 2]

@@ -7,6 +7,7 @@ from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.core_wait import core_wait_reader
 from lockstep_trial.worker.exchange import Exchange, hand_over
 from lockstep_trial.worker.failure import WrongResult, describe_failure
+from lockstep_trial.worker.lap_start import stay_awake_until, turns_per_ms
 from lockstep_trial.system.memory import peak_rss_bytes
 from lockstep_trial.system.pin_thread import pin_thread
 from lockstep_trial.worker.safe_point import SafePoint
@@ -49,6 +50,7 @@ class Worker(object):
         self._results = [None] * len(self.mine)
         self._loop = None
         self._start_us = self._end_us = self._took_us = 0
+        self._turns_us = []
         self._core_wait_us = lambda: None
         self._waited_us = None
 
@@ -57,6 +59,10 @@ class Worker(object):
         pin_thread(*self._pin)
         self._core_wait_us = core_wait_reader()
         self._waited_us = self._core_wait_us()
+
+    def stay_awake_until(self, start_us):
+        """Is called right before lap(), where the worker has a core to itself; its turns tell that core's speed."""
+        self._turns_us = stay_awake_until(start_us)
 
     def lap(self):
         """Runs right after the gate opened. @returns None, or the failure that ended it"""
@@ -127,6 +133,9 @@ class Worker(object):
         if self._exchange.took_us:
             report['communicationMs'] = self._exchange.took_us / 1e3
             report['communicationCpuMs'] = self._exchange.cpu_took_us / 1e3
+        turns = turns_per_ms(self._turns_us)
+        if turns is not None:
+            report['turnsPerMs'] = turns
         blocking_us = self._safe_point.blocking_us()
         if blocking_us:
             report['blockingMs'] = blocking_us / 1e3
