@@ -53,8 +53,8 @@ export interface MadeUpSession extends Pick<HeaderChanges, ChosenInHeader> {
   readonly checksum?: (series: SeriesId, workers: number, round: number) => string
   /** The CPU time of a lap ÷ (makespan × workers): 1 unless it says otherwise. */
   readonly busyShare?: (workers: number) => number
-  /** The share of a lap in which each worker was ready to run and had no core; left out: not recorded. */
-  readonly coreWaitShare?: number
+  /** The share of a lap in which each worker was ready to run and had no core, by their number; left out: not recorded. */
+  readonly coreWaitShare?: (workers: number) => number
   /** What else ran beside a trial; left out: not recorded. */
   readonly load?: (at: TrialPlace) => TrialLoad | undefined
   readonly samples?: readonly SampleRecord[]
@@ -149,6 +149,6 @@ function workersOf(
   if (coreWaitShare === undefined) return []
   const cpuMs = makespanMs * (busyShare?.(workers) ?? 1)
   return Array.from({ length: workers }, () => {
-    return { startMs: 0, endMs: makespanMs, cpuMs, coreWaitMs: coreWaitShare * makespanMs }
+    return { startMs: 0, endMs: makespanMs, cpuMs, coreWaitMs: coreWaitShare(workers) * makespanMs }
   })
 }

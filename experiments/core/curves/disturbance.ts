@@ -1,6 +1,6 @@
 import { counted, formatNumber } from '../text/format-number.ts'
+import { conditionName } from '../names/condition-name.ts'
 import { enumeration, oneLine } from '../text/show-value.ts'
-import type { SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
 import type { Session, SessionHeader, TrialLoad, TrialRecord } from '../session/session.ts'
 
@@ -47,9 +47,13 @@ export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
 /** With a tenth of the trials disturbed the intervals still cover (docs/method.md); with more than this they may not. */
 export const mostDisturbedShare = 0.2
 
-/** @returns why the times of these series cannot be trusted; null if few enough of their trials were disturbed */
-export function disturbedSeries(session: Session, series: ReadonlySet<SeriesId>): string | null {
-  const own = countedTrials(session.trials).filter((trial) => series.has(trial.series))
+/** @returns why the numbers of these conditions cannot be trusted; null if few enough of their trials were disturbed */
+export function disturbedConditions(
+  session: Session,
+  conditions: readonly Pick<TrialRecord, 'series' | 'workers'>[],
+): string | null {
+  const names = new Set(conditions.map(conditionName))
+  const own = countedTrials(session.trials).filter((trial) => names.has(conditionName(trial)))
   const disturbances = own.flatMap((trial) => disturbanceOf(trial, session.header) ?? [])
   const worst = disturbances.toSorted((a, b) => b.cores - a.cores)[0]
   if (worst === undefined || disturbances.length <= mostDisturbedShare * own.length) return null

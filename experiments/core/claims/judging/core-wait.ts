@@ -2,22 +2,28 @@ import { formatShare } from '../../text/format-number.ts'
 import { median } from '../../numbers/statistics.ts'
 import type { ClaimData } from './claim-rule.ts'
 import type { JudgedTest, WorkersAt } from './ratio-test.ts'
+import { countOf } from './worker-words.ts'
 
 /** Workers that are ready to run and have no core for more than this share of their time are slowed down by that. */
 export const waitingShare = 0.1
 
 /**
- * Workers that other programs keep from the cores gain less than they could: a test that needs a gain fails, and a test
- * that needs none holds. Waiting cannot explain any other result.
+ * Workers that other programs keep from the cores are slower than they could be. That can explain a number that is small
+ * because these workers were slow, and one that is large because those were slow that they are compared with; it explains
+ * no other result.
  * @returns why these results cannot be trusted, or null
  */
 export function coreWaitObstacle(data: ClaimData, judged: readonly JudgedTest[]): string | null {
   for (const { test, result } of judged) {
-    const slowness = test.side === 'above' ? 'fails' : 'holds'
-    if (test.of === undefined || result !== slowness) continue
-    const share = waitingShareOf(data, test.of)
+    if (result === 'open') continue
+    const isSmall = result === (test.side === 'above' ? 'fails' : 'holds')
+    const slowed = isSmall ? test.of : test.over
+    if (slowed === undefined) continue
+    const share = waitingShareOf(data, slowed)
     if (share > waitingShare) {
-      return `disturbed: ${test.subject} were ready to run, and had no core, for ${formatShare(share)} of their time`
+      const name = isSmall ? test.subject : countOf(slowed.workers, slowed.series)
+      const [were, their] = slowed.workers === 1 ? ['was', 'its'] : ['were', 'their']
+      return `disturbed: ${name} ${were} ready to run, and had no core, for ${formatShare(share)} of ${their} time`
     }
   }
   return null

@@ -1,4 +1,3 @@
-import { disturbedSeries } from '../../curves/disturbance.ts'
 import { groupBy } from '../../numbers/group-by.ts'
 import { usualConfidence } from '../../numbers/interval.ts'
 import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
@@ -6,8 +5,9 @@ import type { Verdict } from '../../session/claim.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from './claim-rule.ts'
 import { overallVerdict } from './overall-verdict.ts'
 import { condition, evidenceOf, judge, measurement, type JudgedTest, type RatioTest } from './ratio-test.ts'
-import { coreWaitObstacle } from './core-wait.ts'
-import { whyNoRatioDecides } from './undecidable.ts'
+import { guardObstacle } from './guards.ts'
+import { unjudgedCounts } from './judged-counts.ts'
+import { whyNoRatioDecides, type CoresTaken } from './undecidable.ts'
 
 /** One runtime's part in a claim. */
 export interface Subject {
@@ -23,11 +23,12 @@ export interface Subject {
   tests(data: ClaimData): readonly RatioTest[]
   /** What the tests take, named if a session has the series and not the worker counts: "2 workers of …". */
   readonly takes: string
-  /** The number of usable cores that the tests take; by default 2. */
-  readonly cores?: 1 | 2
-  /** The serial series, which compute alone and must have had a core; by default the runtime's own. */
-  serials?(data: ClaimData): readonly SeriesId[]
-  /** Says why the results cannot be trusted, because something else on the machine could have made them; or null. */
+  /** The cores that the tests take; by default two that may be used. */
+  readonly cores?: CoresTaken
+  /**
+   * A control of the claim's own, beside the guards of all claims (guards.ts): says why the results cannot be trusted,
+   * because something else could have made them; or null.
+   */
   disturbed?(data: ClaimData, judged: readonly JudgedTest[]): string | null
   /** Adds a remark to the verdict, such as "slower: …". */
   note?(data: ClaimData, judged: readonly JudgedTest[]): string | null
@@ -41,46 +42,40 @@ interface Judgement {
   readonly evidence: RuntimeVerdict['evidence']
 }
 
-/** The tests of all runtimes share the 5% of error between them (Bonferroni). */
+/** The tests of one runtime share the 5% of error between them (Bonferroni): each runtime has a verdict of its own. */
 export function ratioRule(deciders: readonly RuntimeId[], subjects: readonly Subject[]): ClaimRule {
   return (data) => {
     const measured = new Set(data.session.header.conditions.map(({ series }) => series))
     const present = subjects.filter(
       (subject) => subject.isThere?.(data) ?? subject.series.every((one) => measured.has(one)),
     )
-    const tested = present.map((subject) => ({ subject, tests: subject.tests(data) }))
-    const count = tested.filter(({ subject }) => !subject.model).flatMap(({ tests }) => tests).length
-    const confidence = 1 - (1 - usualConfidence) / Math.max(1, count)
-    const judgements = tested.map(({ subject, tests }) =>
-      judgementOf(
-        data,
-        subject,
-        tests.map((test) => judge(test, confidence)),
-      ),
-    )
+    const judgements = present.map((subject) => judgementOf(data, subject, judgedTests(subject.tests(data))))
     const { missing } = data.session.header
     return overallVerdict(byRuntime(judgements), { deciders, needs: needs(deciders, subjects), missing })
   }
+}
+
+/** A contrast cannot refute, so it takes no part of the error. */
+function judgedTests(tests: readonly RatioTest[]): readonly JudgedTest[] {
+  const sharing = tests.filter(({ contrast }) => contrast !== true).length
+  const confidence = 1 - (1 - usualConfidence) / Math.max(1, sharing)
+  return tests.map((test) => judge(test, test.contrast === true ? usualConfidence : confidence))
 }
 
 function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedTest[]): Judgement {
   if (judged.length === 0) {
     return { subject, verdict: 'inconclusive', why: `${subject.takes} were not measured`, evidence: null }
   }
-  const { runtime, cores = 2 } = subject
-  const serials = subject.serials?.(data) ?? [`${runtime}/serial` as const]
-  const obstacle =
-    whyNoRatioDecides(data, serials, cores) ??
-    (cores === 1 ? null : disturbedSeries(data.session, new Set([...subject.series, ...serials]))) ??
-    subject.disturbed?.(data, judged) ??
-    coreWaitObstacle(data, judged)
+  const { cores = 'two' } = subject
+  const obstacle = whyNoRatioDecides(data, cores) ?? subject.disturbed?.(data, judged) ?? guardObstacle(data, judged)
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
   const decisive = decisiveTests(judged, verdict)
   const numbers = withConditions(decisive)
   const widened = judged.some(({ confidence }) => confidence > usualConfidence)
   const widening = widened ? 'intervals widened, since the claim makes several tests' : null
   const note = obstacle === null ? (subject.note?.(data, judged) ?? null) : null
-  const why = [obstacle, numbers, widening, note].filter((part) => part !== null).join('; ')
+  const beyond = cores === 'two fast' ? unjudgedCounts(data, subject.series) : null
+  const why = [obstacle, numbers, widening, beyond, note].filter((part) => part !== null).join('; ')
   const evidence = evidenceFrom(decisive)
   if (!subject.model) return { subject, verdict, why, evidence }
   const shown = verdict === 'confirmed' ? 'shows it' : verdict === 'refuted' ? 'does not show it' : 'leaves it open'

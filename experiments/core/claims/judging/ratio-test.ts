@@ -21,8 +21,14 @@ export interface RatioTest {
   readonly bound: number
   /** The side of the bound on which the whole interval has to lie. */
   readonly side: 'above' | 'below'
-  /** The workers whose gain is tested, which is smaller if they waited for cores; absent if waiting changes nothing. */
+  /**
+   * The workers whose number it is, and those that they are compared with. The guards are applied to both, and to serial
+   * beside them (guards.ts). Absent where other programs do not change the number, as with memory.
+   */
   readonly of?: WorkersAt
+  readonly over?: WorkersAt
+  /** Whether the claim takes it only to tell two causes apart: if it fails, the claim is open and not refuted. */
+  readonly contrast?: true
 }
 
 export interface JudgedTest {
@@ -35,7 +41,8 @@ export interface JudgedTest {
 /** A test holds or fails if the whole interval is on one side; an interval that touches its bound leaves it open. */
 export function judge(test: RatioTest, confidence: number): JudgedTest {
   const ratio = test.interval?.(confidence) ?? geometricInterval(test.logRatios, confidence)
-  return { test, ratio, result: resultOf(test, ratio), confidence }
+  const result = resultOf(test, ratio)
+  return { test, ratio, result: result === 'fails' && test.contrast === true ? 'open' : result, confidence }
 }
 
 function resultOf({ bound, side }: RatioTest, { low, high }: Ratio): JudgedTest['result'] {

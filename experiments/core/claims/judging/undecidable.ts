@@ -1,33 +1,29 @@
-import { formatShare } from '../../text/format-number.ts'
-import type { SeriesId } from '../../names/series.ts'
-import { median } from '../../numbers/statistics.ts'
+import { judgedCores } from '../../session/machine-cores.ts'
+import type { Machine } from '../../session/machine.ts'
+import { counted } from '../../text/format-number.ts'
 import type { ClaimData } from './claim-rule.ts'
 
-/** A serial worker that computes keeps at least this share of a core busy, or other programs had the rest. */
-export const undisturbedShare = 0.8
-
 /**
- * @param serials the serial series, which compute alone
- * @param cores the number of usable cores that the claim takes: a comparison of memory needs no second one
- * @returns why this session can decide no claim on ratios, whatever its numbers; null if it can
+ * What a claim takes of the machine: any core (a comparison of memory needs no second one), two that may be used (threads
+ * that run at once), or two fast ones (a gain).
  */
-export function whyNoRatioDecides(data: ClaimData, serials: readonly SeriesId[], cores: 1 | 2): string | null {
-  const { header, trials } = data.session
+export type CoresTaken = 'any' | 'two' | 'two fast'
+
+/** @returns why this session can decide no claim on ratios, whatever its numbers; null if it can */
+export function whyNoRatioDecides({ session }: ClaimData, cores: CoresTaken): string | null {
+  const { header, trials } = session
   if (header.quick) return 'quick: two rounds decide nothing'
-  const { usableCores } = header.machine
-  if (usableCores < cores) {
-    return `oversubscribed: with ${usableCores} usable core, workers take turns whatever the lock does`
-  }
   const rounds = new Set(trials.filter(({ outcome }) => outcome.kind === 'ok').map(({ round }) => round)).size
-  if (rounds === 1) return 'one round decides nothing'
-  return serials.map((serial) => disturbance(data, serial)).find((why) => why !== null) ?? null
+  return tooFewCores(header.machine, cores) ?? (rounds === 1 ? 'one round decides nothing' : null)
 }
 
-/** Threads that wait for a core look like threads that wait for a lock, so a busy machine decides nothing. */
-function disturbance({ results }: ClaimData, serial: SeriesId): string | null {
-  const shares = [...results.of(serial, 1).values()].map(({ busyCores }) => busyCores)
-  if (shares.length === 0) return null
-  const share = median(shares)
-  if (share >= undisturbedShare) return null
-  return `disturbed: ${serial} had ${formatShare(share)} of a core, so other programs had the rest, or the work waits`
+function tooFewCores(machine: Machine, cores: CoresTaken): string | null {
+  const { usableCores } = machine
+  if (cores === 'any') return null
+  if (usableCores < 2) {
+    return `oversubscribed: with ${counted(usableCores, 'usable core')}, workers take turns whatever the lock does`
+  }
+  const fast = judgedCores(machine)
+  if (cores === 'two' || fast >= 2) return null
+  return `too few fast cores: the ${usableCores} that may be used come to ${fast}, since the others share it or are slower, and a second worker gains little there whatever the lock does`
 }

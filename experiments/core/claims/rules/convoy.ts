@@ -63,6 +63,7 @@ function over(data: ClaimData, series: PlainSeriesId, above: Way, below: Way): R
     logRatios: factLogRatios(data, p95(series, above), p95(series, below)),
     bound: delayed,
     side: 'above',
+    of: { series, workers },
   }
 }
 
@@ -81,6 +82,7 @@ function fallTests(data: ClaimData, series: PlainSeriesId): readonly RatioTest[]
       logRatios: factLogRatios(data, p95(series, 'beside-threads'), p95(series, 'at-short-interval')),
       bound: 1,
       side: 'above',
+      of: { series, workers },
     },
   ]
 }

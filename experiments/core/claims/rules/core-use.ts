@@ -1,20 +1,22 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
+import { judgedCounts } from '../judging/judged-counts.ts'
 import { gainTests } from './gains.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
-import { countOf, measuredCounts } from '../judging/worker-words.ts'
+import { countOf } from '../judging/worker-words.ts'
 
 /** Each worker keeps more than this much of a core busy: CPU time ÷ makespan ÷ workers (docs/claims.md, process-uses-cores). */
 export const busyShare = 0.8
 
-/** Processes gain, and each keeps nearly a core busy at every count up to the usable cores. */
+/** Processes gain, and each keeps nearly a core busy at every count up to the fast cores. */
 export function usesCores(runtime: RuntimeId): Subject {
   const series: SeriesId = `${runtime}/processes`
   return {
     runtime,
     series: [series],
     model: false,
+    cores: 'two fast',
     takes: `2 workers of ${series}`,
     tests: (data) => {
       const gains = gainTests(data, series)
@@ -24,16 +26,15 @@ export function usesCores(runtime: RuntimeId): Subject {
 }
 
 function busyTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
-  return measuredCounts(data, [series])
-    .filter((workers) => workers > 1 && workers <= data.session.header.machine.usableCores)
-    .map((workers) => ({
-      subject: countOf(workers, series),
-      relation: 'of a core busy for each (CPU time ÷ makespan ÷ workers)',
-      unit: '',
-      logRatios: [...data.results.of(series, workers).values()]
-        .filter(({ busyCores }) => busyCores > 0)
-        .map(({ busyCores }) => Math.log(busyCores / workers)),
-      bound: busyShare,
-      side: 'above',
-    }))
+  return judgedCounts(data, [series]).map((workers) => ({
+    subject: countOf(workers, series),
+    relation: 'of a core busy for each (CPU time ÷ makespan ÷ workers)',
+    unit: '',
+    logRatios: [...data.results.of(series, workers).values()]
+      .filter(({ busyCores }) => busyCores > 0)
+      .map(({ busyCores }) => Math.log(busyCores / workers)),
+    bound: busyShare,
+    side: 'above',
+    of: { series, workers },
+  }))
 }

@@ -1,10 +1,9 @@
 import type { KernelName } from '../../names/kernels.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
-import { findSeries, serialOf, type SeriesId } from '../../names/series.ts'
+import { findSeries, type SeriesId } from '../../names/series.ts'
 import { alternatives, enumeration } from '../../text/show-value.ts'
 import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
-import { gainTests } from './gains.ts'
-import { noGainTests } from './no-gain.ts'
+import { gainTests, noGainTests } from './gains.ts'
 import { ratioRule, seriesOf, type Subject } from '../judging/ratio-rule.ts'
 
 /** The kernels that use NumPy and SciPy, which the claim names, and the one that uses hashlib. */
@@ -19,9 +18,9 @@ const extensionGains: Subject = {
   series: [`cpython/threads@${control}`],
   isThere: (data) => [...native, control].some((kernel) => threadsWith(data, kernel) !== null),
   model: false,
+  cores: 'two fast',
   needs: `cpython/threads with ${control} and with ${alternatives(native)}`,
   takes: `2 threads with ${control}, and with ${alternatives(native)},`,
-  serials: (data) => [...native, control].flatMap((kernel) => serials(data, kernel)),
   tests(data) {
     const gains = native.flatMap((kernel) => {
       const series = threadsWith(data, kernel)
@@ -46,11 +45,6 @@ export const extensionRules: ClaimRules<'extension'> = { 'avoid-extension': rati
 function threadsWith(data: ClaimData, kernel: KernelName): SeriesId | null {
   const { header } = data.session
   return seriesOf(data, 'cpython', 'threads').find((series) => kernelOf(header, series) === kernel) ?? null
-}
-
-function serials(data: ClaimData, kernel: KernelName): readonly SeriesId[] {
-  const series = threadsWith(data, kernel)
-  return series === null ? [] : [serialOf(series)]
 }
 
 /** Writes ": array-sin and array-fft (no CPython that was found has NumPy)". @returns null if no kernel is missing */

@@ -55,7 +55,7 @@ function weighing(
     series: [`${runtime}/processes`, `${runtime}/threads`],
     model: false,
     takes: 'several counts of workers, of both processes and threads,',
-    cores: 1,
+    cores: 'any',
     tests: (data) =>
       weighedProcesses(data, runtime).map(({ series, name }) =>
         testOf(name, logRatiosOf(data, series, `${runtime}/threads`)),

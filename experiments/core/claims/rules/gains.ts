@@ -1,19 +1,24 @@
 import { logSpeedups, paired } from '../../curves/log-ratios.ts'
-import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
+import { serialOf, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
+import { judgedCounts } from '../judging/judged-counts.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
-import { countOf, measuredCounts } from '../judging/worker-words.ts'
+import { countOf } from '../judging/worker-words.ts'
 
-/** A speedup above these, at 2 and at 4 workers, is more than one core's worth (docs/claims.md, "Gains"). */
+/** A speedup above these, at 2 or 3 and at 4 or more workers, is more than one core's worth (docs/claims.md, "Gains"). */
 export const gainAtTwo = 1.3
 export const gainAtFour = 2
+/** A speedup below this is no gain (docs/claims.md, "Does not gain"). */
+export const noGainBelow = 1.25
 
-/** A gain is tested at one worker count, so that no interval has to be widened for it. */
+/**
+ * A gain is tested at one worker count, so that no interval has to be widened for it: the largest at which each worker can
+ * have a fast core.
+ */
 function gainCount(data: ClaimData, series: readonly SeriesId[]): { workers: number; bound: number } | null {
-  const counts = measuredCounts(data, series)
-  if (data.session.header.machine.usableCores >= 4 && counts.includes(4)) return { workers: 4, bound: gainAtFour }
-  return counts.includes(2) ? { workers: 2, bound: gainAtTwo } : null
+  const workers = judgedCounts(data, series).at(-1)
+  return workers === undefined ? null : { workers, bound: workers >= 4 ? gainAtFour : gainAtTwo }
 }
 
 export function gainsOverSerial(runtime: RuntimeId, executor: ExecutorId, note?: Subject['note']): Subject {
@@ -22,14 +27,16 @@ export function gainsOverSerial(runtime: RuntimeId, executor: ExecutorId, note?:
     runtime,
     series: [series],
     model: false,
+    cores: 'two fast',
     takes: `2 workers of ${series}`,
     tests: (data) => gainTests(data, series),
     ...(note === undefined ? {} : { note }),
   }
 }
 
-export function gainTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
-  const count = gainCount(data, [series])
+/** @param beside has to have the worker count too */
+export function gainTests(data: ClaimData, series: SeriesId, beside = series): readonly RatioTest[] {
+  const count = gainCount(data, [series, beside])
   if (count === null) return []
   const { session, results } = data
   return [
@@ -41,11 +48,26 @@ export function gainTests(data: ClaimData, series: SeriesId): readonly RatioTest
       bound: count.bound,
       side: 'above',
       of: { series, workers: count.workers },
+      over: { series: serialOf(series), workers: 1 },
     },
   ]
 }
 
-/** Processes gain over the threads that share a lock, at the same worker count. */
+/** At no count of several workers that can have a fast core each does it gain. */
+export function noGainTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
+  return judgedCounts(data, [series]).map((workers) => ({
+    subject: countOf(workers, series),
+    relation: 'over serial',
+    unit: '×',
+    logRatios: [...logSpeedups(data.session, data.results, series, workers).values()],
+    bound: noGainBelow,
+    side: 'below',
+    of: { series, workers },
+    over: { series: serialOf(series), workers: 1 },
+  }))
+}
+
+/** Processes gain over serial, and over as many threads that share a lock. */
 export function processesOverThreads(runtime: RuntimeId): Subject {
   const locked: SeriesId = runtime === 'node' ? 'node/locked-threads' : `${runtime}/threads`
   const processes: SeriesId = `${runtime}/processes`
@@ -54,6 +76,7 @@ export function processesOverThreads(runtime: RuntimeId): Subject {
     // Node's own threads share no lock, so processes are compared with our model.
     series: [locked, processes],
     model: runtime === 'node',
+    cores: 'two fast',
     takes: `2 workers of both ${processes} and ${locked}`,
     tests: (data) => {
       const count = gainCount(data, [processes, locked])
@@ -65,6 +88,7 @@ export function processesOverThreads(runtime: RuntimeId): Subject {
         (result, other) => other.medianMs / result.medianMs,
       )
       return [
+        ...gainTests(data, processes, locked),
         {
           subject: countOf(workers, processes),
           relation: `over ${countOf(workers, locked)}`,
@@ -73,6 +97,7 @@ export function processesOverThreads(runtime: RuntimeId): Subject {
           bound,
           side: 'above',
           of: { series: processes, workers },
+          over: { series: locked, workers },
         },
       ]
     },

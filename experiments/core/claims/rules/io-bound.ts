@@ -1,7 +1,7 @@
 import { findKernel } from '../../names/kernels.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
 import { logSpeedups } from '../../curves/log-ratios.ts'
-import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
+import { findSeries, serialOf, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
 import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { ratioRule, seriesOf, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
@@ -25,9 +25,7 @@ function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
     model: executor === 'locked-threads',
     needs: `${runtime}/${executor} with work that waits (the kernels waiting and http)`,
     takes: `${waitingWorkers} workers of ${runtime}/${executor}`,
-    cores: 1,
-    // a worker that waits hardly uses a core, so it cannot show that somebody else had it
-    serials: () => [],
+    cores: 'any',
     tests: (data) => all(data).flatMap((series) => gainTest(data, series)),
   }
 }
@@ -60,6 +58,7 @@ function gainTest(data: ClaimData, series: SeriesId): readonly RatioTest[] {
       bound: waitingGain,
       side: 'above',
       of: { series, workers: waitingWorkers },
+      over: { series: serialOf(series), workers: 1 },
     },
   ]
 }

@@ -1,61 +1,30 @@
-import { formatFactor, formatRatio } from '../../text/format-number.ts'
-import { geometricInterval } from '../../numbers/interval.ts'
-import { logSpeedups } from '../../curves/log-ratios.ts'
+import { formatFactor } from '../../text/format-number.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
-import type { ClaimData } from '../judging/claim-rule.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
-import type { RatioTest } from '../judging/ratio-test.ts'
-import { countOf, measuredCounts } from '../judging/worker-words.ts'
+import { noGainTests } from './gains.ts'
+import { causeNote, causeTests } from './lock-cause.ts'
 
-/** A speedup below the first is no gain, and one below the second is called slower (docs/claims.md, "Does not gain"). */
-export const noGainBelow = 1.25
+/** Threads whose speedup lies below this are called slower (docs/claims.md, "Does not gain"). */
 export const slowerBelow = 0.8
 
-/** The series does not gain over the same runtime's serial at any count of several workers. */
+/** The series does not gain over the same runtime's serial at any count of several workers that have a fast core each. */
 export function doesNotGain(runtime: RuntimeId, executor: ExecutorId): Subject {
   const series: SeriesId = `${runtime}/${executor}`
   return {
     runtime,
     series: [series],
     model: executor === 'locked-threads',
+    cores: 'two fast',
     takes: `2 or more workers of ${series}`,
-    tests: (data) => noGainTests(data, series),
-    note: (data, judged) => {
-      const cause = runtime === 'cpython' ? lockCause(data) : null
-      const slower = judged.filter(({ ratio }) => ratio.high !== null && ratio.high < slowerBelow)
-      if (slower.length === 0) return cause
+    tests: (data) => {
+      const tests = noGainTests(data, series)
+      return runtime === 'cpython' && tests.length > 0 ? [...tests, ...causeTests(data)] : tests
+    },
+    note: (_data, judged) => {
+      const slower = judged.filter(({ test, ratio }) => test.contrast !== true && (ratio.high ?? 1) < slowerBelow)
       const names = slower.map(({ test }) => test.subject).join(' and ')
       const sentence = `${names}: slower than serial, since all of it lies below ${formatFactor(slowerBelow)}`
-      return cause === null ? sentence : `${sentence}; ${cause}`
+      return [...(slower.length === 0 ? [] : [sentence]), ...causeNote(series, judged)].join('; ') || null
     },
   }
-}
-
-export function noGainTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
-  return (
-    measuredCounts(data, [series])
-      // One worker cannot gain: testing it would only widen the intervals of the others.
-      .filter((workers) => workers > 1)
-      .map((workers) => ({
-        subject: countOf(workers, series),
-        relation: 'over serial',
-        unit: '×',
-        logRatios: [...logSpeedups(data.session, data.results, series, workers).values()],
-        bound: noGainBelow,
-        side: 'below',
-        of: { series, workers },
-      }))
-  )
-}
-
-/** Shows the cause: the same free-threaded build without its lock, and with it (PYTHON_GIL=0 and 1). */
-function lockCause(data: ClaimData): string | null {
-  const [free, locked] = ['cpython-ft/threads', 'cpython-ft/locked-threads'] as const
-  const workers = measuredCounts(data, [free, locked]).find((count) => count > 1)
-  if (workers === undefined) return null
-  const [without, with_] = [free, locked].map((series) => {
-    const ratios = [...logSpeedups(data.session, data.results, series, workers).values()]
-    return formatRatio(geometricInterval(ratios), ratios.length)
-  })
-  return `the cause: ${workers} threads of one free-threaded build reach ${without ?? ''} without its lock, and ${with_ ?? ''} with it`
 }

@@ -25,7 +25,7 @@ export function takesTurns(series: SeriesId, runtime: RuntimeId, contrast?: Seri
       compared(data).map((id) =>
         id === series
           ? overlapTest(data, id, { bound: turnsBelow, side: 'below' })
-          : overlapTest(data, id, { bound: sideBySideAbove, side: 'above' }),
+          : overlapTest(data, id, { bound: sideBySideAbove, side: 'above', contrast: true }),
       ),
     disturbed: (data) => timelineObstacle(data, compared(data)),
     note: (data) =>
@@ -38,7 +38,7 @@ export function takesTurns(series: SeriesId, runtime: RuntimeId, contrast?: Seri
 function overlapTest(
   { session }: ClaimData,
   series: SeriesId,
-  { bound, side }: Pick<RatioTest, 'bound' | 'side'>,
+  limit: Pick<RatioTest, 'bound' | 'side' | 'contrast'>,
 ): RatioTest {
   return {
     subject: countOf(workers, series),
@@ -46,8 +46,8 @@ function overlapTest(
     unit: '%',
     logRatios: [],
     interval: (confidence) => percent(timelineFacts(session, series, workers, confidence)?.overlap),
-    bound,
-    side,
+    of: { series, workers },
+    ...limit,
   }
 }
 

@@ -55,6 +55,7 @@ function overlapTest(
   const percents = valuesOf(data, series, name)
   return {
     ...test,
+    of: { series, workers },
     relation: 'of the running time of either, both ran at once',
     unit: '%',
     logRatios: [],
@@ -82,6 +83,7 @@ export function oneAtATime(series: SeriesId, runtime: RuntimeId): Subject {
         logRatios: valuesOf(data, probed, 'busy-cores').map(Math.log),
         bound: oneAtATimeBelow,
         side: 'below',
+        of: { series: probed, workers },
       },
     ],
     // no waiting can explain threads that kept more than one core busy

@@ -27,7 +27,7 @@ function slowerProcesses(runtime: RuntimeId): Subject {
     series: [`${runtime}/processes`],
     model: false,
     takes: `${leastStarts} starts of each kind`,
-    cores: 1,
+    cores: 'any',
     tests: (data) => measuredWays(data, runtime).map((way) => testOf(data, way)),
     disturbed: (data, judged) => disturbance(data, measuredWays(data, runtime), judged),
     note: (data) => timesNote(data, runtime),
@@ -62,6 +62,7 @@ function testOf(data: ClaimData, { series, name }: Way): RatioTest {
     logRatios: factLogRatios(data, at('process-start'), at('thread-start')),
     bound: 1,
     side: 'above',
+    of: { series, workers: 1 },
   }
 }
 

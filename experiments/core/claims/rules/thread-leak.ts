@@ -21,7 +21,7 @@ function leaks(runtime: RuntimeId): Subject {
     runtime,
     series: [threads, processes],
     model: false,
-    cores: 1,
+    cores: 'any',
     takes: `workers of both ${threads} and ${processes}`,
     tests: (data) => [
       ...shares(data, threads, 'memory still there 2 s after giving up on a looping thread', (left) => left),

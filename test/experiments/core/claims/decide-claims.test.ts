@@ -13,7 +13,7 @@ describe('multithreading has no effect', () => {
     const claim = decide('thread-no-cpu-gain', threads(1.02))
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toBe(
-      'CPython: it holds: 2 threads: 1.02× (95% interval 1.01–1.03×) over serial; holds if all of it lies below 1.25×',
+      'CPython: it holds: 2 threads: 1.02× (95% interval 1.01–1.03×) over serial; holds if all of it lies below 1.25×; whether the lock is the cause was not tried: that takes cpython-ft/threads and cpython-ft/locked-threads',
     )
     expect(claim.runtimes).toMatchObject([
       { runtime: 'cpython', verdict: 'confirmed', evidence: { bound: 1.25, side: 'below' } },
@@ -47,7 +47,7 @@ describe('multithreading has no effect', () => {
       'cpython/serial': { 1: serial },
       'cpython/threads': { 1: about(1.9), 2: about(1.02), 4: about(1.5) },
     }
-    const refuted = decide('thread-no-cpu-gain', { rounds })
+    const refuted = decide('thread-no-cpu-gain', { rounds, usableCores: 4 })
     expect(refuted.verdict).toBe('refuted')
     // Two counts are tested, 2 and 4: one thread cannot gain, whatever it measured.
     expect(refuted.why).toContain('4 threads: 1.50× (97.5% interval ')
@@ -61,7 +61,7 @@ describe('multithreading has no effect', () => {
     const one = { 'cpython/serial': { 1: serial }, 'cpython/threads': { 2: near } }
     const two = { 'cpython/serial': { 1: serial }, 'cpython/threads': { 2: near, 4: about(1) } }
     expect(decide('thread-no-cpu-gain', { rounds: one }).verdict).toBe('confirmed')
-    expect(decide('thread-no-cpu-gain', { rounds: two }).verdict).toBe('inconclusive')
+    expect(decide('thread-no-cpu-gain', { rounds: two, usableCores: 4 }).verdict).toBe('inconclusive')
   })
 
   test('is not run where no series of the session has anything to say on it', () => {

@@ -9,7 +9,7 @@ export type { FactsBySeries } from '../../../../testbed/sessions/fact-rounds.ts'
 /** The facts of one trial; null for a trial that failed. */
 export type Facts = TrialFacts | null
 
-export type FactSession = Pick<MadeUpSession, 'quick' | 'usableCores' | 'runtimes'>
+export type FactSession = Pick<MadeUpSession, 'quick' | 'usableCores' | 'runtimes' | 'load'>
 
 /** The verdict on a claim in a session of probes. */
 export function decideByFacts(id: ClaimId, facts: FactsBySeries, more: FactSession = {}): ClaimRecord {

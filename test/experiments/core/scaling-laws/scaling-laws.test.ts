@@ -172,9 +172,15 @@ describe('more workers than cores', () => {
   })
 
   test('are left out where other programs kept the cores from them', () => {
-    const waiting = { usableCores: 2, counts: [1, 2, 4], speedup: () => 1, busyShare: () => 0.1, coreWaitShare: 0.2 }
+    const waiting = {
+      usableCores: 2,
+      counts: [1, 2, 4],
+      speedup: () => 1,
+      busyShare: () => 0.1,
+      coreWaitShare: () => 0.2,
+    }
     expect(law(lawsOf(waiting), 'karp-flatt').counts).toEqual([2])
-    expect(law(lawsOf({ ...waiting, coreWaitShare: 0.02 }), 'karp-flatt').counts).toEqual([2, 4])
+    expect(law(lawsOf({ ...waiting, coreWaitShare: () => 0.02 }), 'karp-flatt').counts).toEqual([2, 4])
   })
 
   test('leave nothing on one core, which is said', () => {

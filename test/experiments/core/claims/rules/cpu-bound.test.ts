@@ -17,8 +17,14 @@ describe.each(['process-cpu-bound', 'avoid-multiprocessing'] as const)('%s', (id
     expect(claim.verdict).toBe('confirmed')
     // Both scatter alike within a round, so their ratio does not scatter at all.
     expect(claim.why).toContain(
-      '2 processes: 2.00× (95% interval 2.00–2.00×) over 2 threads; holds if all of it lies above 1.3×',
+      '2 processes: 2.00× (97.5% interval 2.00–2.00×) over 2 threads; holds if all of it lies above 1.3×',
     )
+  })
+
+  test('takes a gain over serial as well: it is refuted where only the threads are slow', () => {
+    const claim = decide(id, session(1.05, 0.75))
+    expect(claim.verdict).toBe('refuted')
+    expect(claim.why).toContain('2 processes: 1.05× (97.5% interval 1.03–1.07×) over serial')
   })
 
   test('is refuted where processes are no faster than threads', () => {
@@ -90,7 +96,7 @@ describe('processes use the cores', () => {
   })
 
   test('cannot be told without two workers', () => {
-    const claim = decide('process-uses-cores', { rounds: processes({ 3: 2.5 }), usableCores: 3 })
+    const claim = decide('process-uses-cores', { rounds: processes({ 3: 2.5 }) })
     expect(claim.verdict).toBe('inconclusive')
     expect(claim.why).toContain('2 workers of cpython/processes were not measured')
   })
@@ -110,7 +116,7 @@ test('implementations without the lock are named one by one', () => {
   })
   const both = decide('avoid-other-implementation', { rounds: rounds(1.9, 1.8) })
   expect(both.verdict).toBe('confirmed')
-  expect(both.why).toMatch(/^Jython: it holds: .*97\.5%.*\. IronPython: it holds: /)
+  expect(both.why).toMatch(/^Jython: it holds: .*95%.*\. IronPython: it holds: /)
   expect(decide('avoid-other-implementation', { rounds: rounds(1.9, 1) }).verdict).toBe('inconclusive')
   expect(decide('avoid-other-implementation', { rounds: rounds(1, 1) }).verdict).toBe('refuted')
 })
@@ -132,4 +138,37 @@ test('a free-threaded build gains, and what it costs a single thread is shown fo
 test('interpreters gain on CPython', () => {
   const rounds = { 'cpython/serial': { 1: serial }, 'cpython/interpreters': { 2: about(1.8) } }
   expect(decide('avoid-interpreters', { rounds }).verdict).toBe('confirmed')
+})
+
+describe('because of the lock', () => {
+  const rounds = (free: number, locked: number): MadeUpSession['rounds'] => ({
+    'cpython/serial': { 1: serial },
+    'cpython/threads': { 2: about(1) },
+    'cpython-ft/serial': { 1: serial },
+    'cpython-ft/threads': { 2: about(free) },
+    'cpython-ft/locked-threads': { 2: about(locked) },
+  })
+
+  test('holds where one free-threaded build gains without its lock, and not with it', () => {
+    const claim = decide('thread-no-cpu-gain', { rounds: rounds(1.9, 0.98) })
+    expect(claim.verdict).toBe('confirmed')
+    expect(claim.why).toContain('2 threads of a free-threaded build without its lock: 1.90×')
+    expect(claim.why).toContain('so the lock is the cause')
+  })
+
+  test('is open, and never refuted, where that build gains in neither way, or in both', () => {
+    for (const [free, locked] of [
+      [1, 0.98],
+      [1.9, 1.9],
+    ] as const) {
+      const claim = decide('thread-no-cpu-gain', { rounds: rounds(free, locked) })
+      expect(claim.verdict).toBe('inconclusive')
+      expect(claim.why).toContain('whether the lock is the cause stays open')
+    }
+  })
+
+  test('is not said of a runtime that has no lock', () => {
+    const node = { 'node/serial': { 1: serial }, 'node/threads': { 2: about(1) } }
+    expect(decide('thread-no-cpu-gain', { rounds: node }).why).toContain('it has no lock, so something else')
+  })
 })

@@ -100,12 +100,13 @@ describe('extension modules avoid the lock', () => {
     const lonely = decide(id, threads(asTold, { busyShare: (workers) => (workers === 1 ? 0.6 : 1) }))
     expect(lonely.verdict).toBe('inconclusive')
     expect(lonely.why).toContain('disturbed: cpython/serial@array-sin had 60% of a core')
+    const coreWaitShare = (workers: number): number => (workers === 1 ? 0 : 0.3)
     // with a core for one worker, but none for the second
-    const second = decide(id, threads({ ...asTold, 'array-sin': 1.2 }, { coreWaitShare: 0.3 }))
+    const second = decide(id, threads({ ...asTold, 'array-sin': 1.2 }, { coreWaitShare }))
     expect(second.verdict).toBe('inconclusive')
     expect(second.why).toContain('disturbed: 2 threads (array-sin) were ready to run, and had no core, for 30%')
     // a loop that cannot gain looks like one that others kept from it
-    const third = decide(id, threads(asTold, { coreWaitShare: 0.3 }))
+    const third = decide(id, threads(asTold, { coreWaitShare }))
     expect(third.verdict).toBe('inconclusive')
     expect(third.why).toContain('2 threads (array-loop) were ready to run')
   })

@@ -43,14 +43,15 @@ describe('threads are great for work that waits', () => {
   })
 
   test('is not refuted by threads that were ready, and had no core', () => {
-    const busy = decide(id, waits(7, 3, { coreWaitShare: 0.3 }))
+    const waiting = (share: number) => (workers: number) => (workers === 1 ? 0 : share)
+    const busy = decide(id, waits(7, 3, { coreWaitShare: waiting(0.3) }))
     expect(busy.verdict).toBe('inconclusive')
     expect(busy.why).toContain(
       'disturbed: 16 threads (waiting) were ready to run, and had no core, for 30% of their time',
     )
-    expect(decide(id, waits(7, 3, { coreWaitShare: 0.09 })).verdict).toBe('refuted')
+    expect(decide(id, waits(7, 3, { coreWaitShare: waiting(0.09) })).verdict).toBe('refuted')
     // they gained in spite of it
-    expect(decide(id, waits(15, 12, { coreWaitShare: 0.3 })).verdict).toBe('confirmed')
+    expect(decide(id, waits(15, 12, { coreWaitShare: waiting(0.3) })).verdict).toBe('confirmed')
   })
 
   test('is not decided by work that computes, or reads what lies in memory', () => {
