@@ -1,4 +1,5 @@
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
+import { lastWords } from './last-words.ts'
 import type { TrialMessage } from './trial-messages.ts'
 
 export interface ProcessEnd {
@@ -9,6 +10,8 @@ export interface ProcessEnd {
   /** The message that closed the protocol, if there was one. */
   readonly last: Extract<TrialMessage, { type: 'done' | 'failed' }> | null
   readonly oomKilled: boolean
+  /** The folder of the lab's programs in the trial. */
+  readonly ownFolder: string
   /** Why the lab ended it, if it did. */
   readonly stopped: Outcome | null
 }
@@ -24,32 +27,30 @@ export function outcomeOf(end: ProcessEnd): Outcome {
       ? { kind: 'out-of-memory', message: `ran out of heap memory, and ${end.stopped.message}` }
       : end.stopped
   }
-  if (end.last?.type === 'done' && end.code === 0) return { kind: 'ok' }
+  // all was measured: how it ended afterwards, with an exit code of the workload's own for example, is its own affair
+  if (end.last?.type === 'done') return { kind: 'ok' }
   const how = describeEnd(end)
+  const words = lastWords(end.printed, end.ownFolder)
   if (javaRanOut || outOfMemory.test(end.printed)) {
     return {
       kind: 'out-of-memory',
       message: `ran out of heap memory (${end.last?.type === 'failed' ? end.last.message : how})`,
     }
   }
-  if (end.last?.type === 'failed') return { kind: end.last.outcome, message: end.last.message }
+  if (end.last !== null) {
+    const { outcome, message, silent } = end.last
+    return { kind: outcome, message: silent === true ? message + words : message }
+  }
   if (end.signal !== null) {
     return end.oomKilled && end.signal === 'SIGKILL'
       ? { kind: 'out-of-memory', message: 'was ended by the system because memory ran out' }
       : { kind: 'killed', message: how }
   }
-  return { kind: 'crashed', message: `${how}${lastWords(end.printed)}` }
+  return { kind: 'crashed', message: `${how}${words}` }
 }
 
 function describeEnd(end: ProcessEnd): string {
   return end.signal === null
     ? `ended with exit code ${String(end.code)} before it was done`
     : `was killed by ${end.signal}`
-}
-
-function lastWords(printed: string): string {
-  const lines = printed.split('\n').filter((line) => line.trim() !== '' && !/^Node\.js v/.test(line))
-  // an uncaught error's own line says more than the frames after it
-  const line = lines.findLast((candidate) => /^\w*(Error|Exception)\b/.test(candidate)) ?? lines.at(-1)
-  return line === undefined ? '' : `; its last words: ${line.trim().slice(0, 300)}`
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { childEnvironment } from '../system/child-environment.ts'
 import { nowUs } from '../system/clock.ts'
 import { ownGroup, startProcess } from '../system/start-process.ts'
@@ -17,6 +18,8 @@ export interface TrialCommand {
 }
 
 export interface TrialProcess {
+  /** What the program says to the lab goes through this pipe, its descriptor 3, if it can write to one. */
+  readonly channel: Readable | null
   /** Every process that the trial starts inherits this setting of its environment. */
   readonly mark: string
   readonly child: ChildProcess
@@ -30,11 +33,12 @@ export function spawnTrial({ command, cwd, env }: TrialCommand, workload: TrialW
   const spawnedUs = nowUs()
   const child = startProcess(command, {
     ...ownGroup,
-    stdio: 'pipe',
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     cwd,
     env: { ...childEnvironment(process.env, work), LOCKSTEP_LAB: labId, LOCKSTEP_TRIAL: trialId, ...env },
   })
-  return { mark: `LOCKSTEP_TRIAL=${trialId}`, child, spawnedUs }
+  const channel = (child.stdio[3] ?? null) as Readable | null
+  return { mark: `LOCKSTEP_TRIAL=${trialId}`, channel, child, spawnedUs }
 }
 
 /** Returns a mark for the processes of a lab, by which its reaper finds them. */

@@ -20,7 +20,10 @@ export type WorkerReport = z.infer<typeof workerReportSchema>
 
 const inTrial = { record: true, trial: true } as const
 
-/** What a trial's process writes to its standard output, a line of JSON each; the same for every runtime. */
+/**
+ * What a trial's program says, a line each: the secret of its request, then this as JSON; the same for every runtime. It
+ * writes to descriptor 3 if the lab has given it one, else to its standard output.
+ */
 export const trialMessageSchema = z.discriminatedUnion('type', [
   /** The program runs, before anything of the workload; `clockUs` is the monotonic clock's. */
   z.object({ type: z.literal('hello'), pid: z.int(), clockUs: z.number() }),
@@ -44,6 +47,8 @@ export const trialMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('failed'),
     outcome: z.enum(['crashed', 'killed', 'out-of-memory', 'wrong-result']),
     message: z.string(),
+    /** A worker ended and said nothing: what the trial printed last may say why. */
+    silent: z.literal(true).optional(),
   }),
 ])
 export type TrialMessage = z.infer<typeof trialMessageSchema>

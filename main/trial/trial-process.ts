@@ -1,14 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { outcomeOf, type ProcessEnd } from './exit-outcome.ts'
 import { lapProblem, lapsMissing } from './lap-check.ts'
+import { MessageReader } from './message-reader.ts'
 import { nowUs } from '../system/clock.ts'
-import { LineReader } from '../system/line-reader.ts'
 import { endMarked } from '../system/marked-processes.ts'
 import { oomKills } from '../system/oom-kills.ts'
 import { killGroup } from '../system/process-group.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 import { spawnTrial, type TrialCommand } from './spawn-trial.ts'
-import type { TrialRequest } from './trial-request.ts'
+import type { SentRequest, TrialRequest } from './trial-request.ts'
 import {
   trialMessageSchema,
   type FactMessage,
@@ -17,7 +18,10 @@ import {
   type TrialMessage,
 } from './trial-messages.ts'
 
+/** The end of what a trial prints, in which its last words are looked for. */
 const printedKept = 16_384
+/** The beginning of what a trial prints, which goes into the session's log: no trial fills it alone. */
+const printedLogged = 65_536
 /** How long the pipes of an ended process may stay open in the hands of others. */
 const drainMs = 300
 
@@ -52,7 +56,7 @@ export interface RunningTrial {
 export function startTrial(start: TrialProcessOptions): RunningTrial {
   const { command, cwd, env, request, reaper } = start
   const oomKillsBefore = oomKills()
-  const { mark, child, spawnedUs } = spawnTrial({ command, cwd, env }, request.workload, reaper.labId)
+  const { mark, channel, child, spawnedUs } = spawnTrial({ command, cwd, env }, request.workload, reaper.labId)
   const pid = child.pid ?? null
   if (pid !== null) reaper.watch(pid)
 
@@ -64,6 +68,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
   let startMethod: TrialRun['startMethod'] = null
   let last: ProcessEnd['last'] = null
   let printed = ''
+  let loggedLength = 0
   let stopped: Outcome | null = null
 
   const stop = (outcome: Outcome): void => {
@@ -72,7 +77,10 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
   }
   const keepPrint = (text: string): void => {
     printed = (printed + text).slice(-printedKept)
-    start.onPrint(text)
+    if (loggedLength >= printedLogged) return
+    loggedLength += text.length
+    const rest = loggedLength > printedLogged ? '\n(this trial printed more)\n' : ''
+    start.onPrint(text.slice(0, printedLogged) + rest)
   }
   const receive = (message: TrialMessage): void => {
     switch (message.type) {
@@ -99,19 +107,25 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
         last ??= message
     }
   }
-  const lines = new LineReader((line) => {
-    const message = parseMessage(line)
-    if (message === null) keepPrint(`${line}\n`)
+  const secret = randomUUID()
+  const hear = (json: string): void => {
+    const message = parseMessage(json)
+    if (message === null) keepPrint(`${json}\n`)
     else receive(message)
-  })
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    lines.push(text)
+  }
+  const readers = [channel, child.stdout].map((stream) => {
+    const reader = new MessageReader(secret, hear, keepPrint)
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      reader.push(text)
+    })
+    return reader
   })
   child.stderr?.setEncoding('utf8').on('data', keepPrint)
   child.stdin?.on('error', () => {
     // it ended before it read its request: its exit says how
   })
-  child.stdin?.end(`${JSON.stringify(request)}\n`)
+  const sent: SentRequest = { ...request, secret }
+  child.stdin?.end(`${JSON.stringify(sent)}\n`)
 
   const seconds = (start.timeoutMs / 1000).toFixed(1).replace(/\.0$/, '')
   const timer = setTimeout(() => {
@@ -132,6 +146,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
       clearTimeout(timer)
       clearTimeout(drain)
       start.signal.removeEventListener('abort', cancel)
+      channel?.destroy()
       child.stdout?.destroy()
       child.stderr?.destroy()
       if (pid !== null) {
@@ -145,9 +160,9 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
       })
     }
     const conclude = (code: number | null, signal: NodeJS.Signals | null): void => {
-      lines.end()
+      for (const reader of readers) reader.end()
       const oomKilled = oomKillsBefore !== null && (oomKills() ?? 0) > oomKillsBefore
-      const outcome = outcomeOf({ code, signal, printed, last, oomKilled, stopped })
+      const outcome = outcomeOf({ code, signal, printed, last, oomKilled, ownFolder: cwd, stopped })
       const missing = outcome.kind === 'ok' ? lapsMissing(laps, start.request) : null
       finish(missing === null ? outcome : { kind: 'crashed', message: missing })
     }
@@ -162,10 +177,9 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
   return { pid, stop, result }
 }
 
-function parseMessage(line: string): TrialMessage | null {
-  if (!line.startsWith('{')) return null
+function parseMessage(json: string): TrialMessage | null {
   try {
-    return trialMessageSchema.parse(JSON.parse(line))
+    return trialMessageSchema.parse(JSON.parse(json))
   } catch {
     return null
   }

@@ -26,6 +26,14 @@ export interface TrialRequest {
   readonly pin?: readonly number[]
 }
 
+/**
+ * How the request is sent. The secret precedes each message of the trial and is in no argument and no variable, so that
+ * nothing that a workload prints is taken for one.
+ */
+export interface SentRequest extends TrialRequest {
+  readonly secret: string
+}
+
 /** Paths are absolute here. */
 export type TrialWorkload =
   | { readonly kind: 'kernel'; readonly kernel: string }

@@ -1,7 +1,7 @@
 // A Python interpreter in the eyes of the lab: it answers as a trial's program does, and in one of its trials a fault
 // strikes in one phase. Its argument is a file with { fault, phase, turn, spawned }; `spawned` counts its starts.
 import { appendFileSync, readFileSync, statSync } from 'node:fs'
-import type { TrialRequest } from '../../main/trial/trial-request.ts'
+import type { SentRequest } from '../../main/trial/trial-request.ts'
 import { strike, writeAll } from './strike.ts'
 import type { Strike } from './torture-lab.ts'
 
@@ -13,12 +13,13 @@ const spawns = statSync(spawned).size
 const mine = spawns === turn
 /** The first trial calibrates: with a pass of this length a lap of all others has one pass. */
 const lapMs = spawns === 1 ? 140 : 2
-const request = JSON.parse(readFileSync(0, 'utf8').split('\n')[0] ?? '') as TrialRequest
+const request = JSON.parse(readFileSync(0, 'utf8').split('\n')[0] ?? '') as SentRequest
 const warmup = request.warmup === 'auto' ? 2 : request.warmup
 
 function send(message: object): void {
-  const text = `${JSON.stringify(message)}\n`
-  const begun = strikes('report') && 'lap' in message && fault === 'half a line' ? text.slice(0, 17) : text
+  const text = `${request.secret}${JSON.stringify(message)}\n`
+  const half = request.secret.length + 17
+  const begun = strikes('report') && 'lap' in message && fault === 'half a line' ? text.slice(0, half) : text
   writeAll(1, begun)
   if (begun !== text) process.exit(0)
 }
@@ -44,7 +45,7 @@ function lapMessage(lap: number, makespanMs: number) {
 
 function strikeHere(): void {
   if (fault === '200,000 laps') {
-    const lines = `${JSON.stringify(lapMessage(warmup, 2))}\n`.repeat(1000)
+    const lines = `${request.secret}${JSON.stringify(lapMessage(warmup, 2))}\n`.repeat(1000)
     for (let thousand = 0; thousand < 200; thousand++) writeAll(1, lines)
   } else if (fault === 'clock jump') {
     send({ type: 'hello', pid: process.pid, clockUs: -1e15 })

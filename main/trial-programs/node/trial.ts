@@ -1,25 +1,33 @@
 /**
  * The program of one trial: reads a request from stdin, creates the workers, runs warm-up and measured laps and reports
- * each as a line of JSON on stdout. It coordinates and sleeps; the work is done by its workers.
+ * each to the lab, on a channel of its own. It coordinates and sleeps; the work is done by its workers.
  */
-import { writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { addChecksums, formatChecksum } from '../../../experiments/core/numbers/checksum.ts'
 import type { LapMessage, TrialMessage, WorkerReport } from '../../trial/trial-messages.ts'
-import type { TrialRequest } from '../../trial/trial-request.ts'
+import type { SentRequest, TrialRequest } from '../../trial/trial-request.ts'
 import { nowUs } from '../../system/clock.ts'
 import { CrewFailure, type Crew } from './crews/crew.ts'
-import { describeFailure } from './worker/failure.ts'
+import { describeFailure, Missing } from './worker/failure.ts'
+import { jsonLine } from './worker/json-line.ts'
+import { sayLastErrors } from './worker/last-errors.ts'
+import { endProcess, peakRssBytes as peakRssOfThisProcess } from './worker/own-process.ts'
+import { printAtOnce } from './worker/print-at-once.ts'
+import { ownFile } from './worker/load-task.ts'
 import { readLine } from './worker/read-line.ts'
+import { writeAll } from './worker/write-all.ts'
 import { findProbe } from './probes/probes.ts'
 
 const maxWarmupLaps = 10
 /** Warm-up is over when two successive laps differ by less than this. */
 const steadyWithin = 0.05
 
+/** The lab's end of it reads nothing else; programs that a workload starts do not inherit it. */
+const channel = 3
+
 function say(message: TrialMessage): void {
-  const bytes = Buffer.from(`${JSON.stringify(message)}\n`)
-  for (let written = 0; written < bytes.length;) written += writeSync(1, bytes, written)
+  writeAll(channel, Buffer.from(secret))
+  writeAll(channel, jsonLine(message))
 }
 
 /** Loads only the crew that the request asks for, so that every trial starts sooner. */
@@ -36,7 +44,7 @@ async function crewOf(request: TrialRequest): Promise<Crew> {
     case 'locked-threads':
       return new (await import('./crews/thread-crew.ts')).ThreadCrew(request)
     default:
-      throw new Error(`Node has no executor called ${request.executor}`)
+      throw new Missing(`Node has no executor called ${request.executor}`)
   }
 }
 
@@ -48,7 +56,7 @@ async function runTrial(request: TrialRequest): Promise<void> {
 
 async function runProbe(name: string, request: TrialRequest): Promise<void> {
   const probe = await findProbe(name)
-  if (probe === undefined) throw new Error(`Node has no probe called ${name}`)
+  if (probe === undefined) throw new Missing(`Node has no probe called ${name}`)
   await probe(request, {
     fact: (name, value, unit = '') => {
       say({ type: 'fact', name, value, unit })
@@ -97,20 +105,23 @@ function report(request: TrialRequest, lap: number, warmup: boolean, workers: re
 
 /** The sum over the trial's processes: threads share this one, worker processes come on top of it. */
 function peakRssBytes({ executor }: TrialRequest, workers: readonly WorkerReport[]): number {
-  const own = process.resourceUsage().maxRSS * 1024
+  const own = peakRssOfThisProcess()
   if (executor !== 'processes') return own
   return workers.reduce((sum, worker) => sum + worker.peakRssBytes, own)
 }
 
-say({ type: 'hello', pid: process.pid, clockUs: nowUs() })
+const startedUs = nowUs()
+printAtOnce()
 const line = readLine(0)
 // without a request the lab is gone
 if (line === null) process.exit()
-runTrial(JSON.parse(line) as TrialRequest)
-  .catch((error: unknown) => {
-    say(error instanceof CrewFailure ? error.failure : describeFailure(error))
-    process.exitCode = 1
-  })
-  .finally(() => {
-    process.exit()
-  })
+const { secret, ...request } = JSON.parse(line) as SentRequest
+say({ type: 'hello', pid: process.pid, clockUs: startedUs })
+sayLastErrors(say)
+runTrial(request).then(
+  () => endProcess(0),
+  (error: unknown) => {
+    say(error instanceof CrewFailure ? error.failure : describeFailure(error, ownFile(request)))
+    endProcess(1)
+  },
+)

@@ -1,5 +1,5 @@
 """This program runs one trial in the Python family: it reads a request from stdin, creates the workers, runs warm-up and
-measured laps and reports each as a line of JSON on stdout. The request has the shape of main/trial/trial-request.ts, the
+measured laps and reports each to the lab. The request has the shape of main/trial/trial-request.ts, the
 messages that of main/trial/trial-messages.ts.
 
 It and the modules of lockstep_trial are written in the subset common to Python 2.7, 3.4 and later, since Jython is 2.7
@@ -10,7 +10,6 @@ from __future__ import absolute_import, division, print_function
 
 import os
 import sys
-import traceback
 
 
 def main():
@@ -21,7 +20,7 @@ def main():
     try:
         failed = not run(protocol)
     except:  # noqa: E722 - not even the failure could be reported: the lab reads it from stderr
-        traceback.print_exc()
+        sys.__excepthook__(*sys.exc_info())  # the module traceback would be looked for beside a script
     finally:
         # a worker that hangs, or a thread that the workload left running, must not keep the process
         protocol.end_process(1 if failed else 0)
@@ -31,9 +30,11 @@ def run(protocol):
     from lockstep_trial.worker.failure import describe_failure
     try:
         from lockstep_trial.system.clock import now_us
-        protocol.hello(now_us())
+        began_us = now_us()
+        request = protocol.read_request()
+        protocol.hello(began_us)
         from lockstep_trial.coordinator import run_trial
-        return run_trial(protocol, protocol.read_request(), sys.argv[1])
+        return run_trial(protocol, request, sys.argv[1])
     except:  # noqa: E722 - under Jython, Java's errors are no exceptions of Python
         protocol.say(describe_failure())
         return False

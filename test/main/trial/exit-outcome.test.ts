@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { outcomeOf, type ProcessEnd } from '../../../main/trial/exit-outcome.ts'
 
-const end: ProcessEnd = { code: 1, signal: null, printed: '', last: null, oomKilled: false, stopped: null }
+const end: ProcessEnd = {
+  code: 1,
+  signal: null,
+  printed: '',
+  last: null,
+  oomKilled: false,
+  ownFolder: '/lab',
+  stopped: null,
+}
 const javaWords =
   'Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread "Thread-2"\n'
 const timeout = { kind: 'timeout', message: "was not done after 60 s (the file's timeout) and was ended" } as const

@@ -1,6 +1,7 @@
 import { nowUs } from '../../../system/clock.ts'
 import { handOver } from '../worker/exchange.ts'
 import { CrewFailure, type Crew } from './crew.ts'
+import { processCpuUs } from '../worker/own-process.ts'
 import { SafePoint } from '../worker/safe-point.ts'
 import type { WorkerReport } from '../../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'
@@ -50,9 +51,4 @@ export class EventLoopCrew implements Crew {
   close(): Promise<void> {
     return Promise.resolve()
   }
-}
-
-function processCpuUs(): number {
-  const { user, system } = process.cpuUsage()
-  return user + system
 }

@@ -56,7 +56,7 @@ export class ProcessCrew implements Crew {
 
   #spawn(part: WorkerPart): void {
     const mailbox = new Mailbox(part.worker)
-    const child = spawn(process.execPath, [ownPrograms.processWorker], { stdio: ['ignore', 2, 2, 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [ownPrograms.processWorker], { stdio: ['ignore', 1, 2, 'pipe', 'pipe'] })
     const [channel, messages] = child.stdio.slice(3) as [Duplex, Duplex]
     createInterface({ input: channel }).on('line', (line) => {
       mailbox.receive(JSON.parse(line) as WorkerMessage)
@@ -73,7 +73,7 @@ export class ProcessCrew implements Crew {
     child.on('close', (code, signal) => {
       mailbox.fail(
         signal === null
-          ? { type: 'failed', outcome: 'crashed', message: `ended with exit code ${String(code)}` }
+          ? { type: 'failed', outcome: 'crashed', message: `ended with exit code ${String(code)}`, silent: true }
           : { type: 'failed', outcome: 'killed', message: `was killed by ${signal}` },
       )
     })

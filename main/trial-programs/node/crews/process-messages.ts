@@ -1,6 +1,7 @@
-import { readSync, writeSync } from 'node:fs'
+import { readSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import type { RoundTrip } from '../worker/exchange.ts'
+import { patiently, writeAll } from '../worker/write-all.ts'
 
 /** A message in a pipe: its length in four bytes, then its bytes as they are. */
 const headerBytes = 4
@@ -48,28 +49,10 @@ export function roundTripThrough(descriptor: number): RoundTrip {
   }
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.byteLength;) {
-    written += patiently(() => writeSync(descriptor, bytes, written))
-  }
-}
-
 function readAll(descriptor: number, bytes: Uint8Array): void {
   for (let filled = 0; filled < bytes.byteLength;) {
     const read = patiently(() => readSync(descriptor, bytes, filled, bytes.byteLength - filled, null))
     if (read === 0) throw new Error('the coordinating program is gone')
     filled += read
-  }
-}
-
-/** Tries again while a pipe that was made non-blocking reports that it would have to wait. */
-function patiently(attempt: () => number): number {
-  for (;;) {
-    try {
-      return attempt()
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
-    }
   }
 }

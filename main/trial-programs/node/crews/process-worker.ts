@@ -2,30 +2,28 @@
  * The program of one worker process. Its channel is file descriptor 3: a line of JSON in (WorkerPart), then a line
  * for each lap, the time at which it starts. What its tasks exchange goes through file descriptor 4.
  */
-import { writeSync } from 'node:fs'
-import { describeFailure, neverSettled } from '../worker/failure.ts'
+import { describeFailure } from '../worker/failure.ts'
+import { jsonLine } from '../worker/json-line.ts'
+import { sayLastErrors } from '../worker/last-errors.ts'
+import { endProcess, processCpuUs } from '../worker/own-process.ts'
 import { pinThread } from '../worker/pin-thread.ts'
+import { ownFile } from '../worker/load-task.ts'
+import { printAtOnce } from '../worker/print-at-once.ts'
 import { roundTripThrough } from './process-messages.ts'
 import { readLine } from '../worker/read-line.ts'
 import { SafePoint } from '../worker/safe-point.ts'
 import type { WorkerMessage } from '../worker/worker-message.ts'
 import { Worker, type WorkerPart } from '../worker/worker.ts'
+import { writeAll } from '../worker/write-all.ts'
 
 const channel = 3
 const messages = 4
 
 function post(message: WorkerMessage): void {
-  const bytes = Buffer.from(`${JSON.stringify(message)}\n`)
-  for (let written = 0; written < bytes.length;) written += writeSync(channel, bytes, written)
-}
-
-function processCpuUs(): number {
-  const { user, system } = process.cpuUsage()
-  return user + system
+  writeAll(channel, jsonLine(message))
 }
 
 async function work(): Promise<void> {
-  const part = JSON.parse(readLine(channel) ?? '') as WorkerPart
   pinThread(part.request.pin, part.worker)
   const shared = new SharedArrayBuffer(65_536)
   const surroundings = { cpuUs: processCpuUs, shared, roundTrip: roundTripThrough(messages) }
@@ -36,20 +34,14 @@ async function work(): Promise<void> {
   }
 }
 
-// what nobody awaits fails outside of a lap; its stack goes to the log
-process.on('uncaughtException', (error: unknown) => {
-  console.error(error)
-  post(describeFailure(error))
-  process.exit(1)
-})
-process.on('beforeExit', () => {
-  post(neverSettled)
-})
+printAtOnce()
+sayLastErrors(post)
+const part = JSON.parse(readLine(channel) ?? '') as WorkerPart
 
 work()
   .catch((error: unknown) => {
-    post(describeFailure(error))
+    post(describeFailure(error, ownFile(part.request)))
   })
   .finally(() => {
-    process.exit()
+    endProcess(0)
   })

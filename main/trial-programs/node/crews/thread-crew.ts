@@ -1,12 +1,11 @@
-import type { Readable } from 'node:stream'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { WorkerReport } from '../../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'
-import { outliveStreams } from '../../../system/lost-streams.ts'
 import type { Crew } from './crew.ts'
 import { describeFailure } from '../worker/failure.ts'
 import { createLockState } from '../worker/interpreter-lock.ts'
 import { nextStartUs } from '../worker/lap-start.ts'
+import { ownFile } from '../worker/load-task.ts'
 import { Mailbox } from './mailbox.ts'
 import { answerThread } from './thread-messages.ts'
 import type { ThreadStart } from './thread-worker.ts'
@@ -46,19 +45,18 @@ export class ThreadCrew implements Crew {
       const thread = new Worker(ownPrograms.threadWorker, {
         workerData,
         transferList: [port2],
+        // it prints by itself: Node's way through this thread would load sockets and streams
         stdout: true,
         stderr: true,
       })
-      printToStderr(thread.stdout)
-      printToStderr(thread.stderr)
       thread.on('message', (message: WorkerMessage) => {
         mailbox.receive(message)
       })
       thread.on('error', (error) => {
-        mailbox.fail(describeFailure(error))
+        mailbox.fail(describeFailure(error, ownFile(this.#request)))
       })
       thread.on('exit', (code) => {
-        mailbox.fail({ type: 'failed', outcome: 'crashed', message: `ended with exit code ${code}` })
+        mailbox.fail({ type: 'failed', outcome: 'crashed', message: `ended with exit code ${code}`, silent: true })
       })
       this.#mailboxes.push(mailbox)
       this.#threads.push(thread)
@@ -81,15 +79,4 @@ export class ThreadCrew implements Crew {
     Atomics.notify(this.#gate, 0)
     await Promise.all(this.#threads.map((thread) => thread.terminate()))
   }
-}
-
-/**
- * Sends what the workload prints to stderr, since stdout belongs to the protocol. The pipe is made when it prints for the
- * first time: most workloads print nothing, and the first use of `process.stderr` loads Node's sockets and streams.
- */
-function printToStderr(printed: Readable): void {
-  printed.once('readable', () => {
-    outliveStreams([process.stderr])
-    printed.pipe(process.stderr, { end: false })
-  })
 }

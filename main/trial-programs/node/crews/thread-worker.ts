@@ -2,7 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { describeFailure, neverSettled } from '../worker/failure.ts'
 import { InterpreterLock } from '../worker/interpreter-lock.ts'
+import { threadCpuUs } from '../worker/own-process.ts'
 import { pinThread } from '../worker/pin-thread.ts'
+import { ownFile } from '../worker/load-task.ts'
+import { printAtOnce } from '../worker/print-at-once.ts'
 import { SafePoint } from '../worker/safe-point.ts'
 import { roundTripOfThread, type ThreadMessages } from './thread-messages.ts'
 import type { WorkerMessage } from '../worker/worker-message.ts'
@@ -21,9 +24,7 @@ export interface ThreadStart extends WorkerPart {
 
 const { request, worker: number, gate, startUs, lock, shared, messages } = workerData as ThreadStart
 
-function post(message: WorkerMessage): void {
-  parentPort?.postMessage(message)
-}
+const post = parentPort?.postMessage.bind(parentPort) as (message: WorkerMessage) => void
 
 async function work(): Promise<void> {
   pinThread(request.pin, number)
@@ -38,10 +39,7 @@ async function work(): Promise<void> {
   }
 }
 
-function threadCpuUs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return user + system
-}
+printAtOnce()
 
 let ended = false
 process.on('beforeExit', () => {
@@ -50,7 +48,7 @@ process.on('beforeExit', () => {
 
 work()
   .catch((error: unknown) => {
-    post(describeFailure(error))
+    post(describeFailure(error, ownFile(request)))
   })
   .finally(() => {
     ended = true

@@ -1,8 +1,14 @@
 import type { FailureMessage } from '../../../trial/trial-messages.ts'
+import { placeOf } from './failure-place.ts'
 
 /** A task whose results cannot be trusted. */
 export class WrongResult extends Error {
   override readonly name = 'WrongResult'
+}
+
+/** What the trial needs is not there; the message is a whole sentence. */
+export class Missing extends Error {
+  override readonly name = 'Missing'
 }
 
 /** Node ends by itself once nothing is left that could settle what is awaited. */
@@ -13,20 +19,29 @@ export const neverSettled: FailureMessage = {
 }
 
 const outOfMemory = /Array buffer allocation failed|Invalid array length|Invalid typed array length|out of memory/i
+const longest = 500
 
-/** @returns what an error thrown in a worker means for its trial */
-export function describeFailure(error: unknown): FailureMessage {
-  if (error instanceof WrongResult) return { type: 'failed', outcome: 'wrong-result', message: error.message }
-  if (!(error instanceof Error)) return { type: 'failed', outcome: 'crashed', message: `threw ${String(error)}` }
-  const code = 'code' in error ? error.code : undefined
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY' || outOfMemory.test(error.message)) {
-    return { type: 'failed', outcome: 'out-of-memory', message: error.message }
-  }
-  return { type: 'failed', outcome: 'crashed', message: `threw ${firstFrames(error)}` }
+/**
+ * Says what an error thrown in a worker means for its trial. It never fails: an error of a person's module may be anything.
+ * @param file is named if the error does not say where it comes from
+ */
+export function describeFailure(error: unknown, file?: string): FailureMessage {
+  if (error instanceof WrongResult) return failed('wrong-result', error.message)
+  if (error instanceof Missing) return failed('crashed', error.message)
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const words = error instanceof Error ? wordsOf(() => `${error.name}: ${error.message}`) : wordsOf(() => String(error))
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY' || outOfMemory.test(words)) return failed('out-of-memory', words)
+  return failed('crashed', `threw ${words}${placeOf(error, file)}`)
 }
 
-/** @returns the error and where it came from, on one line */
-function firstFrames(error: Error): string {
-  const place = /^\s+at .*$/m.exec(error.stack ?? '')?.[0].trim()
-  return `${error.name}: ${error.message}${place === undefined ? '' : ` (${place})`}`
+function failed(outcome: FailureMessage['outcome'], message: string): FailureMessage {
+  return { type: 'failed', outcome, message: message.replace(/\s+/g, ' ').slice(0, longest) }
+}
+
+function wordsOf(tell: () => string): string {
+  try {
+    return tell().slice(0, longest)
+  } catch {
+    return 'something that cannot be told as text'
+  }
 }

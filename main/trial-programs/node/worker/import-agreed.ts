@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { Missing } from './failure.ts'
 
 /**
  * Imports a module whose source must have this hash. What is compared is what Node then compiles: a file that is looked
@@ -21,7 +22,7 @@ export async function importAgreed(path: string, sha256: string | undefined): Pr
     load: (url, context, next) => {
       const loaded = next(url, context)
       if (url === agreedUrl && hashOf(loaded.source ?? '') !== sha256)
-        throw new Error(`${path} is not what you agreed to: it has changed`)
+        throw new Missing(`${path} is not what you agreed to: it has changed`)
       return loaded
     },
   })

@@ -8,7 +8,9 @@ import { Exchange, type RoundTrip } from './exchange.ts'
 import { describeFailure, WrongResult } from './failure.ts'
 import { stayAwakeUntil, turnsPerMs } from './lap-start.ts'
 import { loadTask, type TaskForm } from './load-task.ts'
+import { peakRssBytes } from './own-process.ts'
 import type { SafePoint } from './safe-point.ts'
+import { hintFor, toldResult } from './told-result.ts'
 import type { WorkerMessage } from './worker-message.ts'
 
 /** One worker's part of every lap, the same in a thread and in a process. */
@@ -111,20 +113,20 @@ export class Worker {
       checksum,
       gaps: gaps.list().map(sinceRelease),
       holds: holds.list().map(sinceRelease),
-      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      peakRssBytes: peakRssBytes(),
     }
   }
 
   #unusable(index: number, result: unknown): WrongResult {
     return new WrongResult(
-      `task ${String(this.#mine[index])} returned ${describe(result)}, expected a number or a string`,
+      `task ${String(this.#mine[index])} returned ${toldResult(result)}, expected a number or a string${hintFor(result)}`,
     )
   }
 
   #disagreement(index: number, pass: number, result: unknown): WrongResult {
     const first = this.#results[index]
     return new WrongResult(
-      `task ${String(this.#mine[index])} gave ${describe(first)} in pass 1 and ${describe(result)} in pass ${pass + 1}; a task must give the same result every time`,
+      `task ${String(this.#mine[index])} gave ${toldResult(first)} in pass 1 and ${toldResult(result)} in pass ${pass + 1}; a task must give the same result every time`,
     )
   }
 }
@@ -142,9 +144,4 @@ export interface Surroundings {
   readonly roundTrip: RoundTrip
   /** Absent for a worker that has its thread to itself. */
   readonly form?: Exclude<TaskForm, 'blocking'>
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 80))
-  return typeof value === 'number' ? String(value) : typeof value
 }

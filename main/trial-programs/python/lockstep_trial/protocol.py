@@ -1,25 +1,38 @@
-"""Speaks to the lab: the request comes in on stdin, and only the program's messages go out on stdout."""
+"""Speaks to the lab: the request comes in on stdin, the program's messages go out on a channel of their own."""
 
 from __future__ import absolute_import, division, print_function
 
 import json
 import os
+import stat
 import sys
+
+#: The lab gives the program this descriptor to speak through.
+_channel = 3
+
+# taken before the workload is loaded, which may replace them
+_write = os.write if hasattr(os, 'write') else None
+_end_process = os._exit
+_dumps = json.dumps
 
 
 class Protocol(object):
-    """Takes the real stdout for itself: what the workload, its threads and its child processes print goes to stderr."""
+    """A message begins with the secret of the request, so that nothing that the workload prints is taken for one. It goes
+    to descriptor 3; where there is none (Java and .NET have descriptors of their own), to the real stdout, among what the
+    workload prints. What Python prints goes to stderr.
+    """
 
     def __init__(self):
+        self._secret = None
         self._descriptor = None
         self._stream = sys.stdout
-        if _has_real_descriptors():
-            self._descriptor = os.dup(1)
-            _keep_from_children(self._descriptor)
-            os.dup2(2, 1)
+        if _has_channel():
+            self._descriptor = _channel
+            _keep_from_children(_channel)
         sys.stdout = sys.stderr
 
     def hello(self, clock_us):
+        """@param clock_us: when the program began"""
         self.say({'type': 'hello', 'pid': os.getpid(), 'clockUs': clock_us})
 
     def ready(self, startup_ms, pids):
@@ -31,19 +44,22 @@ class Protocol(object):
         self.say({'type': 'fact', 'name': name, 'value': value, 'unit': unit})
 
     def say(self, message):
-        line = json.dumps(message) + '\n'
+        line = self._secret + _dumps(message) + '\n'
         if self._descriptor is None:
             self._stream.write(line)
             self._stream.flush()
             return
         rest = line.encode('ascii')
         while rest:
-            rest = rest[os.write(self._descriptor, rest):]
+            rest = rest[_write(self._descriptor, rest):]
 
     def read_request(self):
         # read as bytes, because the locale's encoding may not hold a path
         line = getattr(sys.stdin, 'buffer', sys.stdin).readline()
-        return json.loads(line.decode('utf-8') if isinstance(line, bytes) else line)
+        request = json.loads(line.decode('utf-8') if isinstance(line, bytes) else line)
+        # no worker knows it
+        self._secret = str(request.pop('secret'))
+        return request
 
     def leave_to_parent(self):
         """Is called in a forked worker, because only the coordinator speaks to the lab."""
@@ -56,17 +72,24 @@ class Protocol(object):
                 stream.flush()
             except Exception:
                 pass  # closed by the workload, or nobody reads it
-        os._exit(code)
+        _end_process(code)
 
 
-def _has_real_descriptors():
+def _has_channel():
+    """A program between the lab and Python may have closed it, and another file may be there."""
     from lockstep_trial.system.python_name import is_ironpython, is_jython
-    # IronPython's descriptors are its own, not the system's
-    return hasattr(os, 'dup2') and not is_jython and not is_ironpython
+    if is_jython or is_ironpython:
+        return False
+    try:
+        mode = os.fstat(_channel).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
 def _keep_from_children(descriptor):
-    """Does what Python does by itself since 3.4."""
-    if sys.version_info < (3, 4):
-        import fcntl
-        fcntl.fcntl(descriptor, fcntl.F_SETFD, fcntl.fcntl(descriptor, fcntl.F_GETFD) | fcntl.FD_CLOEXEC)
+    if hasattr(os, 'set_inheritable'):
+        os.set_inheritable(descriptor, False)
+        return
+    import fcntl
+    fcntl.fcntl(descriptor, fcntl.F_SETFD, fcntl.fcntl(descriptor, fcntl.F_GETFD) | fcntl.FD_CLOEXEC)

@@ -6,10 +6,12 @@ worker, and one bell for all, which says whose answer to read (select cannot wat
 
 from __future__ import absolute_import, division, print_function
 
-import json
 import os
 import sys
 import threading
+# taken before a user's script is loaded, which may replace them
+from json import dumps, loads
+from os import read, write
 from lockstep_trial.system.cpu_time import thread_cpu_us
 from lockstep_trial.crews.crew import Crew
 from lockstep_trial.worker.failure import CrewFailure, failed
@@ -81,19 +83,19 @@ class InterpreterCrew(Crew):
     def lap(self):
         released_us = next_start_us()
         for commands in self._commands:
-            os.write(commands, lap_command + start_text(released_us))
+            write(commands, lap_command + start_text(released_us))
         self._hear_from_all()
         for commands in self._commands:
-            os.write(commands, report_command)
+            write(commands, report_command)
         return self._hear_from_all()
 
     def close(self):
         for commands in self._commands:
-            os.write(commands, end_command)
+            write(commands, end_command)
 
     def _run(self, number, descriptors):
         try:
-            self._create()(_program % (sys.path, json.dumps(self._request), number, self._kernels, descriptors))
+            self._create()(_program % (sys.path, dumps(self._request), number, self._kernels, descriptors))
         except BaseException as error:
             _send(number, descriptors[1], descriptors[2], failed('crashed', 'its interpreter ended: %s' % error))
 
@@ -101,8 +103,8 @@ class InterpreterCrew(Crew):
         messages = [None] * len(self._commands)
         missing = len(messages)
         while missing > 0:
-            number = int(os.read(self._bell, _ring_length))
-            message = json.loads(self._answers[number].readline().decode('ascii'))
+            number = int(read(self._bell, _ring_length))
+            message = loads(self._answers[number].readline().decode('ascii'))
             if message['type'] == 'failed':
                 raise CrewFailure(number, message)
             if message['type'] == 'message':
@@ -127,26 +129,26 @@ def work(request, number, kernels, descriptors):
         return _read_all(commands, len(content))
 
     def receive():
-        command = os.read(commands, 1)
+        command = read(commands, 1)
         return command + _read_all(commands, text_length) if command == lap_command else command
 
-    serve(json.loads(request), number, kernels, thread_cpu_us, receive, send, round_trip)
+    serve(loads(request), number, kernels, thread_cpu_us, receive, send, round_trip)
 
 
 def _send(number, answers, bell, message):
     # the bell comes first, because a long answer does not fit into the pipe until it is being read
-    os.write(bell, ('%*d' % (_ring_length, number)).encode('ascii'))
-    _write_all(answers, json.dumps(message).encode('ascii') + b'\n')
+    write(bell, ('%*d' % (_ring_length, number)).encode('ascii'))
+    _write_all(answers, dumps(message).encode('ascii') + b'\n')
 
 
 def _write_all(descriptor, content):
     rest = memoryview(content)
     while rest:
-        rest = rest[os.write(descriptor, rest):]
+        rest = rest[write(descriptor, rest):]
 
 
 def _read_all(descriptor, length):
     content = bytearray()
     while len(content) < length:
-        content += os.read(descriptor, min(length - len(content), _chunk_bytes))
+        content += read(descriptor, min(length - len(content), _chunk_bytes))
     return bytes(content)

@@ -2,10 +2,11 @@
 
 from __future__ import absolute_import, division, print_function
 
-import json
 import os
 import signal
 import sys
+# taken before a user's script is loaded, which may replace them
+from json import dumps, loads
 from multiprocessing.connection import wait
 from lockstep_trial.system.cpu_time import process_cpu_us
 from lockstep_trial.crews.crew import Crew
@@ -89,7 +90,7 @@ class ProcessCrew(Crew):
             if said == message_command:
                 channel.send_bytes(channel.recv_bytes())
                 return None
-            return json.loads(said.decode('ascii'))
+            return loads(said.decode('ascii'))
         except (EOFError, IOError, OSError):
             self._processes[number].join()
             return _describe_end(self._processes[number].exitcode)
@@ -108,7 +109,7 @@ def work(request, number, kernels, channel, protocol):
 
     try:
         serve(request, number, kernels, process_cpu_us, channel.recv_bytes,
-              lambda message: channel.send_bytes(json.dumps(message).encode('ascii')), round_trip)
+              lambda message: channel.send_bytes(dumps(message).encode('ascii')), round_trip)
     except (EOFError, IOError, OSError):
         pass  # the coordinator is gone
     finally:
@@ -119,7 +120,7 @@ def work(request, number, kernels, channel, protocol):
 
 def _describe_end(code):
     if code is None or code >= 0:
-        return failed('crashed', 'ended with exit code %s' % code)
+        return dict(failed('crashed', 'ended with exit code %s' % code), silent=True)
     for name in dir(signal):
         if name.startswith('SIG') and not name.startswith('SIG_') and int(getattr(signal, name)) == -code:
             return failed('killed', 'was killed by %s' % name)

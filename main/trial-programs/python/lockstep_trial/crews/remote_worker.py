@@ -37,6 +37,10 @@ def serve(request, number, kernels, cpu_us, receive, send, round_trip):
             worker.stay_awake_until(released_us)
             send(worker.lap() or {'type': 'ended'})
         elif command == report_command:
-            send(dict(worker.report(released_us), type='report'))
+            try:
+                message = dict(worker.report(released_us), type='report')
+            except BaseException:
+                message = worker.describe_failure()
+            send(message)
         else:
             return

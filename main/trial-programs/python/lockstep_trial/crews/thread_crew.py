@@ -3,7 +3,7 @@
 from __future__ import absolute_import, division, print_function
 
 import os
-import threading
+from threading import Thread
 from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.cpu_time import process_cpu_us, thread_cpu_us
 from lockstep_trial.crews.crew import Crew, set_switch_interval
@@ -46,7 +46,7 @@ class ThreadCrew(Crew):
             self._workers[number] = Worker(
                 self._request, number, self._kernels, thread_cpu_us, shared, run,
                 self._round_trip_of(number))
-            thread = threading.Thread(target=self._work, args=(number,))
+            thread = Thread(target=self._work, args=(number,))
             thread.daemon = True
             self._threads.append(thread)
             thread.start()

@@ -17,9 +17,12 @@ def _clock():
         return Stopwatch.GetTimestamp, Stopwatch.Frequency / 1e6
     if sys.platform == 'darwin' and hasattr(time, 'CLOCK_MONOTONIC_RAW'):
         # libuv reads mach_continuous_time; perf_counter stands still there while the machine sleeps
+        raw = time.CLOCK_MONOTONIC_RAW
         if hasattr(time, 'clock_gettime_ns'):
-            return lambda: time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW), 1000.0
-        return lambda: time.clock_gettime(time.CLOCK_MONOTONIC_RAW), 1e-6
+            clock_gettime_ns = time.clock_gettime_ns
+            return lambda: clock_gettime_ns(raw), 1000.0
+        clock_gettime = time.clock_gettime
+        return lambda: clock_gettime(raw), 1e-6
     if hasattr(time, 'perf_counter_ns'):
         return time.perf_counter_ns, 1000.0
     if hasattr(time, 'perf_counter'):

@@ -1,4 +1,7 @@
-"""Reads the CPU time so far, in microseconds, of the calling thread and of this process."""
+"""Reads the CPU time so far, in microseconds, of the calling thread and of this process.
+
+The functions are taken here, before a user's script is loaded, which may replace those of the module time.
+"""
 
 from __future__ import absolute_import, division, print_function
 
@@ -18,9 +21,11 @@ def _thread_clock():
     if is_ironpython:
         return None
     if hasattr(time, 'thread_time_ns'):
-        return lambda: time.thread_time_ns() / 1e3
+        thread_time_ns = time.thread_time_ns
+        return lambda: thread_time_ns() / 1e3
     if hasattr(time, 'clock_gettime') and hasattr(time, 'CLOCK_THREAD_CPUTIME_ID'):
-        return lambda: time.clock_gettime(time.CLOCK_THREAD_CPUTIME_ID) * 1e6
+        clock_gettime, thread_clock = time.clock_gettime, time.CLOCK_THREAD_CPUTIME_ID
+        return lambda: clock_gettime(thread_clock) * 1e6
     return None
 
 
@@ -30,10 +35,13 @@ def _process_clock():
         # a Process object caches its values, so each reading needs a new one
         return lambda: Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds * 1e3
     if hasattr(time, 'process_time_ns'):
-        return lambda: time.process_time_ns() / 1e3
+        process_time_ns = time.process_time_ns
+        return lambda: process_time_ns() / 1e3
     if hasattr(time, 'process_time'):
-        return lambda: time.process_time() * 1e6
-    return lambda: sum(os.times()[:2]) * 1e6
+        process_time = time.process_time
+        return lambda: process_time() * 1e6
+    times = os.times
+    return lambda: sum(times()[:2]) * 1e6
 
 
 thread_cpu_us = _thread_clock()

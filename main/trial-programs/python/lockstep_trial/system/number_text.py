@@ -13,7 +13,8 @@ def integer_text(value):
     try:
         return float_text(float(value))
     except OverflowError:
-        return '%d' % value
+        # no double; Python refuses to write more than some thousand digits in decimal
+        return '%x' % value
 
 
 def float_text(value):

@@ -6,6 +6,10 @@ import os
 import sys
 import types
 from lockstep_trial.system.python_name import Missing, python_name
+from lockstep_trial.worker.own_modules import ImportedByTheLab
+
+#: The flag of code that an `async def` made (inspect.CO_COROUTINE).
+_coroutine = 0x80
 
 
 def task_file(workload, kernels):
@@ -31,6 +35,10 @@ def load_task(request, kernels, asynchronous=False):
     run = getattr(_load_module(source, path, _module_name(workload, path)), 'run', None)
     if not callable(run):
         raise Missing('%s defines no function run: expected def run(task, ctx)' % path)
+    if getattr(getattr(run, '__code__', None), 'co_flags', 0) & _coroutine:
+        # whoever awaits it needs this module: no lap waits for it, and no file of that name beside the script hides it
+        with ImportedByTheLab(os.path.dirname(path)):
+            import asyncio  # noqa: F401
     return run
 
 

@@ -12,6 +12,7 @@ from lockstep_trial.system.memory import peak_rss_bytes
 from lockstep_trial.system.pin_thread import pin_thread
 from lockstep_trial.worker.safe_point import SafePoint
 from lockstep_trial.worker.task_loading import load_task, task_file
+from lockstep_trial.worker.told_result import hint_for, told_result
 
 
 class TaskContext(object):
@@ -90,15 +91,15 @@ class Worker(object):
     def keep(self, number, index, result):
         """Only stores and compares; hashing waits until every worker has ended."""
         if not is_result(result):
-            raise WrongResult('task %d returned %s, expected an int, a float or a str' % (
-                self.mine[index], type(result).__name__))
+            raise WrongResult('task %d returned %s, expected an int, a float or a str%s' % (
+                self.mine[index], type(result).__name__, hint_for(result)))
         first = self._results[index]
         if number == 0:
             self._results[index] = result
         elif result != first and (result == result or first == first):
             raise WrongResult(
-                'task %d gave %r in pass 1 and %r in pass %d; a task must give the same result every time' % (
-                    self.mine[index], first, result, number + 1))
+                'task %d gave %s in pass 1 and %s in pass %d; a task must give the same result every time' % (
+                    self.mine[index], told_result(first), told_result(result), number + 1))
 
     def end(self):
         self._end_us = now_us()
