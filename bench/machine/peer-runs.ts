@@ -9,9 +9,8 @@ import { runCommand, type CommandLine } from './command.ts'
 export interface PeerConditions {
   readonly size: number
   readonly tasks: number
-  passes: number
-  /** A command for each: so many processes side by side. */
-  readonly counts: readonly number[]
+  /** A command for each: so many processes side by side, which share so many passes. */
+  conditions: readonly { readonly workers: number; readonly passes: number }[]
   readonly warmup: number
   readonly laps: number
   readonly rounds: number
@@ -81,9 +80,9 @@ export async function pyperfOverhead(command: CommandLine, conditions: PeerCondi
 }
 
 /** A command line for each condition: a shell that starts the bare processes and waits for them. */
-function programs({ counts, size, tasks, passes }: PeerConditions, { folder }: Place): readonly string[] {
+function programs({ conditions, size, tasks }: PeerConditions, { folder }: Place): readonly string[] {
   const program = join(import.meta.dirname, '..', 'programs', 'bare-primes.ts')
-  return counts.map((workers, index) => {
+  return conditions.map(({ workers, passes }, index) => {
     const script = join(folder, `condition-${index}.sh`)
     const lines = Array.from(
       { length: workers },

@@ -74,14 +74,14 @@ async function measure(surroundings: BenchSurroundings, peers: readonly Peer[]):
   const ours: number[] = []
   const calibration: number[] = []
   const theirs = new Map<string, number[]>(peers.map(({ name }) => [name, []]))
-  const conditions: PeerConditions = { size, tasks, passes: 1, counts: [1, workers], warmup, laps, rounds }
+  const conditions: PeerConditions = { size, tasks, conditions: [], warmup, laps, rounds }
   const box = new TimeBox(budgetMs, 2, () => performance.now())
   while (box.next()) {
     progress(`round ${box.rounds}: the lab`, box.used)
     const { wallMs, session } = await runLab(surroundings, experiment)
     ours.push(overhead(wallMs, measuredMs(session)))
     calibration.push(overhead(session.trials[0]?.startedAtMs ?? Number.NaN, measuredMs(session)))
-    conditions.passes = session.header.passes['node'] ?? 1
+    conditions.conditions = session.header.conditions.map((one) => ({ workers: one.workers, passes: one.passes ?? 1 }))
     for (const peer of peers) {
       if (peer.kind === 'missing') continue
       progress(`round ${box.rounds}: ${peer.name}`, box.used)

@@ -1,5 +1,5 @@
 import { groupBy } from '../../experiments/core/numbers/group-by.ts'
-import { findKernel } from '../../experiments/core/names/kernels.ts'
+import { findKernel, type Kernel } from '../../experiments/core/names/kernels.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { calibrationKey, variantKernel, type RuntimeId } from '../../experiments/core/names/series.ts'
 import type { TrialRequest } from '../trial/trial-request.ts'
@@ -9,7 +9,7 @@ const margin = 1.15
 const maxSteps = 5
 
 export interface Pace {
-  /** The shortest lap, at the highest worker count, takes at least this long; a margin for noise comes on top. */
+  /** A lap takes at least this long; a margin for noise comes on top. */
   readonly shortestLapMs: number
   /** The same limit for tasks that wait, which a busy core hardly makes longer. */
   readonly shortestWaitingLapMs: number
@@ -17,9 +17,6 @@ export interface Pace {
   readonly passTargetMs: number
 }
 
-/**
- * Tasks that wait have shorter laps: with 16 workers, laps of 200 ms would make the serial lap last over three seconds.
- */
 export const fullPace: Pace = { shortestLapMs: 200, shortestWaitingLapMs: 40, passTargetMs: 250 }
 /** A quick look decides no claim on a ratio: its laps are shorter, so that it is over within a minute. */
 export const quickPace: Pace = { shortestLapMs: 60, shortestWaitingLapMs: 20, passTargetMs: 100 }
@@ -31,17 +28,15 @@ export interface CalibrationJob {
    * Whether the size of the experiment's own workload is the lab's to choose; the size of a variant's kernel always is.
    */
   readonly chooseSize: boolean
-  /** The most workers that share the work of a serial lap: 1 with weak scaling. */
-  readonly workers: number
-  readonly usableCores: number
   readonly pace: Pace
   run(request: TrialRequest): Promise<TrialRun>
 }
 
-export interface Calibration {
+/** What calibration finds out by serial trials. */
+export interface SerialCalibration {
   /** Keys are kernels of variants; '' is the experiment's own workload. */
   readonly sizes: Readonly<Record<string, number>>
-  /** Keys are those of `calibrationKey`. */
+  /** The passes in a lap of serial. Keys are those of `calibrationKey`. */
   readonly passes: Readonly<Record<string, number>>
   /** The checksums of a serial pass, with which every series has to agree; keys are those of `sizes`. */
   readonly checksums: Readonly<Record<string, string>>
@@ -49,8 +44,13 @@ export interface Calibration {
   readonly failures: readonly { readonly key: string; readonly outcome: Outcome }[]
 }
 
-/** Chooses the size of each kernel by the slowest runtime, then the passes for each runtime. */
-export async function calibrate(job: CalibrationJob): Promise<Calibration> {
+export interface Calibration extends SerialCalibration {
+  /** The passes in a lap of every other condition, by its key; a condition without has those of serial. */
+  readonly conditionPasses: Readonly<Record<string, number>>
+}
+
+/** Chooses the size of each kernel by the slowest runtime, then the passes of a serial lap for each runtime. */
+export async function calibrate(job: CalibrationJob): Promise<SerialCalibration> {
   const sizes: Record<string, number> = {}
   const passes: Record<string, number> = {}
   const checksums: Record<string, string> = {}
@@ -59,7 +59,7 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
     const { size, measured } = await sized(job, requests, kernel !== '' || job.chooseSize)
     sizes[kernel] = size
     for (const { key, passMs, outcome } of measured) {
-      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(shortestSerialLapMs(job, requests) / passMs))
+      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(aimedLapMs(job.pace, requests[0]) / passMs))
       if (outcome.kind !== 'ok') failures.push({ key, outcome })
     }
     const agreed = agreedChecksum(measured)
@@ -68,16 +68,9 @@ export async function calibrate(job: CalibrationJob): Promise<Calibration> {
   return { sizes, passes, checksums, failures }
 }
 
-/**
- * @returns how long a serial lap has to be for the shortest lap to be long enough: computing gains at most the number
- * of cores
- */
-function shortestSerialLapMs(
-  { workers, usableCores, pace }: CalibrationJob,
-  requests: readonly TrialRequest[],
-): number {
-  if (factsOf(requests)?.waits === true) return pace.shortestWaitingLapMs * workers
-  return pace.shortestLapMs * margin * Math.min(workers, usableCores)
+/** @returns how long a lap should take */
+export function aimedLapMs(pace: Pace, request: TrialRequest | undefined): number {
+  return factsOf(request)?.waits === true ? pace.shortestWaitingLapMs : pace.shortestLapMs * margin
 }
 
 interface PassTime {
@@ -94,7 +87,7 @@ async function sized(
   requests: readonly TrialRequest[],
   chosen: boolean,
 ): Promise<{ size: number; measured: readonly PassTime[] }> {
-  const facts = factsOf(requests)
+  const facts = factsOf(requests[0])
   const { passTargetMs } = job.pace
   let size = chosen ? (facts?.startSize ?? 1) : (requests[0]?.size ?? 1)
   const choose = chosen && facts?.waits !== true
@@ -140,7 +133,7 @@ function grow(size: number, factor: number): number {
   return Math.max(1, Math.round(Number((size * factor).toPrecision(2))))
 }
 
-function factsOf(requests: readonly TrialRequest[]): ReturnType<typeof findKernel> {
-  const workload = requests[0]?.workload
+function factsOf(request: TrialRequest | undefined): Kernel | undefined {
+  const workload = request?.workload
   return workload?.kind === 'kernel' ? findKernel(workload.kernel) : undefined
 }

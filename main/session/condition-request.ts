@@ -3,6 +3,7 @@ import type { Condition } from '../../experiments/core/plan/plan.ts'
 import { calibrationKey, hasThreadEach, variantKernel, type Series } from '../../experiments/core/names/series.ts'
 import { pinOrder } from '../../experiments/core/session/topology.ts'
 import type { Calibration } from './calibration.ts'
+import { conditionKey } from './monitored-conditions.ts'
 import type { TrialRequest, TrialWorkload } from '../trial/trial-request.ts'
 import type { SessionOptions } from './session-options.ts'
 
@@ -14,10 +15,11 @@ export function conditionRequest(
     seed,
     files,
   }: Pick<SessionOptions, 'experiment' | 'plan' | 'machine' | 'seed' | 'files'>,
-  { series, workers }: Condition,
+  condition: Condition,
   tasks: number,
-  { sizes, passes }: Pick<Calibration, 'sizes' | 'passes'>,
+  { sizes, passes, conditionPasses }: Pick<Calibration, 'sizes' | 'passes' | 'conditionPasses'>,
 ): TrialRequest {
+  const { series, workers } = condition
   const { variant } = series
   const { warmup, laps } = experiment
   const workload = workloadOf(series, experiment.workload)
@@ -32,7 +34,7 @@ export function conditionRequest(
     size: sizes[variantKernel(series.id)] ?? 1,
     seed,
     tasks,
-    passes: passes[calibrationKey(series.id)] ?? 1,
+    passes: conditionPasses[conditionKey(condition)] ?? passes[calibrationKey(series.id)] ?? 1,
     warmup,
     laps,
     ...(plan.pin && hasThreadEach(series) ? { pin: pinOrder(machine.topology ?? []) } : {}),

@@ -1,10 +1,12 @@
 import os from 'node:os'
+import { conditionName } from '../../experiments/core/names/condition-name.ts'
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import { tellingVariables } from '../../experiments/core/session/environment.ts'
 import { sessionFormat, type SessionHeader } from '../../experiments/core/session/session.ts'
 import { childEnvironment } from '../system/child-environment.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Calibration } from './calibration.ts'
+import { conditionKey } from './monitored-conditions.ts'
 import type { SessionOptions } from './session-options.ts'
 
 export interface HeaderOptions extends SessionOptions {
@@ -15,7 +17,7 @@ export interface HeaderOptions extends SessionOptions {
 /** @returns the session's first record: all that it takes to understand the others, and to run it again */
 export function sessionHeader(
   options: HeaderOptions,
-  { sizes: { '': size = 1, ...sizes }, passes, checksums }: Calibration,
+  { sizes: { '': size = 1, ...sizes }, passes, conditionPasses, checksums }: Calibration,
 ): SessionHeader {
   const { id, startedAt, experiment, request, plan, seed, quick, file, files, labVersion, programs } = options
   const { machine, runtimes } = options
@@ -43,7 +45,11 @@ export function sessionHeader(
     pin: plan.pin,
     scaling: plan.scaling,
     baseline: plan.baseline,
-    conditions: plan.conditions.map(({ series, workers, reference }) => ({ series: series.id, workers, reference })),
+    conditions: plan.conditions.map((condition) => {
+      const { series, workers, reference } = condition
+      const own = conditionPasses[conditionKey(condition)]
+      return { series: series.id, workers, reference, ...(own === undefined ? {} : { passes: own }) }
+    }),
     rounds: plan.rounds,
     precision: experiment.precision,
     size,
@@ -62,6 +68,9 @@ export function sessionHeader(
 }
 
 /** @returns what calibration found when the session began; its failures have been warned of */
-export function calibrationOf({ size, sizes, passes, checksums = {} }: SessionHeader): Calibration {
-  return { sizes: { '': size, ...sizes }, passes, checksums, failures: [] }
+export function calibrationOf({ size, sizes, passes, checksums = {}, conditions }: SessionHeader): Calibration {
+  const conditionPasses = Object.fromEntries(
+    conditions.flatMap((one) => (one.passes === undefined ? [] : [[conditionName(one), one.passes]])),
+  )
+  return { sizes: { '': size, ...sizes }, passes, conditionPasses, checksums, failures: [] }
 }

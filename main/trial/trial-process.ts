@@ -95,7 +95,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
         return
       case 'lap': {
         const problem = lapProblem(message, laps.length, (nowUs() - spawnedUs) / 1e3, start.request)
-        if (problem === null) laps.push(message)
+        if (problem === null) laps.push({ ...message, passes: request.passes })
         else stop({ kind: 'crashed', message: problem })
         return
       }

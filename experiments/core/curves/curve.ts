@@ -4,7 +4,7 @@ import type { TrialRecord } from '../session/session.ts'
 
 /** Geometric means over the rounds, each with its 95% interval; with one round the interval is null. */
 export interface PointMeans {
-  /** The mean of each trial's median lap. */
+  /** The mean of each trial's median lap, for the work of a lap of serial. */
   readonly lapMs: Ratio
   readonly startupMs: Ratio
   readonly cpuMs: Ratio
@@ -16,7 +16,10 @@ export interface CurvePoint {
   readonly rounds: number
   /** The number of measured laps of all rounds. */
   readonly laps: number
-  /** The median over the rounds of each trial's median lap; `madMs` is the median absolute deviation from it. */
+  /**
+   * The median over the rounds of each trial's median lap, for the work of a lap of serial; `madMs` is the median absolute
+   * deviation from it.
+   */
   readonly medianMs: number
   readonly madMs: number
   /** Relative to the serial series of the same runtime. */
@@ -27,7 +30,7 @@ export interface CurvePoint {
   readonly efficiency: number | null
   /** The median over the rounds. */
   readonly startupMs: number
-  /** The median over the rounds of a lap's CPU time, all workers together. */
+  /** The median over the rounds of a lap's CPU time, all workers together, for the same work. */
   readonly cpuMs: number
   /** The highest of all rounds. */
   readonly peakRssBytes: number

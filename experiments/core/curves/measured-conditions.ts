@@ -2,6 +2,7 @@ import { conditionName } from '../names/condition-name.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
+import { toSerialWork } from '../session/same-work.ts'
 import type { Session } from '../session/session.ts'
 import { median } from '../numbers/statistics.ts'
 
@@ -10,7 +11,9 @@ export interface MeasuredTrial {
   readonly trial: number
   readonly round: number
   readonly startedAtMs: number
+  /** How long the laps took. */
   readonly lapsMs: readonly number[]
+  /** Their median, for the work of a lap of serial. */
   readonly medianMs: number
 }
 
@@ -33,8 +36,11 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
   return session.header.conditions.flatMap(({ series, workers }) => {
     const name = conditionName({ series, workers })
     const trials = (trialsOf.get(name) ?? []).flatMap(({ trial, round, startedAtMs }) => {
-      const lapsMs = (lapsOf.get(trial) ?? []).map(({ makespanMs }) => makespanMs)
-      return lapsMs.length === 0 ? [] : [{ trial, round, startedAtMs, lapsMs, medianMs: median(lapsMs) }]
+      const laps = lapsOf.get(trial) ?? []
+      if (laps.length === 0) return []
+      const lapsMs = laps.map(({ makespanMs }) => makespanMs)
+      const medianMs = median(laps.map((lap) => lap.makespanMs * toSerialWork(session.header, series, lap)))
+      return [{ trial, round, startedAtMs, lapsMs, medianMs }]
     })
     return trials.length === 0 ? [] : [{ series, workers, name, trials }]
   })

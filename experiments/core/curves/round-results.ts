@@ -1,15 +1,16 @@
 import { groupBy } from '../numbers/group-by.ts'
 import { countedTrials } from '../session/counted-trials.ts'
-import type { LapRecord, Session, TrialRecord } from '../session/session.ts'
+import { toSerialWork } from '../session/same-work.ts'
+import type { LapRecord, Session, SessionHeader, TrialRecord } from '../session/session.ts'
 import { serialOf, type SeriesId } from '../names/series.ts'
 import { median } from '../numbers/statistics.ts'
 
 /** What one successful trial measured: its laps are summed up here and never pooled with another trial's. */
 export interface RoundResult {
   readonly round: number
-  /** Median of the measured laps' makespans. */
+  /** Median of the measured laps' makespans, for the work of a lap of serial. */
   readonly medianMs: number
-  /** Median CPU time of a measured lap, all workers together. */
+  /** Median CPU time of the measured laps, all workers together, for the same work. */
   readonly cpuMs: number
   /** Median over the measured laps of CPU time ÷ makespan: how many cores were busy. */
   readonly busyCores: number
@@ -41,7 +42,7 @@ export function roundResults(session: Session): RoundResults {
   const conditions = new Map<string, Map<number, RoundResult>>()
   const trials = countedTrials(session.trials)
   for (const trial of trials) {
-    const result = summed(trial, lapsOfTrial.get(trial.trial) ?? [])
+    const result = summed(session.header, trial, lapsOfTrial.get(trial.trial) ?? [])
     if (result === null) continue
     const key = keyOf(trial.series, trial.workers)
     const rounds = conditions.get(key) ?? new Map<number, RoundResult>()
@@ -64,14 +65,14 @@ function keyOf(series: SeriesId, workers: number): string {
 }
 
 /** @returns null if no ratio can be formed: the trial has no measured lap, or one that took no time */
-function summed(trial: TrialRecord, laps: readonly LapRecord[]): RoundResult | null {
+function summed(header: SessionHeader, trial: TrialRecord, laps: readonly LapRecord[]): RoundResult | null {
   const measured = laps.filter(({ warmup }) => !warmup)
   if (measured.length === 0 || measured.some(({ makespanMs }) => !(makespanMs > 0))) return null
   const turns = measured.flatMap((lap) => lapTurnsPerMs(lap) ?? [])
   return {
     round: trial.round,
-    medianMs: median(measured.map(({ makespanMs }) => makespanMs)),
-    cpuMs: median(measured.map(({ cpuMs }) => cpuMs)),
+    medianMs: median(measured.map((lap) => lap.makespanMs * toSerialWork(header, trial.series, lap))),
+    cpuMs: median(measured.map((lap) => lap.cpuMs * toSerialWork(header, trial.series, lap))),
     busyCores: median(measured.map(({ cpuMs, makespanMs }) => cpuMs / makespanMs)),
     wantedCores: median(measured.map((lap) => (lap.cpuMs + coreWaitMs(lap)) / lap.makespanMs)),
     turnsPerMs: turns.length === 0 ? null : median(turns),

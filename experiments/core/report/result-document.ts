@@ -11,6 +11,7 @@ import { outlyingTrials, type OutlyingTrial } from '../curves/outlying-trials.ts
 import { scalingLaws } from '../scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../scaling-laws/law-fit.ts'
 import type { RuntimeId, SeriesId } from '../names/series.ts'
+import { toSerialWork } from '../session/same-work.ts'
 import type { RuntimeInfo, Session } from '../session/session.ts'
 import type { ClaimRecord, Verdict } from '../session/claim.ts'
 import { median } from '../numbers/statistics.ts'
@@ -78,7 +79,7 @@ interface DisturbedResult {
   /** Rounds count from 1. */
   readonly round: number
   readonly repeated: boolean
-  /** The median of its measured laps; null if it has none. */
+  /** The median of its measured laps, for the work of a lap of serial; null if it has none. */
   readonly medianMs: number | null
   /** The CPU time that other programs took, in cores. */
   readonly cores: number
@@ -134,7 +135,8 @@ function whyFailed({ end }: Session): readonly { readonly kind: string; readonly
 function disturbedResults(session: Session): readonly DisturbedResult[] {
   return disturbedTrials(session).map(({ trial: { trial, series, workers, round }, disturbance, repeated }) => {
     const laps = session.laps.filter((lap) => lap.trial === trial && !lap.warmup)
-    const medianMs = laps.length === 0 ? null : median(laps.map(({ makespanMs }) => makespanMs))
+    const medianMs =
+      laps.length === 0 ? null : median(laps.map((lap) => lap.makespanMs * toSerialWork(session.header, series, lap)))
     const { cores, culprit } = disturbance
     return { series, workers, round: round + 1, repeated, medianMs, cores, culprit }
   })

@@ -49,7 +49,7 @@ function efficiencyOf({ speedup: { low, high }, efficiency, workers }: CurvePoin
 const columns: readonly TextColumn<TableRow>[] = [
   { title: 'series', align: 'left', cell: (row) => row.series },
   { title: 'workers', align: 'right', cell: (row) => String(row.workers) },
-  { title: 'median lap ± MAD', align: 'right', cell: (row) => row.median },
+  { title: 'median time ± MAD', align: 'right', cell: (row) => row.median },
   { title: 'speedup (95%)', align: 'left', cell: (row) => row.speedup },
   { title: 'efficiency (95%)', align: 'left', cell: (row) => row.efficiency },
   { title: 'start-up (95%)', align: 'right', cell: (row) => row.startup },

@@ -73,7 +73,15 @@ const headerSchema = z.object({
   scaling: z.enum(['strong', 'weak']),
   baseline: z.union([seriesIdSchema, z.literal('none')]),
   /** The conditions of a round, in the plan's order; `reference` marks what the plan added so that ratios can be formed. */
-  conditions: z.array(z.object({ series: seriesIdSchema, workers: z.number(), reference: z.boolean() })),
+  conditions: z.array(
+    z.object({
+      series: seriesIdSchema,
+      workers: z.number(),
+      reference: z.boolean(),
+      /** Passes in a lap of the condition, if they are not those of serial; absent in older sessions. */
+      passes: z.number().optional(),
+    }),
+  ),
   rounds: z.object({ min: z.number(), max: z.number() }),
   precision: z.number(),
   /** The size of the experiment's own workload. */
@@ -84,7 +92,10 @@ const headerSchema = z.object({
   missing: z.array(z.object({ series: seriesIdSchema, why: z.string() })).default([]),
   /** Tasks of one pass at one worker; weak scaling multiplies them by the workers. */
   tasks: z.number(),
-  /** Passes in a lap (calibration chose them), by runtime, and by RUNTIME@KERNEL for a variant's kernel. */
+  /**
+   * Passes in a lap of serial, by runtime, and by RUNTIME@KERNEL for a variant's kernel. In older sessions all conditions
+   * have as many.
+   */
   passes: z.record(z.string(), z.number()),
   /** What calibration computed with each of the sizes: all series have to agree with it. */
   checksums: z.record(z.string(), z.string()).optional(),

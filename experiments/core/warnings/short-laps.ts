@@ -12,7 +12,7 @@ export const shortLaps: WarningRule = ({ header }, conditions) => {
   const short = conditions
     .map(({ name, series, trials }) => {
       const waits = findKernel(kernelOf(header, series) ?? '')?.waits === true
-      const lapMs = median(trials.map(({ medianMs }) => medianMs))
+      const lapMs = median(trials.map(({ lapsMs }) => median(lapsMs)))
       return { name, lapMs, atLeastMs: waits ? shortestWaitingLapMs : shortestLapMs }
     })
     .filter(({ lapMs, atLeastMs }) => lapMs < atLeastMs)

@@ -20,14 +20,14 @@ function requestOf(id: SeriesId, kernel: string, tasks: number): TrialRequest {
   }
 }
 
-/** A machine on which a serial pass takes as long as `passMs` says. */
+/** A machine on which a pass takes as long as `passMs` says. */
 function machine(
   passMs: (request: TrialRequest) => number,
   checksumOf = (_request: TrialRequest) => 'aaaa',
 ): CalibrationJob['run'] {
   return (request) => {
     const lap = { lap: 0, warmup: false, cpuMs: 0, checksum: checksumOf(request), peakRssBytes: 0, workers: [] }
-    const laps = [{ ...lap, type: 'lap' as const, makespanMs: passMs(request) }]
+    const laps = [{ ...lap, type: 'lap' as const, makespanMs: request.passes * passMs(request) }]
     const run: TrialRun = {
       outcome: { kind: 'ok' },
       pids: [],
@@ -41,18 +41,16 @@ function machine(
   }
 }
 
-test('work that computes grows until a pass takes a quarter of a second, then its passes until the shortest lap is long enough', async () => {
+test('work that computes grows until a pass takes a quarter of a second, then its passes until a lap is long enough', async () => {
   const { sizes, passes } = await calibrate({
     requests: [requestOf('node/serial', 'primes', 4), requestOf('cpython/serial', 'primes', 4)],
     chooseSize: true,
-    workers: 16,
-    usableCores: 2,
     pace: fullPace,
     run: machine(({ size, runtime }) => size * (runtime === 'node' ? 0.0002 : 0.008)),
   })
-  // 0.008 ms × 31,000 = 248 ms in the slower one; two cores halve a serial lap, however many workers there are
+  // 0.008 ms × 31,000 = 248 ms in the slower one
   expect(sizes).toEqual({ '': 31_000 })
-  expect(passes).toEqual({ cpython: 2, node: 75 })
+  expect(passes).toEqual({ cpython: 1, node: 38 })
 })
 
 test('a pass takes what the last lap took, in which the trial was warm', async () => {
@@ -64,33 +62,30 @@ test('a pass takes what the last lap took, in which the trial was warm', async (
       laps: [80, 11, 10].flatMap((makespanMs) => laps.map((lap) => ({ ...lap, warmup: true, makespanMs }))),
     }
   }
-  const job = { requests: [request], chooseSize: false, workers: 1, usableCores: 2, pace: fullPace }
+  const job = { requests: [request], chooseSize: false, pace: fullPace }
   // 200 ms and a margin of 15%
   expect(await calibrate({ ...job, run })).toMatchObject({ passes: { node: 23 }, checksums: { '': 'aaaa' } })
 })
 
-test('tasks that wait keep their 20 ms, and sixteen workers share a lap that is long enough for them', async () => {
+test('tasks that wait keep their 20 ms', async () => {
   const job = {
     requests: [requestOf('cpython/serial', 'waiting', 16), requestOf('cpython/serial@http', 'http', 16)],
     chooseSize: true,
-    usableCores: 2,
     pace: fullPace,
     run: machine(({ size, tasks }) => size * tasks * 1.05),
   }
-  const { sizes, passes } = await calibrate({ ...job, workers: 16 })
+  const { sizes, passes } = await calibrate(job)
   expect(sizes).toEqual({ '': 20, http: 20 })
-  // 16 tasks of 21 ms: two passes are a serial lap of two thirds of a second, and one of 42 ms for sixteen workers
-  expect(passes).toEqual({ cpython: 2, 'cpython@http': 2 })
-  // with weak scaling, each worker's share of a lap is as long as a serial lap
-  expect((await calibrate({ ...job, workers: 1 })).passes).toEqual({ cpython: 1, 'cpython@http': 1 })
+  // 16 tasks of 21 ms
+  expect(passes).toEqual({ cpython: 1, 'cpython@http': 1 })
 })
 
 test('tasks that wait do so for as long as the file says', async () => {
   const request = { ...requestOf('node/serial', 'waiting', 4), size: 5 }
-  const job = { requests: [request], chooseSize: false, workers: 4, usableCores: 2, pace: fullPace }
+  const job = { requests: [request], chooseSize: false, pace: fullPace }
   const { sizes, passes } = await calibrate({ ...job, run: machine(({ size, tasks }) => size * tasks) })
   expect(sizes).toEqual({ '': 5 })
-  expect(passes).toEqual({ node: 8 })
+  expect(passes).toEqual({ node: 2 })
 })
 
 test('a kernel that is wrong in Python is not outvoted into Node’s fault by several Pythons that share it', async () => {
@@ -101,8 +96,6 @@ test('a kernel that is wrong in Python is not outvoted into Node’s fault by se
     const { checksums } = await calibrate({
       requests: ids.map((id) => requestOf(id, 'primes', 4)),
       chooseSize: false,
-      workers: 2,
-      usableCores: 2,
       pace: fullPace,
       run: machine(
         () => 100,

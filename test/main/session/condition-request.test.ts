@@ -17,7 +17,11 @@ test('a trial is told the content of its module that was agreed to', async () =>
     { path: './mine.mjs', sha256: 'b' },
   ]
   const asked = plan.conditions.map((condition) =>
-    conditionRequest({ experiment, plan, machine, seed: 1, files }, condition, 4, { sizes: {}, passes: {} }),
+    conditionRequest({ experiment, plan, machine, seed: 1, files }, condition, 4, {
+      sizes: {},
+      passes: {},
+      conditionPasses: {},
+    }),
   )
   expect(asked.map(({ workload, workloadSha256 }) => [workload.kind, workloadSha256])).toEqual(
     expect.arrayContaining([

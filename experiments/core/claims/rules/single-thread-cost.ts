@@ -6,7 +6,7 @@ import type { ClaimData } from '../judging/claim-rule.ts'
 
 /** Compares a build's serial time for one pass with that of another build: what it costs if there is nothing to gain. */
 export function singleThreadCost({ session, results }: ClaimData, runtime: RuntimeId, over: RuntimeId): string | null {
-  // calibration gives each runtime its own number of passes in a lap
+  // a result is the time of a serial lap, and each runtime has its own number of passes in one
   const passes = (session.header.passes[runtime] ?? 1) / (session.header.passes[over] ?? 1)
   const ratios = paired(
     results.of(`${runtime}/serial`, 1),

@@ -3,7 +3,10 @@ import type { CurvePoint } from '../../../../experiments/core/curves/curve.ts'
 import type { SeriesId } from '../../../../experiments/core/names/series.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import type { Session } from '../../../../experiments/core/session/session.ts'
+import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
+import { madeUpHeader } from '../../../../testbed/sessions/header.ts'
 import { crashed, sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
+import { madeUpTrial } from '../../../../testbed/sessions/trial.ts'
 
 function point(fixture: MadeUpSession, series: SeriesId, workers: number): CurvePoint {
   const curve = curvesOf(sessionOf(fixture)).find((one) => one.series === series)
@@ -184,4 +187,29 @@ test('a curve names the start method of its processes, if the trials record it',
   const methods = (one: Session) => curvesOf(one).map(({ startMethod }) => startMethod)
   expect(methods({ ...session, trials: spawned })).toEqual([undefined, 'spawn'])
   expect(methods(session)).toEqual([undefined, undefined])
+})
+
+test('where a condition does more passes in a lap than serial, times are compared for the same work', () => {
+  const serial = { series: 'node/serial', workers: 1, round: 0 } as const
+  const threads = { series: 'node/threads', workers: 4, round: 0 } as const
+  const sessionWith = (passes: { readonly passes?: number }) =>
+    foldSession([
+      madeUpHeader({
+        passes: { node: 10 },
+        conditions: [serial, threads].map(({ series, workers }) => ({ series, workers, reference: false })),
+      }),
+      ...madeUpTrial(
+        { ...serial, trial: 0 },
+        { laps: [{ makespanMs: 1 }, { makespanMs: 200, ...passes, passes: 10 }] },
+      ),
+      ...madeUpTrial(
+        { ...threads, trial: 1 },
+        { laps: [{ makespanMs: 1 }, { makespanMs: 250, cpuMs: 900, ...passes }] },
+      ),
+    ])
+  const pointOf = (session: Session) => curvesOf(session)[1]?.points[0]
+  // 40 passes in 250 ms, where serial takes 200 ms for 10
+  expect(pointOf(sessionWith({ passes: 40 }))).toMatchObject({ speedup: { value: 3.2 }, medianMs: 62.5, cpuMs: 225 })
+  // the laps of an older session do not say: all its conditions do as many
+  expect(pointOf(sessionWith({}))).toMatchObject({ speedup: { value: 0.8 }, medianMs: 250, cpuMs: 900 })
 })
