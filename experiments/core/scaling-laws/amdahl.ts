@@ -1,11 +1,12 @@
 import { formatFactor, formatNumber } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
-import { fitModel, nothingGained, reach, type LawFit } from './law-fit.ts'
+import { clockParameter, fitModel, nothingGained, reach, type LawFit } from './law-fit.ts'
 import { lackOfFitText } from './lack-of-fit.ts'
 import type { Estimate } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'
 import type { SpeedupData } from './speedup-data.ts'
-import { unfitted } from './unfitted.ts'
+import { outsideText } from './outside-text.ts'
+import { undescribed, unfitted } from './unfitted.ts'
 
 /** S = 1 ÷ (f + (1 − f) ÷ N), f the serial fraction (Amdahl, AFIPS 30, 1967, as Gustafson writes it, CACM 31, 1988). */
 export function amdahlSpeedup(workers: number, serialFraction: number): number {
@@ -29,11 +30,13 @@ export function amdahlFit(data: SpeedupData): LawFit {
   const fitted = fitModel(amdahlModel, data)
   const fraction = fitted?.estimates[0]
   if (fitted === null || fraction === undefined) return unfitted('amdahl', data)
+  if (fitted.outside !== null) return undescribed('amdahl', data, outsideText('serial fraction', fitted.outside))
   return {
     series: data.series,
     law: 'amdahl',
     counts: data.counts,
-    parameters: [{ name: 'serial fraction', workers: null, ...fraction }],
+    parameters: [{ name: 'serial fraction', workers: null, ...fraction }, ...clockParameter(fitted)],
+    clock: data.clock,
     peak: null,
     sentence: `Amdahl: serial fraction ${shareText(fraction)}: ${limitText(fraction, reach * Math.max(...data.counts))}${lackOfFitText(fitted)}`,
   }

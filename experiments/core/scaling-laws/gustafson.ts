@@ -1,11 +1,12 @@
 import { formatNumber } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
-import { fitModel, type LawFit } from './law-fit.ts'
+import { clockParameter, fitModel, type LawFit } from './law-fit.ts'
 import { lackOfFitText } from './lack-of-fit.ts'
 import type { Estimate } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'
 import type { SpeedupData } from './speedup-data.ts'
-import { unfitted } from './unfitted.ts'
+import { outsideText } from './outside-text.ts'
+import { undescribed, unfitted } from './unfitted.ts'
 
 /**
  * The scaled speedup S = N + (1 − N)·s of work that grows with the workers; s is the share of the parallel run that
@@ -27,11 +28,13 @@ export function gustafsonFit(data: SpeedupData): LawFit {
   const fitted = fitModel(gustafsonModel, data)
   const share = fitted?.estimates[0]
   if (fitted === null || share === undefined) return unfitted('gustafson', data)
+  if (fitted.outside !== null) return undescribed('gustafson', data, outsideText('serial share', fitted.outside))
   return {
     series: data.series,
     law: 'gustafson',
     counts: data.counts,
-    parameters: [{ name: 'serial share', workers: null, ...share }],
+    parameters: [{ name: 'serial share', workers: null, ...share }, ...clockParameter(fitted)],
+    clock: data.clock,
     peak: null,
     sentence: `Gustafson: serial share ${shareText(share)}: each further worker adds ${addedText(share)} of one worker’s work${lackOfFitText(fitted)}`,
   }

@@ -1,9 +1,11 @@
 import { geometricInterval, meanInterval, type Ratio } from '../numbers/interval.ts'
-import type { LawFit, LawParameter } from './law-fit.ts'
+import { enumeration } from '../text/show-value.ts'
+import { amdahlSpeedup } from './amdahl.ts'
+import { smallMiss, type LawFit, type LawParameter } from './law-fit.ts'
 import { pseudoValues } from './round-jackknife.ts'
 import { shareText } from './share-text.ts'
 import type { RoundSpeedups, SpeedupData } from './speedup-data.ts'
-import { sharedCores, unfitted } from './unfitted.ts'
+import { slowCores, unfitted } from './unfitted.ts'
 
 /**
  * The serial fraction that a speedup at N workers would come from, if serial work were all that held it back:
@@ -19,17 +21,29 @@ const mostInSentence = 4
 
 /** One fraction for each worker count: nothing is fitted, so one count is enough. */
 export function karpFlattFit(data: SpeedupData): LawFit {
-  const parameters = data.counts.flatMap((workers) => parameterAt(workers, data.rounds))
-  if (parameters.length === 0) return { ...unfitted('karp-flatt', data), sentence: noneText(data) }
+  const { series, counts, rounds, clock } = data
+  const slower = counts.filter((workers) => isSlower(geometricInterval(logsAt(workers, rounds))))
+  const parameters = counts.filter((workers) => !slower.includes(workers)).flatMap((one) => parameterAt(one, rounds))
+  const slowerText =
+    slower.length === 0 ? '' : `${enumeration(slower)} workers are slower than serial, which has no serial fraction`
+  if (parameters.length === 0) {
+    return {
+      ...unfitted('karp-flatt', data),
+      sentence: slowerText === '' ? noneText(data) : `Karp–Flatt: ${slowerText}`,
+    }
+  }
   const shown = parameters.length > mostInSentence ? [...parameters.slice(0, 1), ...parameters.slice(-1)] : parameters
   const fractions = shown.map((one) => `${shareText(one)} at ${String(one.workers)}`).join(', ')
+  const rest = slowerText === '' ? trendText(data) : `; ${slowerText}`
   return {
-    series: data.series,
+    series,
     law: 'karp-flatt',
-    counts: data.counts,
+    counts,
     parameters,
+    // nothing is fitted here
+    clock: clock === 'measured' ? clock : 'unknown',
     peak: null,
-    sentence: `Karp–Flatt: serial fraction ${fractions} workers${trendText(data)}`,
+    sentence: `Karp–Flatt: serial fraction ${fractions} workers${rest}`,
   }
 }
 
@@ -37,10 +51,15 @@ function logsAt(workers: number, rounds: readonly RoundSpeedups[]): readonly num
   return rounds.flatMap((round) => round.filter(({ x }) => x === workers).map(({ y }) => y))
 }
 
+function isSlower({ value, high }: Ratio): boolean {
+  return (high ?? value ?? 1) < 1
+}
+
 function parameterAt(workers: number, rounds: readonly RoundSpeedups[]): readonly LawParameter[] {
   const speedup: Ratio = geometricInterval(logsAt(workers, rounds))
   if (speedup.value === null) return []
-  const fraction = (value: number): number => karpFlattFraction(workers, value)
+  // what may be slower than serial is at most all serial
+  const fraction = (value: number): number => Math.min(1, karpFlattFraction(workers, value))
   const { value, low, high } = speedup
   // A larger speedup gives a smaller fraction.
   const interval =
@@ -61,9 +80,11 @@ function trendText({ counts, rounds }: SpeedupData): string {
     return observations.length === 0 ? null : [at(most) - at(fewest)]
   })
   const [low, high] = meanInterval(growth.flat()) ?? [0, 0]
-  const [{ low: least } = { low: null }] = parameterAt(most, rounds)
-  // A fraction that rises from below 0 towards 0 shows no overhead.
-  if (low > 0 && least !== null && least > 0) {
+  const [first, last] = [fewest, most].map((count) => parameterAt(count, rounds)[0])
+  if (first === undefined || last === undefined) return ''
+  const lost = Math.log(amdahlSpeedup(most, first.value) / amdahlSpeedup(most, last.value))
+  // A fraction that rises from below 0 towards 0 shows no overhead, nor does one whose rise costs next to nothing.
+  if (low > 0 && (last.low ?? 0) > 0 && lost > smallMiss) {
     return ': it grows with the workers, so overhead holds them back, not serial work alone'
   }
   return high < 0 ? ': it falls with the workers' : ''
@@ -72,5 +93,5 @@ function trendText({ counts, rounds }: SpeedupData): string {
 function noneText({ leftOut }: SpeedupData): string {
   return leftOut.length === 0
     ? 'Karp–Flatt: no speedup was measured above 1 worker'
-    : `Karp–Flatt: no fraction: ${sharedCores(leftOut)}`
+    : `Karp–Flatt: no fraction: ${slowCores(leftOut)}`
 }

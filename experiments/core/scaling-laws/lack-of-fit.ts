@@ -1,10 +1,7 @@
 import { formatShare } from '../text/format-number.ts'
 import { meanInterval, usualConfidence } from '../numbers/interval.ts'
 import { mean } from '../numbers/statistics.ts'
-import type { FittedModel } from './law-fit.ts'
-
-/** A law that misses by less than this describes the curve. */
-const smallMiss = Math.log(1.05)
+import { smallMiss, type FittedModel } from './law-fit.ts'
 
 /**
  * "; yet 8 workers were 14% (9–19%) slower than that", for the count at which the law misses the curve most. Empty if no

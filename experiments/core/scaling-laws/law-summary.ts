@@ -18,8 +18,16 @@ const meanings: Record<LawId, string> = {
   'karp-flatt': 'Karp and Flatt: the serial fraction that each speedup would come from, if nothing else held it back',
 }
 
+/** What became of the speed of several busy cores, which no law of the work describes. */
+const clockNotes: Record<LawFit['clock'], string> = {
+  measured: 'at the speed of serial’s core',
+  fitted: 'the speed of several busy cores beside serial’s fitted too',
+  unknown: 'the speed of several busy cores beside serial’s unknown and within these numbers',
+}
+
 export interface LawSummary {
-  readonly curves: readonly { readonly series: SeriesId; readonly lines: readonly LawLine[] }[]
+  /** `clock` follows a curve's name. */
+  readonly curves: readonly { readonly series: SeriesId; readonly clock: string; readonly lines: readonly LawLine[] }[]
   /** Laws that could not be fitted, each reason once. */
   readonly unfitted: readonly { readonly laws: string; readonly series: readonly SeriesId[]; readonly text: string }[]
 }
@@ -37,6 +45,7 @@ export function lawSummary(fits: readonly LawFit[]): LawSummary {
   return {
     curves: [...groupBy(fitted, ({ series }) => series)].map(([series, lines]) => ({
       series,
+      clock: lines[0] === undefined ? '' : clockNotes[lines[0].clock],
       lines: lines.map(lineOf),
     })),
     unfitted: [...groupBy(unfitted, (fit) => lineOf(fit).text)].map(([text, same]) => ({
@@ -58,7 +67,10 @@ export function formatLaws(fits: readonly LawFit[]): string {
   const { curves, unfitted } = lawSummary(fits)
   return [
     'Scaling laws, with 95% intervals',
-    ...curves.flatMap(({ series, lines }) => [`  ${series}`, ...lines.map(({ name, text }) => `    ${name}: ${text}`)]),
+    ...curves.flatMap(({ series, clock, lines }) => [
+      `  ${series}, ${clock}`,
+      ...lines.map(({ name, text }) => `    ${name}: ${text}`),
+    ]),
     ...unfitted.map(({ laws, series, text }) => `  ${laws}: ${text} (${series.join(', ')})`),
   ].join('\n')
 }

@@ -3,20 +3,27 @@ import type { LawFit, LawId } from './law-fit.ts'
 import { lawNames } from './law-summary.ts'
 import type { SpeedupData } from './speedup-data.ts'
 
-export function unfitted(law: LawId, { series, counts, leftOut }: SpeedupData): LawFit {
+/** A curve for which the law has no parameters within their bounds. */
+export function undescribed(law: LawId, { series, counts, clock }: SpeedupData, why: string): LawFit {
+  const sentence = `${lawNames[law]}: not described by this law: ${why}`
+  return { series, law, counts, parameters: [], clock, peak: null, sentence }
+}
+
+export function unfitted(law: LawId, { series, counts, leftOut, clock }: SpeedupData): LawFit {
   const there = counts.length === 0 ? 'there is none' : `there is one, ${enumeration(counts)}`
-  const shared = leftOut.length === 0 ? '' : ` (${sharedCores(leftOut)})`
+  const shared = leftOut.length === 0 ? '' : ` (${slowCores(leftOut)})`
   return {
     series,
     law,
     counts,
     parameters: [],
+    clock,
     peak: null,
     sentence: `${lawNames[law]}: not fitted: it takes speedups at two worker counts above 1, and ${there}${shared}`,
   }
 }
 
 /** Why counts were left out of the fit. */
-export function sharedCores(leftOut: readonly number[]): string {
-  return `${enumeration(leftOut)} workers shared the cores, which tells of the cores and not of the work`
+export function slowCores(leftOut: readonly number[]): string {
+  return `${enumeration(leftOut)} workers did not have a fast core each, which tells of the cores and not of the work`
 }

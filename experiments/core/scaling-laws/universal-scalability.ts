@@ -1,11 +1,12 @@
 import { counted } from '../text/format-number.ts'
 import type { BoundedModel } from './bounded-fit.ts'
-import { fitModel, nothingGained, reach, type FittedModel, type LawFit } from './law-fit.ts'
+import { clockParameter, fitModel, nothingGained, type FittedModel, type LawFit } from './law-fit.ts'
 import { lackOfFitText } from './lack-of-fit.ts'
+import { outsideText } from './outside-text.ts'
 import { peakInterval, type Peak } from './peak-interval.ts'
 import { shareText } from './share-text.ts'
-import type { SpeedupData } from './speedup-data.ts'
-import { unfitted } from './unfitted.ts'
+import { countsForThree, type SpeedupData } from './speedup-data.ts'
+import { undescribed, unfitted } from './unfitted.ts'
 
 /** How workers hinder each other: by queueing for what is shared (σ), and by keeping it coherent, pair by pair (κ). */
 export interface Hindrance {
@@ -41,6 +42,10 @@ export function universalFit(data: SpeedupData): LawFit {
   const fitted = fitModel(universalModel, data)
   const [contention, coherency] = fitted?.estimates ?? []
   if (fitted === null || contention === undefined || coherency === undefined) return unfitted('usl', data)
+  if (fitted.outside !== null) {
+    const name = fitted.outside.index === 0 ? 'contention' : 'coherency'
+    return undescribed('usl', data, outsideText(name, fitted.outside))
+  }
   const peak = peakOf({ contention: contention.value, coherency: coherency.value }, fitted.byRound)
   const cost = coherency.value === 0 && coherency.high === 0 ? 'no coherency cost' : `coherency ${shareText(coherency)}`
   return {
@@ -50,8 +55,10 @@ export function universalFit(data: SpeedupData): LawFit {
     parameters: [
       { name: 'contention', workers: null, ...contention },
       { name: 'coherency', workers: null, ...coherency },
+      ...clockParameter(fitted),
     ],
-    peak,
+    clock: data.clock,
+    peak: isTold(peak, data.counts) ? peak : null,
     sentence: `USL: contention ${shareText(contention)}, ${cost}: ${(contention.low ?? contention.value) >= nothingGained ? gainless : peakText(peak, data.counts)}${lackOfFitText(fitted)}`,
   }
 }
@@ -67,16 +74,29 @@ function peakOf(hindrance: Hindrance, byRound: FittedModel['byRound']): Peak {
 
 const gainless = 'more workers gain nothing'
 
-/** "peak at 28 workers (21–44)", "no peak within 64 workers". */
-function peakText({ workers, low, high }: Peak, counts: readonly number[]): string {
+/**
+ * With fewer counts each one could bend the curve: the ray tracer's first three would peak at 17 processors, where it rises
+ * up to 64. And what lies beyond the largest count was not seen.
+ */
+function isTold({ workers, low, high }: Peak, counts: readonly number[]): boolean {
+  if (counts.length < countsForThree || workers === null || workers > Math.max(...counts)) return false
+  return low === null || high !== null
+}
+
+/** "peak at 28 workers (21–44)", "no peak up to 64 workers". */
+function peakText(peak: Peak, counts: readonly number[]): string {
+  const { workers, low, high } = peak
   const most = Math.max(...counts)
   if (high !== null && high < 2) return gainless
-  if (workers !== null && low === null) return `peak at ${workersText(workers)} (no interval: 1 round)`
-  if (workers !== null && low !== null && high !== null) {
-    return `peak at ${workersText(workers)} (${Math.floor(low)}–${Math.ceil(high).toLocaleString('en-US')})`
-  }
-  const clear = Math.floor(Math.min(reach * most, low ?? Infinity))
-  return clear > most ? `no peak within ${workersText(clear)}` : `a peak may lie anywhere from ${workersText(clear)} on`
+  if (counts.length < countsForThree) return `a peak is told from ${countsForThree} worker counts above 1 on`
+  if (isTold(peak, counts)) return `peak at ${workersText(workers ?? most)} ${peakInterval95(peak)}`
+  if (low !== null && low < most) return `a peak may lie anywhere from ${workersText(Math.floor(low))} on`
+  return `no peak up to ${workersText(most)}`
+}
+
+function peakInterval95({ low, high }: Peak): string {
+  if (low === null || high === null) return '(no interval: 1 round)'
+  return `(${Math.floor(low)}–${Math.ceil(high).toLocaleString('en-US')})`
 }
 
 function workersText(workers: number): string {

@@ -6,12 +6,13 @@ import { named, type WarningRule } from './warning-rule.ts'
 
 export const oversubscribed: WarningRule = (session, conditions) => {
   const results = roundResults(session)
+  const { usableCores } = session.header.machine
+  const crowdedCounts = (counts: readonly number[]) => counts.filter((workers) => workers > usableCores)
   const shared = [...new Set(conditions.map(({ series }) => series))]
-    .map((series) => speedupData(session, results, series))
+    .map((series) => ({ series, leftOut: crowdedCounts(speedupData(session, results, series).leftOut) }))
     .filter(({ leftOut }) => leftOut.length > 0)
   if (shared.length === 0) return null
   const counts = [...new Set(shared.flatMap(({ leftOut }) => leftOut))].sort((a, b) => a - b)
-  const { usableCores } = session.header.machine
   return {
     kind: 'oversubscribed',
     message: `Oversubscribed: ${enumeration(counts)} workers of ${named(shared.map(({ series }) => series))} shared ${counted(usableCores, 'core')}: there the curves show waiting for a core, and no scaling law is fitted to them. Leave those counts out, or read the curves up to ${usableCores}.`,
