@@ -37,7 +37,9 @@ export function spawnTrial({ command, cwd, env }: TrialCommand, workload: TrialW
     cwd,
     env: { ...childEnvironment(process.env, work), LOCKSTEP_LAB: labId, LOCKSTEP_TRIAL: trialId, ...env },
   })
-  const channel = (child.stdio[3] ?? null) as Readable | null
+  // a process that could not be started has no streams
+  const streams = child.stdio as ChildProcess['stdio'] | undefined
+  const channel = (streams?.[3] ?? null) as Readable | null
   return { mark: `LOCKSTEP_TRIAL=${trialId}`, channel, child, spawnedUs }
 }
 
