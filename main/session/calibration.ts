@@ -90,7 +90,7 @@ async function sized(
   const facts = factsOf(requests[0])
   const { passTargetMs } = job.pace
   let size = chosen ? (facts?.startSize ?? 1) : (requests[0]?.size ?? 1)
-  const choose = chosen && facts?.waits !== true
+  const choose = chosen && facts?.waits !== true && facts?.sizeStays !== true
   let measured = await measureAll(job, requests, size)
   for (let step = 1; choose && step < maxSteps; step++) {
     const slowestMs = Math.max(...measured.map(({ passMs }) => passMs ?? 0))

@@ -1,3 +1,4 @@
+import { wholeCpuMs } from '../../experiments/core/session/lap-cpu.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { TrialLoad } from '../../experiments/core/session/session.ts'
 import type { Monitor } from '../monitor/monitor.ts'
@@ -90,7 +91,7 @@ export class TrialRunner {
 
 async function loadOf(meter: LoadMeter | null, { laps }: TrialRun): Promise<TrialLoad | null> {
   try {
-    return (await meter?.read(laps.reduce((sum, { cpuMs }) => sum + cpuMs, 0))) ?? null
+    return (await meter?.read(laps.reduce((sum, lap) => sum + wholeCpuMs(lap), 0))) ?? null
   } catch {
     return null
   }

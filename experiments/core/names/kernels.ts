@@ -17,6 +17,8 @@ export interface Kernel {
   readonly growth: number
   /** Its tasks wait and need no core. The size is their time in ms and stays at `startSize`: no runtime waits faster. */
   readonly waits?: true
+  /** The size is what it is about, and not the lab's to choose: it stays at `startSize`. */
+  readonly sizeStays?: true
   /** It has a form that runs in the threads of libuv's pool. */
   readonly inPool?: true
   readonly needs?: KernelNeed
@@ -36,7 +38,7 @@ const kernels = {
   files: { ...usual, startSize: 100, inPool: true, needs: 'small-file' },
   hashing: { ...usual, startSize: 4 },
   pbkdf2: { ...usual, title: 'PBKDF2', startSize: 1, inPool: true },
-  messages: { ...usual, startSize: 1024 },
+  messages: { ...usual, startSize: 1024, sizeStays: true },
   'array-sin': { ...array, title: 'NumPy sin', packages: ['numpy'] },
   'array-fft': { ...array, title: 'SciPy FFT', packages: ['numpy', 'scipy'] },
   'array-loop': { ...array, title: 'loop in Python' },

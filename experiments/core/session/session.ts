@@ -151,7 +151,14 @@ export type TrialRecord = z.infer<typeof trialSchema>
 export const workerLapSchema = z.object({
   startMs: z.number(),
   endMs: z.number(),
+  /** CPU time of the worker's own thread; of its process where a thread cannot be asked. */
   cpuMs: z.number(),
+  /**
+   * CPU time that others used for it meanwhile: threads of its process that run no tasks (a garbage collector, a compiler,
+   * threads that the task started), and child processes that ended. Threads of one process have equal parts of it. Absent
+   * if the system does not tell, and in older sessions, where `cpuMs` of a process includes its threads.
+   */
+  helpersCpuMs: z.number().optional(),
   /** Ready to run, but without a core, since the worker's last lap; absent if the system does not tell. */
   coreWaitMs: z.number().optional(),
   /**
@@ -179,7 +186,7 @@ export const lapSchema = z.object({
   makespanMs: z.number(),
   /** How often the lap did all tasks; absent in older sessions, whose header has one number for all conditions. */
   passes: z.number().optional(),
-  /** CPU time of all workers together. */
+  /** CPU time of all workers together, without that of their helpers. */
   cpuMs: z.number(),
   checksum: z.string(),
   workers: z.array(workerLapSchema),

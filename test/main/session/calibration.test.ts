@@ -53,6 +53,18 @@ test('work that computes grows until a pass takes a quarter of a second, then it
   expect(passes).toEqual({ cpython: 1, node: 38 })
 })
 
+test('a message stays as long as it is, however little a serial worker does with it', async () => {
+  const { sizes } = await calibrate({
+    requests: [requestOf('node/serial', 'messages', 2)],
+    chooseSize: true,
+    workers: 2,
+    usableCores: 2,
+    pace: fullPace,
+    run: machine(({ size }) => size * 0.001),
+  })
+  expect(sizes).toEqual({ '': 1024 })
+})
+
 test('a pass takes what the last lap took, in which the trial was warm', async () => {
   const request = { ...requestOf('node/serial', 'primes', 4), laps: 0 }
   const run: CalibrationJob['run'] = async (asked) => {

@@ -1,7 +1,7 @@
 import { nowUs } from '../../../system/clock.ts'
 import { handOver } from '../worker/exchange.ts'
 import { CrewFailure, type Crew } from './crew.ts'
-import { processCpuUs } from '../worker/own-process.ts'
+import { processCpuUs, threadCpuUs } from '../worker/own-process.ts'
 import { SafePoint } from '../worker/safe-point.ts'
 import type { WorkerReport } from '../../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'
@@ -33,7 +33,7 @@ export class EventLoopCrew implements Crew {
   }
 
   async lap(): Promise<readonly WorkerReport[]> {
-    const cpuBeforeUs = processCpuUs()
+    const before = { thread: threadCpuUs(), process: processCpuUs() }
     const releasedUs = nowUs()
     // the first failure ends the lap, whatever the others still wait for
     await Promise.all(
@@ -44,8 +44,15 @@ export class EventLoopCrew implements Crew {
       }),
     )
     // one thread runs them all: which of them took its time is not known
-    const cpuMs = (processCpuUs() - cpuBeforeUs) / this.#workers.length / 1e3
-    return this.#workers.map((worker) => ({ ...worker.report(releasedUs), cpuMs }))
+    const share = (us: number): number => Math.max(0, us) / this.#workers.length / 1e3
+    const threadUs = threadCpuUs() - before.thread
+    const processUs = processCpuUs() - before.process
+    // the workers of `pool` are threads of libuv's, which cannot be told from V8's
+    const cpu =
+      this.#form === 'in-pool'
+        ? { cpuMs: share(processUs) }
+        : { cpuMs: share(threadUs), helpersCpuMs: share(processUs - threadUs) }
+    return this.#workers.map((worker) => ({ ...worker.report(releasedUs), ...cpu }))
   }
 
   close(): Promise<void> {

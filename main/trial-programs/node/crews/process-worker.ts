@@ -5,7 +5,7 @@
 import { describeFailure } from '../worker/failure.ts'
 import { jsonLine } from '../worker/json-line.ts'
 import { sayLastErrors } from '../worker/last-errors.ts'
-import { endProcess, processCpuUs } from '../worker/own-process.ts'
+import { endProcess, processCpuUs, threadCpuUs } from '../worker/own-process.ts'
 import { pinThread } from '../worker/pin-thread.ts'
 import { ownFile } from '../worker/load-task.ts'
 import { printAtOnce } from '../worker/print-at-once.ts'
@@ -26,7 +26,7 @@ function post(message: WorkerMessage): void {
 async function work(): Promise<void> {
   pinThread(part.request.pin, part.worker)
   const shared = new SharedArrayBuffer(65_536)
-  const surroundings = { cpuUs: processCpuUs, shared, roundTrip: roundTripThrough(messages) }
+  const surroundings = { cpuUs: threadCpuUs, processCpuUs, shared, roundTrip: roundTripThrough(messages) }
   const worker = await Worker.load(part, new SafePoint(null), surroundings)
   post({ type: 'ready', pid: process.pid })
   for (let start = readLine(channel); start !== null; start = readLine(channel)) {

@@ -2,6 +2,7 @@ import { MessageChannel, Worker } from 'node:worker_threads'
 import type { WorkerReport } from '../../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { Crew } from './crew.ts'
+import { processCpuUs, threadCpuUs } from '../worker/own-process.ts'
 import { describeFailure } from '../worker/failure.ts'
 import { createLockState } from '../worker/interpreter-lock.ts'
 import { nextStartUs } from '../worker/lap-start.ts'
@@ -17,11 +18,13 @@ export class ThreadCrew implements Crew {
   readonly #request: TrialRequest
   readonly #gate = new Int32Array(new SharedArrayBuffer(4))
   readonly #startUs = new Float64Array(new SharedArrayBuffer(8))
+  readonly #cpuUs: Float64Array
   readonly #mailboxes: Mailbox[] = []
   readonly #threads: Worker[] = []
 
   constructor(request: TrialRequest) {
     this.#request = request
+    this.#cpuUs = new Float64Array(new SharedArrayBuffer(8 * request.workers))
   }
 
   async start(): Promise<number[]> {
@@ -38,6 +41,7 @@ export class ThreadCrew implements Crew {
         worker,
         gate: this.#gate,
         startUs: this.#startUs,
+        cpuUs: this.#cpuUs,
         lock,
         shared,
         messages: { port: port2, answered },
@@ -67,11 +71,19 @@ export class ThreadCrew implements Crew {
 
   async lap(): Promise<readonly WorkerReport[]> {
     const reports = Promise.all(this.#mailboxes.map((mailbox) => mailbox.report()))
+    const helpersBeforeUs = this.#helpersCpuUs()
     const releasedUs = nextStartUs()
     this.#startUs[0] = releasedUs
     Atomics.add(this.#gate, 0, 1)
     Atomics.notify(this.#gate, 0)
-    return await reports
+    const all = await reports
+    const helpersCpuMs = Math.max(0, this.#helpersCpuUs() - helpersBeforeUs) / all.length / 1e3
+    return all.map((report) => ({ ...report, helpersCpuMs }))
+  }
+
+  /** What this process used so far in no thread of ours: all workers share V8's helpers, and libuv's pool. */
+  #helpersCpuUs(): number {
+    return this.#cpuUs.reduce((rest, ownUs) => rest - ownUs, processCpuUs() - threadCpuUs())
   }
 
   async close(): Promise<void> {

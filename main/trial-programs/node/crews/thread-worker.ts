@@ -1,6 +1,7 @@
 /** The program of one worker thread: loads the task, then runs a lap each time the gate opens. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { describeFailure, neverSettled } from '../worker/failure.ts'
+import { handOver } from '../worker/exchange.ts'
 import { InterpreterLock } from '../worker/interpreter-lock.ts'
 import { threadCpuUs } from '../worker/own-process.ts'
 import { pinThread } from '../worker/pin-thread.ts'
@@ -17,25 +18,33 @@ export interface ThreadStart extends WorkerPart {
   readonly gate: Int32Array
   /** One cell, written before the gate opens: when the lap starts, on the monotonic clock. */
   readonly startUs: Float64Array
+  /** A cell for each worker: its thread's CPU time so far, when it last spoke. */
+  readonly cpuUs: Float64Array
   readonly lock: { readonly state: Int32Array; readonly intervalMs: number } | null
   readonly shared: SharedArrayBuffer
   readonly messages: ThreadMessages
 }
 
-const { request, worker: number, gate, startUs, lock, shared, messages } = workerData as ThreadStart
+const { request, worker: number, gate, startUs, cpuUs, lock, shared, messages } = workerData as ThreadStart
 
 const post = parentPort?.postMessage.bind(parentPort) as (message: WorkerMessage) => void
+
+function say(message: WorkerMessage): void {
+  cpuUs[number] = threadCpuUs()
+  post(message)
+}
 
 async function work(): Promise<void> {
   pinThread(request.pin, number)
   const interpreterLock = lock && new InterpreterLock(lock.state, number, lock.intervalMs)
-  const surroundings = { cpuUs: threadCpuUs, shared, roundTrip: roundTripOfThread(messages) }
+  const roundTrip = request.executor === 'serial' ? handOver : roundTripOfThread(messages)
+  const surroundings = { cpuUs: threadCpuUs, shared, roundTrip }
   const worker = await Worker.load({ request, worker: number }, new SafePoint(interpreterLock), surroundings)
-  post({ type: 'ready', pid: process.pid })
+  say({ type: 'ready', pid: process.pid })
   for (let laps = 0; ; laps++) {
     Atomics.wait(gate, 0, laps)
     if (Atomics.load(gate, 0) < 0) return
-    post(await worker.lap(startUs[0] ?? 0))
+    say(await worker.lap(startUs[0] ?? 0))
   }
 }
 

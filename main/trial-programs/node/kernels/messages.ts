@@ -13,8 +13,8 @@ function messageOf(kibibytes: number): Buffer {
 }
 
 /**
- * Sends a message of `size` KiB to the coordinating program and takes it back, as messages.py does. The result is the
- * CRC-32 of what came back.
+ * Sends a message of `size` KiB to the coordinating program and takes it back, as messages.py does; in `serial` it is
+ * just handed over. The result is the CRC-32 of what came back.
  */
 export function run(task: number, { size, exchange, tick }: TaskContext): number {
   const answer = exchange(messageOf(size))

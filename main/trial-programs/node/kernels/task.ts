@@ -14,8 +14,8 @@ export interface TaskContext {
   readonly blocking: <T>(call: () => T) => T
   /**
    * Sends bytes to the program that coordinates the trial, and waits until it has sent them back: as a structured clone
-   * from a thread, through a pipe from a process; in `async` and `pool`, where both share one thread, they are just
-   * handed over. Its time is the worker's communication; `locked-threads` gives up its lock meanwhile.
+   * from a thread, through a pipe from a process; in `async` and `pool`, where both share one thread, and in `serial`,
+   * where there is nobody to send to, they are just handed over. Its time is the worker's communication; `locked-threads` gives up its lock meanwhile.
    */
   readonly exchange: (bytes: Uint8Array) => Uint8Array
   /** All worker threads of a trial share these 64 KiB; each worker process has its own. */

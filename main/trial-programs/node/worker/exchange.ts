@@ -46,5 +46,8 @@ export class Exchange {
   }
 }
 
-/** If the coordinating program runs in the worker's own thread, a message is a reference that is handed over. */
+/**
+ * A message is a reference that is handed over, where the coordinating program runs in the worker's own thread, and in
+ * `serial`: speedup asks what workers gain over doing the work alone, and who works alone sends nothing.
+ */
 export const handOver: RoundTrip = (bytes) => bytes

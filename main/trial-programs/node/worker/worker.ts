@@ -21,6 +21,7 @@ export class Worker {
   readonly #exchange: Exchange
   readonly #context: TaskContext
   readonly #cpuUs: () => number
+  readonly #processCpuUs: (() => number) | undefined
   readonly #coreWaitUs: () => number | null
   #waitedUs: number | null
   readonly #mine: readonly number[]
@@ -29,6 +30,7 @@ export class Worker {
   #endUs = 0
   #tookUs = 0
   #turnsUs: readonly number[] = []
+  #helpersTookUs = 0
 
   private constructor(part: WorkerPart, task: Task, safePoint: SafePoint, surroundings: Surroundings) {
     const { size, seed, tasks, workers, passes } = part.request
@@ -36,6 +38,7 @@ export class Worker {
     this.#task = task
     this.#safePoint = safePoint
     this.#cpuUs = surroundings.cpuUs
+    this.#processCpuUs = surroundings.processCpuUs
     // a thread that workers share cannot say which of them waited for a core
     this.#coreWaitUs = surroundings.form === undefined ? coreWaitReader() : () => null
     this.#waitedUs = this.#coreWaitUs()
@@ -64,6 +67,7 @@ export class Worker {
   async run(): Promise<FailureMessage | null> {
     this.#results.fill(undefined)
     this.#exchange.clear()
+    const processBefore = this.#processCpuUs?.() ?? 0
     const cpuBefore = this.#cpuUs()
     this.#startUs = nowUs()
     this.#safePoint.enter()
@@ -84,6 +88,7 @@ export class Worker {
     this.#safePoint.leave()
     this.#endUs = nowUs()
     this.#tookUs = this.#cpuUs() - cpuBefore
+    if (this.#processCpuUs !== undefined) this.#helpersTookUs = this.#processCpuUs() - processBefore - this.#tookUs
     return null
   }
 
@@ -105,6 +110,7 @@ export class Worker {
       startMs: sinceRelease(this.#startUs),
       endMs: sinceRelease(this.#endUs),
       cpuMs: this.#tookUs / 1e3,
+      ...(this.#processCpuUs === undefined ? {} : { helpersCpuMs: Math.max(0, this.#helpersTookUs) / 1e3 }),
       ...(coreWaitUs === null ? {} : { coreWaitMs: coreWaitUs / 1e3 }),
       ...(tookUs === 0 ? {} : { communicationMs: tookUs / 1e3, communicationCpuMs: cpuTookUs / 1e3 }),
       ...(blockingUs === 0 ? {} : { blockingMs: blockingUs / 1e3 }),
@@ -138,8 +144,10 @@ export interface WorkerPart {
 }
 
 export interface Surroundings {
-  /** Reads the CPU time so far of the worker's thread, or of its process. */
+  /** Reads the CPU time so far of the worker's thread. */
   readonly cpuUs: () => number
+  /** The same of its process, for a worker that has it to itself: all but the thread's is its helpers'. */
+  readonly processCpuUs?: () => number
   readonly shared: SharedArrayBuffer
   readonly roundTrip: RoundTrip
   /** Absent for a worker that has its thread to itself. */

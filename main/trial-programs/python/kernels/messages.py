@@ -1,4 +1,4 @@
-"""Sends a message of `size` KiB to the coordinating program and back; the result is the CRC-32 of the answer.
+"""Sends a message of `size` KiB to the coordinating program and back, or keeps it in serial; results in its CRC-32.
 
 The same results as messages.ts.
 """

@@ -8,7 +8,7 @@ import os
 import sys
 
 from lockstep_trial.system.clock import now_us
-from lockstep_trial.system.cpu_time import process_cpu_us
+from lockstep_trial.system.cpu_time import whole_cpu_us, worker_cpu_us
 from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure
 from lockstep_trial.worker.task_loading import load_task
@@ -34,13 +34,15 @@ class AsyncCrew(Crew):
         return [os.getpid()]
 
     def lap(self):
-        cpu_before = process_cpu_us()
+        whole_before = whole_cpu_us() if whole_cpu_us else 0
+        cpu_before = worker_cpu_us()
         released_us = now_us()
         self._loop.run_until_complete(self._lap_of_all())
-        cpu_us = process_cpu_us() - cpu_before
+        cpu_us = worker_cpu_us() - cpu_before
+        helpers_us = max(0, whole_cpu_us() - whole_before - cpu_us) / len(self._workers) if whole_cpu_us else None
         # one thread runs them all: which of them took its time is not known
         share_us = cpu_us / len(self._workers)
-        return [worker.report(released_us, share_us) for worker in self._workers]
+        return [worker.report(released_us, share_us, helpers_us) for worker in self._workers]
 
     def close(self):
         self._loop.close()

@@ -12,7 +12,7 @@ import threading
 # taken before a user's script is loaded, which may replace them
 from json import dumps, loads
 from os import read, write
-from lockstep_trial.system.cpu_time import thread_cpu_us
+from lockstep_trial.system.cpu_time import Helpers, thread_cpu_us
 from lockstep_trial.crews.crew import Crew
 from lockstep_trial.worker.failure import CrewFailure, failed
 from lockstep_trial.worker.lap_start import next_start_us, start_text, text_length
@@ -81,13 +81,14 @@ class InterpreterCrew(Crew):
         return [os.getpid()]
 
     def lap(self):
+        helpers = Helpers()
         released_us = next_start_us()
         for commands in self._commands:
             write(commands, lap_command + start_text(released_us))
-        self._hear_from_all()
+        helpers_us = helpers.share_us([ended['usedUs'] for ended in self._hear_from_all()])
         for commands in self._commands:
             write(commands, report_command)
-        return self._hear_from_all()
+        return [dict(report, helpersCpuMs=helpers_us / 1e3) for report in self._hear_from_all()]
 
     def close(self):
         for commands in self._commands:

@@ -8,7 +8,7 @@ import sys
 # taken before a user's script is loaded, which may replace them
 from json import dumps, loads
 from multiprocessing.connection import wait
-from lockstep_trial.system.cpu_time import process_cpu_us
+from lockstep_trial.system.cpu_time import whole_cpu_us, worker_cpu_us
 from lockstep_trial.crews.crew import Crew
 from lockstep_trial.worker.failure import CrewFailure, failed
 from lockstep_trial.worker.lap_start import next_start_us, start_text
@@ -108,8 +108,8 @@ def work(request, number, kernels, channel, protocol):
         return channel.recv_bytes()
 
     try:
-        serve(request, number, kernels, process_cpu_us, channel.recv_bytes,
-              lambda message: channel.send_bytes(dumps(message).encode('ascii')), round_trip)
+        serve(request, number, kernels, worker_cpu_us, channel.recv_bytes,
+              lambda message: channel.send_bytes(dumps(message).encode('ascii')), round_trip, whole_cpu_us)
     except (EOFError, IOError, OSError):
         pass  # the coordinator is gone
     finally:

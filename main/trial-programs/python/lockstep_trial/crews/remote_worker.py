@@ -17,13 +17,13 @@ end_command = b'e'
 message_command = b'm'
 
 
-def serve(request, number, kernels, cpu_us, receive, send, round_trip):
+def serve(request, number, kernels, cpu_us, receive, send, round_trip, whole_cpu_us=None):
     """@param receive: blocks until the next command @param send: takes what is for the coordinator itself
     @param round_trip: takes a task's message to the coordinator and back
     """
     try:
         set_switch_interval(request)
-        worker = Worker(request, number, kernels, cpu_us, {}, round_trip=round_trip)
+        worker = Worker(request, number, kernels, cpu_us, {}, round_trip=round_trip, whole_cpu_us=whole_cpu_us)
         worker.settle_in()
     except BaseException:
         send(describe_failure(task_file(request['workload'], kernels)))
@@ -34,8 +34,9 @@ def serve(request, number, kernels, cpu_us, receive, send, round_trip):
         command = receive()
         if command[:1] == lap_command:
             released_us = float(command[1:])
+            worker.wake()
             worker.stay_awake_until(released_us)
-            send(worker.lap() or {'type': 'ended'})
+            send(worker.lap() or {'type': 'ended', 'usedUs': worker.used_us})
         elif command == report_command:
             try:
                 message = dict(worker.report(released_us), type='report')

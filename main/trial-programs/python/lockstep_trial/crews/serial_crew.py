@@ -3,7 +3,7 @@
 from __future__ import absolute_import, division, print_function
 
 import os
-from lockstep_trial.system.cpu_time import process_cpu_us, thread_cpu_us
+from lockstep_trial.system.cpu_time import whole_cpu_us, worker_cpu_us
 from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure
 from lockstep_trial.worker.lap_start import next_start_us
@@ -18,9 +18,7 @@ class SerialCrew(Crew):
 
     def start(self):
         set_switch_interval(self._request)
-        # nothing else runs in this process, so its CPU time is as good if a thread does not know its own
-        cpu_us = thread_cpu_us or process_cpu_us
-        self._worker = Worker(self._request, 0, self._kernels, cpu_us, {})
+        self._worker = Worker(self._request, 0, self._kernels, worker_cpu_us, {}, whole_cpu_us=whole_cpu_us)
         self._worker.settle_in()
         return [os.getpid()]
 

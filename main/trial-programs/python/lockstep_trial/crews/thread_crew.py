@@ -5,7 +5,7 @@ from __future__ import absolute_import, division, print_function
 import os
 from threading import Thread
 from lockstep_trial.system.clock import now_us
-from lockstep_trial.system.cpu_time import process_cpu_us, thread_cpu_us
+from lockstep_trial.system.cpu_time import Helpers, process_cpu_us, thread_cpu_us
 from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure, describe_failure, failed
 from lockstep_trial.worker.gate import Gate
@@ -54,14 +54,15 @@ class ThreadCrew(Crew):
         return [os.getpid()]
 
     def lap(self):
-        cpu_before = process_cpu_us()
+        cpu_before, helpers = process_cpu_us(), Helpers()
         # if only the process knows its CPU time, staying awake would be counted as work
         released_us = self._gate.start_us = next_start_us() if thread_cpu_us else now_us()
         self._gate.open()
         self._hear_from_all()
         cpu_us = process_cpu_us() - cpu_before
         share_us = cpu_us / len(self._workers)
-        return [worker.report(released_us, share_us) for worker in self._workers]
+        helpers_us = helpers.share_us([worker.used_us for worker in self._workers])
+        return [worker.report(released_us, share_us, helpers_us) for worker in self._workers]
 
     def close(self):
         self._closing = True
@@ -121,6 +122,7 @@ class ThreadCrew(Crew):
             gate.wait(number)
             if self._closing:
                 return
+            worker.wake()
             stand_by(gate.start_us)
             say((number, worker.lap()))
 

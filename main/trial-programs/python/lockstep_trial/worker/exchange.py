@@ -6,7 +6,7 @@ from lockstep_trial.system.clock import now_us
 
 
 def hand_over(content):
-    """If the coordinating program runs in the worker's own thread, a message is a reference."""
+    """Where the coordinating program runs in the worker's own thread, and in serial (exchange.ts says why)."""
     return content
 
 

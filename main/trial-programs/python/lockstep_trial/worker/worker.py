@@ -24,17 +24,18 @@ class TaskContext(object):
         #: Runs a call that waits, or that computes outside of the interpreter.
         self.blocking = safe_point.blocking
         #: Sends bytes to the program that coordinates the trial and waits until it has sent them back: through a queue
-        #: from a thread, which copies nothing, and through a pipe from a process or an interpreter; if both share
-        #: one thread, the bytes are just handed over.
+        #: from a thread, which copies nothing, and through a pipe from a process or an interpreter; in serial, where
+        #: there is nobody to send to, and if both share one thread, the bytes are just handed over.
         self.exchange = exchange
         #: A dict that all worker threads of a trial see; each process and each interpreter has its own.
         self.shared = shared
 
 
 class Worker(object):
-    def __init__(self, request, number, kernels, cpu_us, shared, run=None, round_trip=hand_over):
+    def __init__(self, request, number, kernels, cpu_us, shared, run=None, round_trip=hand_over, whole_cpu_us=None):
         """@param number: which worker of the request's it is, from 0
-        @param cpu_us: CPU time so far of this worker, or None where only its whole process can be asked
+        @param cpu_us: CPU time so far of this worker's thread, or None where only its whole process can be asked
+        @param whole_cpu_us: that of its process and its children, for a worker that has the process to itself
         @param round_trip: takes a message to the coordinating program and back
         """
         self.run = load_task(request, kernels) if run is None else run
@@ -48,9 +49,11 @@ class Worker(object):
         self.context = TaskContext(
             request['size'], request['seed'], self._safe_point, self._exchange.exchange, shared)
         self._knows_cpu = cpu_us is not None
+        self._whole_cpu_us = whole_cpu_us if self._knows_cpu else None
+        self._woken_cpu_us = self._whole_before = self._helpers_us = 0
         self._results = [None] * len(self.mine)
         self._loop = None
-        self._start_us = self._end_us = self._took_us = 0
+        self._start_us = self._end_us = self._took_us = self.used_us = 0
         self._turns_us = []
         self._core_wait_us = lambda: None
         self._waited_us = None
@@ -60,6 +63,10 @@ class Worker(object):
         pin_thread(*self._pin)
         self._core_wait_us = core_wait_reader()
         self._waited_us = self._core_wait_us()
+
+    def wake(self):
+        """Is called before the worker stays awake for its lap, on its own thread."""
+        self._woken_cpu_us = self._cpu_us()
 
     def stay_awake_until(self, start_us):
         """Is called right before lap(), where the worker has a core to itself; its turns tell that core's speed."""
@@ -84,6 +91,8 @@ class Worker(object):
     def begin(self):
         self._results = [None] * len(self.mine)
         self._exchange.clear()
+        if self._whole_cpu_us:
+            self._whole_before = self._whole_cpu_us()
         self._cpu_before = self._cpu_us()
         self._start_us = now_us()
         self._safe_point.enter()
@@ -103,15 +112,20 @@ class Worker(object):
 
     def end(self):
         self._end_us = now_us()
-        self._took_us = self._cpu_us() - self._cpu_before
+        cpu_us = self._cpu_us()
+        self._took_us = cpu_us - self._cpu_before
+        self.used_us = cpu_us - self._woken_cpu_us
+        if self._whole_cpu_us:
+            self._helpers_us = max(0, self._whole_cpu_us() - self._whole_before - self._took_us)
 
     def describe_failure(self):
         return describe_failure(self._file)
 
-    def report(self, released_us, share_us=0):
+    def report(self, released_us, share_us=0, helpers_us=None):
         """@returns what main/trial/trial-messages.ts calls a worker's report: the last lap, in ms since the release
 
         @param share_us: the worker's share of its process's CPU time, for where only the process can be asked
+        @param helpers_us: its share of what else the process used, for a worker that does not have it to itself
         """
         def since_release(us):
             return (us - released_us) / 1e3
@@ -129,6 +143,10 @@ class Worker(object):
             'holds': [],
             'peakRssBytes': peak_rss_bytes(),
         }
+        if self._whole_cpu_us:
+            helpers_us = self._helpers_us
+        if helpers_us is not None:
+            report['helpersCpuMs'] = helpers_us / 1e3
         if waited_before is not None and self._waited_us is not None:
             report['coreWaitMs'] = (self._waited_us - waited_before) / 1e3
         if self._exchange.took_us:

@@ -4,11 +4,13 @@ import { executorMatrix } from '../../python/python-matrix.ts'
 import { runPython, script, workersOf } from '../../python/python-requests.ts'
 import { moduleRequest, nodeRequest, runTrial } from '../../trial-harness.ts'
 
+const pythons = await findPythons()
+
 /** In the other executors workers share the coordinating program's thread, and a message takes no time to speak of. */
-const apart = ['serial', 'threads', 'processes', 'locked-threads'] as const
+const apart = ['threads', 'processes', 'locked-threads'] as const
 
 test('messages of any length come back as they went, and to the worker that sent them', async () => {
-  for (const executor of [...apart, 'async'] as const) {
+  for (const executor of ['serial', ...apart, 'async'] as const) {
     const run = await runTrial(moduleRequest(executor, executor === 'serial' ? 1 : 3, 'exchanges.mjs'))
     expect([executor, run.outcome]).toEqual([executor, { kind: 'ok' }])
   }
@@ -16,14 +18,30 @@ test('messages of any length come back as they went, and to the worker that sent
 
 test('the time of messages is told for each worker, within its lap, and its CPU time is within that', async () => {
   for (const executor of apart) {
-    const workers = executor === 'serial' ? 1 : 2
     const workload = { kind: 'kernel', kernel: 'messages' } as const
-    const { laps } = await runTrial(nodeRequest(executor, workers, { workload, size: 4096, tasks: 4 }))
+    const { laps } = await runTrial(nodeRequest(executor, 2, { workload, size: 4096, tasks: 4 }))
     for (const worker of laps.flatMap((lap) => lap.workers)) {
       expect(worker.communicationMs).toBeGreaterThan(0)
       expect(worker.communicationMs).toBeLessThanOrEqual(worker.endMs - worker.startMs)
       expect(worker.communicationCpuMs).toBeGreaterThan(0)
       expect(worker.communicationCpuMs).toBeLessThanOrEqual(worker.cpuMs)
+    }
+  }
+})
+
+test('who works alone sends nothing: serial is handed its own message, in Node as in Python', async () => {
+  const workload = { kind: 'kernel', kernel: 'messages' } as const
+  const order = { workload, size: 16_384, tasks: 4, passes: 1 } as const
+  const python = executorMatrix(pythons, ['serial'])[0]?.python
+  const runs = [
+    await runTrial(nodeRequest('serial', 1, order)),
+    ...(python === undefined ? [] : [await runPython(python, { ...order, executor: 'serial', workers: 1 })]),
+  ]
+  for (const { outcome, laps } of runs) {
+    expect(outcome).toEqual({ kind: 'ok' })
+    // a copy of 64 MiB takes several milliseconds
+    for (const { communicationMs = 0 } of laps.flatMap(({ workers }) => workers)) {
+      expect(communicationMs).toBeLessThan(1)
     }
   }
 })
@@ -54,8 +72,6 @@ test('a call that waits is told as such, whatever the executor, and never longer
     }
   }
 })
-
-const pythons = await findPythons()
 
 test.each(executorMatrix(pythons))('$name reports calls that wait in $tried', async ({ python, tried: executor }) => {
   const workers = workersOf(executor)
