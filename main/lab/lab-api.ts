@@ -1,6 +1,7 @@
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import { applyOverrides } from '../../experiments/core/definition/overrides.ts'
 import { makePlan } from '../../experiments/core/plan/plan.ts'
+import { judgedCores } from '../../experiments/core/session/machine-cores.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
 import { exportSession } from '../export/export-session.ts'
@@ -57,6 +58,7 @@ export function createApi(options: LabApiOptions): LabCalls {
     const chosen = await runtimes.forSession(experiment.series, experiment.workload)
     const plan = makePlan(experiment, {
       usableCores: machine.usableCores,
+      judgedCores: judgedCores(machine),
       pinObstacle: pinObstacle(machine),
       ...chosen,
     })

@@ -45,6 +45,7 @@ async function processorOf(model: string | undefined, topology: readonly Logical
   return {
     cpu: named === '' ? (model ?? 'unknown processor') : named,
     physical: own?.all ?? asked.physicalCores,
-    fast: own?.fast ?? asked.performanceCores ?? asked.physicalCores,
+    // a system that knows no efficiency cores tells its logical cores
+    fast: own?.fast ?? Math.min(asked.performanceCores ?? asked.physicalCores, asked.physicalCores),
   }
 }

@@ -1,5 +1,10 @@
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
-import { precisionSentence, stoppingRounds, StoppingRule } from '../../experiments/core/curves/stopping.ts'
+import {
+  preciseEnough,
+  precisionSentence,
+  stoppingRounds,
+  StoppingRule,
+} from '../../experiments/core/curves/stopping.ts'
 import { isProbeSeries } from '../../experiments/core/names/series.ts'
 import { formatDuration } from '../../experiments/core/text/format-duration.ts'
 import { counted } from '../../experiments/core/text/format-number.ts'
@@ -73,7 +78,7 @@ export class Rounds {
       const interrupted = await this.#round(round, conditions)
       if (interrupted !== null) return interrupted
       if (round + 1 >= stoppingRounds(plan.rounds) && stopping.look(curvesOf(upToRound(session(), round)))) {
-        return { reason: 'complete', by: 'precision', message: `precise enough after ${round + 1} rounds` }
+        return { reason: 'complete', by: 'precision', message: preciseEnough(round + 1) }
       }
     }
     const precision = plan.rounds.max >= stoppingRounds(plan.rounds) ? this.#precisionSentence() : null

@@ -15,7 +15,7 @@ export type Workload = {
 
 /**
  * Worker counts as the file has them: a number, a multiple of the usable cores (`P` is 1, `2P` is 2), or, if the file
- * lists none, 1, 2, 4 … doubling up to the number of usable cores, and that number itself.
+ * lists none, 1, 2, 4 … doubling up to the number of usable cores, that number itself, and that of the fast ones.
  */
 export type WorkerCount = number | { readonly timesCores: number } | { readonly upToCores: true }
 

@@ -29,17 +29,24 @@ export function parseWorkerCounts(entry: string | number): readonly WorkerCount[
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
-function atCores(count: WorkerCount, usableCores: number): readonly number[] {
+export interface SweptCores {
+  /** The number of cores that may be used. */
+  readonly usableCores: number
+  /** The number of fast cores among them (session/machine-cores.ts), up to which gains are judged. */
+  readonly judgedCores: number
+}
+
+function atCores(count: WorkerCount, { usableCores, judgedCores }: SweptCores): readonly number[] {
   if (typeof count === 'number') return [count]
   if ('timesCores' in count) return [count.timesCores * usableCores]
-  const counts = [usableCores]
+  const counts = [judgedCores, usableCores]
   for (let workers = 1; workers < usableCores; workers *= 2) counts.push(workers)
   return counts
 }
 
-/** The worker counts on a machine with so many usable cores, ascending, each once. */
-export function resolveWorkers(counts: readonly WorkerCount[], usableCores: number): readonly number[] {
-  const all = counts.flatMap((count) => atCores(count, usableCores)).map((workers) => Math.min(workers, mostWorkers))
+/** The worker counts on a machine with these cores, ascending, each once. */
+export function resolveWorkers(counts: readonly WorkerCount[], cores: SweptCores): readonly number[] {
+  const all = counts.flatMap((count) => atCores(count, cores)).map((workers) => Math.min(workers, mostWorkers))
   return [...new Set(all)].sort((a, b) => a - b)
 }
 

@@ -1,7 +1,13 @@
 import { mean, median, medianAbsoluteDeviation } from './statistics.ts'
 
-/** A value is marked if its score is beyond this (Iglewicz & Hoaglin, How to Detect and Handle Outliers, ASQC 1993). */
-const farOut = 3.5
+/**
+ * A value is marked if its score is beyond this. Iglewicz & Hoaglin (How to Detect and Handle Outliers, ASQC 1993) name 3.5
+ * for large samples. The MAD of a few values is often small by chance: beyond 3.5 lies a value of every fifth clean sample
+ * of five. This limit marks one in 5% of clean samples or fewer, up to 50 values (simulated, docs/method.md).
+ */
+function farOut(count: number): number {
+  return count < 3 ? Infinity : 3.6 + 9.5 / (count - 2.8)
+}
 
 /**
  * The score is 0.6745·(x − median) ÷ MAD. If more than half of the values are the same, the MAD is 0, and the mean
@@ -18,7 +24,7 @@ export function modifiedZScores(values: readonly number[]): readonly number[] {
   return values.map((value) => (value - middle) / (1.253314 * meanDeviation))
 }
 
-/** One mark for each value: true if it lies far out. Marked values stay in every estimate. */
+/** One mark for each of three values or more: true if it lies far out. Marked values stay in every estimate. */
 export function outlierMarks(values: readonly number[]): readonly boolean[] {
-  return modifiedZScores(values).map((score) => Math.abs(score) > farOut)
+  return modifiedZScores(values).map((score) => Math.abs(score) > farOut(values.length))
 }

@@ -6,6 +6,7 @@ import { enumeration } from '../text/show-value.ts'
 
 export interface NotedPlan {
   readonly usableCores: number
+  readonly judgedCores: number
   readonly monitor: MonitorMode
   /** Undefined if workers are not to be tied to cores, null if they are, else the reason why they cannot be. */
   readonly pinObstacle: string | null | undefined
@@ -55,10 +56,15 @@ function* taskNotes({ withoutTasks }: NotedPlan): Generator<string> {
   if (withoutTasks.length > 0) yield `Left out: ${enumeration(withoutTasks)} workers, more than there are tasks.`
 }
 
-function* coreNotes({ conditions, usableCores }: NotedPlan): Generator<string> {
-  const over = new Set(conditions.map(({ workers }) => workers).filter((workers) => workers > usableCores))
-  if (over.size === 0) return
-  yield `Oversubscribed: ${enumeration([...over].sort((a, b) => a - b))} workers share ${counted(usableCores, 'usable core')}.`
+function* coreNotes({ conditions, usableCores, judgedCores }: NotedPlan): Generator<string> {
+  const counts = [...new Set(conditions.map(({ workers }) => workers))].sort((a, b) => a - b)
+  const over = counts.filter((workers) => workers > usableCores)
+  const slower = counts.filter((workers) => workers > judgedCores && workers <= usableCores)
+  if (slower.length > 0) {
+    yield `Gains are judged up to ${counted(judgedCores, 'fast core')}: ${enumeration(slower)} workers are shown, and not all of them can have one.`
+  }
+  if (over.length > 0)
+    yield `Oversubscribed: ${enumeration(over)} workers share ${counted(usableCores, 'usable core')}.`
 }
 
 function* monitorNotes({ monitor }: NotedPlan): Generator<string> {

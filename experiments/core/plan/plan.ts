@@ -43,6 +43,8 @@ export interface MissingSeries {
 export interface PlanMachine {
   /** The number of cores that may be used, P in experiment files. */
   readonly usableCores: number
+  /** The number of fast cores among them, up to which gains are judged; all are fast unless it says otherwise. */
+  readonly judgedCores?: number
   /** @returns why the series cannot run here (its runtime is missing, or lacks what the work needs), or null if it can */
   obstacle(series: Series): string | null
   /** Why workers cannot be tied to cores here; null if they can. */
@@ -58,7 +60,8 @@ export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
     const why = machine.obstacle(series)
     return why === null ? [] : [{ series: series.id, why }]
   })
-  const workers = resolveWorkers(experiment.workers, machine.usableCores)
+  const { usableCores, judgedCores = usableCores } = machine
+  const workers = resolveWorkers(experiment.workers, { usableCores, judgedCores })
   const counts = workers.filter((count) => hasTasksFor(experiment, count))
 
   const timed = selected.filter((series) => !isProbeSeries(series, experiment.workload.kind))
@@ -85,7 +88,8 @@ export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
       ...planNotes({
         monitor: experiment.monitor,
         pinObstacle: experiment.pin ? pinObstacle : undefined,
-        usableCores: machine.usableCores,
+        usableCores,
+        judgedCores,
         conditions,
         references,
         missing,

@@ -7,7 +7,7 @@ import type { SeriesId } from '../names/series.ts'
 export interface TableRow {
   readonly series: SeriesId
   readonly workers: number
-  /** The median over the rounds and their median absolute deviation: "412 ms ± 8.10 ms". */
+  /** The median over the rounds and their median absolute deviation: "412 ms (MAD 8.10 ms)". */
   readonly median: string
   readonly speedup: string
   readonly againstBaseline: string
@@ -34,9 +34,9 @@ export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
   )
 }
 
-/** One round has no spread, and "± 0 ms" would claim one. */
+/** No "±": that is how half of an interval is written. One round has no spread, and "MAD 0 ms" would claim one. */
 function medianOf({ medianMs, madMs, rounds }: CurvePoint): string {
-  return rounds === 1 ? `${formatMs(medianMs)} (1 round)` : `${formatMs(medianMs)} ± ${formatMs(madMs)}`
+  return rounds === 1 ? `${formatMs(medianMs)} (1 round)` : `${formatMs(medianMs)} (MAD ${formatMs(madMs)})`
 }
 
 /** "92% (86–98)": speedup ÷ workers, and so its interval. */
@@ -49,7 +49,7 @@ function efficiencyOf({ speedup: { low, high }, efficiency, workers }: CurvePoin
 const columns: readonly TextColumn<TableRow>[] = [
   { title: 'series', align: 'left', cell: (row) => row.series },
   { title: 'workers', align: 'right', cell: (row) => String(row.workers) },
-  { title: 'median time ± MAD', align: 'right', cell: (row) => row.median },
+  { title: 'median time', align: 'right', cell: (row) => row.median },
   { title: 'speedup (95%)', align: 'left', cell: (row) => row.speedup },
   { title: 'efficiency (95%)', align: 'left', cell: (row) => row.efficiency },
   { title: 'start-up (95%)', align: 'right', cell: (row) => row.startup },

@@ -33,6 +33,8 @@ export const lockCores: Probe = async (request, report) => {
     await Promise.all(workers.map((worker) => worker.kill()))
   }
 
+  report.fact('timer-late', Array.from({ length: 5 }, waitLateMs), 'ms')
+
   function reportCores(answers: readonly ComputeAnswer[]): void {
     const wallMs = Math.max(...answers.map((answer) => answer.wallMs))
     report.fact('busy-cores', answers.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / wallMs)
@@ -42,6 +44,13 @@ export const lockCores: Probe = async (request, report) => {
       report.fact('core-wait-share', waits.reduce((sum, wait) => sum + wait, 0) / wallMs)
     }
   }
+}
+
+/** Returns how much later than asked a wait of 1 ms ended, in the primitive that waits for our lock. */
+function waitLateMs(): number {
+  const beganUs = nowUs()
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+  return (nowUs() - beganUs) / 1e3 - 1
 }
 
 /** Returns the cores of this process's running threads except this one. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { geometricInterval, logHalfWidth } from '../../../../experiments/core/numbers/interval.ts'
+import { SeededNumbers } from '../../../../testbed/seeded-numbers.ts'
 import { modifiedZScores, outlierMarks } from '../../../../experiments/core/numbers/outliers.ts'
 import {
   mean,
@@ -46,9 +47,21 @@ test('there is no median, mean or deviation of too few values', () => {
 
 test('the modified Z score is 0.6745 times the distance in MADs', () => {
   expect(modifiedZScores([1, 2, 3, 4, 8])).toEqual([-1.349, -0.6745, 0, 0.6745, 3.3725])
-  expect(outlierMarks([1, 2, 3, 4, 8])).toEqual([false, false, false, false, false])
-  expect(outlierMarks([1, 2, 3, 4, 8.5])).toEqual([false, false, false, false, true])
+  // among five the limit is 7.9
+  expect(outlierMarks([1, 2, 3, 4, 14])).toEqual([false, false, false, false, false])
+  expect(outlierMarks([1, 2, 3, 4, 15])).toEqual([false, false, false, false, true])
+  expect(outlierMarks([1, 2])).toEqual([false, false])
 })
+
+test.each([5, 6, 7, 8, 10, 12, 20])(
+  'of clean samples of %d values about one in twenty has a mark, or fewer',
+  (count) => {
+    const numbers = new SeededNumbers(11)
+    const samples = Array.from({ length: 4000 }, () => Array.from({ length: count }, () => numbers.normal()))
+    const marked = samples.filter((values) => outlierMarks(values).includes(true)).length
+    expect(marked / samples.length).toBeLessThan(0.06)
+  },
+)
 
 test('where most values are the same the mean absolute deviation stands in for a MAD of 0', () => {
   const values = [10, 10, 10, 10, 10, 10, 10, 100]

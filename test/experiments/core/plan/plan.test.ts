@@ -9,6 +9,7 @@ interface Given {
   readonly more?: string
   readonly workload?: string
   readonly usableCores?: number
+  readonly judgedCores?: number
   readonly runtimes?: readonly RuntimeId[]
   readonly pinObstacle?: string | null
 }
@@ -18,6 +19,7 @@ function plan({
   more = '',
   workload = '{ kernel: primes }',
   usableCores = 4,
+  judgedCores = usableCores,
   runtimes = ['node'],
   pinObstacle = null,
 }: Given): Plan {
@@ -26,6 +28,7 @@ function plan({
   if (parsed.kind === 'refused') throw new Error(JSON.stringify(parsed.problems))
   return makePlan(parsed.experiment, {
     usableCores,
+    judgedCores,
     pinObstacle,
     obstacle: ({ runtime }) => (runtimes.includes(runtime) ? null : `no ${runtime} was found`),
   })
@@ -85,6 +88,14 @@ test.each([
 ])('by default the worker counts on %d cores are %j', (usableCores, counts) => {
   const made = plan({ series: 'node/threads', more: 'baseline: none', usableCores })
   expect(made.conditions.filter((c) => !c.reference).map((c) => c.workers)).toEqual(counts)
+})
+
+test('by default the fast cores are a count of their own, and the notes say that gains are judged up to them', () => {
+  const made = plan({ series: 'node/threads', more: 'baseline: none', usableCores: 20, judgedCores: 6 })
+  expect(made.conditions.filter((c) => !c.reference).map((c) => c.workers)).toEqual([1, 2, 4, 6, 8, 16, 20])
+  expect(made.notes).toContain(
+    'Gains are judged up to 6 fast cores: 8, 16 and 20 workers are shown, and not all of them can have one.',
+  )
 })
 
 test('P and its multiples follow the machine', () => {

@@ -21,11 +21,13 @@ test.for(pythons)('$name: its two threads keep one core busy under a lock, and w
   const locked = python.id === 'cpython' || python.id === 'pypy'
   expect(wantedCores(facts)).toBeGreaterThan(locked ? 0.7 : 1.2)
   if (locked) expect(Number(facts['busy-cores'])).toBeLessThan(1.2)
+  expect(facts['timer-late']).toHaveLength(5)
 })
 
 test('node: two threads want two cores, and keep one busy under our lock', async () => {
   const free = factsOf(await runTrial(nodeRequest('threads', 2, { workload })))
   expect(wantedCores(free)).toBeGreaterThan(1.2)
+  expect(free['timer-late']).toHaveLength(5)
   const locked = factsOf(await runTrial(nodeRequest('locked-threads', 2, { workload })))
   expect(wantedCores(locked)).toBeGreaterThan(0.7)
   expect(Number(locked['busy-cores'])).toBeLessThan(1.2)

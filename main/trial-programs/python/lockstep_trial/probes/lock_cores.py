@@ -36,6 +36,14 @@ def run(request, protocol):
     waits = [answer['coreWaitUs'] for answer in answers]
     if None not in waits:
         protocol.fact('core-wait-share', sum(waits) / took)
+    protocol.fact('timer-late', [_wait_late_ms() for _ in range(5)], 'ms')
+
+
+def _wait_late_ms():
+    """@returns how much later than asked a wait of 1 ms ended, in the primitive that waits for the lock"""
+    began = now_us()
+    threading.Event().wait(0.001)
+    return (now_us() - began) / 1e3 - 1
 
 
 def _spin_together(count, length_us, sample):

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { RuntimeInfo } from '../../../../../experiments/core/session/session.ts'
 import type { ClaimRecord } from '../../../../../experiments/core/session/claim.ts'
 import type { MadeUpSession } from '../../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from '../decide.ts'
@@ -121,18 +122,43 @@ test('implementations without the lock are named one by one', () => {
   expect(decide('avoid-other-implementation', { rounds: rounds(1, 1) }).verdict).toBe('refuted')
 })
 
-test('a free-threaded build gains, and what it costs a single thread is shown for one pass', () => {
-  const claim = decide('avoid-free-threaded', {
-    rounds: {
-      'cpython/serial': { 1: [1000, 1000, 1000] },
-      'cpython-ft/serial': { 1: [550, 550, 550] },
-      'cpython-ft/threads': { 2: [290, 289, 291] },
-    },
-    // A lap of CPython had two passes, one of the other build had one.
-    passes: { cpython: 2, 'cpython-ft': 1 },
+describe('a free-threaded build gains', () => {
+  const build = { debug: false, pgo: true, lto: true, jit: 'none', compiler: null, configArgs: null } as const
+  const decided = (cpython: Partial<RuntimeInfo>, free: Partial<RuntimeInfo>) =>
+    decide('avoid-free-threaded', {
+      rounds: {
+        'cpython/serial': { 1: [1000, 1000, 1000] },
+        'cpython-ft/serial': { 1: [550, 550, 550] },
+        'cpython-ft/threads': { 2: [290, 289, 291] },
+      },
+      // A lap of CPython had two passes, one of the other build had one.
+      passes: { cpython: 2, 'cpython-ft': 1 },
+      runtimes: [
+        { runtime: 'cpython', version: '3.13.5', command: [], ...cpython },
+        { runtime: 'cpython-ft', version: '3.13.0', command: [], ...free },
+      ],
+    })
+  const plain = { build: { ...build, freeThreaded: false } }
+
+  test('and what it costs a single thread is shown for one pass, beside the same version built alike', () => {
+    const claim = decided(plain, { build: { ...build, freeThreaded: true } })
+    expect(claim.verdict).toBe('confirmed')
+    expect(claim.why).toContain(
+      'a single thread takes 1.10× (1.10–1.10) the time of cpython/serial, of the same version and built alike',
+    )
   })
-  expect(claim.verdict).toBe('confirmed')
-  expect(claim.why).toContain('a single thread takes 1.10× (1.10–1.10) the time of cpython/serial')
+
+  test('and says so where it is not recorded how the two were built', () => {
+    expect(decided({}, {}).why).toContain('of the same version (how the two were built is not recorded)')
+  })
+
+  test('and is told as what it is beside another version, or another build', () => {
+    const later = decided({ version: '3.14.2' }, {}).why
+    expect(later).toContain('serial work takes 1.10× (1.10–1.10) the time of cpython/serial, which is 3.14 beside 3.13')
+    expect(later).toContain('that is not what being free-threaded costs')
+    const other = decided(plain, { build: { ...build, freeThreaded: true, pgo: null, lto: null } }).why
+    expect(other).toContain('which was built otherwise (pgo and lto)')
+  })
 })
 
 test('interpreters gain on CPython', () => {

@@ -83,26 +83,45 @@ describe('thread-locked', () => {
 })
 
 describe('lock-mutex', () => {
-  const at = (holds: Readonly<Record<string, number>>) =>
+  const at = (holds: Readonly<Record<string, number>>, timerLateMs?: number) =>
     verdictOn('lock-mutex', {
       lanes: Object.fromEntries(Object.entries(holds).map(([series, holdMs]) => [series, turns(holdMs)])),
-    }).verdict
+      ...(timerLateMs === undefined
+        ? {}
+        : { facts: { 'cpython/threads@lock-cores': { 'timer-late': Array<number>(rounds).fill(timerLateMs) } } }),
+    })
 
-  test('holds where every hold is within 20% of its switch interval', () => {
-    expect(at({ 'cpython/threads': 5.2, 'cpython/threads@1ms': 1.15, 'cpython/threads@20ms': 20.2 })).toBe('confirmed')
+  test('holds where threads take turns, and says that a hold lasts about a switch interval', () => {
+    const claim = at({ 'cpython/threads': 5.2, 'cpython/threads@1ms': 1.15, 'cpython/threads@20ms': 20.2 })
+    expect(claim.verdict).toBe('confirmed')
+    expect(claim.why).toMatch(/it held at 1 ms \(1\.15×\), 5 ms \(1\.04×\) and 20 ms \(1\.01×\)$/)
   })
 
-  test('does not hold where one is beyond', () => {
-    expect(at({ 'cpython/threads': 5.2, 'cpython/threads@20ms': 26 })).toBe('refuted')
-    expect(at({ 'cpython/threads': 3.8 })).toBe('refuted')
+  test('holds as well where holds are longer: their length is a second statement', () => {
+    const claim = at({ 'cpython/threads': 5.2, 'cpython/threads@20ms': 26 })
+    expect(claim.verdict).toBe('confirmed')
+    expect(claim.why).toMatch(/it held at 5 ms \(1\.04×\), it did not hold at 20 ms \(1\.30×\)$/)
   })
 
-  test('at half a millisecond it is not judged', () => {
-    expect(at({ 'cpython/threads': 5.2, 'cpython/threads@0.5ms': 1 })).toBe('confirmed')
+  test('the statement is left open where the timers of the system are coarse', () => {
+    const claim = at({ 'cpython/threads': 20, 'cpython/threads@1ms': 16, 'cpython/threads@50ms': 52 }, 15)
+    expect(claim.verdict).toBe('confirmed')
+    expect(claim.why).toContain(
+      'it is left open at 1 ms (16.0×), 5 ms (4.01×) and 50 ms (1.04×), since a wait ends 15.0 ms late',
+    )
+    expect(claim.why).not.toContain('did not hold')
+  })
+
+  test('does not hold where threads run at once', () => {
+    expect(verdictOn('lock-mutex', { lanes: { 'cpython/threads': both } }).verdict).toBe('refuted')
+  })
+
+  test('at half a millisecond nothing is said', () => {
+    expect(at({ 'cpython/threads': 5.2, 'cpython/threads@0.5ms': 1 }).why).not.toContain('0.5 ms')
   })
 
   test('our own model can only illustrate it', () => {
-    expect(at({ 'node/locked-threads': 5.2 })).toBe('illustrated')
+    expect(at({ 'node/locked-threads': 5.2 }).verdict).toBe('illustrated')
   })
 })
 
