@@ -15,6 +15,7 @@ import sys
 def main():
     # the protocol is made before anything else is loaded, so that nothing can print into it
     from lockstep_trial.protocol import Protocol
+    from lockstep_trial.system.end_process import end_process
     protocol = Protocol()
     failed = True
     try:
@@ -22,8 +23,7 @@ def main():
     except:  # noqa: E722 - not even the failure could be reported: the lab reads it from stderr
         sys.__excepthook__(*sys.exc_info())  # the module traceback would be looked for beside a script
     finally:
-        # a worker that hangs, or a thread that the workload left running, must not keep the process
-        protocol.end_process(1 if failed else 0)
+        end_process(1 if failed else 0)
 
 
 def run(protocol):

@@ -20,6 +20,7 @@ with open(sys.argv[2]) as source:
 doubles = [struct.unpack('>d', struct.pack('>Q', int(bits, 16)))[0] for bits in asked['doubles']]
 print(json.dumps({
     'doubles': [float_text(value) for value in doubles],
+    'long': [integer_text(sign * 7 ** 12000) for sign in (1, -1)],
     'integers': [integer_text(int(digits)) for digits in asked['integers']],
     'checksums': [checksum_of_task(task, text) for task, text in enumerate(asked['texts'])],
     'ofDoubles': [checksum_of_task(task, value) for task, value in enumerate(doubles)],
@@ -78,9 +79,11 @@ test.each(pythons)('$name writes numbers as JavaScript does, and sums texts alik
         env: { ...process.env, ...python.runtime.env },
       },
     )
-    const answer = JSON.parse(stdout) as Record<'doubles' | 'integers' | 'checksums' | 'ofDoubles', unknown[]>
+    const answer = JSON.parse(stdout) as Record<'doubles' | 'long' | 'integers' | 'checksums' | 'ofDoubles', unknown[]>
     expect(answer.doubles).toEqual(doubles.map(String))
     expect(answer.integers).toEqual(integers.map((integer) => String(Number(integer))))
+    const long = (7n ** 12000n).toString(16)
+    expect(answer.long).toEqual([long, `-${long}`])
     expect(answer.checksums).toEqual(texts.map((text, task) => checksumOfTask(task, text)))
     expect(answer.ofDoubles).toEqual(doubles.map((value, task) => checksumOfTask(task, value)))
   } finally {

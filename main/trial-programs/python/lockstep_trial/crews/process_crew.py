@@ -9,6 +9,7 @@ import sys
 from json import dumps, loads
 from multiprocessing.connection import wait
 from lockstep_trial.system.cpu_time import whole_cpu_us, worker_cpu_us
+from lockstep_trial.system.end_process import end_process
 from lockstep_trial.crews.crew import Crew
 from lockstep_trial.worker.failure import CrewFailure, failed
 from lockstep_trial.worker.lap_start import next_start_us, start_text
@@ -113,9 +114,7 @@ def work(request, number, kernels, channel, protocol):
     except (EOFError, IOError, OSError):
         pass  # the coordinator is gone
     finally:
-        # threads that the workload left running must not keep the process
-        sys.stderr.flush()
-        os._exit(0)
+        end_process(0)
 
 
 def _describe_end(code):
