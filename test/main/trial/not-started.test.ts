@@ -42,3 +42,18 @@ test.skipIf(process.platform === 'win32')(
     })
   },
 )
+
+test.skipIf(process.platform === 'win32')(
+  'worker processes for which no descriptor is left are a crash with the reason',
+  async () => {
+    const runtime = await pinnedRuntime()
+    const command = ['sh', '-c', 'ulimit -n 60; exec "$@"', 'sh', ...runtime.command] as const
+    const { outcome } = await runTrial(nodeRequest('processes', 32, { tasks: 32 }), {
+      runtime: { ...runtime, command },
+    })
+    expect(outcome).toEqual({
+      kind: 'crashed',
+      message: expect.stringMatching(/^worker \d+: could not be started: .*EMFILE/),
+    })
+  },
+)

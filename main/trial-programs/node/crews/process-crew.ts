@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Duplex } from 'node:stream'
+import { startProcess } from '../../../system/start-process.ts'
 import type { WorkerReport } from '../../../trial/trial-messages.ts'
 import type { TrialRequest } from '../../../trial/trial-request.ts'
 import type { Crew } from './crew.ts'
@@ -56,7 +57,16 @@ export class ProcessCrew implements Crew {
 
   #spawn(part: WorkerPart): void {
     const mailbox = new Mailbox(part.worker)
-    const child = spawn(process.execPath, [ownPrograms.processWorker], { stdio: ['ignore', 1, 2, 'pipe', 'pipe'] })
+    const child = startProcess([process.execPath, ownPrograms.processWorker], {
+      stdio: ['ignore', 1, 2, 'pipe', 'pipe'],
+      cwd: process.cwd(),
+    })
+    child.on('error', (error) => {
+      mailbox.fail({ ...describeFailure(error), message: `could not be started: ${error.message}` })
+    })
+    this.#mailboxes.push(mailbox)
+    // a process that could not be started (EMFILE) has no streams; its error event follows
+    if (child.pid === undefined) return
     const [channel, messages] = child.stdio.slice(3) as [Duplex, Duplex]
     createInterface({ input: channel }).on('line', (line) => {
       mailbox.receive(JSON.parse(line) as WorkerMessage)
@@ -67,9 +77,6 @@ export class ProcessCrew implements Crew {
         // the worker is gone, and its exit code says why
       })
     }
-    child.on('error', (error) => {
-      mailbox.fail(describeFailure(error))
-    })
     child.on('close', (code, signal) => {
       mailbox.fail(
         signal === null
@@ -78,7 +85,6 @@ export class ProcessCrew implements Crew {
       )
     })
     channel.write(`${JSON.stringify(part)}\n`)
-    this.#mailboxes.push(mailbox)
     this.#children.push(child)
     this.#channels.push(channel)
   }
