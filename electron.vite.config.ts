@@ -39,7 +39,7 @@ export default defineConfig({
       outDir: 'out/main',
       // These are bundled, since every command in the terminal would look for their hundreds of files one by one.
       externalizeDeps: {
-        exclude: ['commander', 'env-paths', 'leven', 'simple-statistics', 'yaml', 'zod'],
+        exclude: ['commander', 'leven', 'simple-statistics', 'yaml', 'zod'],
       },
       rolldownOptions: {
         input: programs,

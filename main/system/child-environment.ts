@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { delimiter, isAbsolute, relative, resolve } from 'node:path'
+import { userHome } from './user-home.ts'
 
 /** These variables list folders in which an interpreter looks for code, most of them before it looks into its own. */
 const searchLists = ['PYTHONPATH', 'JYTHONPATH', 'IRONPYTHONPATH', 'NODE_PATH', 'CLASSPATH']
@@ -29,7 +29,9 @@ export function childEnvironment(env: NodeJS.ProcessEnv, work: 'built-in' | 'tru
 /** A folder around the home folder, such as the root, holds the person's own folders of modules too. */
 function belongsTo(startedIn: string, folder: string): boolean {
   const way = wayFrom(startedIn, folder)
-  return way === '' || (way !== null && wayFrom(startedIn, homedir()) === null)
+  if (way === null || way === '') return way === ''
+  const home = userHome()
+  return home === null || wayFrom(startedIn, home) === null
 }
 
 /** Returns the path from a folder to what lies in it, or null if it does not. */

@@ -15,7 +15,14 @@ export type FolderPattern = string
  * versions" page (install directory), conda's "environments" page, python.org's "Using Python on macOS / Windows".
  */
 export function interpreterFolders(machine: SearchedMachine): readonly FolderPattern[] {
-  return [...pathFolders(machine), ...lockstepFolders(machine), ...managers(machine), ...usualFolders(machine)]
+  const path = pathOf(machine)
+  // a relative one would be looked for in the folder in which the lab was started, which may be a stranger's
+  return [
+    ...pathFolders(machine),
+    ...lockstepFolders(machine),
+    ...managers(machine).filter((folder) => path.isAbsolute(folder)),
+    ...usualFolders(machine),
+  ]
 }
 
 export function pathOf(machine: SearchedMachine): PlatformPath {

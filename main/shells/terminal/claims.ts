@@ -12,6 +12,7 @@ import { runtimeName } from '../../../experiments/core/names/series-titles.ts'
 import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import type { Lab } from '../../lab/lab.ts'
 import { catalog } from '../../store/catalog.ts'
+import { labHome } from '../../store/home.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import { signalCodes } from '../end-signals.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
@@ -47,7 +48,8 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
       failed ||= found.failed
     }
     const rows = claimTable(evidence)
-    await printResult(options.json === true ? json(rows) : text(rows))
+    const asked = options.json === true
+    await printResult({ text: asked ? json(rows) : text(rows), asked, kept: labHome(process.env) })
     if (interruption.received !== null) process.exitCode = signalCodes[interruption.received]
     else if (failed) process.exitCode = exitCodes.failed
   } finally {

@@ -1,3 +1,4 @@
+import { constants, readFileSync, readlinkSync } from 'node:fs'
 import { forTerminal } from '../../../experiments/core/text/for-terminal.ts'
 import { exitCodes } from './exit-codes.ts'
 
@@ -6,7 +7,7 @@ const goneReader = new Set(['EPIPE', 'EIO'])
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (goneReader.has(error.code ?? '')) return
-  process.stderr.write(`lockstep: ${error.message}\n`)
+  process.stderr.write(`lockstep: standard output could not be written: ${error.message}\n`)
   process.exitCode = exitCodes.failed
 })
 
@@ -19,10 +20,42 @@ export function printAside(text: string): void {
   process.stderr.write(forTerminal(text))
 }
 
-/** Prints what was measured. If that could not be printed whole, the exit code says so; the session is kept in any case. */
-export async function printResult(text: string): Promise<void> {
-  const error = await new Promise<unknown>((resolve) => {
-    process.stdout.write(forTerminal(text), resolve)
+export interface Result {
+  readonly text: string
+  /** Whether somebody asked for it in this form (`--json`), and so waits for it. */
+  readonly asked: boolean
+  /** Where it is kept in any case, for a person whom it did not reach. */
+  readonly kept: string
+}
+
+/** Prints what was measured. If that could not be printed whole, the exit code says so, and stderr where it is kept. */
+export async function printResult({ text, asked, kept }: Result): Promise<void> {
+  const error: NodeJS.ErrnoException | null = asked && isClosed() ? new Error('it is closed') : await written(text)
+  if (error === null) return
+  process.exitCode = exitCodes.failed
+  if (goneReader.has(error.code ?? '')) return
+  const closed = error.code === undefined ? 'standard output is closed: nothing was printed. ' : ''
+  printAside(`lockstep: ${closed}What was measured is kept in ${kept}\n`)
+}
+
+async function written(text: string): Promise<NodeJS.ErrnoException | null> {
+  return await new Promise((resolve) => {
+    process.stdout.write(forTerminal(text), (error) => {
+      resolve(error ?? null)
+    })
   })
-  if (error instanceof Error) process.exitCode = exitCodes.failed
+}
+
+/**
+ * Node opens /dev/null, for reading and writing, in place of a stream that was closed when it started: a shell that is
+ * told to throw the output away opens it for writing only. Linux says which it was.
+ */
+function isClosed(): boolean {
+  try {
+    if (readlinkSync('/proc/self/fd/1') !== '/dev/null') return false
+    const flags = /^flags:\s+(\d+)$/m.exec(readFileSync('/proc/self/fdinfo/1', 'latin1'))?.[1] ?? ''
+    return (parseInt(flags, 8) & constants.O_RDWR) !== 0
+  } catch {
+    return false
+  }
 }

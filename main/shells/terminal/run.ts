@@ -66,11 +66,13 @@ export async function measureAndReport(
     const { path, session } = await measuring(lab, interruption)
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path, contrast)
-    await printResult(
-      json === true ? `${JSON.stringify(result, null, 2)}\n` : summaryText(session, curves, path, contrast),
-    )
+    const asked = json === true
+    const text = asked ? `${JSON.stringify(result, null, 2)}
+` : summaryText(session, curves, path, contrast)
+    await printResult({ text, asked, kept: path })
     // The summary says so itself.
-    if (json === true && session.end?.reason === 'failed') printAside(`error: ${session.end.message}\n`)
+    if (asked && session.end?.reason === 'failed') printAside(`error: ${session.end.message}
+`)
     if (out !== undefined) {
       const { programs } = terminal
       // what was interrupted is written all the same: only a signal from now on ends this

@@ -110,3 +110,24 @@ test.concurrent('so does one that an older Node started', async (context) => {
   if (node === undefined) return context.skip('there is no older Node on PATH')
   await expectHangUpEnds([node, lab[1], 'run', experiment(1000)], firstTrial, context)
 })
+
+test.runIf(process.platform === 'linux').each([
+  ['>/dev/full', /standard output could not be written: ENOSPC/],
+  ['>&-', /standard output is closed: nothing was printed/],
+])(
+  'a result that was asked for and goes to %s is named, with where it is kept, and the files are written',
+  (to, why) => {
+    const [home, out] = [temporaryFolder(), temporaryFolder()]
+    const run = ['run', experiment(1), '--json', '--out', out]
+    const { status, stderr } = spawnSync('sh', ['-c', `"$@" ${to}`, 'sh', ...lab, ...run], {
+      env: { ...process.env, LOCKSTEP_HOME: home },
+      encoding: 'utf8',
+    })
+    const session = readdirSync(join(home, 'sessions')).find((name) => name.endsWith('.lockstep')) ?? ''
+    expect(stderr).toMatch(why)
+    expect(stderr).toContain(`What was measured is kept in ${join(home, 'sessions', session)}`)
+    expect(status).toBe(1)
+    expect(readdirSync(out).length).toBeGreaterThan(0)
+    expect(sessionText(home)).toMatch(/^\{"record":"header"/)
+  },
+)
