@@ -39,7 +39,7 @@ function speedOf(folder: string): number | null {
 }
 
 /** Returns the cores that this process may run on, or null if Linux does not say. */
-function allowedCpus(root: string): ReadonlySet<number> | null {
+export function allowedCpus(root = '/'): ReadonlySet<number> | null {
   const match = /^Cpus_allowed_list:\s*(\S+)$/m.exec(read(join(root, 'proc/self/status')))
   return match === null ? null : new Set(parseCpuList(match[1] ?? ''))
 }

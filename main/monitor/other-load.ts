@@ -1,8 +1,12 @@
 import os from 'node:os'
 import systeminformation from 'systeminformation'
-import { mostOtherShare } from '../../experiments/core/curves/disturbance.ts'
+import { leastOtherCores } from '../../experiments/core/curves/disturbance.ts'
 import type { TrialLoad } from '../../experiments/core/session/session.ts'
-import { commandName, cpuTimesOfProcesses, stealMs, type ProcessCpu } from './proc-cpu-times.ts'
+import { allowedCpus } from '../machine/topology.ts'
+import { procIsOwn } from '../system/own-proc.ts'
+import { coreTimes, type CoreTimes } from './core-times.ts'
+import { oursAmong, usedByOursMs, type Ours } from './our-processes.ts'
+import { commandName, cpuTimesOfProcesses, type ProcessCpu } from './proc-cpu-times.ts'
 
 /** A shorter stretch says nothing: the system counts CPU time in steps of 10 ms. */
 const shortestMs = 50
@@ -13,56 +17,77 @@ const leastCulprit = 0.02
 
 export interface LoadMeter {
   /**
-   * @param trialCpuMs CPU time that the trial's laps used meanwhile: it is subtracted if the system does not report single
-   *   processes
+   * @param trialCpuMs CPU time that the trial's laps used meanwhile: it is subtracted as far as the system does not report
+   *   single processes
    * @returns null if the stretch was too short to say
    */
   read(trialCpuMs: number): Promise<TrialLoad | null>
 }
 
-/** The processes that do not count: the lab itself and the process groups of the trial. */
-export interface Ours {
-  readonly pids: readonly number[]
-  readonly groups: readonly number[]
+export function startLoadMeter(ours: Ours): LoadMeter {
+  return process.platform === 'linux' && procIsOwn() ? procLoadMeter(ours) : busyCoresMeter()
 }
 
-export function startLoadMeter(ours: Ours): LoadMeter {
-  return process.platform === 'linux' ? procLoadMeter(ours) : busyCoresMeter()
+/** What the processes and the cores had done at one moment. */
+export interface Account {
+  readonly atMs: number
+  readonly processes: readonly ProcessCpu[]
+  readonly cores: CoreTimes
 }
 
 /** Reads /proc/PID/stat at either end, which takes about 10 µs a process. */
-function procLoadMeter({ pids, groups }: Ours): LoadMeter {
-  const startedMs = performance.now()
-  const before = new Map(cpuTimesOfProcesses().map((one) => [keyOf(one), one]))
-  const stolenBeforeMs = stealMs()
-  const busyBeforeMs = busyMs()
+function procLoadMeter(ours: Ours): LoadMeter {
+  const allowed = allowedCpus()
+  const account = (): Account => ({
+    atMs: performance.now(),
+    processes: cpuTimesOfProcesses(),
+    cores: coreTimes(allowed),
+  })
+  const before = account()
   return {
-    read() {
-      const elapsedMs = performance.now() - startedMs
-      if (elapsedMs < shortestMs) return Promise.resolve(null)
-      const stolenMs = stealMs()
-      const after = cpuTimesOfProcesses()
-      const ended = endedOf(before, after)
-      const others = after
-        .filter(({ pid, group: of }) => !pids.includes(pid) && !groups.includes(of))
-        .map((now) => ({ ...now, cores: usedMs(now, before.get(keyOf(now)), ended) / elapsedMs }))
-        .filter(({ cores }) => cores > 0)
-      // an orphan can leave an old account to whoever adopts it: but more than the cores did was not possible
-      const busyCores = (busyMs() - busyBeforeMs) / elapsedMs
-      return Promise.resolve({
-        otherCores: Math.min(
-          busyCores,
-          others.reduce((sum, { cores }) => sum + cores, 0),
-        ),
-        stolenCores: stolenMs === null || stolenBeforeMs === null ? null : (stolenMs - stolenBeforeMs) / elapsedMs,
-        culprits: others
-          .toSorted((a, b) => b.cores - a.cores)
-          .filter(({ cores }) => cores >= leastCulprit)
-          .slice(0, mostCulprits)
-          .map(({ pid, name, cores }) => ({ pid, name: commandName(pid) ?? name, cores: Math.min(busyCores, cores) })),
-      })
-    },
+    read: (trialCpuMs) => Promise.resolve(loadBetween(before, account(), ours, trialCpuMs)),
   }
+}
+
+/**
+ * Programs of other containers and, with hidepid, of other users are not listed: what the cores did and nobody accounts
+ * for was done by those.
+ */
+export function loadBetween(before: Account, after: Account, ours: Ours, trialCpuMs: number): TrialLoad | null {
+  const elapsedMs = after.atMs - before.atMs
+  if (elapsedMs < shortestMs) return null
+  const inCores = (ms: number): number => Math.max(0, ms) / elapsedMs
+  const own = oursAmong(after.processes, ours)
+  const then = new Map(before.processes.map((one) => [keyOf(one), one]))
+  const ended = endedOf(then, after.processes)
+  const used = after.processes
+    .filter(({ pid }) => !own.has(pid))
+    .map((now) => ({ ...now, cores: inCores(usedMs(now, then.get(keyOf(now)), ended)) }))
+    .filter(({ cores }) => cores > 0)
+  const { some } = after.cores
+  // the kernel's threads write to the disk what a trial has written, and are no other programs
+  const others = used.filter(({ kernel, core }) => !kernel && (some?.has(core) ?? true))
+  // programs that are listed may have run on cores that are none of ours
+  const seen = some === null ? sumOf(others) : 0
+  const busy = inCores(after.cores.busyMs - before.cores.busyMs)
+  // of a process that was left to others nobody can say any more what it used: its laps at least did
+  const oursBeforeMs = usedByOursMs(before.processes, oursAmong(before.processes, ours))
+  const ownMs = Math.max(usedByOursMs(after.processes, own) - oursBeforeMs, trialCpuMs)
+  const unaccounted = Math.max(0, busy - inCores(ownMs) - sumOf(used.filter(({ kernel }) => kernel)))
+  return {
+    // an orphan can leave an old account to whoever adopts it: but more than the cores did was not possible
+    otherCores: Math.min(busy, Math.max(seen, unaccounted)),
+    stolenCores: inCores(after.cores.stolenMs - before.cores.stolenMs),
+    culprits: others
+      .toSorted((a, b) => b.cores - a.cores)
+      .filter(({ cores }) => cores >= leastCulprit)
+      .slice(0, mostCulprits)
+      .map(({ pid, name, cores }) => ({ pid, name: commandName(pid) ?? name, cores: Math.min(busy, cores) })),
+  }
+}
+
+function sumOf(processes: readonly { readonly cores: number }[]): number {
+  return processes.reduce((sum, { cores }) => sum + cores, 0)
 }
 
 /** Names a process by pid and start time, since a pid alone may belong to another process by now. */
@@ -109,8 +134,9 @@ function busyCoresMeter(): LoadMeter {
       const own = process.cpuUsage(ownBefore)
       const othersMs = busyMs() - before - trialCpuMs - (own.user + own.system) / 1e3
       const otherCores = Math.max(0, othersMs / elapsedMs)
-      const much = otherCores > mostOtherShare * os.availableParallelism()
-      return { otherCores, stolenCores: null, culprits: much ? await busiestNow() : [] }
+      // a /proc that is not this container's would show the trial itself under another number
+      const isMuch = otherCores > leastOtherCores && process.platform !== 'linux'
+      return { otherCores, stolenCores: null, culprits: isMuch ? await busiestNow() : [] }
     },
   }
 }

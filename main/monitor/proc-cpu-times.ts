@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { readStat, tickMs, type ProcessStat } from '../system/process-stat.ts'
+import { readStat, type ProcessStat } from '../system/process-stat.ts'
 
 export type ProcessCpu = ProcessStat & { readonly pid: number }
 
@@ -31,14 +31,4 @@ export function commandName(pid: number): string | null {
   if (program === undefined) return null
   const isScript = script !== undefined && !script.startsWith('-') && /\.\w+$/.test(script)
   return isScript ? `${basename(program)} ${basename(script)}` : basename(program)
-}
-
-/** @returns the time of all cores that the hypervisor gave to other machines so far; null if the system does not say */
-export function stealMs(): number | null {
-  try {
-    const steal = Number(/^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'latin1'))?.[1]?.split(' ')[7])
-    return Number.isFinite(steal) ? steal * tickMs : null
-  } catch {
-    return null
-  }
 }

@@ -1,9 +1,11 @@
+import { median } from '../../experiments/core/numbers/statistics.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import {
   factSchema,
   type FactRecord,
   type LapRecord,
   type LockRecord,
+  type TrialLoad,
   type TrialRecord,
 } from '../../experiments/core/session/session.ts'
 import type { ObservedRun } from '../trial/trial-runner.ts'
@@ -39,8 +41,17 @@ export function trialRecord({ run, condition, inPairs, ...own }: RecordedTrial):
     startupMs: run.startupMs,
     ...(run.startMethod === null ? {} : { startMethod: run.startMethod }),
     peakRssBytes: run.laps.length === 0 ? null : Math.max(...run.laps.map((lap) => lap.peakRssBytes)),
-    ...(run.load === null ? {} : { load: run.load }),
+    ...(run.load === null ? {} : { load: { ...run.load, ...coreWaitOf(run) } }),
   }
+}
+
+/** A lap ends with its slowest worker, which the one is that waits longest where all do as much. */
+function coreWaitOf({ laps }: ObservedRun): Pick<TrialLoad, 'coreWait'> {
+  const shares = laps.flatMap(({ warmup, makespanMs, workers }) => {
+    const waitsMs = workers.flatMap(({ coreWaitMs }) => coreWaitMs ?? [])
+    return warmup || waitsMs.length === 0 || makespanMs <= 0 ? [] : Math.max(...waitsMs) / makespanMs
+  })
+  return shares.length === 0 ? {} : { coreWait: median(shares) }
 }
 
 /** @returns what a trial measured, which comes before the record of the trial itself */

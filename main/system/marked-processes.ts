@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { procIsOwn } from './own-proc.ts'
 
 const mostLooks = 20
 const betweenLooksMs = 5
@@ -15,7 +16,8 @@ export async function endMarked(mark: string): Promise<void> {
 
 /** @returns how many were found */
 function killMarked(mark: string): number {
-  if (process.platform !== 'linux') return 0
+  // where /proc has other numbers, a signal would meet a stranger
+  if (process.platform !== 'linux' || !procIsOwn()) return 0
   let found = 0
   for (const name of processes()) {
     const pid = Number(name)

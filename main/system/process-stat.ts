@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { procIsOwn } from './own-proc.ts'
 
 /** Linux says this of a process or a thread in its `stat` file (proc(5)). */
 export interface ProcessStat {
@@ -15,16 +16,20 @@ export interface ProcessStat {
   readonly startTicks: string
   /** It runs on this logical core, or ran on it last. */
   readonly core: number
+  /** Whether it is a thread of the kernel, and no program (PF_KTHREAD of its flags). */
+  readonly kernel: boolean
 }
 
 /** sysconf(_SC_CLK_TCK) is 100 on every Linux (the kernel's USER_HZ). */
 export const tickMs = 10
+const kernelThread = 0x00200000
 
 /**
  * @param which is a process's number, or a thread as `self/task/NUMBER`
- * @returns null if it has ended, and on systems other than Linux
+ * @returns null if it has ended, if /proc does not know it by that number, and on systems other than Linux
  */
 export function readStat(which: number | string): ProcessStat | null {
+  if (typeof which === 'number' && !procIsOwn()) return null
   let text: string
   try {
     text = readFileSync(`/proc/${which}/stat`, 'latin1')
@@ -46,5 +51,6 @@ export function readStat(which: number | string): ProcessStat | null {
     childrenMs: ms(16, 17),
     startTicks: field(22),
     core: Number(field(39)),
+    kernel: (Number(field(9)) & kernelThread) !== 0,
   }
 }

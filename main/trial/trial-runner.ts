@@ -58,7 +58,7 @@ export class TrialRunner {
     let meter: LoadMeter | null = null
     const onReady = (): void => {
       try {
-        meter = startLoadMeter({ pids: [process.pid, reaper.pid ?? process.pid], groups: reaper.groups })
+        meter = startLoadMeter({ lab: process.pid, groups: reaper.groups })
       } catch {
         // no descriptor is free to look at the machine with: what else it did is then not known
       }

@@ -1,3 +1,4 @@
+import { procIsOwn } from '../../system/own-proc.ts'
 import { CoreLoads } from './core-loads.ts'
 import { Frequency } from './frequency.ts'
 import { isOnBattery } from './power-supply.ts'
@@ -32,7 +33,7 @@ export class LinuxReader implements MachineReader {
   #memoryReadUs = Number.NEGATIVE_INFINITY
 
   watch(rootPid: number | null): void {
-    this.#tree.watch(rootPid)
+    this.#tree.watch(procIsOwn() ? rootPid : null)
   }
 
   readMemory(nowUs: number): readonly ProcessMemory[] {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { procIsOwn } from '../../../system/own-proc.ts'
 
 /** The system counts how much memory several processes use together. */
 export interface MemoryUse {
@@ -21,7 +22,11 @@ export interface MemoryUse {
 
 const run = promisify(execFile)
 
+/** @throws if the system's table does not have these processes */
 export async function memoryOf(pids: readonly number[]): Promise<MemoryUse> {
+  if (process.platform === 'linux' && !procIsOwn()) {
+    throw new Error('/proc does not show the processes of this trial, so that their memory is not known')
+  }
   return (await privateMemory(pids)) ?? (await residentMemory(pids))
 }
 

@@ -3,6 +3,7 @@ import { disturbanceOf, disturbanceText, disturbedTrials } from '../../../../exp
 import { resultDocument } from '../../../../experiments/core/report/result-document.ts'
 import { resultsCsv } from '../../../../experiments/core/report/results-csv.ts'
 import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
+import type { Machine } from '../../../../experiments/core/session/machine.ts'
 import type { SessionRecord, TrialLoad } from '../../../../experiments/core/session/session.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { sessionWarnings } from '../../../../experiments/core/warnings/session-warnings.ts'
@@ -16,8 +17,14 @@ const busy: TrialLoad = {
   culprits: [{ pid: 4711, name: 'yes', cores: 0.97 }],
 }
 
-function describeLoad(load: TrialLoad | undefined, usableCores = 2): string | null {
-  const { header, trials } = sessionOf({ rounds: { 'node/serial': { 1: [400] } }, usableCores, load: () => load })
+function describeLoad(
+  load: TrialLoad | undefined,
+  usableCores = 2,
+  workers = 1,
+  machine: Partial<Machine> = {},
+): string | null {
+  const rounds = { 'node/threads': { [workers]: [400] } }
+  const { header, trials } = sessionOf({ rounds, usableCores, load: () => load, machine })
   const [trial] = trials
   const disturbance = trial === undefined ? null : disturbanceOf(trial, header)
   return disturbance === null ? null : disturbanceText(disturbance)
@@ -39,6 +46,35 @@ describe('a trial is disturbed', () => {
     expect(describeLoad({ ...busy, otherCores: 0.19 })).toBeNull()
     expect(describeLoad(busy, 16)).toBeNull()
     expect(describeLoad(undefined)).toBeNull()
+  })
+
+  test('by a fifth of a core where each worker needs one, also on a machine with many cores', () => {
+    expect(describeLoad(busy, 16, 16)).toBe('other programs used 0.98 of 16 cores, most of it yes (process 4711)')
+    expect(describeLoad(busy, 16, 15)).not.toBeNull()
+    expect(describeLoad(busy, 16, 14)).toBeNull()
+    expect(describeLoad({ ...busy, otherCores: 0.19 }, 16, 16)).toBeNull()
+  })
+
+  test('where a worker waited for a core as long as others had one, unless workers outnumber the cores', () => {
+    const few = { ...busy, otherCores: 0.4, coreWait: 0.24 }
+    expect(describeLoad(few, 16, 8)).toContain('used 0.40 of 16 cores, and a worker had no core for 24% of its lap')
+    expect(describeLoad({ ...few, coreWait: 0.09 }, 16, 8)).toBeNull()
+    // a runtime's own threads keep its workers waiting as well
+    expect(describeLoad({ ...few, otherCores: 0.02 }, 16, 8)).toBeNull()
+    expect(describeLoad({ ...few, otherCores: 0.02 }, 2, 16)).toBeNull()
+  })
+
+  test('by programs that cannot be seen from a container, which is said', () => {
+    expect(describeLoad({ ...busy, culprits: [{ pid: 1, name: 'sh', cores: 0.02 }] })).toBe(
+      'other programs, or programs that cannot be seen from here, used 0.98 of 2 cores',
+    )
+  })
+
+  test('by what is left of the machine’s cores, of which a quota takes none', () => {
+    const quota = { cores: 64, quotaCores: 4 }
+    expect(describeLoad(busy, 4, 4)).not.toBeNull()
+    expect(describeLoad(busy, 4, 4, quota)).toBeNull()
+    expect(describeLoad({ ...busy, otherCores: 60 }, 4, 4, quota)).not.toBeNull()
   })
 
   test('and what a program calls itself cannot garble the line', () => {
@@ -116,7 +152,7 @@ describe('a repeat within the round', () => {
   test('is told in the session’s warning, with the culprit and what to do', () => {
     const message = sessionWarnings(session).find(({ kind }) => kind === 'disturbed')?.message
     expect(message).toContain('Disturbed: 1 of 5 trials')
-    expect(message).toContain('1 of them ran once more in their round, and the repeat counts')
+    expect(message).toContain('1 of them ran twice in their round, and the less disturbed one counts')
     expect(message).toContain('End yes (process 4711), and run again')
   })
 })

@@ -23,3 +23,16 @@ test('a repeat that failed leaves the first trial counting', () => {
   const repeat = { ...first, trial: 99, outcome: { kind: 'timeout', message: 'took too long' } } as const
   expect(countedTrials([first, repeat])).toEqual([first])
 })
+
+test('of a disturbed trial and its repeat the less loaded one counts', () => {
+  const [some] = trials
+  if (some === undefined) throw new Error('the fixture has trials')
+  const loaded = (otherCores: number, trial: number) => ({
+    ...some,
+    trial,
+    load: { otherCores, stolenCores: null, culprits: [] },
+  })
+  const [little, much] = [loaded(0.3, 0), loaded(1.9, 1)]
+  expect(countedTrials([little, much])).toEqual([little])
+  expect(countedTrials([much, little])).toEqual([little])
+})

@@ -2,6 +2,7 @@
 
 from __future__ import absolute_import, division, print_function
 
+import os
 import re
 import subprocess
 import sys
@@ -26,7 +27,18 @@ class MemoryUse(object):
 
 
 def memory_of(pids):
+    """@raises RuntimeError if the system's table does not have these processes"""
+    if sys.platform.startswith('linux') and not _proc_is_own():
+        raise RuntimeError('/proc does not show the processes of this trial, so that their memory is not known')
     return _private_memory(pids) or resident_memory(pids)
+
+
+def _proc_is_own():
+    """In a PID namespace without a /proc of its own, /proc has other numbers for processes (main/system/own-proc.ts)."""
+    try:
+        return os.readlink('/proc/self') == str(os.getpid())
+    except (IOError, OSError):
+        return False
 
 
 def _private_memory(pids):
