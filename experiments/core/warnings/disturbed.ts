@@ -7,7 +7,8 @@ export const disturbed: WarningRule = (session) => {
   if (worst === undefined) return null
   const counted = session.trials.filter(({ outcome }) => outcome.kind !== 'cancelled')
   const repeated = all.filter((one) => one.repeated).length
-  const again = repeated === 0 ? '' : ` ${repeated} of them ran twice in their round, and the less disturbed one counts.`
+  const again =
+    repeated === 0 ? '' : ` ${repeated} of them ran twice in their round, and the less disturbed one counts.`
   const culprits = culpritsText(all)
   const remedy = culprits === null ? 'Run again when the machine is quiet' : `End ${culprits}, and run again`
   return {

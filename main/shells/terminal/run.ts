@@ -67,11 +67,14 @@ export async function measureAndReport(
     const curves = curvesOf(session)
     const result = resultDocument(session, curves, path, contrast)
     const asked = json === true
-    const text = asked ? `${JSON.stringify(result, null, 2)}
-` : summaryText(session, curves, path, contrast)
+    const text = asked
+      ? `${JSON.stringify(result, null, 2)}
+`
+      : summaryText(session, curves, path, contrast)
     await printResult({ text, asked, kept: path })
     // The summary says so itself.
-    if (asked && session.end?.reason === 'failed') printAside(`error: ${session.end.message}
+    if (asked && session.end?.reason === 'failed')
+      printAside(`error: ${session.end.message}
 `)
     if (out !== undefined) {
       const { programs } = terminal
