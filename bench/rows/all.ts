@@ -4,6 +4,7 @@ import { disturbance } from './disturbance.ts'
 import { endurance } from './endurance.ts'
 import { fidelity } from './fidelity.ts'
 import { harness } from './harness.ts'
+import { machines } from './machines.ts'
 import { monitor } from './monitor.ts'
 import { records } from './records.ts'
 import { start } from './start.ts'
@@ -19,5 +20,6 @@ export const benches: readonly Bench[] = [
   start,
   records,
   window,
+  machines,
   endurance,
 ]

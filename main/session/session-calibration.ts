@@ -7,7 +7,10 @@ import { conditionKey } from './monitored-conditions.ts'
 import type { SessionOptions } from './session-options.ts'
 
 /** Calibrates a session: sizes by the serial conditions of its plan, passes by all that time laps. */
-export async function calibrateSession(options: SessionOptions, run: CalibrationJob['run']): Promise<Calibration> {
+export async function calibrateSession(
+  options: Pick<SessionOptions, 'experiment' | 'plan' | 'machine' | 'seed' | 'quick' | 'files'>,
+  run: CalibrationJob['run'],
+): Promise<Calibration> {
   const { experiment, plan, quick } = options
   const timed = plan.conditions.filter(({ series }) => !isProbeSeries(series, experiment.workload.kind))
   const { size } = experiment.workload

@@ -4,13 +4,19 @@ import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import { tellingVariables } from '../../experiments/core/session/environment.ts'
 import { sessionFormat, type SessionHeader } from '../../experiments/core/session/session.ts'
 import { childEnvironment } from '../system/child-environment.ts'
+import type { Programs } from '../system/programs.ts'
+import type { InstalledRuntime } from '../trial/runtime.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Calibration } from './calibration.ts'
 import { conditionKey } from './monitored-conditions.ts'
 import type { SessionOptions } from './session-options.ts'
 
-export interface HeaderOptions extends SessionOptions {
+type Told = 'experiment' | 'request' | 'plan' | 'seed' | 'quick' | 'file' | 'files' | 'labVersion' | 'machine'
+
+export interface HeaderOptions extends Pick<SessionOptions, Told> {
   readonly id: string
+  readonly programs: Pick<Programs, 'build'>
+  readonly runtimes: readonly Pick<InstalledRuntime, 'info'>[]
   readonly startedAt: Date
 }
 
