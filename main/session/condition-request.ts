@@ -1,5 +1,6 @@
 import type { Workload } from '../../experiments/core/definition/experiment.ts'
 import type { Condition } from '../../experiments/core/plan/plan.ts'
+import { probeSize } from '../../experiments/core/names/probe-names.ts'
 import { calibrationKey, hasThreadEach, variantKernel, type Series } from '../../experiments/core/names/series.ts'
 import { pinOrder } from '../../experiments/core/session/topology.ts'
 import type { Calibration } from './calibration.ts'
@@ -31,7 +32,7 @@ export function conditionRequest(
     workers,
     workload,
     ...(agreed === undefined ? {} : { workloadSha256: agreed.sha256 }),
-    size: sizes[variantKernel(series.id)] ?? 1,
+    size: probeSizeOf(series, experiment.workload) ?? sizes[variantKernel(series.id)] ?? 1,
     seed,
     tasks,
     passes: conditionPasses[conditionKey(condition)] ?? passes[calibrationKey(series.id)] ?? 1,
@@ -40,6 +41,12 @@ export function conditionRequest(
     ...(plan.pin && hasThreadEach(series) ? { pin: pinOrder(machine.topology ?? []) } : {}),
     switchIntervalMs: variant?.kind === 'interval' ? variant.switchIntervalMs : experiment.switchIntervalMs,
   }
+}
+
+/** @returns the size of a variant's probe, if the experiment's own workload is not of a kind with it */
+function probeSizeOf({ variant }: Series, workload: Workload): number | null {
+  const alike = workload.kind === 'probe' && probeSize(workload.probe) !== null
+  return variant?.kind === 'probe' && !alike ? probeSize(variant.name) : null
 }
 
 function workloadOf({ variant }: Series, workload: Workload): TrialWorkload {

@@ -25,11 +25,10 @@ function* workloadRule({ workload }: CheckedInput): Generator<RuleFinding> {
   if (given.length === 0) yield { path: ['workload'], expected }
   for (const kind of given.slice(1)) yield { path: ['workload', kind], expected }
   const [kind] = given
-  if (kind !== 'kernel' && given.length === 1 && workload.size === 'auto') {
-    const what = kind === 'probe' ? 'a probe' : `your own ${String(kind)}`
+  if ((kind === 'module' || kind === 'script') && given.length === 1 && workload.size === 'auto') {
     yield {
       path: ['workload', 'size'],
-      expected: `a whole number from 1 to 1,000,000,000: how the time of ${what} grows is not known`,
+      expected: `a whole number from 1 to 1,000,000,000: how the time of your own ${kind} grows is not known`,
     }
   }
 }

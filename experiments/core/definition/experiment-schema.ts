@@ -29,7 +29,7 @@ const workloadSchema = z
       script: path.optional().meta({ description: 'Your own Python script, relative to this file.' }),
       size: wholeOrAuto(1, 1e9).optional().meta({
         description:
-          'How much work a task is, in units of the workload. auto (kernels only, and their default): one pass over all tasks takes at most a second in the slowest runtime. Default for a module or script: 1.',
+          'How much work a task is, in units of the workload. auto (the default of kernels and probes): for a kernel, one pass over all tasks takes at most a second in the slowest runtime; for a probe, as much as its question takes. Default for a module or script: 1.',
       }),
       tasks: wholeOrAuto(1, 100_000).optional().meta({
         description:

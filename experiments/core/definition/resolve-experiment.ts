@@ -1,6 +1,7 @@
 import type { Experiment, WorkerCount, Workload } from './experiment.ts'
 import type { ExperimentInput } from './experiment-schema.ts'
 import { fnv1a, formatChecksum } from '../numbers/checksum.ts'
+import { probeSize } from '../names/probe-names.ts'
 import { findSeries, type Series } from '../names/series.ts'
 import { parseBytes, parseDuration, parsePercent } from '../text/units.ts'
 import { parseWorkerCounts } from './worker-count.ts'
@@ -38,7 +39,9 @@ export function resolveSeries(ids: readonly string[]): readonly Series[] {
 function resolveWorkload(input: ExperimentInput['workload']): Workload {
   const { kernel, probe, module, script, size, tasks = 'auto' } = input
   if (kernel !== undefined) return { kind: 'kernel', kernel, size: size ?? 'auto', tasks }
-  if (probe !== undefined) return { kind: 'probe', probe, size: size ?? 1, tasks: 'auto' }
+  if (probe !== undefined) {
+    return { kind: 'probe', probe, size: typeof size === 'number' ? size : (probeSize(probe) ?? 1), tasks: 'auto' }
+  }
   // Calibration does not know how the time of a person's own code grows with its size, so they set the size.
   if (module !== undefined) return { kind: 'module', path: module, size: size ?? 1, tasks }
   return { kind: 'script', path: script ?? '', size: size ?? 1, tasks }

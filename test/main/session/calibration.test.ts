@@ -57,8 +57,6 @@ test('a message stays as long as it is, however little a serial worker does with
   const { sizes } = await calibrate({
     requests: [requestOf('node/serial', 'messages', 2)],
     chooseSize: true,
-    workers: 2,
-    usableCores: 2,
     pace: fullPace,
     run: machine(({ size }) => size * 0.001),
   })

@@ -5,6 +5,8 @@ import { overallVerdict } from '../judging/overall-verdict.ts'
 
 /** This many laps without a loss show that nothing gets lost; a single lap with one shows that something does. */
 export const enoughLaps = 10
+/** In CPython so many take several switch intervals of 5 ms, so that workers meet; from fewer nothing can be said. */
+export const enoughIncrements = 100_000
 
 /** Threads that read, call and write lose increments, and lose none under protection (docs/claims.md, thread-race). */
 const raceRule: ClaimRule = (data) => {
@@ -23,6 +25,8 @@ interface Counted {
   readonly laps: number
   readonly lossy: number
   readonly most: { readonly lost: number; readonly of: number }
+  /** The increments of a worker in the lap with fewest. */
+  readonly fewestIncrements: number
 }
 
 function verdictOf(data: ClaimData, runtime: RuntimeId): RuntimeVerdict {
@@ -44,6 +48,13 @@ function verdictOf(data: ClaimData, runtime: RuntimeId): RuntimeVerdict {
   ].join('; ')
   if (guarded.lossy > 0) return verdict('refuted', found)
   if (unprotected.lossy > 0) return verdict('confirmed', found)
+  if (unprotected.fewestIncrements < enoughIncrements) {
+    const few = formatCount(unprotected.fewestIncrements)
+    return verdict(
+      'inconclusive',
+      `${found}; with so few increments (${few}) a worker is done before another has begun`,
+    )
+  }
   if (unprotected.laps >= enoughLaps) return verdict('refuted', found)
   return verdict('inconclusive', `${found}; it takes ${enoughLaps} such laps to say that none gets lost`)
 }
@@ -54,12 +65,13 @@ function counted({ session, facts }: ClaimData, series: SeriesId, way: string): 
     [...facts.of(series, workers, `lost-${way}`)].flatMap(([round, value]) => {
       const increments = facts.of(series, workers, 'increments').get(round)
       const of = typeof increments === 'number' ? increments * workers : 0
-      return Array.isArray(value) ? value.map((lost) => ({ lost, of })) : []
+      return Array.isArray(value) ? value.map((lost) => ({ lost, of, each: of / workers })) : []
     }),
   )
   const lossy = laps.filter(({ lost }) => lost !== 0)
   const most = lossy.reduce((worst, lap) => (lap.lost > worst.lost ? lap : worst), lossy[0] ?? { lost: 0, of: 0 })
-  return { laps: laps.length, lossy: lossy.length, most }
+  const fewestIncrements = Math.min(...laps.map(({ each }) => each))
+  return { laps: laps.length, lossy: lossy.length, most, fewestIncrements }
 }
 
 function losses({ laps, lossy, most }: Counted): string {
@@ -89,6 +101,9 @@ function whyNone({ session }: ClaimData, runtime: RuntimeId, { lossy }: Counted)
   const version = session.header.runtimes.find((one) => one.runtime === runtime)?.version ?? ''
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const since310 = runtime === 'cpython' && (major > 3 || (major === 3 && minor >= 10))
-  if (!since310 || lossy > 0) return ''
-  return ': CPython 3.10 and later give up the lock only at a call or a jump back, and it has neither'
+  if (lossy > 0) return ''
+  const nothing = ', which proves nothing'
+  return !since310
+    ? nothing
+    : `${nothing}: CPython 3.10 and later give up the lock only at a call or a jump back, and it has neither`
 }

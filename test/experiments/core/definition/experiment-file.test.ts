@@ -132,6 +132,14 @@ test('a module and a script have size 1 unless they say otherwise', () => {
   expect(read(script).workload).toEqual({ kind: 'script', path: './a.py', size: 1, tasks: 'auto' })
 })
 
+test('a probe is of a size at which it answers its question, unless the file says otherwise', () => {
+  const sizeOf = (probe: string): unknown => read(smallest.replace('kernel: primes', `probe: ${probe}`)).workload.size
+  expect(sizeOf('race')).toBe(300_000)
+  expect(sizeOf('race, size: auto')).toBe(300_000)
+  expect(sizeOf('race, size: 7')).toBe(7)
+  expect(sizeOf('isolation')).toBe(1)
+})
+
 test.each([
   ['rounds: 3', { min: 3, max: 3 }],
   ['rounds: { min: 20 }', { min: 20, max: 20 }],

@@ -24,7 +24,7 @@ test('one lap of all that lost an increment confirms the race, where the protect
   expect(claim.verdict).toBe('confirmed')
   expect(claim.why).toBe(
     'CPython: it holds: read – call – write lost increments in 1 of 12 laps, at most 123,456 of 600,000; under a lock it lost none in 12 laps; ' +
-      'a plain x += 1, not judged, lost none in 12 laps: CPython 3.10 and later give up the lock only at a call or a jump back, and it has neither',
+      'a plain x += 1, not judged, lost none in 12 laps, which proves nothing: CPython 3.10 and later give up the lock only at a call or a jump back, and it has neither',
   )
 })
 
@@ -87,4 +87,11 @@ test('CPython decides, the others agree or differ, and our model of the lock is 
 test('is not measured without a series of threads', () => {
   const found = { 'node/locked-threads': { 2: fiveTimes(lost([5, 5, 5, 5])) } }
   expect(decideByFacts('thread-race', found)).toMatchObject({ verdict: 'not-measured', runtimes: [] })
+})
+
+test('so few increments that workers hardly meet refute nothing', () => {
+  const few = { ...nothing, increments: 1 }
+  const claim = decideByFacts('thread-race', { 'cpython/threads': { 2: fiveTimes(few) } })
+  expect(claim.verdict).toBe('inconclusive')
+  expect(claim.why).toContain('with so few increments (1) a worker is done before another has begun')
 })
