@@ -13,6 +13,8 @@ export interface FactTest {
   readonly failing: string
   /** @param workers the worker count of the condition */
   holds(value: FactValue, workers: number): boolean
+  /** Why no answer but a holding one can come on this runtime; absent where the machine or the runtime answers. */
+  readonly byConstruction?: string
   /** Says what was found, with its unit; absent if the sentences say it all. */
   found?(values: readonly FactValue[]): string
 }
@@ -85,7 +87,8 @@ function judgeFact(facts: FactRounds, test: FactTest, counts: readonly number[])
   const holding = answers.filter(({ holds }) => holds).length
   const found = test.found === undefined ? '' : `: ${test.found(answers.map(({ value }) => value))}`
   const always = rounds === 1 ? 'in 1 trial' : `in all of ${rounds} trials`
-  if (holding === rounds) return { result: 'holds', sentence: `${test.holding} ${always}${found}` }
+  const given = test.byConstruction === undefined ? '' : ` (by construction: ${test.byConstruction})`
+  if (holding === rounds) return { result: 'holds', sentence: `${test.holding} ${always}${given}${found}` }
   if (holding === 0) return { result: 'fails', sentence: `${test.failing} ${always}${found}` }
   return { result: 'mixed', sentence: `${test.holding} in ${holding} of ${rounds} trials only${found}` }
 }

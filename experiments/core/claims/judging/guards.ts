@@ -7,6 +7,7 @@ import { formatShare } from '../../text/format-number.ts'
 import type { ClaimData } from './claim-rule.ts'
 import { coreWaitObstacle } from './core-wait.ts'
 import type { JudgedTest, RatioTest, WorkersAt } from './ratio-test.ts'
+import { slowCoresObstacle } from './slow-cores.ts'
 
 /** A serial worker that computes keeps at least this share of a core busy, or other programs had the rest. */
 export const undisturbedShare = 0.8
@@ -24,7 +25,7 @@ export function guardObstacle(data: ClaimData, judged: readonly JudgedTest[]): s
       disturbedConditions(data.session, conditions)
     if (why !== null) return why
   }
-  return coreWaitObstacle(data, judged)
+  return coreWaitObstacle(data, judged) ?? slowCoresObstacle(data, judged)
 }
 
 /** The conditions that made a test's number, and serial beside them, which shows whether a worker alone had a core. */

@@ -53,6 +53,7 @@ const runsAfterRequest: FactQuestion = {
   name: 'runs-after-request',
   holding: 'a looping thread still ran 2 s after it was asked to stop',
   failing: 'a looping thread no longer ran 2 s after it was asked to stop',
+  byConstruction: 'it can be asked by a message only, which a loop does not read',
   holds: (value) => value === true,
 }
 

@@ -7,6 +7,7 @@ const ownPids: FactQuestion = {
   name: 'pids',
   holding: 'each worker had a process id of its own',
   failing: 'workers shared a process id',
+  byConstruction: 'the system numbers its processes',
   holds: (value, workers) => value === workers,
 }
 
@@ -35,6 +36,7 @@ const writeUnseen: FactQuestion = {
   name: 'write-seen-by',
   holding: 'no other worker saw what one wrote into a global object',
   failing: 'other workers saw what one wrote into a global object',
+  byConstruction: 'processes share only memory that they ask to share, and the probe asks for none',
   holds: (value) => value === 0,
 }
 
@@ -56,6 +58,7 @@ const onePid: FactQuestion = {
   name: 'pids',
   holding: 'all workers had one process id',
   failing: 'the workers had several process ids',
+  byConstruction: 'they were started as threads of one process',
   holds: (value) => value === 1,
 }
 
@@ -75,6 +78,9 @@ const ownCpuTime: FactQuestion = {
     `at least ${formatMs(Math.min(...values.flatMap((value) => (Array.isArray(value) ? value : []))))}`,
 }
 
+/** Of every Python; Node gives each thread a heap of its own. */
+const oneHeap = "Python's threads have one heap"
+
 const withProcesses = ['cpython', 'cpython-ft', 'pypy', 'node'] as const
 const withThreads = ['cpython', 'cpython-ft', 'pypy', 'jython', 'ironpython', 'node'] as const
 
@@ -83,7 +89,9 @@ export const isolationRules: ClaimRules<'isolation'> = {
   'process-start-independent': ruleOf('processes', withProcesses, [freshModules, childOutlives]),
   'process-separate-memory': ruleOf('processes', withProcesses, [writeUnseen]),
   'thread-many': ruleOf('threads', withThreads, [onePid, ownThreadIds, ownCpuTime]),
-  'thread-shared-memory': ruleOf('threads', withThreads, [writeSeen], { node: [writeSeen, sharedBufferSeen] }),
+  'thread-shared-memory': ruleOf('threads', withThreads, [{ ...writeSeen, byConstruction: oneHeap }], {
+    node: [writeSeen, sharedBufferSeen],
+  }),
 }
 
 /** @param instead the questions of runtimes that have questions of their own */

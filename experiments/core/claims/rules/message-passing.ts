@@ -18,6 +18,9 @@ const nodeValues = [
 /** The verdict reports the cost of this payload, which is large enough that its bytes count. */
 const toldPayload = '1MiB'
 
+/** Of threads in Python. */
+const byConstruction = 'a queue hands over a reference'
+
 /**
  * Decides process-ipc by what messages take: copies, and values that do not arrive. What they cost is reported and not
  * judged, since it depends on what one sends.
@@ -38,6 +41,7 @@ function python(runtime: RuntimeId): FactSubject {
         name: 'message',
         holding: 'another thread was given the very object that was sent',
         failing: 'another thread was not given the object that was sent',
+        byConstruction,
         holds: (value) => value === 'the same object',
       },
       {
@@ -53,6 +57,7 @@ function python(runtime: RuntimeId): FactSubject {
           name: `value-${name}`,
           holding: `threads took ${words}`,
           failing: `threads refused ${words}`,
+          byConstruction,
           holds: (value) => value !== 'refused',
         },
         {

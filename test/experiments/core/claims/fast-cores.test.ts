@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClaimId } from '../../../../experiments/core/names/claims.ts'
 import type { Machine } from '../../../../experiments/core/session/machine.ts'
-import type { RoundsBySeries } from '../../../../testbed/sessions/rounds.ts'
+import type { MadeUpRound, RoundsBySeries } from '../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from './decide.ts'
 
 /** The curve of every series that gains where nothing holds it back, and of threads under a lock. */
@@ -80,4 +80,32 @@ test('a gain is judged at the largest count that has fast cores, and is looked f
   })
   expect(claim.verdict).toBe('refuted')
   expect(claim.why).toContain('8 interpreters: 1.80× (95% interval')
+})
+
+describe('siblings that the system does not tell apart', () => {
+  /** Workers on cores of this speed, which the awake loop shows. */
+  const at = (speedup: number, workers: number, turnsPerMs: number): readonly MadeUpRound[] =>
+    about(speedup).map((ms) => ({
+      lapsMs: [ms, ms],
+      workers: (endMs) => Array.from({ length: workers }, () => ({ startMs: 0, endMs, cpuMs: endMs, turnsPerMs })),
+    }))
+  const rounds = (speedup: number, clock: number): RoundsBySeries => ({
+    'cpython/serial': { 1: at(1, 1, 100) },
+    'cpython/interpreters': { 2: at(speedup, 2, 100 * clock) },
+    'node/serial': { 1: at(1, 1, 100) },
+    'node/threads': { 2: at(speedup, 2, 100 * clock) },
+  })
+
+  test('are seen by the clock, and neither a missing gain nor the lack of one is told', () => {
+    for (const id of ['avoid-interpreters', 'thread-no-cpu-gain'] as const) {
+      const claim = decide(id, { rounds: rounds(1.2, 0.6) })
+      expect([id, claim.verdict]).toEqual([id, 'inconclusive'])
+      expect(claim.why).toMatch(/slow cores: 2 \w+ computed at 60% of serial's speed/)
+    }
+  })
+
+  test('a gain that is missing at full speed is missing, and one in spite of slow cores is one', () => {
+    expect(decide('avoid-interpreters', { rounds: rounds(1.05, 0.95) }).verdict).toBe('refuted')
+    expect(decide('avoid-interpreters', { rounds: rounds(1.5, 0.8) }).verdict).toBe('confirmed')
+  })
 })

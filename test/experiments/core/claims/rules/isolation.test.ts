@@ -13,7 +13,7 @@ describe('a process is independent of others', () => {
     const claim = decideByFacts('process-independent', { 'cpython/processes': { 4: always(apart) } })
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toBe(
-      'CPython: it holds: each worker had a process id of its own in all of 3 trials; after one was ended by force, all others worked to their end in all of 3 trials',
+      'CPython: it holds: each worker had a process id of its own in all of 3 trials (by construction: the system numbers its processes); after one was ended by force, all others worked to their end in all of 3 trials',
     )
   })
 
@@ -123,4 +123,15 @@ describe('threads share the memory of their process', () => {
   test('cannot be decided by Node alone', () => {
     expect(decideByFacts('thread-shared-memory', { 'node/threads': { 4: node } }).verdict).toBe('inconclusive')
   })
+})
+
+test('what cannot come out otherwise is told as such, and only where that is so', () => {
+  const seen = { 'write-seen-by': 1, 'shared-buffer-seen-by': 1 }
+  const claim = decideByFacts('thread-shared-memory', {
+    'cpython/threads': { 2: [seen] },
+    'node/threads': { 2: [seen] },
+  })
+  const [cpython, node] = claim.runtimes
+  expect(cpython?.why).toContain("(by construction: Python's threads have one heap)")
+  expect(node?.why).not.toContain('by construction')
 })
