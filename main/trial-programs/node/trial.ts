@@ -13,7 +13,6 @@ import { jsonLine } from './worker/json-line.ts'
 import { sayLastErrors } from './worker/last-errors.ts'
 import { endProcess, peakRssBytes as peakRssOfThisProcess } from './worker/own-process.ts'
 import { printAtOnce } from './worker/print-at-once.ts'
-import { ownFile } from './worker/load-task.ts'
 import { readLine } from './worker/read-line.ts'
 import { writeAll } from './worker/write-all.ts'
 import { findProbe } from './probes/probes.ts'
@@ -121,7 +120,7 @@ sayLastErrors(say)
 runTrial(request).then(
   () => endProcess(0),
   (error: unknown) => {
-    say(error instanceof CrewFailure ? error.failure : describeFailure(error, ownFile(request)))
+    say(error instanceof CrewFailure ? error.failure : describeFailure(error, request.workload))
     endProcess(1)
   },
 )

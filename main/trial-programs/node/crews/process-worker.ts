@@ -7,7 +7,6 @@ import { jsonLine } from '../worker/json-line.ts'
 import { sayLastErrors } from '../worker/last-errors.ts'
 import { endProcess, processCpuUs, threadCpuUs } from '../worker/own-process.ts'
 import { pinThread } from '../worker/pin-thread.ts'
-import { ownFile } from '../worker/load-task.ts'
 import { printAtOnce } from '../worker/print-at-once.ts'
 import { roundTripThrough } from './process-messages.ts'
 import { readLine } from '../worker/read-line.ts'
@@ -40,7 +39,7 @@ const part = JSON.parse(readLine(channel) ?? '') as WorkerPart
 
 work()
   .catch((error: unknown) => {
-    post(describeFailure(error, ownFile(part.request)))
+    post(describeFailure(error, part.request.workload))
   })
   .finally(() => {
     endProcess(0)

@@ -6,7 +6,6 @@ import { processCpuUs, threadCpuUs } from '../worker/own-process.ts'
 import { describeFailure } from '../worker/failure.ts'
 import { createLockState } from '../worker/interpreter-lock.ts'
 import { nextStartUs } from '../worker/lap-start.ts'
-import { ownFile } from '../worker/load-task.ts'
 import { Mailbox } from './mailbox.ts'
 import { answerThread } from './thread-messages.ts'
 import type { ThreadStart } from './thread-worker.ts'
@@ -57,7 +56,7 @@ export class ThreadCrew implements Crew {
         mailbox.receive(message)
       })
       thread.on('error', (error) => {
-        mailbox.fail(describeFailure(error, ownFile(this.#request)))
+        mailbox.fail(describeFailure(error, this.#request.workload))
       })
       thread.on('exit', (code) => {
         mailbox.fail({ type: 'failed', outcome: 'crashed', message: `ended with exit code ${code}`, silent: true })

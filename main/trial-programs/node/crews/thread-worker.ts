@@ -5,7 +5,6 @@ import { handOver } from '../worker/exchange.ts'
 import { InterpreterLock } from '../worker/interpreter-lock.ts'
 import { threadCpuUs } from '../worker/own-process.ts'
 import { pinThread } from '../worker/pin-thread.ts'
-import { ownFile } from '../worker/load-task.ts'
 import { printAtOnce } from '../worker/print-at-once.ts'
 import { SafePoint } from '../worker/safe-point.ts'
 import { roundTripOfThread, type ThreadMessages } from './thread-messages.ts'
@@ -57,7 +56,7 @@ process.on('beforeExit', () => {
 
 work()
   .catch((error: unknown) => {
-    post(describeFailure(error, ownFile(request)))
+    post(describeFailure(error, request.workload))
   })
   .finally(() => {
     ended = true

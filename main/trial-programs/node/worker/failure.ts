@@ -1,4 +1,5 @@
 import type { FailureMessage } from '../../../trial/trial-messages.ts'
+import type { TrialWorkload } from '../../../trial/trial-request.ts'
 import { placeOf } from './failure-place.ts'
 
 /** A task whose results cannot be trusted. */
@@ -23,15 +24,15 @@ const longest = 500
 
 /**
  * Says what an error thrown in a worker means for its trial. It never fails: an error of a person's module may be anything.
- * @param file is named if the error does not say where it comes from
+ * @param workload a module's file is named if the error does not say where it comes from
  */
-export function describeFailure(error: unknown, file?: string): FailureMessage {
+export function describeFailure(error: unknown, workload?: TrialWorkload): FailureMessage {
   if (error instanceof WrongResult) return failed('wrong-result', error.message)
   if (error instanceof Missing) return failed('crashed', error.message)
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const words = error instanceof Error ? wordsOf(() => `${error.name}: ${error.message}`) : wordsOf(() => String(error))
   if (code === 'ERR_WORKER_OUT_OF_MEMORY' || outOfMemory.test(words)) return failed('out-of-memory', words)
-  return failed('crashed', `threw ${words}${placeOf(error, file)}`)
+  return failed('crashed', `threw ${words}${placeOf(error, workload?.kind === 'module' ? workload.path : undefined)}`)
 }
 
 function failed(outcome: FailureMessage['outcome'], message: string): FailureMessage {

@@ -32,11 +32,6 @@ async function taskOf({ workload, workloadSha256 }: Asked, form: TaskForm): Prom
   }
 }
 
-/** The file of a person's own that is run, if it is one: an error that does not say where it comes from is one of its. */
-export function ownFile({ workload }: Asked): string | undefined {
-  return workload.kind === 'module' ? workload.path : undefined
-}
-
 /** A kernel's file is found by its name and loaded with what it takes: `node:http` would slow down every other worker's start. */
 async function kernelTask(name: string, form: TaskForm): Promise<Task> {
   const kernel = (await import(`../kernels/${name}.ts`)) as KernelModule

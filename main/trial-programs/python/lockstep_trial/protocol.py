@@ -31,7 +31,6 @@ class Protocol(object):
         sys.stdout = sys.stderr
 
     def hello(self, clock_us):
-        """@param clock_us: when the program began"""
         self.say({'type': 'hello', 'pid': os.getpid(), 'clockUs': clock_us})
 
     def ready(self, startup_ms, pids):
