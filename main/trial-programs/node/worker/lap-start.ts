@@ -6,8 +6,8 @@ import { nowUs } from '../../../system/clock.ts'
  */
 const awakeUs = 2000
 
-/** A turn takes 10–30 µs; none begins so late that the lap would wait for its end. */
-const lastTurnUs = 100
+/** A turn takes 10–30 µs, or more on a slow core: none begins so late that the lap could have to wait for its end. */
+const roomUs = 100
 
 /** Fewer turns than this say little: the worker was woken late, or had no core. */
 const leastTurns = 20
@@ -29,10 +29,13 @@ export function nextStartUs(): number {
  */
 export function stayAwakeUntil(us: number, now: () => number = nowUs): readonly number[] {
   const turnsUs: number[] = []
+  let before = now()
+  let neededUs = roomUs
   // the division is never even, and asked for: V8 cannot leave it out
-  for (let before = now(); before + lastTurnUs < us && dividend % divisor !== 0n;) {
+  while (before + neededUs < us && dividend % divisor !== 0n) {
     const after = now()
     turnsUs.push(after - before)
+    neededUs = Math.max(roomUs, 2 * (after - before))
     before = after
   }
   while (now() < us);

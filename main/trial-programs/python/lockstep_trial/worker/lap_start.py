@@ -8,8 +8,8 @@ from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.python_name import is_ironpython, is_jython
 
 _awake_us = 2000
-#: No turn begins so late that the lap would wait for its end.
-_last_turn_us = 100
+#: No turn begins so late that the lap could have to wait for its end.
+_room_us = 100
 #: Fewer turns than this say little: the worker was woken late, or had no core.
 _least_turns = 20
 #: A time that is sent through a pipe has this length.
@@ -30,11 +30,12 @@ def stay_awake_until(start_us):
     # A turn is native code on numbers of the worker's own: threads without a lock slow each other down at shared ones.
     dividend, divisor, remainder = (1 << 8000) - 1, (1 << 2000) - 123, 0
     turns_us = []
-    before = now_us()
-    while before + _last_turn_us < start_us:
+    before, needed_us = now_us(), _room_us
+    while before + needed_us < start_us:
         remainder = (dividend + remainder) % divisor
         after = now_us()
         turns_us.append(after - before)
+        needed_us = max(_room_us, 2 * (after - before))
         before = after
     while now_us() < start_us:
         pass

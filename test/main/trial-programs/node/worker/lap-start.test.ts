@@ -46,6 +46,14 @@ test('a core that slept is measured when it is as fast as it gets', () => {
   expect(speedOf((us) => (us < 800 ? 20 : 10))).toBeCloseTo(100, 6)
 })
 
+test('no turn makes a lap wait, however slow the core is', () => {
+  const turnsUs = stayAwakeUntil(
+    startUs,
+    madeUpClock(() => 450),
+  )
+  expect(turnsUs.reduce((sum, turn) => sum + turn, 0)).toBeLessThanOrEqual(startUs)
+})
+
 test('workers with a core each report its speed; workers of one lock or one event loop, which take turns, do not', async () => {
   const readings = async (executor: 'serial' | 'threads' | 'processes' | 'locked-threads' | 'async') => {
     const workers = executor === 'serial' ? 1 : 2
