@@ -53,9 +53,10 @@ export function roundResults(session: Session): RoundResults {
     const rounds = conditions.get(keyOf(series, workers))
     const result = rounds?.get(round)
     const turns = result?.turnsPerMs ?? null
+    if (rounds === undefined || result === undefined || turns === null) continue
     const serialTurns = conditions.get(keyOf(serialOf(series), 1))?.get(round)?.turnsPerMs ?? null
-    if (rounds === undefined || result === undefined || turns === null || serialTurns === null) continue
-    if (workers <= session.header.machine.usableCores) rounds.set(round, { ...result, clock: turns / serialTurns })
+    if (serialTurns === null || workers > session.header.machine.usableCores) continue
+    rounds.set(round, { ...result, clock: turns / serialTurns })
   }
   return { of: (series, workers) => conditions.get(keyOf(series, workers)) ?? none }
 }

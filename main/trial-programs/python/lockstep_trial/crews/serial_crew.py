@@ -3,6 +3,7 @@
 from __future__ import absolute_import, division, print_function
 
 import os
+from lockstep_trial.system.clock import now_us
 from lockstep_trial.system.cpu_time import whole_cpu_us, worker_cpu_us
 from lockstep_trial.crews.crew import Crew, set_switch_interval
 from lockstep_trial.worker.failure import CrewFailure
@@ -23,8 +24,9 @@ class SerialCrew(Crew):
         return [os.getpid()]
 
     def lap(self):
-        released_us = next_start_us()
-        self._worker.stay_awake_until(released_us)
+        self._worker.stay_awake_until(next_start_us())
+        # nobody waits for the same moment: had it lost its core until now, that would be no part of the lap
+        released_us = now_us()
         failure = self._worker.lap()
         if failure is not None:
             raise CrewFailure(0, failure)
