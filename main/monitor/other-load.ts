@@ -1,6 +1,6 @@
 import os from 'node:os'
 import systeminformation from 'systeminformation'
-import { leastOtherCores } from '../../experiments/core/curves/disturbance.ts'
+import { leastOtherCores } from '../../experiments/core/session/disturbance.ts'
 import type { TrialLoad } from '../../experiments/core/session/session.ts'
 import { allowedCpus } from '../machine/topology.ts'
 import { procIsOwn } from '../system/own-proc.ts'

@@ -1,5 +1,5 @@
 import { conditionName } from '../../experiments/core/names/condition-name.ts'
-import { disturbanceOf, disturbanceText } from '../../experiments/core/curves/disturbance.ts'
+import { disturbanceOf, disturbanceText } from '../../experiments/core/session/disturbance.ts'
 import type { SessionHeader, TrialRecord } from '../../experiments/core/session/session.ts'
 
 /** This many trials may be repeated whatever their share, which the first trials of a session do not show yet. */

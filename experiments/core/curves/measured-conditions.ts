@@ -32,7 +32,7 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
     session.laps.filter(({ warmup }) => !warmup),
     ({ trial }) => trial,
   )
-  const trialsOf = groupBy(countedTrials(session.trials), conditionName)
+  const trialsOf = groupBy(countedTrials(session), conditionName)
   return session.header.conditions.flatMap(({ series, workers }) => {
     const name = conditionName({ series, workers })
     const trials = (trialsOf.get(name) ?? []).flatMap(({ trial, round, startedAtMs }) => {

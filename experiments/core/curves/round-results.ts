@@ -40,7 +40,7 @@ const none: ReadonlyMap<number, RoundResult> = new Map()
 export function roundResults(session: Session): RoundResults {
   const lapsOfTrial = groupBy(session.laps, ({ trial }) => trial)
   const conditions = new Map<string, Map<number, RoundResult>>()
-  const trials = countedTrials(session.trials)
+  const trials = countedTrials(session)
   for (const trial of trials) {
     const result = summed(session.header, trial, lapsOfTrial.get(trial.trial) ?? [])
     if (result === null) continue

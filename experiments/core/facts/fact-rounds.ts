@@ -19,7 +19,7 @@ export interface FactName {
 }
 
 export function factRounds(session: Session): FactRounds {
-  const trials = new Map(countedTrials(session.trials).map((one) => [one.trial, one]))
+  const trials = new Map(countedTrials(session).map((one) => [one.trial, one]))
   const byFact = new Map<string, Map<number, FactValue>>()
   const names: FactName[] = []
   for (const { trial: number, name, value, unit } of session.facts) {

@@ -50,7 +50,7 @@ export interface ResultDocument {
   readonly claims: readonly ClaimResult[]
   readonly monitor: MonitorResult
   readonly failures: readonly Failure[]
-  /** Trials during which other programs were busy. If one was repeated, the repeat counts in the curves. */
+  /** Trials during which other programs were busy. Not all of them count in the curves. */
   readonly disturbed: readonly DisturbedResult[]
   /** Trials far from the others of their condition (modified Z > 3.5); they stay in every estimate. */
   readonly outliers: readonly OutlyingResult[]
@@ -79,6 +79,8 @@ interface DisturbedResult {
   /** Rounds count from 1. */
   readonly round: number
   readonly repeated: boolean
+  /** Whether the curves rest on it. */
+  readonly counts: boolean
   /** The median of its measured laps, for the work of a lap of serial; null if it has none. */
   readonly medianMs: number | null
   /** The CPU time that other programs took, in cores. */
@@ -133,12 +135,12 @@ function whyFailed({ end }: Session): readonly { readonly kind: string; readonly
 }
 
 function disturbedResults(session: Session): readonly DisturbedResult[] {
-  return disturbedTrials(session).map(({ trial: { trial, series, workers, round }, disturbance, repeated }) => {
+  return disturbedTrials(session).map(({ trial: { trial, series, workers, round }, disturbance, repeated, counts }) => {
     const laps = session.laps.filter((lap) => lap.trial === trial && !lap.warmup)
     const medianMs =
       laps.length === 0 ? null : median(laps.map((lap) => lap.makespanMs * toSerialWork(session.header, series, lap)))
     const { cores, culprit } = disturbance
-    return { series, workers, round: round + 1, repeated, medianMs, cores, culprit }
+    return { series, workers, round: round + 1, repeated, counts, medianMs, cores, culprit }
   })
 }
 

@@ -77,7 +77,7 @@ const columns: readonly Column[] = [
 
 /** One row for each point, as RFC 4180 has it: CRLF, and quotes if needed. A missing number is an empty cell. */
 export function resultsCsv(session: Session, curves: readonly Curve[]): string {
-  const disturbed = disturbedTrials(session).filter(({ trial, repeated }) => trial.outcome.kind === 'ok' && !repeated)
+  const disturbed = disturbedTrials(session).filter(({ counts }) => counts)
   const times = conditionTimes(session)
   const rows = curves.flatMap(({ series, reference, points }) =>
     points.map((point): Row => {

@@ -1,19 +1,34 @@
-import type { TrialRecord } from './session.ts'
+import { conditionName } from '../names/condition-name.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import { disturbanceOf } from './disturbance.ts'
+import type { Session, TrialRecord } from './session.ts'
+
+/** Where a condition has so many undisturbed rounds, the disturbed ones are left out: that many make an interval. */
+export const enoughUndisturbed = 5
 
 /**
  * The trials that every estimate rests on: the successful ones. Of a trial that was repeated within its round, because
- * something disturbed it, and its repeat the less disturbed one counts.
+ * something disturbed it, and its repeat the less loaded one counts; and no disturbed one does where its condition has
+ * enough others.
  */
-export function countedTrials(trials: readonly TrialRecord[]): readonly TrialRecord[] {
+export function countedTrials({ header, trials }: Pick<Session, 'header' | 'trials'>): readonly TrialRecord[] {
   const byPlace = new Map<string, TrialRecord>()
   for (const trial of trials) {
-    const { round, series, workers, outcome } = trial
-    if (outcome.kind !== 'ok') continue
-    const place = `${round} ${series} ${workers}`
-    const before = byPlace.get(place)
-    if (before === undefined || !(loadOf(before) < loadOf(trial))) byPlace.set(place, trial)
+    if (trial.outcome.kind !== 'ok') continue
+    const before = byPlace.get(placeOf(trial))
+    if (before === undefined || !(loadOf(before) < loadOf(trial))) byPlace.set(placeOf(trial), trial)
   }
-  return [...byPlace.values()]
+  const undisturbed = [...byPlace.values()].filter((trial) => disturbanceOf(trial, header) === null)
+  const enough = groupBy(undisturbed, conditionName)
+  const counts = new Set(undisturbed)
+  return [...byPlace.values()].filter(
+    (trial) => counts.has(trial) || (enough.get(conditionName(trial))?.length ?? 0) < enoughUndisturbed,
+  )
+}
+
+/** A condition has one trial that counts in each round. */
+export function placeOf({ round, series, workers }: TrialRecord): string {
+  return `${round} ${series} ${workers}`
 }
 
 /** @returns NaN if it is not known, which is neither more nor less than any other */

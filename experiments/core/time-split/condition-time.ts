@@ -40,7 +40,7 @@ export function conditionTimes(session: Session, results = roundResults(session)
   const { usableCores } = session.header.machine
   const laps = groupBy(session.laps, ({ trial }) => trial)
   const locks = new Map(session.locks.map((lock) => [lock.trial, lock]))
-  const trials = groupBy(countedTrials(session.trials), ({ series, workers }) => `${series} ${workers}`)
+  const trials = groupBy(countedTrials(session), ({ series, workers }) => `${series} ${workers}`)
   return session.header.conditions.flatMap(({ series, workers }) => {
     const serial = serialOf(series)
     const comparable = series !== serial && workers <= usableCores

@@ -104,7 +104,7 @@ function roundTimelines(
   series: SeriesId,
   workers: number,
 ): readonly RoundTimeline[] {
-  return countedTrials(session.trials)
+  return countedTrials(session)
     .filter((trial) => trial.series === series && trial.workers === workers)
     .flatMap(({ trial, round }) => {
       const found = recorded.get(trial)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { disturbanceOf, disturbanceText, disturbedTrials } from '../../../../experiments/core/curves/disturbance.ts'
+import { disturbedTrials } from '../../../../experiments/core/curves/disturbance.ts'
+import { disturbanceOf, disturbanceText } from '../../../../experiments/core/session/disturbance.ts'
 import { resultDocument } from '../../../../experiments/core/report/result-document.ts'
 import { resultsCsv } from '../../../../experiments/core/report/results-csv.ts'
 import { foldSession } from '../../../../testbed/sessions/fold-session.ts'
@@ -91,8 +92,8 @@ describe('claims on times', () => {
       load: ({ workers, round }) => (workers === 2 && round < busyRounds ? busy : quiet),
     }).verdict
 
-  test('are left open where more than a fifth of their trials were disturbed, whatever the numbers say', () => {
-    expect([verdict(0), verdict(2), verdict(3), verdict(5)]).toEqual([
+  test('are left open where more than a fifth of the rounds of a condition were disturbed, whatever the numbers say', () => {
+    expect([verdict(0), verdict(1), verdict(2), verdict(5)]).toEqual([
       'confirmed',
       'confirmed',
       'inconclusive',
@@ -103,7 +104,7 @@ describe('claims on times', () => {
   test('say who disturbed them', () => {
     const { why } = decide('thread-no-cpu-gain', { rounds, load: () => busy })
     expect(why).toContain(
-      'disturbed: 10 of 10 trials; in the worst other programs used 0.98 of 2 cores, most of it yes',
+      'disturbed: 5 of 5 trials of cpython/threads × 2; in the worst other programs used 0.98 of 2 cores, most of it yes',
     )
   })
 })
@@ -129,6 +130,7 @@ describe('a repeat within the round', () => {
         workers: 2,
         round: 1,
         repeated: true,
+        counts: false,
         medianMs: 800,
         cores: 0.98,
         culprit: { pid: 4711, name: 'yes', cores: 0.97 },
@@ -152,7 +154,7 @@ describe('a repeat within the round', () => {
   test('is told in the session’s warning, with the culprit and what to do', () => {
     const message = sessionWarnings(session).find(({ kind }) => kind === 'disturbed')?.message
     expect(message).toContain('Disturbed: 1 of 5 trials')
-    expect(message).toContain('1 of them ran twice in their round, and the less disturbed one counts')
+    expect(message).toContain('1 of them count in no estimate')
     expect(message).toContain('End yes (process 4711), and run again')
   })
 })
