@@ -42,8 +42,9 @@ export interface WorkerSpeed {
  * The workers' speeds while all of them compute. The scheduler fills idle physical cores first, the fast ones before the
  * slow ones, then the siblings; threads beyond that share a core, and do so until the end of the lap.
  * @param atMs the time of the session
+ * @param awake the part of the time in which each worker but one computes: those that wait leave the others a faster clock
  */
-export function workerSpeeds(hardware: Hardware, workers: number, atMs: number): readonly WorkerSpeed[] {
+export function workerSpeeds(hardware: Hardware, workers: number, atMs: number, awake = 1): readonly WorkerSpeed[] {
   const { clock, siblingsGain, quotaCores, neighbours, throttle } = hardware
   const order = fillOrder(hardware.cores)
   const threads = workers + neighbours.threads
@@ -51,7 +52,7 @@ export function workerSpeeds(hardware: Hardware, workers: number, atMs: number):
   const used = order.slice(0, threads)
   const busy = new Map<number, number>()
   for (const { physical } of used) busy.set(physical, (busy.get(physical) ?? 0) + 1)
-  const speed = clock(busy.size) * (throttle !== null && atMs >= throttle.fromMs ? throttle.speed : 1)
+  const speed = clock(1 + awake * (busy.size - 1)) * (throttle !== null && atMs >= throttle.fromMs ? throttle.speed : 1)
   const withinQuota = Math.min(1, quotaCores / Math.min(workers, order.length))
   return Array.from({ length: workers }, (_, worker) => {
     const place = worker % order.length

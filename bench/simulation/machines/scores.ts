@@ -7,7 +7,7 @@ import type { Session } from '../../../experiments/core/session/session.ts'
 import { timeSplit } from '../../../experiments/core/time-split/time-split.ts'
 import type { Hardware } from './hardware.ts'
 import { Tally } from './tally.ts'
-import { claimTruth, trueLoss, trueParameter, truePeak, trueSpeedup, type Power } from './truth.ts'
+import { claimTruth, namedLosses, trueParameter, truePeak, trueSpeedup, type Power } from './truth.ts'
 import type { WorldName, Works } from './worlds.ts'
 
 /** One session with what is true of it. */
@@ -89,7 +89,7 @@ export function scorePeaks({ session, works }: Simulated): Tally {
 }
 
 /** The loss that is named, where each worker can have a fast core of its own. */
-export function scoreLosses({ session, works }: Simulated): Tally {
+export function scoreLosses({ session, hardware, works }: Simulated): Tally {
   const tally = new Tally()
   const { conditions, series } = timeSplit(session)
   for (const { series: id, stopsAt } of series) {
@@ -99,7 +99,7 @@ export function scoreLosses({ session, works }: Simulated): Tally {
     if (work === undefined || shown === undefined || shown.workers > judgedCores(session.header.machine)) continue
     const { bottleneck } = shown
     const open = bottleneck === null || bottleneck === 'unknown' || isMarked(session, id, [shown.workers])
-    const right = bottleneck === trueLoss(work, shown.workers)
+    const right = namedLosses(hardware, work, shown.workers).includes(bottleneck)
     tally.add(right ? 'right' : open ? 'open' : 'wrong', `${id} × ${shown.workers}: ${bottleneck ?? 'no loss'}`)
   }
   return tally

@@ -2,7 +2,8 @@ import type { LapMessage, WorkerReport } from '../../../main/trial/trial-message
 import type { TrialRequest } from '../../../main/trial/trial-request.ts'
 import type { ObservedRun } from '../../../main/trial/trial-runner.ts'
 import type { SeededNumbers } from '../../../testbed/seeded-numbers.ts'
-import { neighbourCores, workerSpeeds, type Hardware } from './hardware.ts'
+import { workerSpeeds, type Hardware } from './hardware.ts'
+import { simulatedLoad } from './simulated-load.ts'
 import { holdsInTurns, gapsInTurns } from './turns.ts'
 import { workerTimes, type Work, type WorkerTime } from './work.ts'
 
@@ -12,7 +13,7 @@ const scatter = { round: 0.02, trial: 0.03, lap: 0.025 }
 const warmUp = [1.3, 1.06, 1.01]
 /** One unit of size takes so many ms a task. */
 const taskMs = 0.002
-const startMs = { process: 60, worker: 25, end: 30 }
+const startMs = { process: 80, worker: 8, end: 30 }
 const turnsPerMs = 4000
 const turnsScatter = 0.003
 
@@ -49,9 +50,11 @@ export function simulatedTrial(order: TrialOrder): SimulatedRun {
     return lapMessage(order, times, lap, Math.exp(trialNoise + scatter.lap * numbers.normal()) * slower)
   })
   const startupMs = startMs.worker * workers
-  const durationMs =
-    startMs.process + startupMs + laps.reduce((sum, { makespanMs }) => sum + makespanMs + 2, 0) + startMs.end
-  const ended = { ...noRun, pids: [4000], processStartMs: startMs.process, startupMs, load: loadOf(order, workers) }
+  const lapsMs = laps.reduce((sum, { makespanMs }) => sum + makespanMs, 0)
+  const durationMs = startMs.process + startupMs + lapsMs + startMs.end
+  const use = { workers, lapsMs, cpuMs: laps.reduce((sum, { cpuMs }) => sum + cpuMs, 0) }
+  const load = simulatedLoad(order.hardware, use)
+  const ended = { ...noRun, pids: [4000], processStartMs: startMs.process, startupMs, load }
   if (durationMs > timeoutMs) {
     const message = `did not end within ${timeoutMs} ms`
     return { run: { ...ended, outcome: { kind: 'timeout', message } }, durationMs: timeoutMs }
@@ -110,14 +113,4 @@ function lapMessage(order: TrialOrder, times: readonly WorkerTime[], lap: number
 /** A clock that counts whole steps shows one more or one less, as it happens to begin within one. */
 function counted(ms: number, stepMs: number, numbers: SeededNumbers): number {
   return Math.floor(ms / stepMs + numbers.uniform()) * stepMs
-}
-
-function loadOf({ hardware }: TrialOrder, workers: number): ObservedRun['load'] {
-  const { neighbours } = hardware
-  const otherCores = neighbours.seen ? neighbourCores(hardware, workers) : 0
-  return {
-    otherCores: otherCores + 0.01,
-    stolenCores: 0,
-    culprits: otherCores > 0 ? [{ pid: 700, name: 'neighbour', cores: otherCores }] : [],
-  }
 }

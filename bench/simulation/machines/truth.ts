@@ -1,5 +1,6 @@
 import type { ClaimOf } from '../../../experiments/core/names/claims.ts'
 import type { ShareKind } from '../../../experiments/core/time-split/share-kinds.ts'
+import { leastLoss } from '../../../experiments/core/time-split/condition-time.ts'
 import type { Hardware } from './hardware.ts'
 import type { ProfileName } from './profiles.ts'
 import { makespanMs, type Work } from './work.ts'
@@ -69,8 +70,10 @@ export function trueParameter(work: Work, law: string, parameter: string, worker
     case 'usl': {
       const { contention, coherency } = work
       if (law === 'usl') return parameter === 'contention' ? contention : coherency
-      // Karp and Flatt's fraction of that curve
-      return law === 'karp-flatt' && workers !== null ? contention + coherency * workers : null
+      if (law !== 'karp-flatt' || workers === null) return null
+      // Karp and Flatt's fraction of that curve; what is slower than serial has none
+      const fraction = contention + coherency * workers
+      return fraction < 1 ? fraction : null
     }
     case 'locked':
       return law === 'usl' && parameter === 'contention' ? 1 : null
@@ -82,21 +85,33 @@ export function truePeak(work: Work): number {
   return work.kind === 'usl' ? Math.sqrt((1 - work.contention) / work.coherency) : Infinity
 }
 
-/** The largest loss of the work at so many workers, each on a fast core of its own; null where none takes a tenth. */
-export function trueLoss(work: Work, workers: number): ShareKind | null {
+/** What a work's time at so many workers goes into, each on a fast core of its own, as parts of workers × makespan. */
+function trueLosses(hardware: Hardware, work: Work, workers: number): Readonly<Partial<Record<ShareKind, number>>> {
+  const others = workers - 1
+  const slower = 1 - hardware.clock(workers)
   switch (work.kind) {
     case 'parallel':
-      return null
+      return { clock: slower }
     case 'locked':
-      return 'lock-wait'
+      return { 'lock-wait': others / workers }
     case 'amdahl': {
-      const idle = (work.serialFraction * (workers - 1)) / (1 + work.serialFraction * (workers - 1))
-      return idle > 0.1 ? 'imbalance' : null
+      const whole = 1 + work.serialFraction * others
+      return { imbalance: (work.serialFraction * others) / whole, clock: slower * ((1 - work.serialFraction) / whole) }
     }
     case 'usl': {
-      const others = workers - 1
       const more = work.coherency * workers * others
-      return more / (1 + more + work.contention * others) > 0.1 ? 'useful' : null
+      const whole = 1 + more + work.contention * others
+      return { useful: more / whole, serial: (work.contention * others) / whole, clock: (slower * (1 + more)) / whole }
     }
   }
 }
+
+/** The losses that may be named: a little more or less than a tenth, and than the largest, makes no verdict wrong. */
+export function namedLosses(hardware: Hardware, work: Work, workers: number): readonly (ShareKind | null)[] {
+  const losses = Object.entries(trueLosses(hardware, work, workers)) as [ShareKind, number][]
+  const most = Math.max(0, ...losses.map(([, share]) => share))
+  const near = losses.filter(([, share]) => share > leastLoss - nearly && share > most - nearly).map(([kind]) => kind)
+  return most < leastLoss + nearly ? [...near, null] : near
+}
+
+const nearly = 0.05

@@ -47,9 +47,9 @@ export function makespanMs(order: LapOrder): number {
   return Math.max(...workerTimes(order).map(({ endMs }) => endMs))
 }
 
-function dealt(order: LapOrder, workMs: number): readonly WorkerTime[] {
+function dealt(order: LapOrder, workMs: number, awake = 1): readonly WorkerTime[] {
   const { hardware, workers, tasks, atMs } = order
-  return workerSpeeds(hardware, workers, atMs).map((speed, worker) =>
+  return workerSpeeds(hardware, workers, atMs, awake).map((speed, worker) =>
     timeOf((workMs * Math.ceil((tasks - worker) / workers)) / tasks, speed),
   )
 }
@@ -81,7 +81,7 @@ function hindered(order: LapOrder, contention: number, coherency: number): reado
   const others = order.workers - 1
   const dearer = 1 + coherency * order.workers * others
   const longer = dearer + contention * others
-  return dealt(order, order.serialMs).map(({ endMs, cpuMs, coreWaitMs }) => ({
+  return dealt(order, order.serialMs, dearer / longer).map(({ endMs, cpuMs, coreWaitMs }) => ({
     endMs: endMs * longer,
     cpuMs: cpuMs * dearer,
     coreWaitMs,

@@ -60,8 +60,9 @@ export function speedupData(session: Session, results: RoundResults, series: Ser
 const oneCore = 1.1
 
 /**
- * The speedups of workers whose cores are as fast as serial's, in the rounds in which the clock is known. Of the lap, the
- * computing alone depends on it.
+ * The speedups of workers whose cores are as fast as serial's, in the rounds in which the clock is known. It was measured
+ * with all cores awake, and a single one is as fast as serial's: in between, each core that computes takes its part of the
+ * speed. So a lap's waiting, and a part of the work that one worker does alone, cost nothing.
  */
 function withoutClock(
   speedups: LogRatios = new Map(),
@@ -73,8 +74,8 @@ function withoutClock(
     [...speedups].flatMap(([round, speedup]) => {
       const { clock = null, busyCores = 0 } = results.get(round) ?? {}
       if (clock === null) return []
-      const computing = Math.min(1, busyCores / workers)
-      return [[round, speedup - Math.log(1 - computing * (1 - clock))] as const]
+      const beyondOne = Math.min(1, Math.max(0, busyCores - 1) / (workers - 1))
+      return [[round, speedup - Math.log(1 - beyondOne * (1 - clock))] as const]
     }),
   )
 }

@@ -283,13 +283,16 @@ describe('a slower clock of several busy cores', () => {
     workers: (makespanMs) => [{ startMs: 0, endMs: makespanMs, cpuMs: makespanMs, turnsPerMs }],
   })
 
-  /** Amdahl's fraction of a tenth, with cores at 80% of serial's speed. */
-  function laws(busyShare: number) {
-    const slowed = (n: number) => 1 / (1 - busyShare * (1 - 0.8)) / amdahlSpeedup(n, 0.1)
+  /** Amdahl's law, on cores that run at 80% of serial's speed with all of them busy, and so much faster with fewer. */
+  function laws(busyShare: (n: number) => number, fraction = 0.1) {
+    const slowed = (n: number) => {
+      const beyondOne = (n * busyShare(n) - 1) / (n - 1)
+      return 1 / (1 - beyondOne * (1 - 0.8)) / amdahlSpeedup(n, fraction)
+    }
     return scalingLaws(
       sessionOf({
         usableCores: 8,
-        busyShare: (n) => (n === 1 ? 1 : busyShare),
+        busyShare: (n) => (n === 1 ? 1 : busyShare(n)),
         rounds: {
           'node/serial': { 1: rounds.map((ms) => at(ms, 100)) },
           'node/threads': {
@@ -302,12 +305,34 @@ describe('a slower clock of several busy cores', () => {
   }
 
   test('is taken out of the speedups before a law is fitted, where it was measured', () => {
-    expect(law(laws(1), 'amdahl')).toMatchObject({ clock: 'measured' })
-    expect(law(laws(1), 'amdahl').parameters[0]?.value).toBeCloseTo(0.1, 3)
-    for (const { value } of law(laws(1), 'karp-flatt').parameters) expect(value).toBeCloseTo(0.1, 3)
+    expect(
+      law(
+        laws(() => 1),
+        'amdahl',
+      ),
+    ).toMatchObject({ clock: 'measured' })
+    expect(
+      law(
+        laws(() => 1),
+        'amdahl',
+      ).parameters[0]?.value,
+    ).toBeCloseTo(0.1, 3)
+    for (const { value } of law(
+      laws(() => 1),
+      'karp-flatt',
+    ).parameters)
+      expect(value).toBeCloseTo(0.1, 3)
   })
 
-  test('slows the computing alone, and not the waiting', () => {
-    expect(law(laws(0.6), 'amdahl').parameters[0]?.value).toBeCloseTo(0.1, 3)
+  test('slows what is done side by side, and neither the waiting nor what one worker does alone', () => {
+    expect(
+      law(
+        laws(() => 0.6),
+        'amdahl',
+      ).parameters[0]?.value,
+    ).toBeCloseTo(0.1, 3)
+    // of two fifths that one worker does alone: the others have nothing left to do meanwhile
+    const alone = laws((n) => (0.6 / 0.8 + 0.4) / (0.6 / 0.8 + 0.4 * n), 0.4)
+    for (const { value } of law(alone, 'karp-flatt').parameters) expect(value).toBeCloseTo(0.4, 3)
   })
 })
