@@ -2,8 +2,8 @@
 const errorLine = /^[\w.]*(?:Error|Exception)\b/
 const pythonFrame = /^\s*File "(?<file>[^"]+)", line (?<line>\d+)/
 const nodeFrame = /^\s+at (?:.*\()?(?<file>(?:file:\/\/)?[^()]+?):(?<line>\d+):\d+\)?$/
-/** Frames of an interpreter's own library, beside those that have no file. */
-const library = /^(?:node:|<)|[/\\]lib[/\\](?:python|pypy)[\d.t]+[/\\]/
+/** Frames of an interpreter's own library and of installed packages, and those that have no file. */
+const library = /^(?:node:|<)|[/\\]lib[/\\](?:python|pypy)[\d.t]+[/\\]|[/\\](?:node_modules|site-packages)[/\\]/
 const longest = 300
 
 /**

@@ -22,6 +22,8 @@ import {
 const printedKept = 16_384
 /** The beginning of what a trial prints, which goes into the session's log: no trial fills it alone. */
 const printedLogged = 65_536
+/** How long a program that has said its last word may take to end: a workload may run on, or wait, as it ends. */
+const lingerMs = 2000
 /** How long the pipes of an ended process may stay open in the hands of others. */
 const drainMs = 300
 
@@ -69,12 +71,17 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
   let last: ProcessEnd['last'] = null
   let printed = ''
   let loggedLength = 0
+  let lingering: NodeJS.Timeout | undefined
   let stopped: Outcome | null = null
 
   const stop = (outcome: Outcome): void => {
     stopped ??= outcome
     if (pid !== null) killGroup(pid)
   }
+  const seconds = (start.timeoutMs / 1000).toFixed(1).replace(/\.0$/, '')
+  const timer = setTimeout(() => {
+    stop({ kind: 'timeout', message: `was not done after ${seconds} s (the file's timeout) and was ended` })
+  }, start.timeoutMs)
   const keepPrint = (text: string): void => {
     printed = (printed + text).slice(-printedKept)
     if (loggedLength >= printedLogged) return
@@ -105,6 +112,10 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
       case 'done':
       case 'failed':
         last ??= message
+        clearTimeout(timer)
+        lingering ??= setTimeout(() => {
+          if (pid !== null) killGroup(pid)
+        }, lingerMs)
     }
   }
   const secret = randomUUID()
@@ -127,10 +138,6 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
   const sent: SentRequest = { ...request, secret }
   child.stdin?.end(`${JSON.stringify(sent)}\n`)
 
-  const seconds = (start.timeoutMs / 1000).toFixed(1).replace(/\.0$/, '')
-  const timer = setTimeout(() => {
-    stop({ kind: 'timeout', message: `was not done after ${seconds} s (the file's timeout) and was ended` })
-  }, start.timeoutMs)
   const cancel = (): void => {
     stop({ kind: 'cancelled', message: 'was cancelled' })
   }
@@ -144,6 +151,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
       if (over) return
       over = true
       clearTimeout(timer)
+      clearTimeout(lingering)
       clearTimeout(drain)
       start.signal.removeEventListener('abort', cancel)
       channel?.destroy()

@@ -13,8 +13,11 @@ export function placeOf(error: unknown, file?: string): string {
   const stack = stackOf(error)
   const beginning = stack.slice(0, Math.max(0, stack.search(frame)))
   const place = unreadable.exec(beginning)?.groups?.['place']
-  const theirs = place === undefined ? (stack.match(frame) ?? []).find(isTheirs)?.trim() : `at ${place}`
-  if (theirs !== undefined) return ` (${theirs})`
+  const frames = (stack.match(frame) ?? []).filter(isTheirs)
+  // the call in their own file says more than a place in a package
+  const theirs = frames.find((line) => !line.includes('node_modules')) ?? frames[0]
+  if (place !== undefined) return ` (at ${place})`
+  if (theirs !== undefined) return ` (${theirs.trim()})`
   return file === undefined ? '' : ` (in ${file})`
 }
 

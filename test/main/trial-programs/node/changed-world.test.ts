@@ -21,6 +21,7 @@ import { performance } from 'node:perf_hooks'
 setInterval(() => undefined, 60_000)
 createServer().listen(0, '127.0.0.1')
 process.exitCode = 5
+process.on('exit', () => { for (;;); })
 Date.now = () => 0
 performance.now = () => 0
 process.hrtime = Object.assign(() => [0, 0], { bigint: () => 0n })

@@ -12,6 +12,7 @@ _hints = {
     'generator': 'it has a yield; write sum(...) or another total of what it gives',
     'Decimal': 'write str(...) or float(...)',
     'Fraction': 'write str(...) or float(...)',
+    'ndarray': 'write float(...) of its .sum()',
     'complex': 'write str(...) or abs(...)',
 }
 
@@ -27,7 +28,7 @@ def told_result(value):
 def hint_for(value):
     """@returns '' or what to write in the script"""
     kind = type(value)
-    if kind.__module__ == 'numpy':
-        return '; write %s(...)' % ('float' if kind.__name__.startswith('float') else 'int')
     hint = _hints.get(kind.__name__)
+    if hint is None and kind.__module__ == 'numpy':
+        hint = 'write %s(...)' % ('float' if kind.__name__.startswith('float') else 'int')
     return '; ' + hint if hint else ''
