@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { childEnvironment } from '../system/child-environment.ts'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
@@ -13,13 +14,13 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
     info: { runtime: 'node', version: await versionOf(nodePath), command: [nodePath] },
     command: [nodePath, programs.trial],
     cwd: dirname(programs.trial),
-    // the executor `pool` sets the size of the pool to its workers; all others leave it to Node
-    env: { UV_THREADPOOL_SIZE: undefined },
+    env: {},
     prepare({ series, executor, workers, workload }) {
       if (workload.kind === 'script')
         return { kind: 'cannot', why: `Node cannot run the Python script ${workload.path}` }
       switch (executor) {
         case 'pool':
+          // all others leave the size to Node
           return { kind: 'ok', env: { UV_THREADPOOL_SIZE: String(workers) } }
         case 'serial':
         case 'threads':
@@ -37,7 +38,10 @@ export async function findNode(nodePath: string, programs: Programs): Promise<In
 async function versionOf(nodePath: string): Promise<string> {
   // this process knows its own version without a start; inside Electron the paths differ
   if (isThisProcess(nodePath)) return process.versions.node
-  const { stdout } = await run(nodePath, ['--version'], { cwd: dirname(nodePath) })
+  const { stdout } = await run(nodePath, ['--version'], {
+    cwd: dirname(nodePath),
+    env: childEnvironment(process.env, 'built-in'),
+  })
   return stdout.trim().replace(/^v/, '')
 }
 

@@ -73,8 +73,8 @@ function locale({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): Record<string, s
   return LC_ALL === undefined && LC_CTYPE === undefined && LANG === undefined ? { LC_CTYPE: 'C.UTF-8' } : {}
 }
 
-/** Removes the variables that people set for their own Python and that would change what is measured. */
-function environment(runtime: RuntimeId): Record<string, string | undefined> {
+/** What every Python is told; what people set for their own is set aside before (main/system/set-aside.ts). */
+function environment(runtime: RuntimeId): Record<string, string> {
   return {
     // libraries of linear algebra must not start threads of their own
     OMP_NUM_THREADS: '1',
@@ -89,17 +89,6 @@ function environment(runtime: RuntimeId): Record<string, string | undefined> {
     // the lab reads UTF-8, whatever the system's code page
     PYTHONIOENCODING: 'utf-8:backslashreplace',
     // a free-threaded build would turn its lock on if a package asks for it
-    PYTHON_GIL: runtime === 'cpython-ft' ? '0' : undefined,
-    PYTHONASYNCIODEBUG: undefined,
-    PYTHONDEBUG: undefined,
-    PYTHONDEVMODE: undefined,
-    PYTHONFAULTHANDLER: undefined,
-    PYTHONINSPECT: undefined,
-    PYTHONMALLOC: undefined,
-    PYTHONOPTIMIZE: undefined,
-    PYTHONPROFILEIMPORTTIME: undefined,
-    PYTHONTRACEMALLOC: undefined,
-    PYTHONVERBOSE: undefined,
-    PYTHONWARNINGS: undefined,
+    ...(runtime === 'cpython-ft' ? { PYTHON_GIL: '0' } : {}),
   }
 }

@@ -10,6 +10,7 @@ import { changeOf } from '../store/file-hash.ts'
 import { SessionWriter } from '../store/session-writer.ts'
 import { TrialLog } from '../store/trial-log.ts'
 import { nowUs } from '../system/clock.ts'
+import { setAsideSentence } from '../system/set-aside.ts'
 import type { TrialRequest } from '../trial/trial-request.ts'
 import { TrialRunner, type ObservedRun } from '../trial/trial-runner.ts'
 import { AgreedChecksums } from './agreed-checksums.ts'
@@ -219,6 +220,8 @@ export class RunningSession {
 
   #warnOfPlan({ failures }: Calibration): void {
     for (const note of this.#options.plan.notes) this.#warn('plan', note)
+    const { setAside = [] } = this.#measured.session.header
+    if (setAside.length > 0) this.#warn('environment', setAsideSentence(setAside))
     for (const { key, outcome } of failures) {
       if (outcome.kind === 'ok' || outcome.kind === 'cancelled') continue
       this.#warn('calibration', `${key} could not be calibrated: its serial trial ${outcome.message}`)

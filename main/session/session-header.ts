@@ -5,6 +5,7 @@ import { tellingVariables } from '../../experiments/core/session/environment.ts'
 import { sessionFormat, type SessionHeader } from '../../experiments/core/session/session.ts'
 import { childEnvironment } from '../system/child-environment.ts'
 import type { Programs } from '../system/programs.ts'
+import { setAside } from '../system/set-aside.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Calibration } from './calibration.ts'
@@ -69,6 +70,7 @@ export function sessionHeader(
     // Windows keeps none
     ...(process.platform === 'win32' ? {} : { loadAverage: os.loadavg()[0] ?? 0 }),
     environment: tellingVariables(childEnvironment(process.env, files.length === 0 ? 'built-in' : 'trusted')),
+    setAside: [...setAside(process.env, [...used])],
     runtimes: runtimes.map(({ info }) => info).filter(({ runtime }) => used.has(runtime)),
   }
 }

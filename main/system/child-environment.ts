@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { delimiter, isAbsolute, relative, resolve } from 'node:path'
+import { isSetAside } from './set-aside.ts'
 import { userHome } from './user-home.ts'
 
 /** These variables list folders in which an interpreter looks for code, most of them before it looks into its own. */
@@ -7,12 +8,15 @@ const searchLists = ['PYTHONPATH', 'JYTHONPATH', 'IRONPYTHONPATH', 'NODE_PATH', 
 
 /**
  * Returns the variables for a program that the lab starts, which are the person's own but for two kinds. Options that
- * people set for their own Node would change what is measured. And no built-in work takes code from the folder in which the
+ * people set for their own programs are set aside. And no built-in work takes code from the folder in which the
  * lab was started, because that may be a stranger's: an empty entry of PYTHONPATH means this folder, for example. Code
  * that was agreed to finds all that it would find without the lab.
  */
 export function childEnvironment(env: NodeJS.ProcessEnv, work: 'built-in' | 'trusted'): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _options, NODE_V8_COVERAGE: _coverage, ...child } = env
+  // undefined, not absent: Node gives NODE_V8_COVERAGE to every child whose environment does not name it
+  const child: NodeJS.ProcessEnv = Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, isSetAside(name) ? undefined : value]),
+  )
   const startedIn = process.cwd()
   for (const name of searchLists) {
     const list = child[name]

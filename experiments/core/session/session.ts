@@ -106,6 +106,8 @@ const headerSchema = z.object({
   loadAverage: z.number().optional(),
   /** The variables that change how fast programs are, or what they load, as trials were given them. */
   environment: z.record(z.string(), z.string()).optional(),
+  /** Variables that were set where the lab was started and that no trial was given; absent in older sessions. */
+  setAside: z.array(z.string()).optional(),
   runtimes: z.array(runtimeInfoSchema),
 })
 export type SessionHeader = z.infer<typeof headerSchema>

@@ -13,7 +13,7 @@ const cacheSchema = z.object({
 })
 type Answers = z.infer<typeof cacheSchema>['answers']
 
-/** These variables change an interpreter's answer: PYTHON_GIL, PYTHONPATH, the Java that Jython finds. */
+/** These variables change an interpreter's answer: PYTHONPATH, the Java that Jython finds. Those set aside do not. */
 const decidingVariable = /^(PYTHON|JYTHON|IRONPYTHON|PYPY|JAVA_|VIRTUAL_ENV$|CONDA_PREFIX$)/i
 
 /**
@@ -31,7 +31,9 @@ export class InterpreterCache {
   constructor(home: string, files: SearchedFiles, describer: string, env: NodeJS.ProcessEnv) {
     this.#path = join(home, 'interpreters.json')
     this.#files = files
-    const variables = Object.entries(childEnvironment(env, 'built-in')).filter(([name]) => decidingVariable.test(name))
+    const variables = Object.entries(childEnvironment(env, 'built-in')).filter(
+      ([name, value]) => value !== undefined && decidingVariable.test(name),
+    )
     this.#context = JSON.stringify([files.read(describer), variables.toSorted(([a], [b]) => (a < b ? -1 : 1))])
     this.#known = parse(files.read(this.#path))
   }

@@ -8,6 +8,8 @@ import { Reaper } from '../../reaper/reaper.ts'
 import { InstalledRuntimes, type InstalledRuntimesOptions } from '../../runtimes/installed-runtimes.ts'
 import { findNode } from '../../runtimes/node-runtime.ts'
 import { formatRuntimeReport, type RuntimeReport } from '../../runtimes/runtime-report.ts'
+import { runtimeIds } from '../../../experiments/core/names/series.ts'
+import { setAside, setAsideSentence } from '../../system/set-aside.ts'
 import { thisMachine } from '../../runtimes/discovery/this-machine.ts'
 import { labHome } from '../../store/home.ts'
 import { newLabId } from '../../trial/spawn-trial.ts'
@@ -79,12 +81,14 @@ export async function doctor({ version, programs }: TerminalOptions, options: Do
     print(`${JSON.stringify(all, null, 2)}\n`)
     return
   }
+  const aside = setAside(process.env, runtimeIds)
   const lines = [
     `Lockstep ${version}`,
     `machine   ${machine.cpu}, ${machine.usableCores} of ${machine.cores} cores usable, ${(machine.memoryBytes / 1024 ** 3).toFixed(1)} GiB`,
     `cores     ${coresText(machine)}`,
     ...settingsLines(machine),
     `sessions  ${home}`,
+    ...(aside.length === 0 ? [] : [`variables ${setAsideSentence(aside)}`]),
     '',
     `Node ${node.info.version}  ${node.info.command.join(' ')}  (comes with Lockstep)`,
     formatRuntimeReport(report),

@@ -139,8 +139,14 @@ test('a known interpreter is not asked again until its file, its packages or the
   await discover({ machine, home })
   expect(timesAsked(log)).toBe(3)
 
-  await discover({ machine: { ...machine, env: { ...machine.env, PYTHON_GIL: '1' } }, home })
+  await discover({ machine: { ...machine, env: { ...machine.env, PYTHONPATH: site } }, home })
   expect(timesAsked(log)).toBe(4)
+
+  // no interpreter is given these
+  for (const name of ['PYTHON_GIL', 'PYTHONHOME', 'PYTHONWARNINGS', 'JAVA_TOOL_OPTIONS']) {
+    await discover({ machine: { ...machine, env: { ...machine.env, PYTHONPATH: site, [name]: '1' } }, home })
+    expect(timesAsked(log), name).toBe(4)
+  }
 })
 
 /** Stand-ins under the names of all runtimes, each of which notes in one log by which name it was started. */

@@ -11,8 +11,10 @@ test("a user's module is refused without --trust, naming what it would run, and 
   expect(refused.stderr).toContain(join(file, '..', 'collatz.mjs'))
   expect(refused.stderr).toContain('--trust')
   const home = temporaryFolder()
-  const trusted = await lockstep(['run', file, '--json', '--trust', '--workers', '1', '--rounds', '1'], { home })
+  const env = { UV_THREADPOOL_SIZE: '1', NODE_PENDING_DEPRECATION: '1' }
+  const trusted = await lockstep(['run', file, '--json', '--trust', '--workers', '1', '--rounds', '1'], { home, env })
   expect(trusted.code).toBe(0)
+  expect(trusted.stderr.match(/NODE_PENDING_DEPRECATION and UV_THREADPOOL_SIZE are set where/g)).toHaveLength(1)
   // a file that was run is one that was used before
   expect((await lockstep(['list'], { home })).stdout).toContain(file)
   expect(parseResult(trusted.stdout).failures).toEqual([])
