@@ -2,6 +2,7 @@ import type { Machine } from '../../experiments/core/session/machine.ts'
 import { applyOverrides } from '../../experiments/core/definition/overrides.ts'
 import { makePlan } from '../../experiments/core/plan/plan.ts'
 import { judgedCores } from '../../experiments/core/session/machine-cores.ts'
+import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
 import { exportSession } from '../export/export-session.ts'
@@ -16,6 +17,7 @@ import type { LabSessions } from './lab-sessions.ts'
 import type { WatchedGroups } from '../system/process-group.ts'
 import { pinObstacle } from '../machine/pinning.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
+import { projectEnvironment } from '../runtimes/script-interpreters.ts'
 import { resumeSession, type Prepared, type ResumeOrder } from './resume-session.ts'
 import { openSource } from '../store/experiment-source.ts'
 import type { LabLog } from '../store/lab-log.ts'
@@ -45,7 +47,8 @@ export function createApi(options: LabApiOptions): LabCalls {
   const trustedFiles = new TrustedFiles(options.home)
   const claims = new LabClaims(options)
 
-  const prepare = async (ref: ExperimentRef, overrides: Overrides): Promise<Prepared> => {
+  /** @param agreed the code that the person has agreed to: what else lies in its place may run with it */
+  const prepare = async (ref: ExperimentRef, overrides: Overrides, agreed: readonly FileHash[]): Promise<Prepared> => {
     const source = openSource(ref)
     if (source.kind === 'refused') return source
     const changed = applyOverrides(source.experiment, overrides)
@@ -55,18 +58,21 @@ export function createApi(options: LabApiOptions): LabCalls {
     }
     const { experiment } = changed
     const code = ownCodePath(source.experiment)
-    const chosen = await runtimes.forSession(experiment.series, experiment.workload)
+    const isScript = experiment.workload.kind === 'script'
+    const environment = source.file === null || !isScript ? null : projectEnvironment(source.file)
+    const mayRun = environment !== null && ownCodeOf(source, agreed).question === null
+    const chosen = await runtimes.forSession(experiment.series, experiment.workload, mayRun ? environment : null)
     const plan = makePlan(experiment, {
       usableCores: machine.usableCores,
       judgedCores: judgedCores(machine),
       pinObstacle: pinObstacle(machine),
       ...chosen,
     })
-    return { ...source, experiment, plan, runtimes: chosen.runtimes, runs: code === null ? [] : [code] }
+    return { ...source, experiment, plan, runtimes: chosen.runtimes, runs: code === null ? [] : [code], environment }
   }
 
   const open = async (ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment> => {
-    const prepared = await prepare(ref, overrides)
+    const prepared = await prepare(ref, overrides, await trustedFiles.list())
     if (prepared.kind === 'refused') return { ...prepared, ref }
     if (prepared.file !== null) await recent.add(prepared.file)
     const { experiment, text, plan, runs } = prepared
@@ -76,16 +82,16 @@ export function createApi(options: LabApiOptions): LabCalls {
   }
 
   const start = async (request: StartRequest): Promise<StartResult> => {
-    const prepared = await prepare(request.experiment, request.overrides)
+    const agreed = [...request.trusted, ...(await trustedFiles.list())]
+    const prepared = await prepare(request.experiment, request.overrides, agreed)
     await runtimes.quiet()
     await sessions.settled()
-    const agreed = [...request.trusted, ...(await trustedFiles.list())]
     // this is asked last: nothing waits from here on, so that no second run can slip in
     if (sessions.running !== null) return { kind: 'busy', sessionId: sessions.running.id }
     if (prepared.kind === 'refused') return prepared
     const { experiment, plan, file } = prepared
     const { files, question } = ownCodeOf(prepared, agreed)
-    if (question !== null) return question
+    if (question !== null) return { ...question, message: withEnvironment(question.message, prepared.environment) }
     if (plan.conditions.length === 0) {
       return {
         kind: 'refused',
@@ -177,4 +183,10 @@ export function createApi(options: LabApiOptions): LabCalls {
 
 function problemWithoutPlace(subject: string, message: string): Problem {
   return { file: subject, line: 0, column: 0, message }
+}
+
+/** A script's imports are not shown; so it is said where they come from. */
+function withEnvironment(message: string | null, environment: string | null): string | null {
+  if (environment === null) return message
+  return [message ?? '', `It runs in the virtual environment ${environment}, whose code is not shown.`].join(' ').trim()
 }

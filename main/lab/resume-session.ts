@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatProblem, type Problem } from '../../experiments/core/definition/problem.ts'
 import type { Plan } from '../../experiments/core/plan/plan.ts'
+import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import type { ResumeResult } from '../../preload/contract.ts'
 import { runRequestSchema, type ExperimentRef, type Overrides, type ResumeRequest } from '../../preload/requests.ts'
@@ -25,6 +26,8 @@ export type Prepared =
       readonly runtimes: readonly InstalledRuntime[]
       /** The person's own files that a run executes. */
       readonly runs: readonly string[]
+      /** The project's virtual environment, in which a script runs once the person has agreed to it; null if there is none. */
+      readonly environment: string | null
     })
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
@@ -35,7 +38,7 @@ export interface ResumeOptions {
   readonly sessions: LabSessions
   readonly runtimes: Pick<InstalledRuntimes, 'quiet'>
   readonly trustedFiles: TrustedFiles
-  readonly prepare: (experiment: ExperimentRef, overrides: Overrides) => Promise<Prepared>
+  readonly prepare: (experiment: ExperimentRef, overrides: Overrides, agreed: readonly FileHash[]) => Promise<Prepared>
 }
 
 export type ResumeOrder = Omit<ResumeRequest, 'sessionId'>
@@ -78,11 +81,14 @@ async function resumeHeld(options: ResumeOptions, file: SessionWriter, order: Re
   if (moved !== undefined) return refused(`it was begun on another machine, or on this one set up otherwise: ${moved}`)
   const request = runRequestSchema.safeParse(header.request)
   if (!request.success) return refused('its header does not say what was asked to be run')
-  const prepared = await prepare(request.data.experiment, request.data.overrides)
+  const agreed = [...order.trusted, ...(await trustedFiles.list())]
+  const prepared = await prepare(request.data.experiment, request.data.overrides, agreed)
   if (prepared.kind === 'refused') return refused(prepared.problems.map(formatProblem).join('; '))
+  const { files, question } = ownCodeOf(prepared, agreed)
+  // the environment of a project is looked at, and compared with what ran before, once its script is agreed to
+  if (question !== null && prepared.environment !== null) return question
   const changed = changedSince(header, prepared, version)
   if (changed.length > 0) return refused(`${changed.join('; ')}. Run the experiment again, or put back what was`)
-  const { files, question } = ownCodeOf(prepared, [...order.trusted, ...(await trustedFiles.list())])
   const other = files.filter((one) => !header.experiment.files?.some((then) => isDeepStrictEqual(then, one)))
   if (other.length > 0) return refused(`${other.map(({ path }) => path).join(' and ')} changed since the session began`)
   if (question !== null) return question

@@ -14,7 +14,9 @@ import type { WatchedGroups } from '../system/process-group.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 import { runtimeReport, type RuntimeReport } from './runtime-report.ts'
 import { chooseForGood, readRuntimeSettings } from './runtime-settings.ts'
-import { sessionRuntimes, type SessionRuntimes } from './session-runtimes.ts'
+import { importsOf } from './script-imports.ts'
+import { scriptInterpreters } from './script-interpreters.ts'
+import { sessionRuntimes, type SessionRuntimes, type SessionRuntimesOptions } from './session-runtimes.ts'
 
 /** An interpreter that has not answered by then does not hold up a session that others can run. */
 const patienceMs = 2000
@@ -39,6 +41,10 @@ interface Search {
   readonly broken: BrokenInterpreter[]
   readonly done: Promise<Discovery>
 }
+
+/** What follows for the choice of interpreters from the script that a session runs. */
+type OfScript = Required<Pick<SessionRuntimesOptions, 'own' | 'modules'>> & Pick<SessionRuntimes, 'notes'>
+const noScript: OfScript = { own: [], modules: [], notes: [] }
 
 interface ChosenInterpreters {
   readonly named: NamedInterpreters
@@ -66,18 +72,47 @@ export class InstalledRuntimes {
     this.#launch = options.named
   }
 
-  /** Chooses for each runtime of a session the interpreter that has what its series need. */
-  async forSession(series: readonly Series[], workload: Workload): Promise<SessionRuntimes> {
+  /**
+   * Chooses for each runtime of a session the interpreter that has what its series need, or that a person's own script runs
+   * on without the lab.
+   * @param environment the virtual environment of the script's project; null if there is none, or it may not run
+   */
+  async forSession(
+    series: readonly Series[],
+    workload: Workload,
+    environment: string | null = null,
+  ): Promise<SessionRuntimes> {
     const { node, programs, machine } = this.#options
     const fixed = { node, programs, series, workload, system: hostSystem(machine, realFileSystem) }
     const needed = pythonRuntimes.filter((runtime) => series.some((one) => one.runtime === runtime))
     if (needed.length === 0) {
       return sessionRuntimes({ ...fixed, discovery: { found: [], broken: [] }, named: {} })
     }
-    const discovery = await enough(this.#searching(needed), needed)
+    const script = workload.kind === 'script' ? await this.#ofScript(workload.path, environment) : noScript
+    const { own, modules, notes } = script
+    const discovery = await enough(this.#searching(needed, own), needed)
     const { named, problems } = await this.#choices()
-    const chosen = sessionRuntimes({ ...fixed, discovery, named })
-    return { ...chosen, notes: [...problems, ...chosen.notes] }
+    const chosen = sessionRuntimes({ ...fixed, discovery, named, own, modules })
+    return { ...chosen, notes: [...problems, ...notes, ...chosen.notes] }
+  }
+
+  async #ofScript(script: string, environment: string | null): Promise<OfScript> {
+    const { machine } = this.#options
+    const { interpreters, notes } = scriptInterpreters(machine, realFileSystem, environment)
+    const own = interpreters.map(async ({ command, why, isShim }) => {
+      const behind = isShim ? await this.#behindShim(command) : command
+      return behind === null ? [] : [{ command: behind, why }]
+    })
+    return { own: (await Promise.all(own)).flat(), modules: importsOf(realFileSystem.read(script) ?? ''), notes }
+  }
+
+  /** Asks a shim which interpreter it starts; it does so in the lab's own folder, so that no other folder has a say. */
+  async #behindShim(shim: CommandLine): Promise<CommandLine | null> {
+    const question = commandText(shim)
+    const answer = this.#asked.get(question) ?? askNamed(shim, this.#question(), this.#ending.signal)
+    this.#asked.set(question, answer)
+    const outcome = await answer
+    return outcome.kind === 'found' && outcome.interpreter.executable !== '' ? [outcome.interpreter.executable] : null
   }
 
   /** Waits until the slowest interpreter has answered. */
@@ -116,9 +151,7 @@ export class InstalledRuntimes {
   }
 
   async #misfit(runtime: PythonRuntime, command: CommandLine): Promise<string | null> {
-    const { machine, programs } = this.#options
-    const ask = { machine, describer: programs.interpreterDescriber, ...this.#groups() }
-    const outcome = await askNamed(command, ask, this.#ending.signal)
+    const outcome = await askNamed(command, this.#question(), this.#ending.signal)
     const text = commandText(command)
     if (outcome.kind === 'cancelled') return `${text} was not asked: the lab is closing`
     if (outcome.kind === 'broken') return `${text} ${outcome.message}`
@@ -144,31 +177,33 @@ export class InstalledRuntimes {
     this.#ending.abort()
   }
 
-  #groups(): Pick<DiscoveryOptions, 'groups'> {
-    const { groups } = this.#options
-    return groups === undefined ? {} : { groups }
+  #question(): Pick<DiscoveryOptions, 'machine' | 'describer' | 'groups'> {
+    const { machine, programs, groups } = this.#options
+    return { machine, describer: programs.interpreterDescriber, ...(groups === undefined ? {} : { groups }) }
   }
 
-  /** @param wanted null for all */
-  #searching(wanted: readonly PythonRuntime[] | null): Search {
-    const key = String(wanted)
+  /**
+   * @param wanted null for all
+   * @param own what a script runs on without the lab
+   */
+  #searching(wanted: readonly PythonRuntime[] | null, own: OfScript['own'] = []): Search {
+    const key = [String(wanted), ...own.map(({ command }) => commandText(command))].join('\n')
     const running = this.#searches.get(key)
     if (running !== undefined) return running
-    const { programs, home, machine } = this.#options
+    const { home } = this.#options
     const found: Interpreter[] = []
     const broken: BrokenInterpreter[] = []
     const done = this.#choices().then(({ named }) =>
       discoverAll(
         {
-          machine,
+          ...this.#question(),
           home,
-          describer: programs.interpreterDescriber,
-          ...this.#groups(),
           ...(wanted === null ? {} : { wanted }),
           asked: this.#asked,
-          named: (wanted ?? pythonRuntimes).flatMap((runtime) =>
-            named[runtime] === undefined ? [] : [named[runtime]],
-          ),
+          named: [
+            ...(wanted ?? pythonRuntimes).flatMap((runtime) => (named[runtime] === undefined ? [] : [named[runtime]])),
+            ...own.map(({ command }) => command),
+          ],
           onAnswer: (answer) => {
             if (answer.kind === 'found') found.push(answer.interpreter)
             else broken.push(answer)

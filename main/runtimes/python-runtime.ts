@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findKernel, type PythonPackage } from '../../experiments/core/names/kernels.ts'
+import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { RuntimeId } from '../../experiments/core/names/series.ts'
 import type { RuntimeBuild } from '../../experiments/core/session/session.ts'
+import { commandText } from './discovery/command-line.ts'
 import type { Programs } from '../system/programs.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 import type { TrialWorkload } from '../trial/trial-request.ts'
@@ -37,8 +39,16 @@ export function pythonRuntime(options: PythonRuntimeOptions): InstalledRuntime {
       const allocator = workload.kind === 'probe' ? {} : evenAllocator
       return { kind: 'ok', env: { ...gil, ...allocator } }
     },
+    explain(outcome) {
+      if (outcome.kind === 'ok' || !failedImport.test(outcome.message)) return outcome
+      const interpreter = `the interpreter is ${runtimeName(runtime)} ${version}, ${commandText(command)}`
+      const message = `${outcome.message} (${interpreter}; name another one with --runtime ${runtime}=COMMAND)`
+      return { ...outcome, message }
+    },
   }
 }
+
+const failedImport = /\b(ModuleNotFoundError|ImportError|No module named)\b/
 
 /**
  * By default glibc returns memory that the main thread frees to the system much sooner than memory that other threads

@@ -9,11 +9,14 @@ import {
 import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { Programs } from '../system/programs.ts'
 import { chooseInterpreter, has, needNames, type Need, type InterpreterChoice } from './interpreter-choice.ts'
+import { commandText } from './discovery/command-line.ts'
 import type { Discovery } from './discovery/discovery.ts'
+import { realFileSystem } from './discovery/searched-files.ts'
 import { installInstructions, type HostSystem, type Wanted } from './install-instructions.ts'
-import type { Interpreter } from './discovery/interpreter.ts'
+import type { CommandLine, Interpreter } from './discovery/interpreter.ts'
 import type { NamedInterpreters } from './discovery/named-interpreter.ts'
 import { pythonRuntime } from './python-runtime.ts'
+import { withMostModules } from './script-imports.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
 export interface SessionRuntimesOptions {
@@ -24,6 +27,15 @@ export interface SessionRuntimesOptions {
   readonly series: readonly Series[]
   readonly workload: Workload
   readonly system: HostSystem
+  /** What a person's own script runs on, if it is the runtime: these come before the newest. */
+  readonly own?: readonly OwnChoice[]
+  /** The modules that the script imports. */
+  readonly modules?: readonly string[]
+}
+
+interface OwnChoice {
+  readonly command: CommandLine
+  readonly why: string
 }
 
 /** A session uses one interpreter for each runtime, so that its series and their serial baseline are comparable. */
@@ -71,8 +83,22 @@ function remedy(wanted: Wanted, system: HostSystem): string {
 function chooseForSeries(
   runtime: PythonRuntime,
   series: readonly Series[],
-  { discovery, named, workload }: SessionRuntimesOptions,
+  { discovery: everything, named, workload, own = [], modules = [] }: SessionRuntimesOptions,
 ): InterpreterChoice {
+  const ofRuntime = everything.found.filter((one) => one.runtime === runtime)
+  if (named[runtime] === undefined) {
+    const taken = own.flatMap(({ command, why }) => {
+      const interpreter = ofRuntime.find((one) => commandText(one.command) === commandText(command))
+      return interpreter === undefined ? [] : [{ interpreter, why }]
+    })[0]
+    if (taken !== undefined) {
+      const { interpreter, why } = taken
+      const note = `${runtimeName(runtime)} is ${interpreter.version}, ${why}: ${commandText(interpreter.command)}.`
+      return { kind: 'chosen', interpreter, note }
+    }
+  }
+  const able = modules.length === 0 ? ofRuntime : withMostModules(ofRuntime, modules, realFileSystem)
+  const discovery = named[runtime] === undefined ? { ...everything, found: able } : everything
   const all = [...new Set(series.flatMap((one) => needsOf(one, workload)))]
   const packages = all.filter((need) => isPackage(need))
   const executors = all.filter((need) => !isPackage(need))

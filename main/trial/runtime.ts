@@ -1,3 +1,4 @@
+import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { RuntimeInfo } from '../../experiments/core/session/session.ts'
 import type { TrialCommand } from './spawn-trial.ts'
 import type { TrialRequest } from './trial-request.ts'
@@ -5,6 +6,8 @@ import type { TrialRequest } from './trial-request.ts'
 export interface InstalledRuntime extends TrialCommand {
   readonly info: RuntimeInfo
   prepare(request: TrialRequest): Preparation
+  /** Adds what a person should know of this runtime to how a trial ended. */
+  explain?(outcome: Outcome): Outcome
 }
 
 export type Preparation =

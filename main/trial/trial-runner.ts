@@ -70,7 +70,8 @@ export class TrialRunner {
     monitor.watchTrial({ pid: trial.pid, memoryLimitBytes, samples })
     try {
       const run = await trial.result
-      return { ...run, load: await loadOf(meter, run) }
+      const outcome = runtime.explain?.(run.outcome) ?? run.outcome
+      return { ...run, outcome, load: await loadOf(meter, run) }
     } finally {
       resources.close()
       monitor.watchTrial(null)

@@ -3,6 +3,7 @@ import { disturbed } from './disturbed.ts'
 import { drift } from './drift.ts'
 import { fewLaps } from './few-laps.ts'
 import { measuredConditions } from '../curves/measured-conditions.ts'
+import { nullTest } from './null-test.ts'
 import { outlyingTrials } from './outlying-trials.ts'
 import { oversubscribed } from './oversubscribed.ts'
 import { battery, throttled } from './power.ts'
@@ -21,6 +22,7 @@ const rules: readonly WarningRule[] = [
   shortLaps,
   spread,
   slowFirstLap,
+  nullTest,
   outlyingTrials,
   drift,
   oversubscribed,

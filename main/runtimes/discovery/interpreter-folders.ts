@@ -48,12 +48,14 @@ function listed(machine: SearchedMachine, name: string): readonly string[] {
     .map((folder) => path.normalize(folder))
 }
 
-/**
- * Leaves out shims, which are slow scripts that start whichever version is chosen for the current folder, and the programs
- * of packages, whose folders npm puts first.
- */
+/** Leaves out the programs of packages, whose folders npm puts first. */
+export function pathWithShims(machine: SearchedMachine): readonly string[] {
+  return listed(machine, 'PATH').filter((folder) => !/[/\\]node_modules[/\\]\.bin[/\\]?$/.test(folder))
+}
+
+/** Leaves out shims, which are slow scripts that start whichever version is chosen for the current folder. */
 export function pathFolders(machine: SearchedMachine): readonly string[] {
-  return listed(machine, 'PATH').filter((folder) => !/[/\\](shims|node_modules[/\\]\.bin)[/\\]?$/.test(folder))
+  return pathWithShims(machine).filter((folder) => !/[/\\]shims[/\\]?$/.test(folder))
 }
 
 /** LOCKSTEP_RUNTIMES lists folders that hold installations, or patterns of folders that hold interpreters. */

@@ -66,3 +66,29 @@ test('a runtime that is not there is named with the command that gets it; Node a
   expect(obstacle(made, 'jython/threads')).toBe('no Jython was found; get it with: sudo apt install jython')
   expect(obstacle(made, 'node/threads')).toBeNull()
 })
+
+test('a script runs on its own interpreter whatever is newer; built-in work and a named one go before it', () => {
+  const discovery = discoveryOf(
+    interpreter('/3.13', { version: '3.13.5' }),
+    interpreter('/venv', { version: '3.11.2' }),
+  )
+  const own = [{ command: ['/venv'] as const, why: 'the active virtual environment' }]
+  const fixed = { node, programs, discovery, series: seriesOf(['cpython/threads', 'pypy/threads']), own }
+  const script = { kind: 'script', path: '/mine.py', size: 1, tasks: 8 } as const
+  const made = sessionRuntimes({ ...fixed, named: {}, workload: script, system: 'debian' })
+  expect(commandOf(made, 'cpython')).toBe('/venv')
+  expect(made.notes).toEqual(['CPython is 3.11.2, the active virtual environment: /venv.'])
+  const named = { cpython: ['/3.13'] } as const
+  expect(commandOf(sessionRuntimes({ ...fixed, named, workload: script, system: 'debian' }), 'cpython')).toBe('/3.13')
+  expect(commandOf(chosen(discovery, ['cpython/threads']), 'cpython')).toBe('/3.13')
+})
+
+test('a failed import is told with the interpreter, and how to name another one', () => {
+  const [, python] = chosen(discoveryOf(interpreter('/my python')), ['cpython/threads']).runtimes
+  const told = (message: string) => python?.explain?.({ kind: 'crashed', message })
+  expect(told("threw ModuleNotFoundError: No module named 'x'")).toEqual({
+    kind: 'crashed',
+    message: `threw ModuleNotFoundError: No module named 'x' (the interpreter is CPython 3.12.4, "/my python"; name another one with --runtime cpython=COMMAND)`,
+  })
+  expect(told('threw ValueError: 1')).toEqual({ kind: 'crashed', message: 'threw ValueError: 1' })
+})
