@@ -80,13 +80,28 @@ function lapShares(
  * @returns null if no worker knows its core's speed
  */
 function slownessOf(laps: readonly LapRecord[], serialTurnsPerMs: number): number | null {
-  const known = laps.flatMap(({ workers }) =>
-    workers.flatMap(({ cpuMs, turnsPerMs }) => (turnsPerMs === undefined ? [] : [{ cpuMs, turnsPerMs }])),
+  const known = laps.flatMap((lap) =>
+    lap.workers.flatMap((worker) => {
+      const { cpuMs, turnsPerMs } = worker
+      return turnsPerMs === undefined
+        ? []
+        : [{ cpuMs, slowerBy: (1 - turnsPerMs / serialTurnsPerMs) * besideOthers(worker, lap) }]
+    }),
   )
   const cpuMs = known.reduce((sum, worker) => sum + worker.cpuMs, 0)
   if (cpuMs <= 0) return null
-  const lostMs = known.reduce((sum, worker) => sum + worker.cpuMs * (1 - worker.turnsPerMs / serialTurnsPerMs), 0)
+  const lostMs = known.reduce((sum, worker) => sum + worker.cpuMs * worker.slowerBy, 0)
   return Math.max(0, lostMs / cpuMs)
+}
+
+/**
+ * How many of the others were at work beside a worker, on average over its time, as a share of them. As they end, its core
+ * becomes as fast again as serial's.
+ */
+function besideOthers(worker: LapRecord['workers'][number], { workers }: LapRecord): number {
+  const others = workers.filter((one) => one !== worker)
+  if (others.length === 0 || worker.endMs <= 0) return 1
+  return mean(others.map(({ endMs }) => Math.min(1, endMs / worker.endMs)))
 }
 
 /** If no worker ran for more than this part, workers without a lock stood still for a reason other than one another. */

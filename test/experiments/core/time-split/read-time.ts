@@ -5,7 +5,7 @@ import { sessionWith, type MadeUpTime } from './made-up-time.ts'
 
 /** The time of the condition that the session is about. */
 export function timeOf(made: MadeUpTime): ConditionTime {
-  const [time] = timeSplit(sessionWith(made)).conditions
+  const time = timeSplit(sessionWith(made)).conditions.find(({ series }) => series === made.series)
   if (time === undefined) throw new Error('the session tells nothing of its time')
   return time
 }

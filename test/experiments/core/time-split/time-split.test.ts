@@ -202,6 +202,14 @@ test('a slower clock is a part of its own, beside the computing that serial woul
   expect(series[0]?.sentence).toMatch(
     /is lost to cores that were slower than serial’s; cores ran at 84% \(84–84%\) of serial’s speed$/,
   )
+  // one that goes on alone when the others have ended is slowed down until then
+  const tail: MadeUpTime = {
+    series: 'node/threads',
+    makespansMs: rounds,
+    workers: (ms) => [1, 0.5].map((part) => ({ startMs: 0, endMs: part * ms, cpuMs: part * ms, turnsPerMs: 80 })),
+    serialTurnsPerMs: 100,
+  }
+  expect(shareOf(timeOf(tail), 'clock')).toBeCloseTo((0.5 * 0.2 + 0.5 * 0.2) / 2, 6)
   // in a session that does not know it, computing is computing
   const workers = (ms: number) => [1, 2].map(() => ({ startMs: 0, endMs: ms, cpuMs: ms }))
   const unknown: MadeUpTime = { series: 'node/threads', makespansMs: rounds.map((ms) => ms / 1.7), workers }
