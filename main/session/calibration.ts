@@ -7,6 +7,8 @@ import type { TrialRun } from '../trial/trial-process.ts'
 
 const margin = 1.15
 const maxSteps = 5
+/** The clocks of the trials count microseconds: work of no length takes none of them. */
+const leastPassMs = 0.001
 
 export interface Pace {
   /** A lap takes at least this long; a margin for noise comes on top. */
@@ -59,7 +61,8 @@ export async function calibrate(job: CalibrationJob): Promise<SerialCalibration>
     const { size, measured } = await sized(job, requests, kernel !== '' || job.chooseSize)
     sizes[kernel] = size
     for (const { key, passMs, outcome } of measured) {
-      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(aimedLapMs(job.pace, requests[0]) / passMs))
+      const aimedMs = aimedLapMs(job.pace, requests[0])
+      passes[key] = passMs === null ? 1 : Math.max(1, Math.ceil(aimedMs / Math.max(passMs, leastPassMs)))
       if (outcome.kind !== 'ok') failures.push({ key, outcome })
     }
     const agreed = agreedChecksum(measured)

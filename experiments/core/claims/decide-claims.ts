@@ -4,6 +4,7 @@ import type { ClaimData } from './judging/claim-rule.ts'
 import { claimRules } from './claim-rules.ts'
 import type { Curve } from '../curves/curve.ts'
 import { factRounds } from '../facts/fact-rounds.ts'
+import { workDoubts } from '../curves/work-doubts.ts'
 import { roundResults } from '../curves/round-results.ts'
 import type { Session } from '../session/session.ts'
 import type { ClaimRecord } from '../session/claim.ts'
@@ -19,7 +20,9 @@ function listedClaims(session: Session): readonly ClaimId[] {
 export function decideClaims(session: Session, curves: readonly Curve[]): readonly ClaimRecord[] {
   const listed = listedClaims(session)
   if (listed.length === 0) return []
-  const data: ClaimData = { session, results: roundResults(session), facts: factRounds(session), curves }
+  const results = roundResults(session)
+  const doubts = workDoubts(session, results)
+  const data: ClaimData = { session, results, facts: factRounds(session), curves, doubts }
   return listed.map((id) => {
     const { verdict, why, runtimes } = claimRules[id](data)
     return { record: 'claim', id, verdict, why, runtimes: [...runtimes] }

@@ -1,5 +1,6 @@
 import { groupBy } from '../numbers/group-by.ts'
 import { countedTrials } from '../session/counted-trials.ts'
+import { wholeCpuMs } from '../session/lap-cpu.ts'
 import { toSerialWork } from '../session/same-work.ts'
 import type { LapRecord, Session, SessionHeader, TrialRecord } from '../session/session.ts'
 import { serialOf, type SeriesId } from '../names/series.ts'
@@ -12,6 +13,8 @@ export interface RoundResult {
   readonly medianMs: number
   /** Median CPU time of the measured laps, all workers together, for the same work. */
   readonly cpuMs: number
+  /** `cpuMs` and the CPU time of what helped the workers: all that the work took. */
+  readonly workCpuMs: number
   /** Median over the measured laps of CPU time ÷ makespan: how many cores were busy. */
   readonly busyCores: number
   /** `busyCores` and the time in which workers were ready to run and had no core, if the system reports it. */
@@ -74,6 +77,7 @@ function summed(header: SessionHeader, trial: TrialRecord, laps: readonly LapRec
     round: trial.round,
     medianMs: median(measured.map((lap) => lap.makespanMs * toSerialWork(header, trial.series, lap))),
     cpuMs: median(measured.map((lap) => lap.cpuMs * toSerialWork(header, trial.series, lap))),
+    workCpuMs: median(measured.map((lap) => wholeCpuMs(lap) * toSerialWork(header, trial.series, lap))),
     busyCores: median(measured.map(({ cpuMs, makespanMs }) => cpuMs / makespanMs)),
     wantedCores: median(measured.map((lap) => (lap.cpuMs + coreWaitMs(lap)) / lap.makespanMs)),
     turnsPerMs: turns.length === 0 ? null : median(turns),

@@ -166,6 +166,8 @@ export const workerLapSchema = z.object({
    * if the system does not tell, and in older sessions, where `cpuMs` of a process includes its threads.
    */
   helpersCpuMs: z.number().optional(),
+  /** Its first pass of the lap; absent if a lap is one pass, and in older sessions. */
+  firstPassMs: z.number().optional(),
   /** Ready to run, but without a core, since the worker's last lap; absent if the system does not tell. */
   coreWaitMs: z.number().optional(),
   /**

@@ -3,6 +3,7 @@ import { clockText, growthText, lossText, scalingText } from './loss-sentences.t
 import { conditionTimes, type ConditionTime } from './condition-time.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { roundResults, type RoundResults } from '../curves/round-results.ts'
+import { doubtAbout, workDoubts, type WorkDoubt } from '../curves/work-doubts.ts'
 import { findSeries, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 
@@ -26,8 +27,9 @@ export interface TimeSplit {
 export function timeSplit(session: Session): TimeSplit {
   const results = roundResults(session)
   const conditions = conditionTimes(session, results)
+  const doubts = workDoubts(session, results)
   const series = [...groupBy(conditions, (one) => one.series)].flatMap(
-    ([id, times]) => seriesBottleneck(session, results, id, times) ?? [],
+    ([id, times]) => seriesBottleneck(session, results, doubts, id, times) ?? [],
   )
   return { conditions, series }
 }
@@ -35,10 +37,14 @@ export function timeSplit(session: Session): TimeSplit {
 function seriesBottleneck(
   session: Session,
   results: RoundResults,
+  doubts: readonly WorkDoubt[],
   series: SeriesId,
   times: readonly ConditionTime[],
 ): SeriesBottleneck | null {
   if (findSeries(series)?.executor === 'serial') return null
+  const doubt = doubtAbout(doubts, series)
+  if (doubt !== null)
+    return { series, gainsUpTo: null, stopsAt: null, sentence: `says nothing of the work (${doubt.why})` }
   const ascending = times.toSorted((a, b) => a.workers - b.workers)
   const stop = scalingStop(
     session,

@@ -1,5 +1,6 @@
 import type { Session } from '../session/session.ts'
 import { disturbed } from './disturbed.ts'
+import { doubtfulWork } from './doubtful-work.ts'
 import { drift } from './drift.ts'
 import { fewLaps } from './few-laps.ts'
 import { measuredConditions } from '../curves/measured-conditions.ts'
@@ -17,6 +18,7 @@ import { steal } from './steal.ts'
 import type { SessionWarning, WarningRule } from './warning-rule.ts'
 
 const rules: readonly WarningRule[] = [
+  doubtfulWork,
   disturbed,
   fewLaps,
   shortLaps,

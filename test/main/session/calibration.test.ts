@@ -63,6 +63,17 @@ test('a message stays as long as it is, however little a serial worker does with
   expect(sizes).toEqual({ '': 1024 })
 })
 
+test('work of no length has a number of passes', async () => {
+  const { passes } = await calibrate({
+    requests: [requestOf('node/serial', 'primes', 2)],
+    chooseSize: false,
+    pace: fullPace,
+    run: machine(() => 0),
+  })
+  expect(passes['node']).toBeGreaterThan(100_000)
+  expect(passes['node']).toBeLessThan(1_000_000)
+})
+
 test('a pass takes what the last lap took, in which the trial was warm', async () => {
   const request = { ...requestOf('node/serial', 'primes', 4), laps: 0 }
   const run: CalibrationJob['run'] = async (asked) => {

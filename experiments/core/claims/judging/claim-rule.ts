@@ -2,6 +2,7 @@ import type { ClaimOf } from '../../names/claims.ts'
 import type { Curve } from '../../curves/curve.ts'
 import type { FactRounds } from '../../facts/fact-rounds.ts'
 import type { RoundResults } from '../../curves/round-results.ts'
+import type { WorkDoubt } from '../../curves/work-doubts.ts'
 import type { Session } from '../../session/session.ts'
 import type { ClaimRecord } from '../../session/claim.ts'
 
@@ -10,6 +11,8 @@ export interface ClaimData {
   readonly results: RoundResults
   readonly facts: FactRounds
   readonly curves: readonly Curve[]
+  /** Conditions whose times are not those of the work. */
+  readonly doubts: readonly WorkDoubt[]
 }
 
 export type RuntimeVerdict = ClaimRecord['runtimes'][number]

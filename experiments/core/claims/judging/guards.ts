@@ -1,3 +1,4 @@
+import { doubtAbout } from '../../curves/work-doubts.ts'
 import { disturbedConditions } from '../../curves/disturbance.ts'
 import { findKernel } from '../../names/kernels.ts'
 import { serialOf } from '../../names/series.ts'
@@ -13,14 +14,15 @@ import { slowCoresObstacle } from './slow-cores.ts'
 export const undisturbedShare = 0.8
 
 /**
- * Looks for something else on the machine that could have made these results: here, and nowhere else, for all claims on
- * ratios and for everything that their tests rest on.
+ * Looks for something else than the claim, on the machine or in the work, that could have made these results: here, and
+ * nowhere else, for all claims on ratios and for everything that their tests rest on.
  * @returns why the results cannot be trusted, or null
  */
 export function guardObstacle(data: ClaimData, judged: readonly JudgedTest[]): string | null {
   for (const { test } of judged) {
     const conditions = restsOn(test)
     const why =
+      conditions.map((one) => otherWork(data, one)).find((one) => one !== null) ??
       conditions.map((one) => busySerial(data, one)).find((one) => one !== null) ??
       disturbedConditions(data.session, conditions)
     if (why !== null) return why
@@ -32,6 +34,12 @@ export function guardObstacle(data: ClaimData, judged: readonly JudgedTest[]): s
 function restsOn({ of, over }: RatioTest): readonly WorkersAt[] {
   const named = [of, over].filter((one) => one !== undefined)
   return [...named, ...named.map(({ series }) => ({ series: serialOf(series), workers: 1 }))]
+}
+
+/** Times of work that is remembered, or not the same in both, compare nothing. */
+function otherWork({ doubts }: ClaimData, { series, workers }: WorkersAt): string | null {
+  const why = doubtAbout(doubts, series, workers)?.why
+  return why === undefined ? null : `doubtful work: ${why}`
 }
 
 /** Threads that wait for a core look like threads that wait for a lock, so a busy machine decides nothing. */

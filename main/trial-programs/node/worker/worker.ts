@@ -29,6 +29,7 @@ export class Worker {
   #startUs = 0
   #endUs = 0
   #tookUs = 0
+  #firstPassUs = 0
   #turnsUs: readonly number[] = []
   #helpersTookUs = 0
 
@@ -80,6 +81,7 @@ export class Worker {
           if (pass === 0) this.#results[i] = result
           else if (!Object.is(result, this.#results[i])) throw this.#disagreement(i, pass, result)
         }
+        if (pass === 0) this.#firstPassUs = nowUs() - this.#startUs
       }
     } catch (error) {
       this.#safePoint.leave()
@@ -111,6 +113,7 @@ export class Worker {
       endMs: sinceRelease(this.#endUs),
       cpuMs: this.#tookUs / 1e3,
       ...(this.#processCpuUs === undefined ? {} : { helpersCpuMs: Math.max(0, this.#helpersTookUs) / 1e3 }),
+      ...(this.#passes > 1 ? { firstPassMs: this.#firstPassUs / 1e3 } : {}),
       ...(coreWaitUs === null ? {} : { coreWaitMs: coreWaitUs / 1e3 }),
       ...(tookUs === 0 ? {} : { communicationMs: tookUs / 1e3, communicationCpuMs: cpuTookUs / 1e3 }),
       ...(blockingUs === 0 ? {} : { blockingMs: blockingUs / 1e3 }),

@@ -53,8 +53,8 @@ describe('nothing is decided on disturbed trials', () => {
   })
 
   test('by processes that leave cores idle since they waited for them', () => {
-    const rounds = { 'cpython/serial': { 1: serial }, 'cpython/processes': { 2: about(1.9) } }
-    const busyShare = (workers: number): number => (workers === 1 ? 1 : 0.6)
+    const rounds = { 'cpython/serial': { 1: serial }, 'cpython/processes': { 2: about(1.4) } }
+    const busyShare = (workers: number): number => (workers === 1 ? 1 : 0.7)
     const coreWaitShare = (workers: number): number => (workers === 1 ? 0 : 0.3)
     expect(decide('process-uses-cores', { rounds, busyShare }).verdict).toBe('refuted')
     const claim = decide('process-uses-cores', { rounds, busyShare, coreWaitShare })

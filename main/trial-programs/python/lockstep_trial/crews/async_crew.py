@@ -63,6 +63,7 @@ async def _lap_of(number, worker):
                 if hasattr(answer, '__await__'):
                     answer = await answer
                 worker.keep(count, index, answer)
+            worker.passed(count)
     except BaseException:
         raise CrewFailure(number, worker.describe_failure())
     worker.end()

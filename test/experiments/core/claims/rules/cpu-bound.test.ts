@@ -74,7 +74,7 @@ describe('processes use the cores', () => {
 
   test('not where they gain and leave cores idle', () => {
     const claim = decide('process-uses-cores', {
-      rounds: processes({ 2: 1.9 }),
+      rounds: processes({ 2: 1.4 }),
       busyShare: (workers) => (workers === 1 ? 1 : 0.7),
     })
     expect(claim.verdict).toBe('refuted')
