@@ -47,7 +47,7 @@ function rowsOf(name: ProfileName, scores: readonly SessionScores[]): readonly B
       `${name}: right`,
       claims,
       ({ right, all }) => right / all,
-      { low: powers[name] === 'disturbed' ? null : 0.8, high: null },
+      { low: powers[name] === 'may' ? null : 0.8, high: null },
       openText(claims),
     ),
     shareRow(`${name}: speedups`, speedups, held, { low: 0.92, high: null }, coverageText(speedups)),

@@ -63,6 +63,13 @@ export function workerSpeeds(hardware: Hardware, workers: number, atMs: number, 
   })
 }
 
+/** So many workers can each have a fast physical core, whatever the machine tells of itself. */
+export function fastCores({ cores, quotaCores }: Hardware): number {
+  const fastest = Math.max(...cores.map(({ speed }) => speed))
+  const fast = new Set(cores.flatMap(({ physical, speed }) => (speed === fastest ? [physical] : [])))
+  return Math.min(fast.size, Math.floor(quotaCores))
+}
+
 function fillOrder(cores: readonly SimulatedCore[]): readonly SimulatedCore[] {
   const turns = new Map<number, number>()
   return cores

@@ -51,6 +51,7 @@ const container = alike(8)
 const profiles = {
   '1 core': () => hardware(alike(1)),
   '2 vCPU, 1 core': () => hardware(alike(1, 2)),
+  '2 vCPU, siblings untold': () => hardware(alike(1, 2), { machine: machine(alike(2)) }),
   '2C/4T turbo': () => hardware(alike(2, 2), { clock: turbo(2, 0.8) }),
   '4C/8T turbo': () => hardware(alike(4, 2), { clock: turbo(4, 0.85) }),
   '4P+4E': () => hardware(fourFastFourSlow, { clock: turbo(8, 0.9) }),

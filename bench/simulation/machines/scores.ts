@@ -2,10 +2,9 @@ import { disturbedConditions } from '../../../experiments/core/curves/disturbanc
 import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import { findSeries, serialOf, type SeriesId } from '../../../experiments/core/names/series.ts'
 import { scalingLaws } from '../../../experiments/core/scaling-laws/scaling-laws.ts'
-import { judgedCores } from '../../../experiments/core/session/machine-cores.ts'
 import type { Session } from '../../../experiments/core/session/session.ts'
 import { timeSplit } from '../../../experiments/core/time-split/time-split.ts'
-import type { Hardware } from './hardware.ts'
+import { fastCores, type Hardware } from './hardware.ts'
 import { Tally } from './tally.ts'
 import { claimTruth, namedLosses, trueParameter, truePeak, trueSpeedup, type Power } from './truth.ts'
 import type { WorldName, Works } from './worlds.ts'
@@ -96,7 +95,7 @@ export function scoreLosses({ session, hardware, works }: Simulated): Tally {
     const work = works[id]
     const own = conditions.filter((one) => one.series === id)
     const shown = own.find(({ workers }) => workers === stopsAt) ?? own.toSorted((a, b) => a.workers - b.workers).at(-1)
-    if (work === undefined || shown === undefined || shown.workers > judgedCores(session.header.machine)) continue
+    if (work === undefined || shown === undefined || shown.workers > fastCores(hardware)) continue
     const { bottleneck } = shown
     const open = bottleneck === null || bottleneck === 'unknown' || isMarked(session, id, [shown.workers])
     const right = namedLosses(hardware, work, shown.workers).includes(bottleneck)

@@ -8,23 +8,24 @@ import type { WorldName } from './worlds.ts'
 
 /**
  * Whether a machine can show a gain of several workers: it has two fast physical cores or more (`decides`); it has not, so
- * that only "cannot tell" is right (`cannot`); it has, but other programs are on them, so that "cannot tell" is no mistake
- * and nothing else is asked for (`disturbed`).
+ * that only "cannot tell" is right (`cannot`); or other programs are on its cores, or it does not tell what they are, so that
+ * "cannot tell" is no mistake, and a verdict has to be true (`may`).
  */
-export type Power = 'decides' | 'cannot' | 'disturbed'
+export type Power = 'decides' | 'cannot' | 'may'
 
 export const powers: Readonly<Record<ProfileName, Power>> = {
   '1 core': 'cannot',
   '2 vCPU, 1 core': 'cannot',
+  '2 vCPU, siblings untold': 'may',
   '2C/4T turbo': 'decides',
   '4C/8T turbo': 'decides',
   '4P+4E': 'decides',
   '8 cores, macOS': 'decides',
-  '16 cores, busy neighbour': 'disturbed',
+  '16 cores, busy neighbour': 'may',
   '64 cores': 'decides',
   '128 cores, 2 sockets': 'decides',
   'container 1.5 CPU': 'cannot',
-  'container 4 of 64, hidden load': 'disturbed',
+  'container 4 of 64, hidden load': 'may',
   'container 4 CPU of 64': 'decides',
   'laptop that throttles': 'decides',
   Windows: 'decides',
