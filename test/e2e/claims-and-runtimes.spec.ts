@@ -42,6 +42,8 @@ test('claims: all of them with their verdicts, what decided each, and what measu
   await claimsItem.click()
   const memory = page.getByRole('listitem').filter({ hasText: 'larger memory footprint' })
   await expect(memory).toContainText('cannot tell')
+  // the numbers alone do not show what kept it open
+  await expect(memory).toContainText('cpython: CPython: 1.32× (95% interval')
   await expect(memory).toContainText('with other interpreters')
   await page.getByRole('listitem').filter({ hasText: 'slower than starting a thread' }).getByRole('button').click()
   await expect(page.getByRole('heading', { name: 'CPU-bound work and the lock' })).toBeVisible()

@@ -5,6 +5,9 @@ import { enumeration } from '../../text/show-value.ts'
 import type { ClaimData } from './claim-rule.ts'
 import { measuredCounts } from './worker-words.ts'
 
+/** What the condition of a gain says of these counts. */
+export const onFastCores = 'with a fast core for each worker'
+
 /**
  * The counts of several workers at which a gain can be told, which all of these series have: those at which each worker
  * can have a fast core to itself. Without two such cores it is 2, whose numbers are shown with the reason why they decide

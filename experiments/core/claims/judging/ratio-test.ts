@@ -27,6 +27,8 @@ export interface RatioTest {
    */
   readonly of?: WorkersAt
   readonly over?: WorkersAt
+  /** Where the ratio is judged, after the bound: "with a fast core for each worker". */
+  readonly where?: string
   /** Whether the claim takes it only to tell two causes apart: if it fails, the claim is open and not refuted. */
   readonly contrast?: true
 }
@@ -65,9 +67,9 @@ export function measurement({ test, ratio, confidence }: JudgedTest): string {
   return `${subject}: ${show(value)}${unit} (${interval}) ${relation}`
 }
 
-/** Writes "holds if all of it lies below 1.25×". */
-export function condition({ bound, side, unit }: RatioTest): string {
-  return `holds if all of it lies ${side} ${bound}${unit}`
+/** Writes "holds if all of it lies below 1.25× with a fast core for each worker". */
+export function condition({ bound, side, unit, where }: RatioTest): string {
+  return `holds if all of it lies ${side} ${bound}${unit}${where === undefined ? '' : ` ${where}`}`
 }
 
 export function evidenceOf({ test, ratio }: JudgedTest): Evidence | null {

@@ -1,6 +1,6 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
-import { judgedCounts } from '../judging/judged-counts.ts'
+import { judgedCounts, onFastCores } from '../judging/judged-counts.ts'
 import { gainTests } from './gains.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
@@ -35,6 +35,7 @@ function busyTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
       .map(({ busyCores }) => Math.log(busyCores / workers)),
     bound: busyShare,
     side: 'above',
+    where: onFastCores,
     of: { series, workers },
   }))
 }

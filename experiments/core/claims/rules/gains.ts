@@ -1,7 +1,7 @@
 import { logSpeedups, paired } from '../../curves/log-ratios.ts'
 import { serialOf, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
-import { judgedCounts } from '../judging/judged-counts.ts'
+import { judgedCounts, onFastCores } from '../judging/judged-counts.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
 import { countOf } from '../judging/worker-words.ts'
@@ -47,6 +47,7 @@ export function gainTests(data: ClaimData, series: SeriesId, beside = series): r
       logRatios: [...logSpeedups(session, results, series, count.workers).values()],
       bound: count.bound,
       side: 'above',
+      where: onFastCores,
       of: { series, workers: count.workers },
       over: { series: serialOf(series), workers: 1 },
     },
@@ -62,6 +63,7 @@ export function noGainTests(data: ClaimData, series: SeriesId): readonly RatioTe
     logRatios: [...logSpeedups(data.session, data.results, series, workers).values()],
     bound: noGainBelow,
     side: 'below',
+    where: onFastCores,
     of: { series, workers },
     over: { series: serialOf(series), workers: 1 },
   }))
@@ -96,6 +98,7 @@ export function processesOverThreads(runtime: RuntimeId): Subject {
           logRatios: [...ratios.values()],
           bound,
           side: 'above',
+          where: onFastCores,
           of: { series: processes, workers },
           over: { series: locked, workers },
         },

@@ -13,7 +13,7 @@ describe('multithreading has no effect', () => {
     const claim = decide('thread-no-cpu-gain', threads(1.02))
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toBe(
-      'CPython: it holds: 2 threads: 1.02× (95% interval 1.01–1.03×) over serial; holds if all of it lies below 1.25×; whether the lock is the cause was not tried: that takes cpython-ft/threads and cpython-ft/locked-threads',
+      'CPython: it holds: 2 threads: 1.02× (95% interval 1.01–1.03×) over serial; holds if all of it lies below 1.25× with a fast core for each worker; whether the lock is the cause was not tried: that takes cpython-ft/threads and cpython-ft/locked-threads',
     )
     expect(claim.runtimes).toMatchObject([
       { runtime: 'cpython', verdict: 'confirmed', evidence: { bound: 1.25, side: 'below' } },

@@ -68,7 +68,7 @@ describe('processes use the cores', () => {
     expect(claim.why).toContain('2 processes: 1.90× (97.5% interval ')
     expect(claim.why).toContain('2 processes: 0.97 (97.5% interval 0.97–0.97) of a core busy for each')
     expect(claim.why).toMatch(
-      /over serial; holds if all of it lies above 1\.3×; 2 processes: 0\.97 .*; holds if all of it lies above 0\.8/,
+      /over serial; holds if all of it lies above 1\.3× with a fast core for each worker; 2 processes: 0\.97 .*; holds if all of it lies above 0\.8/,
     )
   })
 
