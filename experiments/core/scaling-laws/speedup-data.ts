@@ -1,3 +1,4 @@
+import { shareAtSerialsClock } from '../curves/clock-share.ts'
 import { logSpeedups, type LogRatios } from '../curves/log-ratios.ts'
 import type { RoundResult, RoundResults } from '../curves/round-results.ts'
 import type { SeriesId } from '../names/series.ts'
@@ -59,11 +60,7 @@ export function speedupData(session: Session, results: RoundResults, series: Ser
 /** With no more than this busy, one core works at a time, as in serial, and is as fast. */
 const oneCore = 1.1
 
-/**
- * The speedups of workers whose cores are as fast as serial's, in the rounds in which the clock is known. It was measured
- * with all cores awake, and a single one is as fast as serial's: in between, each core that computes takes its part of the
- * speed. So a lap's waiting, and a part of the work that one worker does alone, cost nothing.
- */
+/** The speedups of workers whose cores are as fast as serial's, in the rounds in which the clock is known. */
 function withoutClock(
   speedups: LogRatios = new Map(),
   results: ReadonlyMap<number, RoundResult>,
@@ -72,10 +69,9 @@ function withoutClock(
   if (median([...results.values()].map(({ busyCores }) => busyCores)) <= oneCore) return speedups
   return new Map(
     [...speedups].flatMap(([round, speedup]) => {
-      const { clock = null, busyCores = 0 } = results.get(round) ?? {}
-      if (clock === null) return []
-      const beyondOne = Math.min(1, Math.max(0, busyCores - 1) / (workers - 1))
-      return [[round, speedup - Math.log(1 - beyondOne * (1 - clock))] as const]
+      const result = results.get(round)
+      const share = result === undefined ? null : shareAtSerialsClock(result, workers)
+      return share === null ? [] : [[round, speedup - Math.log(share)] as const]
     }),
   )
 }

@@ -1,10 +1,8 @@
+import { shareAtSerialsClock } from '../../curves/clock-share.ts'
 import { median } from '../../numbers/statistics.ts'
 import { formatShare } from '../../text/format-number.ts'
 import type { ClaimData } from './claim-rule.ts'
 import type { JudgedTest, WorkersAt } from './ratio-test.ts'
-
-/** With no more than this busy, one core works at a time, as in serial: its speed explains nothing. */
-const oneCore = 1.1
 
 /**
  * Where a system does not tell siblings and slow cores apart, the clock still shows them: the speed of the cores while all
@@ -23,13 +21,9 @@ export function slowCoresObstacle(data: ClaimData, judged: readonly JudgedTest[]
   return null
 }
 
-/** @returns the factor by which slower cores made the laps longer, below 1; null if they did not, or it is not known */
+/** @returns null if the cores were no slower than serial's, or it is not known */
 function clockOf({ results }: ClaimData, { series, workers }: WorkersAt): number | null {
-  const rounds = [...results.of(series, workers).values()]
-  const known = rounds.flatMap(({ clock, busyCores }) =>
-    clock === null ? [] : [1 - Math.min(1, busyCores / workers) * (1 - clock)],
-  )
-  if (known.length === 0 || median(rounds.map(({ busyCores }) => busyCores)) <= oneCore) return null
-  const factor = median(known)
-  return factor < 1 ? factor : null
+  const known = [...results.of(series, workers).values()].flatMap((one) => shareAtSerialsClock(one, workers) ?? [])
+  const clock = known.length === 0 ? 1 : median(known)
+  return clock < 1 ? clock : null
 }
