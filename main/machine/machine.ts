@@ -9,14 +9,12 @@ import { readTopology } from './topology.ts'
 
 export async function describeMachine(nodeVersion: string): Promise<Machine> {
   const cpus = os.cpus()
-  const cores = cpus.length
   const quotaCores = process.platform === 'linux' ? cpuQuotaCores() : null
   const topology = process.platform === 'linux' ? readTopology() : []
   const { cpu, physical, fast } = await processorOf(cpus[0]?.model, topology)
   return {
     hostname: os.hostname(),
-    cores,
-    usableCores: Math.max(1, Math.min(os.availableParallelism(), Math.floor(quotaCores ?? cores))),
+    ...coreCounts(cpus.length, os.availableParallelism(), quotaCores),
     cpu,
     memoryBytes: os.totalmem(),
     platform: process.platform,
@@ -27,6 +25,19 @@ export async function describeMachine(nodeVersion: string): Promise<Machine> {
     ...(quotaCores === null ? {} : { quotaCores }),
     ...(process.platform === 'linux' ? { settings: readMachineSettings() } : {}),
   }
+}
+
+/**
+ * @param listed how many logical cores the system lists: none without /proc (Linux) and in some containers
+ * @param allowed how many of them this process may run on
+ */
+export function coreCounts(
+  listed: number,
+  allowed: number,
+  quotaCores: number | null,
+): Pick<Machine, 'cores' | 'usableCores'> {
+  const cores = Math.max(listed, allowed)
+  return { cores, usableCores: Math.max(1, Math.min(allowed, Math.floor(quotaCores ?? cores))) }
 }
 
 interface Processor {

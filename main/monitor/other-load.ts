@@ -130,7 +130,8 @@ function busyCoresMeter(): LoadMeter {
   return {
     async read(trialCpuMs) {
       const elapsedMs = performance.now() - startedMs
-      if (elapsedMs < shortestMs) return null
+      // without /proc Linux lists no cores, and what they do is not known
+      if (elapsedMs < shortestMs || os.cpus().length === 0) return null
       const own = process.cpuUsage(ownBefore)
       const othersMs = busyMs() - before - trialCpuMs - (own.user + own.system) / 1e3
       const otherCores = Math.max(0, othersMs / elapsedMs)

@@ -9,7 +9,7 @@ export const disturbed: WarningRule = (session) => {
   if (worst === undefined) return null
   const counted = session.trials.filter(({ outcome }) => outcome.kind !== 'cancelled')
   const leftOut = all.filter(({ trial, counts }) => trial.outcome.kind === 'ok' && !counts).length
-  const instead = `${leftOut} of them count in no estimate: a less disturbed repeat, or ${enoughUndisturbed} undisturbed rounds, count in their place.`
+  const instead = `In place of ${leftOut} of them a less disturbed repeat, or ${enoughUndisturbed} undisturbed rounds, count in the estimates.`
   const culprits = culpritsText(all)
   const remedy = culprits === null ? 'Run again when the machine is quiet' : `End ${culprits}, and run again`
   return {

@@ -154,7 +154,7 @@ describe('a repeat within the round', () => {
   test('is told in the session’s warning, with the culprit and what to do', () => {
     const message = sessionWarnings(session).find(({ kind }) => kind === 'disturbed')?.message
     expect(message).toContain('Disturbed: 1 of 5 trials')
-    expect(message).toContain('1 of them count in no estimate')
+    expect(message).toContain('In place of 1 of them a less disturbed repeat, or 5 undisturbed rounds, count')
     expect(message).toContain('End yes (process 4711), and run again')
   })
 })
