@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { figureIds } from '../../experiments/core/figures/figures.ts'
-import { imageFormats } from './canvas/draw-picture.ts'
+import { imageFormats } from './canvas/image-formats.ts'
 
 const sizeSchema = z.int().min(100).max(10_000)
 

@@ -7,6 +7,7 @@ import { childEnvironment } from '../system/child-environment.ts'
 import { killGroup, type WatchedGroups } from '../system/process-group.ts'
 import type { Programs } from '../system/programs.ts'
 import { ownGroup, startProcess } from '../system/start-process.ts'
+import { userHome } from '../system/user-home.ts'
 import { exportAnswerSchema, type PictureAnswer, type ExportJob } from './export-job.ts'
 
 export interface ExporterOptions {
@@ -34,6 +35,8 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
     cwd: dirname(programs.exporter),
     env: {
       ...childEnvironment(process.env, 'built-in'),
+      // the library that draws looks for fonts in the home folder, and fails where there is none
+      ...(userHome() === null ? { HOME: dirname(programs.exporter) } : {}),
       ...(groups === undefined ? {} : { LOCKSTEP_LAB: groups.labId }),
     },
   })

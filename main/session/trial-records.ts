@@ -45,11 +45,14 @@ export function trialRecord({ run, condition, inPairs, ...own }: RecordedTrial):
   }
 }
 
-/** A lap ends with its slowest worker, which the one is that waits longest where all do as much. */
+/**
+ * A lap ends with its slowest worker, which is the one that waits longest where all do as much. The first lap is left out:
+ * its wait counts from when the worker was loaded.
+ */
 function coreWaitOf({ laps }: ObservedRun): Pick<TrialLoad, 'coreWait'> {
-  const shares = laps.flatMap(({ warmup, makespanMs, workers }) => {
+  const shares = laps.flatMap(({ lap, warmup, makespanMs, workers }) => {
     const waitsMs = workers.flatMap(({ coreWaitMs }) => coreWaitMs ?? [])
-    return warmup || waitsMs.length === 0 || makespanMs <= 0 ? [] : Math.max(...waitsMs) / makespanMs
+    return warmup || lap === 0 || waitsMs.length === 0 || makespanMs <= 0 ? [] : Math.max(...waitsMs) / makespanMs
   })
   return shares.length === 0 ? {} : { coreWait: median(shares) }
 }

@@ -56,11 +56,11 @@ function allowedCores({ topology, quotaCores, cores, usableCores }: Machine): nu
 /** "other programs used 0.98 of 2 cores, most of it yes (process 4711)". */
 export function disturbanceText({ cores, usableCores, culprit, by, coreWait }: Disturbance): string {
   const waited = coreWait === null ? '' : `, and a worker had no core for ${formatShare(coreWait)} of its lap`
-  const amount = `${formatNumber(cores)} of ${counted(usableCores, 'core')}${waited}`
-  if (culprit !== null) return `other programs used ${amount}, most of it ${culpritText(culprit)}`
+  const amount = `${formatNumber(cores)} of ${counted(usableCores, 'core')}`
+  if (culprit !== null) return `other programs used ${amount}, most of it ${culpritText(culprit)}${waited}`
   const who =
     by === 'unseen programs' ? 'programs that cannot be seen from here' : 'other machines on the same hardware'
-  return `other programs, or ${who}, used ${amount}`
+  return `other programs, or ${who}, used ${amount}${waited}`
 }
 
 /** A program chooses its own name, so the name is made fit for one line. */

@@ -2,11 +2,9 @@ import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { Chart, type ChartItem } from 'chart.js'
 import type { Drawing } from '../../../experiments/core/charts/drawing.ts'
 import type { Fonts } from './fonts.ts'
+import type { ImageFormat } from './image-formats.ts'
 import { penOf, type PictureCanvas, type PicturePen } from './skia-context.ts'
 import { SvgCanvas } from './svg-canvas.ts'
-
-export const imageFormats = ['svg', 'png', 'pdf'] as const
-export type ImageFormat = (typeof imageFormats)[number]
 
 export interface Picture {
   readonly format: ImageFormat

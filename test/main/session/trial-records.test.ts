@@ -7,7 +7,7 @@ import type { LapMessage } from '../../../main/trial/trial-messages.ts'
 function lap(waitsMs: readonly (number | undefined)[], warmup = false): LapMessage {
   const worker = { startMs: 0, endMs: 100, cpuMs: 90, checksum: 1, gaps: [], holds: [], peakRssBytes: 1 }
   const workers = waitsMs.map((coreWaitMs) => ({ ...worker, ...(coreWaitMs === undefined ? {} : { coreWaitMs }) }))
-  return { type: 'lap', lap: 0, warmup, makespanMs: 100, cpuMs: 180, checksum: 'a', workers, peakRssBytes: 1 }
+  return { type: 'lap', lap: 1, warmup, makespanMs: 100, cpuMs: 180, checksum: 'a', workers, peakRssBytes: 1 }
 }
 
 function coreWaitOf(laps: readonly LapMessage[]): number | undefined {
@@ -23,6 +23,8 @@ function coreWaitOf(laps: readonly LapMessage[]): number | undefined {
 
 test('a trial keeps how long its worst worker waited for a core in a measured lap', () => {
   expect(coreWaitOf([lap([90, 90], true), lap([2, 40]), lap([30, 1]), lap([0, 0])])).toBe(0.3)
+  // in the first lap that is the wait since the worker was loaded
+  expect(coreWaitOf([{ ...lap([90, 90]), lap: 0 }, lap([5, 1])])).toBe(0.05)
 })
 
 test('it keeps nothing where the system does not tell', () => {

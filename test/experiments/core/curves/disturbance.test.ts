@@ -58,7 +58,9 @@ describe('a trial is disturbed', () => {
 
   test('where a worker waited for a core as long as others had one, unless workers outnumber the cores', () => {
     const few = { ...busy, otherCores: 0.4, coreWait: 0.24 }
-    expect(describeLoad(few, 16, 8)).toContain('used 0.40 of 16 cores, and a worker had no core for 24% of its lap')
+    expect(describeLoad(few, 16, 8)).toBe(
+      'other programs used 0.40 of 16 cores, most of it yes (process 4711), and a worker had no core for 24% of its lap',
+    )
     expect(describeLoad({ ...few, coreWait: 0.09 }, 16, 8)).toBeNull()
     // a runtime's own threads keep its workers waiting as well
     expect(describeLoad({ ...few, otherCores: 0.02 }, 16, 8)).toBeNull()
