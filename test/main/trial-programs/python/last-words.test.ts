@@ -75,3 +75,13 @@ test.each([
 ])('a result that is none is told by its kind, with a hint: %s', async (value, words) => {
   expect(await messageOf('kind.py', `def run(task, ctx):\n    return ${value}\n`, 'threads')).toContain(words)
 })
+
+test('a result of three million letters, which takes a third of a second to hash, is not hashed in each lap', async () => {
+  if (python === undefined) throw new Error('there is no CPython here')
+  const path = join(folder, 'letters.py')
+  writeFileSync(path, "def run(task, ctx):\n    return 'x' * 3000000\n")
+  const order = { executor: 'serial', workers: 1, tasks: 1, laps: 40, workload: { kind: 'script', path } } as const
+  const { outcome, laps } = await runPython(python, { ...order, options: { timeoutMs: 9000 } })
+  expect(outcome).toEqual({ kind: 'ok' })
+  expect(new Set(laps.map(({ checksum }) => checksum)).size).toBe(1)
+})
