@@ -46,7 +46,9 @@ export function universalFit(data: SpeedupData): LawFit {
     const name = fitted.outside.index === 0 ? 'contention' : 'coherency'
     return undescribed('usl', data, outsideText(name, fitted.outside))
   }
-  const peak = peakOf({ contention: contention.value, coherency: coherency.value }, fitted.byRound)
+  const hindrance = { contention: contention.value, coherency: coherency.value }
+  const peak = peakOf(hindrance, fitted.byRound)
+  const isTold = isSeen(peak, hindrance, data.counts)
   const cost = coherency.value === 0 && coherency.high === 0 ? 'no coherency cost' : `coherency ${shareText(coherency)}`
   return {
     series: data.series,
@@ -58,8 +60,8 @@ export function universalFit(data: SpeedupData): LawFit {
       ...clockParameter(fitted),
     ],
     clock: data.clock,
-    peak: isTold(peak, data.counts) ? peak : null,
-    sentence: `USL: contention ${shareText(contention)}, ${cost}: ${(contention.low ?? contention.value) >= nothingGained ? gainless : peakText(peak, data.counts)}${lackOfFitText(fitted)}`,
+    peak: isTold ? peak : null,
+    sentence: `USL: contention ${shareText(contention)}, ${cost}: ${(contention.low ?? contention.value) >= nothingGained ? gainless : peakText(peak, isTold, data.counts)}${lackOfFitText(fitted)}`,
   }
 }
 
@@ -78,18 +80,23 @@ const gainless = 'more workers gain nothing'
  * With fewer counts each one could bend the curve: the ray tracer's first three would peak at 17 processors, where it rises
  * up to 64. And what lies beyond the largest count was not seen.
  */
-function isTold({ workers, low, high }: Peak, counts: readonly number[]): boolean {
-  if (counts.length < countsForThree || workers === null || workers > Math.max(...counts)) return false
-  return low === null || high !== null
+function isSeen({ workers, low, high }: Peak, hindrance: Hindrance, counts: readonly number[]): boolean {
+  const most = Math.max(...counts)
+  if (counts.length < countsForThree || workers === null || workers > most) return false
+  const fall = universalSpeedup(workers, hindrance) / universalSpeedup(most, hindrance)
+  return fall > leastFall && (low === null || high !== null)
 }
 
+/** A curve that falls by less up to the largest count is flat there, as one of much serial work is. */
+const leastFall = 1.005
+
 /** "peak at 28 workers (21–44)", "no peak up to 64 workers". */
-function peakText(peak: Peak, counts: readonly number[]): string {
+function peakText(peak: Peak, isTold: boolean, counts: readonly number[]): string {
   const { workers, low, high } = peak
   const most = Math.max(...counts)
   if (high !== null && high < 2) return gainless
   if (counts.length < countsForThree) return `a peak is told from ${countsForThree} worker counts above 1 on`
-  if (isTold(peak, counts)) return `peak at ${workersText(workers ?? most)} ${peakInterval95(peak)}`
+  if (isTold) return `peak at ${workersText(workers ?? most)} ${peakInterval95(peak)}`
   if (low !== null && low < most) return `a peak may lie anywhere from ${workersText(Math.floor(low))} on`
   return `no peak up to ${workersText(most)}`
 }

@@ -256,6 +256,23 @@ describe('a peak', () => {
     expect(sentence).not.toContain('peak at')
   })
 
+  test('is not told where the curve is flat up to the largest count, as that of much serial work is', () => {
+    const flat = { contention: 0.4, coherency: 0.00006 }
+    const counts = [2, 4, 8, 16, 32, 64, 128]
+    const exact = sessionOf({
+      usableCores: 128,
+      rounds: {
+        'node/serial': { 1: [400, 404, 396] },
+        'node/threads': Object.fromEntries(
+          counts.map((n) => [n, [400, 404, 396].map((ms) => ms / universalSpeedup(n, flat))]),
+        ),
+      },
+    })
+    // N* = 100
+    expect(law(scalingLaws(exact), 'usl').parameters[1]?.value).toBeCloseTo(0.00006, 8)
+    expect(law(scalingLaws(exact), 'usl').peak).toBeNull()
+  })
+
   test('is not told where it lies beyond the largest count', () => {
     // N* = √(0.98 ÷ 0.002) = 22
     const far = { contention: 0.02, coherency: 0.002 }
