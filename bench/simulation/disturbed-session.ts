@@ -96,7 +96,7 @@ function shareThatHolds(session: Session, hurt: (workers: number) => boolean): n
               { series, workers },
               { series: serialOf(series), workers: 1 },
             ]
-            if (disturbedConditions(session, rests) !== null) return 1
+            if (disturbedConditions(session)(rests) !== null) return 1
             return Number(low !== null && high !== null && low <= speedup && speedup <= high)
           }),
   )

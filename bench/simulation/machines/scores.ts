@@ -31,7 +31,7 @@ export function scoreClaims({ session }: Simulated, world: WorldName, power: Pow
 /** Whether the session itself says that the times at these counts cannot be trusted: then all that rests on them is open. */
 function isMarked(session: Session, series: SeriesId, counts: readonly number[]): boolean {
   const conditions = counts.map((workers) => ({ series, workers }))
-  return disturbedConditions(session, [...conditions, { series: serialOf(series), workers: 1 }]) !== null
+  return disturbedConditions(session)([...conditions, { series: serialOf(series), workers: 1 }]) !== null
 }
 
 /** An interval that a session does not give is open. */

@@ -3,6 +3,7 @@ import { claimIds, type ClaimId } from '../names/claims.ts'
 import type { ClaimData } from './judging/claim-rule.ts'
 import { claimRules } from './claim-rules.ts'
 import type { Curve } from '../curves/curve.ts'
+import { disturbedConditions } from '../curves/disturbance.ts'
 import { factRounds } from '../facts/fact-rounds.ts'
 import { workDoubts } from '../curves/work-doubts.ts'
 import { roundResults } from '../curves/round-results.ts'
@@ -22,7 +23,8 @@ export function decideClaims(session: Session, curves: readonly Curve[]): readon
   if (listed.length === 0) return []
   const results = roundResults(session)
   const doubts = workDoubts(session, results)
-  const data: ClaimData = { session, results, facts: factRounds(session), curves, doubts }
+  const disturbed = disturbedConditions(session)
+  const data: ClaimData = { session, results, facts: factRounds(session), curves, doubts, disturbed }
   return listed.map((id) => {
     const { verdict, why, runtimes } = claimRules[id](data)
     return { record: 'claim', id, verdict, why, runtimes: [...runtimes] }

@@ -32,14 +32,22 @@ export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
 export const mostDisturbedShare = 0.2
 
 /**
- * @returns why the numbers of these conditions cannot be trusted; null if few enough of the rounds of each were disturbed,
- * of those that count
+ * Says why the numbers of some conditions cannot be trusted; null if few enough of the rounds of each were disturbed, of
+ * those that count.
  */
-export function disturbedConditions(
-  session: Session,
-  conditions: readonly Pick<TrialRecord, 'series' | 'workers'>[],
-): string | null {
+export type DisturbedConditions = (conditions: readonly Pick<TrialRecord, 'series' | 'workers'>[]) => string | null
+
+/** Looks through the trials once, for all questions about them. */
+export function disturbedConditions(session: Session): DisturbedConditions {
   const counted = groupBy(countedTrials(session), conditionName)
+  return (conditions) => disturbedAmong(session, counted, conditions)
+}
+
+function disturbedAmong(
+  session: Session,
+  counted: ReadonlyMap<string, readonly TrialRecord[]>,
+  conditions: Parameters<DisturbedConditions>[0],
+): string | null {
   for (const name of new Set(conditions.map(conditionName))) {
     const own = counted.get(name) ?? []
     const disturbances = own.flatMap((trial) => disturbanceOf(trial, session.header) ?? [])

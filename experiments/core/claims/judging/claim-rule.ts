@@ -1,5 +1,6 @@
 import type { ClaimOf } from '../../names/claims.ts'
 import type { Curve } from '../../curves/curve.ts'
+import type { DisturbedConditions } from '../../curves/disturbance.ts'
 import type { FactRounds } from '../../facts/fact-rounds.ts'
 import type { RoundResults } from '../../curves/round-results.ts'
 import type { WorkDoubt } from '../../curves/work-doubts.ts'
@@ -13,6 +14,7 @@ export interface ClaimData {
   readonly curves: readonly Curve[]
   /** Conditions whose times are not those of the work. */
   readonly doubts: readonly WorkDoubt[]
+  readonly disturbed: DisturbedConditions
 }
 
 export type RuntimeVerdict = ClaimRecord['runtimes'][number]

@@ -1,5 +1,4 @@
 import { doubtAbout } from '../../curves/work-doubts.ts'
-import { disturbedConditions } from '../../curves/disturbance.ts'
 import { findKernel } from '../../names/kernels.ts'
 import { serialOf } from '../../names/series.ts'
 import { median } from '../../numbers/statistics.ts'
@@ -24,7 +23,7 @@ export function guardObstacle(data: ClaimData, judged: readonly JudgedTest[]): s
     const why =
       conditions.map((one) => otherWork(data, one)).find((one) => one !== null) ??
       conditions.map((one) => busySerial(data, one)).find((one) => one !== null) ??
-      disturbedConditions(data.session, conditions)
+      data.disturbed(conditions)
     if (why !== null) return why
   }
   return coreWaitObstacle(data, judged) ?? slowCoresObstacle(data, judged)
