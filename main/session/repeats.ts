@@ -7,7 +7,10 @@ const fewRepeats = 2
 /** If more trials than this are disturbed, their repeats would be disturbed as well. */
 const mostRepeatedShare = 0.2
 
-/** Decides which disturbed trials are measured once more within their round (docs/method.md). */
+/**
+ * Decides which trials are measured once more within their round (docs/method.md): disturbed ones, and those that somebody
+ * stopped or that ran into their timeout, which a moment in which the machine stood still may have caused.
+ */
 export class Repeats {
   readonly #header: SessionHeader
   #trials = 0
@@ -22,13 +25,14 @@ export class Repeats {
    */
   after(trial: TrialRecord): { readonly again: boolean; readonly notice: string | null } {
     this.#trials++
+    const stoodStill = trial.outcome.kind === 'timeout' || (trial.outcome.kind === 'ok' && trial.stopped === true)
     const disturbance = disturbanceOf(trial, this.#header)
-    if (disturbance === null) return { again: false, notice: null }
+    if (disturbance === null) return { again: stoodStill, notice: null }
     this.#disturbed++
     const exception = this.#disturbed <= Math.max(fewRepeats, mostRepeatedShare * this.#trials)
     const notice = `Other programs are busy: while ${conditionName(trial)} ran, ${disturbanceText(disturbance)}. Trials like this are marked as disturbed.`
     return {
-      again: exception && trial.outcome.kind === 'ok' && !this.#header.quick,
+      again: stoodStill || (exception && trial.outcome.kind === 'ok' && !this.#header.quick),
       notice: this.#disturbed === 1 ? notice : null,
     }
   }

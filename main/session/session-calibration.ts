@@ -1,4 +1,4 @@
-import { isProbeSeries } from '../../experiments/core/names/series.ts'
+import { calibrationKey, isProbeSeries } from '../../experiments/core/names/series.ts'
 import { tasksAt, type Condition } from '../../experiments/core/plan/plan.ts'
 import { calibrate, fullPace, quickPace, type Calibration, type CalibrationJob } from './calibration.ts'
 import { passesOfConditions } from './condition-passes.ts'
@@ -31,7 +31,10 @@ export async function calibrateSession(
   })
   // a probe has no serial work to calibrate by: the size that the file gives holds
   const sizes = { ...once.sizes, ...calibration.sizes }
-  const others = timed.filter(({ series }) => series.executor !== 'serial')
+  const failed = new Set(calibration.failures.map(({ key }) => key))
+  const others = timed.filter(
+    ({ series: { executor, id } }) => executor !== 'serial' && !failed.has(calibrationKey(id)),
+  )
   const requests = new Map(others.map((condition) => [conditionKey(condition), requestOf(condition, sizes)]))
   const conditionPasses = await passesOfConditions({ requests, serialPasses: calibration.passes, pace, run })
   return { ...calibration, sizes, conditionPasses }

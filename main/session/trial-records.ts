@@ -42,6 +42,7 @@ export function trialRecord({ run, condition, inPairs, ...own }: RecordedTrial):
     ...(run.startMethod === null ? {} : { startMethod: run.startMethod }),
     peakRssBytes: run.laps.length === 0 ? null : Math.max(...run.laps.map((lap) => lap.peakRssBytes)),
     ...(run.load === null ? {} : { load: { ...run.load, ...coreWaitOf(run) } }),
+    ...(run.wasStopped === true ? { stopped: true } : {}),
   }
 }
 

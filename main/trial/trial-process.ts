@@ -10,6 +10,7 @@ import { killGroup } from '../system/process-group.ts'
 import type { Reaper } from '../reaper/reaper.ts'
 import { spawnTrial, type TrialCommand } from './spawn-trial.ts'
 import type { SentRequest, TrialRequest } from './trial-request.ts'
+import { TimeLimit } from './time-limit.ts'
 import {
   trialMessageSchema,
   type FactMessage,
@@ -45,6 +46,8 @@ export interface TrialRun {
   readonly startMethod: ReadyMessage['startMethod'] | null
   readonly laps: readonly LapMessage[]
   readonly facts: readonly FactMessage[]
+  /** Whether somebody stopped it for a while (SIGSTOP): a lap may hold the stop. */
+  readonly wasStopped?: boolean
 }
 
 export interface RunningTrial {
@@ -79,9 +82,14 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
     if (pid !== null) killGroup(pid)
   }
   const seconds = (start.timeoutMs / 1000).toFixed(1).replace(/\.0$/, '')
-  const timer = setTimeout(() => {
-    stop({ kind: 'timeout', message: `was not done after ${seconds} s (the file's timeout) and was ended` })
-  }, start.timeoutMs)
+  const limit = new TimeLimit({
+    limitMs: start.timeoutMs,
+    pids: () => pids,
+    over: (why) => {
+      if (why === 'stopped') stop({ kind: 'killed', message: 'was stopped (SIGSTOP), not continued, and was ended' })
+      else stop({ kind: 'timeout', message: `was not done after ${seconds} s (the file's timeout) and was ended` })
+    },
+  })
   const keepPrint = (text: string): void => {
     printed = (printed + text).slice(-printedKept)
     if (loggedLength >= printedLogged) return
@@ -112,7 +120,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
       case 'done':
       case 'failed':
         last ??= message
-        clearTimeout(timer)
+        limit.clear()
         lingering ??= setTimeout(() => {
           if (pid !== null) killGroup(pid)
         }, lingerMs)
@@ -150,7 +158,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
     const finish = (outcome: Outcome): void => {
       if (over) return
       over = true
-      clearTimeout(timer)
+      limit.clear()
       clearTimeout(lingering)
       clearTimeout(drain)
       start.signal.removeEventListener('abort', cancel)
@@ -161,7 +169,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
         killGroup(pid)
         reaper.release(pid)
       }
-      const run = { outcome, pids, processStartMs, startupMs, startMethod, laps, facts }
+      const run = { outcome, pids, processStartMs, startupMs, startMethod, laps, facts, wasStopped: limit.wasStopped }
       // what left the group would disturb every later trial
       void endMarked(mark).then(() => {
         resolve(run)

@@ -34,11 +34,7 @@ function problemOf(session: Session, fault: Fault, phase: TrialPhase): string | 
   if (session.end?.reason !== 'complete') return `the session ended as ${session.end?.reason ?? 'nothing'}`
   const failed = session.trials.filter(({ outcome }) => outcome.kind !== 'ok')
   if (failed.length > 1) return `${failed.length} trials failed`
-  // a condition that ran into its timeout is not tried again
-  const measured = session.header.conditions.filter(
-    ({ series, workers }) => !failed.some((trial) => trial.series === series && trial.workers === workers),
-  )
-  for (const { series, workers } of measured) {
+  for (const { series, workers } of session.header.conditions) {
     const rounds = new Set(
       session.trials.filter((trial) => trial.series === series && trial.workers === workers).map(({ round }) => round),
     )

@@ -31,7 +31,8 @@ export function placeOf({ round, series, workers }: TrialRecord): string {
   return `${round} ${series} ${workers}`
 }
 
-/** @returns NaN if it is not known, which is neither more nor less than any other */
-function loadOf({ load }: TrialRecord): number {
+/** @returns NaN if it is not known, which is neither more nor less than any other; nothing is worse than a stop */
+function loadOf({ load, stopped }: TrialRecord): number {
+  if (stopped === true) return Infinity
   return load === undefined ? NaN : load.otherCores + (load.stolenCores ?? 0)
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from './outcome.ts'
 
-/** After so many failures in a row a condition is not tried again; one that timed out is not tried twice. */
+/** After so many failures in a row a condition is not tried again. */
 const patience = 2
 
 /** Decides which conditions are given up; conditions are known by their keys. */
@@ -14,7 +14,7 @@ export class FailedConditions {
       return null
     }
     if (outcome.kind === 'cancelled') return null
-    const failures = (this.#failures.get(condition) ?? 0) + (outcome.kind === 'timeout' ? patience : 1)
+    const failures = (this.#failures.get(condition) ?? 0) + 1
     this.#failures.set(condition, failures)
     return failures >= patience ? `${condition} is not tried again: it ${outcome.message}` : null
   }

@@ -151,6 +151,8 @@ export const trialSchema = z.object({
   peakRssBytes: z.number().nullable(),
   /** What else the machine did meanwhile; absent if it is not known. */
   load: trialLoadSchema.optional(),
+  /** Somebody stopped it for a while (SIGSTOP): a lap may hold the stop. */
+  stopped: z.literal(true).optional(),
 })
 export type TrialRecord = z.infer<typeof trialSchema>
 

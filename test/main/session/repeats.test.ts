@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { countedTrials } from '../../../experiments/core/session/counted-trials.ts'
+import { FailedConditions } from '../../../experiments/core/session/failed-conditions.ts'
 import { Repeats } from '../../../main/session/repeats.ts'
 import { sessionOf } from '../../../testbed/sessions/rounds.ts'
 
@@ -37,4 +39,27 @@ test('the first disturbed trial is told at once, with the culprit', () => {
   const notices = decide(new Set([3, 12])).map(({ notice }) => notice)
   expect(notices.flatMap((notice, trial) => (notice === null ? [] : [trial]))).toEqual([3])
   expect(notices[3]).toContain('while node/serial × 1 ran, other programs used 0.98 of 2 cores, most of it yes')
+})
+
+test('a timeout is tried once more, also in a quick look, and only a second one in a row ends a condition', () => {
+  const timeout = { kind: 'timeout', message: 'was not done after 60 s' } as const
+  const session = sessionOf({ quick: true, rounds: { 'node/threads': { 2: [400, timeout] } } })
+  const repeats = new Repeats(session.header)
+  expect(session.trials.map((trial) => repeats.after(trial).again)).toEqual([false, true])
+  const failed = new FailedConditions()
+  expect(failed.add('node/threads × 2', timeout)).toBeNull()
+  expect(failed.add('node/threads × 2', timeout)).toContain('is not tried again')
+})
+
+test('a trial that somebody stopped for a while is repeated, and its repeat counts', () => {
+  const session = sessionOf({ rounds: { 'node/threads': { 2: [4000] } } })
+  const stopped = session.trials.map((trial) => ({
+    ...trial,
+    stopped: true as const,
+    load: { ...busy, otherCores: 0 },
+  }))
+  expect(stopped.map((trial) => new Repeats(session.header).after(trial).again)).toEqual([true])
+  const repeat = session.trials.map((trial) => ({ ...trial, trial: 1, load: busy }))
+  expect(countedTrials([...stopped, ...repeat])).toEqual(repeat)
+  expect(countedTrials([...repeat, ...stopped])).toEqual(repeat)
 })
