@@ -1,3 +1,4 @@
+import { MemoryGuard } from './memory-guard.ts'
 import type { MachineReader, MachineReading } from './readers/machine-reader.ts'
 import type { TakenSample, TrialWatch } from './messages.ts'
 
@@ -20,6 +21,7 @@ const earlyUs = 1000
  */
 export class Sampler {
   readonly #options: SamplerOptions
+  readonly #memoryGuard: MemoryGuard
   #intervalMs = 1000
   #trial: TrialWatch | null = null
   #dueUs = 0
@@ -29,6 +31,7 @@ export class Sampler {
 
   constructor(options: SamplerOptions) {
     this.#options = options
+    this.#memoryGuard = new MemoryGuard((processes) => options.reader.sharedOutBytes(processes))
     this.#cpuBeforeMs = options.cpuMs()
   }
 
@@ -43,6 +46,7 @@ export class Sampler {
 
   watch(trial: TrialWatch | null): void {
     this.#trial = trial
+    this.#memoryGuard.reset()
     this.#options.reader.watch(trial?.pid ?? null)
     if (trial?.samples === false) this.#primed = false
   }
@@ -65,7 +69,7 @@ export class Sampler {
     if (!isDue) {
       if (trial === null) return
       return whenKnown(reader.readMemory(clockUs), (processes) => {
-        this.#guard(trial, processes)
+        this.#guard(trial, processes, clockUs)
       })
     }
     const everyUs = this.#intervalMs * 1e3
@@ -74,15 +78,16 @@ export class Sampler {
     return whenKnown(reader.read(clockUs), (reading) => {
       // another trial may have begun while a slow system answered
       if (trial !== this.#trial) return
-      if (trial !== null) this.#guard(trial, reading.processes)
+      if (trial !== null) this.#guard(trial, reading.processes, clockUs)
       if (this.#primed) this.#take(clockUs, reading, trial)
       this.#primed = true
     })
   }
 
-  #guard(trial: TrialWatch, processes: MachineReading['processes']): void {
-    const rssBytes = processes.reduce((sum, process) => sum + process.rssBytes, 0)
-    if (trial.pid !== null && rssBytes > trial.memoryLimitBytes) this.#options.overLimit(trial.pid, rssBytes)
+  #guard(trial: TrialWatch, processes: MachineReading['processes'], nowUs: number): void {
+    if (trial.pid === null) return
+    const heldBytes = this.#memoryGuard.excess(processes, trial.memoryLimitBytes, nowUs)
+    if (heldBytes !== null) this.#options.overLimit(trial.pid, heldBytes)
   }
 
   #take(clockUs: number, reading: MachineReading, trial: TrialWatch | null): void {

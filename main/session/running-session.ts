@@ -1,6 +1,4 @@
-import os from 'node:os'
 import { dirname, join } from 'node:path'
-import { mostMemoryByDefaultBytes } from '../../experiments/core/definition/experiment.ts'
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
@@ -63,7 +61,7 @@ export class RunningSession {
     this.#runner = new TrialRunner({
       ...options,
       timeoutMs: experiment.timeoutMs,
-      memoryLimitBytes: experiment.memoryLimitBytes ?? Math.min(mostMemoryByDefaultBytes, os.freemem() / 2),
+      memoryLimitBytes: experiment.memoryLimitBytes,
       signal: this.#cancelled.signal,
       onPrint: (text) => {
         log.append(text)

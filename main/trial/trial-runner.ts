@@ -1,3 +1,5 @@
+import os from 'node:os'
+import { mostMemoryByDefaultBytes, workerMemoryByDefaultBytes } from '../../experiments/core/definition/experiment.ts'
 import { wholeCpuMs } from '../../experiments/core/session/lap-cpu.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { TrialLoad } from '../../experiments/core/session/session.ts'
@@ -17,7 +19,8 @@ export interface TrialRunnerOptions {
   readonly programs: Programs
   readonly nodePath: string
   readonly timeoutMs: number
-  readonly memoryLimitBytes: number
+  /** The file's; null for the default. */
+  readonly memoryLimitBytes: number | null
   readonly signal: AbortSignal
   readonly onPrint: (text: string) => void
 }
@@ -31,6 +34,7 @@ export interface ObservedRun extends TrialRun {
 export class TrialRunner {
   readonly #options: TrialRunnerOptions
   #running: RunningTrial | null = null
+  #limitBytes = 0
 
   constructor(options: TrialRunnerOptions) {
     this.#options = options
@@ -38,7 +42,9 @@ export class TrialRunner {
 
   /** @param samples whether the monitor takes any meanwhile; the memory limit holds either way */
   async run(request: TrialRequest, samples = true): Promise<ObservedRun> {
-    const { runtimes, reaper, monitor, timeoutMs, memoryLimitBytes, signal, onPrint } = this.#options
+    const { runtimes, reaper, monitor, timeoutMs, signal, onPrint } = this.#options
+    const memoryLimitBytes = this.#options.memoryLimitBytes ?? usualLimitBytes(request.workers)
+    this.#limitBytes = memoryLimitBytes
     if (signal.aborted) return notRun({ kind: 'cancelled', message: 'was cancelled' })
     const runtime = runtimes.find(({ info }) => info.runtime === request.runtime)
     if (runtime === undefined) return notRun({ kind: 'crashed', message: `${request.runtime} is not installed` })
@@ -80,12 +86,12 @@ export class TrialRunner {
   }
 
   /** Ends the trial, whose processes the monitor saw hold more memory than they may. */
-  overLimit(pid: number, rssBytes: number): void {
+  overLimit(pid: number, heldBytes: number): void {
     if (this.#running?.pid !== pid) return
     const mib = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`
     this.#running.stop({
       kind: 'out-of-memory',
-      message: `its processes held ${mib(rssBytes)}, more than the limit of ${mib(this.#options.memoryLimitBytes)} (memoryLimit in the file), and were ended`,
+      message: `its processes held ${mib(heldBytes)}, more than the limit of ${mib(this.#limitBytes)} (memoryLimit in the file), and were ended`,
     })
   }
 }
@@ -109,4 +115,8 @@ function notRun(outcome: Outcome): ObservedRun {
     facts: [],
     load: null,
   }
+}
+
+function usualLimitBytes(workers: number): number {
+  return Math.min(Math.max(mostMemoryByDefaultBytes, workers * workerMemoryByDefaultBytes), os.freemem() / 2)
 }

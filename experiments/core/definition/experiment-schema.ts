@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { claimIds } from '../names/claims.ts'
-import { mostMemoryByDefaultBytes } from './experiment.ts'
+import { mostMemoryByDefaultBytes, workerMemoryByDefaultBytes } from './experiment.ts'
 import { kernelNames } from '../names/kernels.ts'
 import { monitorModes } from '../names/monitor-mode.ts'
 import { probeNames } from '../names/probe-names.ts'
@@ -138,7 +138,7 @@ export const experimentSchema = z.strictObject({
   memoryLimit: bytes(64 * 2 ** 20, 2 ** 40)
     .optional()
     .meta({
-      description: `Memory that a trial's processes may hold together, such as 2GiB. Default: half of the available memory, at most ${mostMemoryByDefaultBytes / 2 ** 30}GiB.`,
+      description: `Memory that a trial's processes may hold together, such as 2GiB. Default: half of the available memory, at most ${mostMemoryByDefaultBytes / 2 ** 30}GiB, or ${workerMemoryByDefaultBytes / 2 ** 20}MiB for each worker.`,
     }),
   claims: listOf(oneOf(claimIds, "a claim's id such as thread-no-cpu-gain"), 'a list of claims', 0).optional().meta({
     description: 'The statements of the textbook that the results decide.',

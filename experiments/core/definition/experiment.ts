@@ -19,8 +19,10 @@ export type Workload = {
  */
 export type WorkerCount = number | { readonly timesCores: number } | { readonly upToCores: true }
 
-/** If the file gives no limit, a trial may use half of the memory that is free at its start, and no more than this. */
+/** If the file gives no limit, a trial may use half of the memory that is free at its start, and no more than this, … */
 export const mostMemoryByDefaultBytes = 2 * 2 ** 30
+/** … or than this for each of its workers: a worker process of Node holds about 45 MiB before it does anything. */
+export const workerMemoryByDefaultBytes = 128 * 2 ** 20
 
 /** An experiment file after validation, with every default filled in and every unit resolved. */
 export interface Experiment {

@@ -6,6 +6,7 @@ import type { MachineReader, MachineReading, ProcessMemory } from './machine-rea
 import { OpenFiles, ProcFile } from './proc-file.ts'
 import { ProcessTree } from './process-tree.ts'
 import { ResidentMemory } from './resident-memory.ts'
+import { sharedOutBytes } from './shared-out-memory.ts'
 import { Throttling } from './throttling.ts'
 
 /** The number of files kept open: a process may open 1,024 by default, and the lab needs many of them. */
@@ -38,6 +39,10 @@ export class LinuxReader implements MachineReader {
 
   readMemory(nowUs: number): readonly ProcessMemory[] {
     return this.#tree.memory(nowUs)
+  }
+
+  sharedOutBytes(processes: readonly ProcessMemory[]): number {
+    return sharedOutBytes(processes)
   }
 
   read(nowUs: number): MachineReading {

@@ -34,5 +34,7 @@ export interface MachineReader {
   watch(rootPid: number | null): void
   /** Reads only what the memory limit takes. */
   readMemory(nowUs: number): Promise<readonly ProcessMemory[]> | readonly ProcessMemory[]
+  /** @returns the memory of all with shared pages shared out; null if the system does not tell */
+  sharedOutBytes(processes: readonly ProcessMemory[]): number | null
   read(nowUs: number): Promise<MachineReading> | MachineReading
 }

@@ -51,6 +51,10 @@ export class TableReader implements MachineReader {
       .map((row) => ({ pid: row.pid, rssBytes: row.memRss * 1024 }))
   }
 
+  sharedOutBytes(): null {
+    return null
+  }
+
   async read(): Promise<MachineReading> {
     if (Date.now() - this.#memoryReadMs >= memoryEveryMs) {
       this.#memoryReadMs = Date.now()

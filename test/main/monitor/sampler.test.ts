@@ -15,6 +15,9 @@ class Bench implements MachineReader {
   processes: readonly ProcessMemory[] = []
   reads = 0
   guards = 0
+  /** What the processes hold with shared pages shared out. */
+  heldBytes: number | null = null
+  sharedOutReads = 0
   readonly watched: (number | null)[] = []
   readonly samples: TakenSample[] = []
   readonly overLimit: unknown[] = []
@@ -37,6 +40,11 @@ class Bench implements MachineReader {
   readMemory(): readonly ProcessMemory[] {
     this.guards++
     return this.processes
+  }
+
+  sharedOutBytes(): number | null {
+    this.sharedOutReads++
+    return this.heldBytes
   }
 
   read(): MachineReading {
@@ -157,4 +165,21 @@ test('the processes of a sample are the lab, the trial and those below it', asyn
     ['trial', 2],
     ['worker', 3],
   ])
+})
+
+test('pages that processes share count once against the memory limit, and are shared out once a second at most', async () => {
+  const bench = new Bench()
+  bench.sampler.watch({ pid: 7, memoryLimitBytes: 100 * mebibyte, samples: false })
+  bench.processes = Array.from({ length: 64 }, (_, index) => ({ pid: 7 + index, rssBytes: 2 * mebibyte }))
+  bench.heldBytes = 60 * mebibyte
+  await bench.pass(3000)
+  expect(bench.overLimit).toEqual([])
+  expect(bench.sharedOutReads).toBeLessThanOrEqual(4)
+  // what they hold grew by more than was left below the limit
+  const reads = bench.sharedOutReads
+  bench.heldBytes = 101 * mebibyte
+  bench.processes = bench.processes.map(({ pid }) => ({ pid, rssBytes: 3 * mebibyte }))
+  await bench.pass(200)
+  expect(bench.sharedOutReads).toBeGreaterThan(reads)
+  expect(bench.overLimit[0]).toEqual({ pid: 7, rssBytes: 101 * mebibyte })
 })

@@ -60,6 +60,6 @@ test('a trial that somebody stopped for a while is repeated, and its repeat coun
   }))
   expect(stopped.map((trial) => new Repeats(session.header).after(trial).again)).toEqual([true])
   const repeat = session.trials.map((trial) => ({ ...trial, trial: 1, load: busy }))
-  expect(countedTrials([...stopped, ...repeat])).toEqual(repeat)
-  expect(countedTrials([...repeat, ...stopped])).toEqual(repeat)
+  expect(countedTrials({ header: session.header, trials: [...stopped, ...repeat] })).toEqual(repeat)
+  expect(countedTrials({ header: session.header, trials: [...repeat, ...stopped] })).toEqual(repeat)
 })
