@@ -20,6 +20,7 @@ export const overridesSchema = z.strictObject({
   seed: z.int().min(0).max(4294967295).optional(),
   monitor: z.enum(monitorModes).optional(),
   quick: z.boolean().optional(),
+  steady: z.boolean().optional(),
 })
 export type Overrides = z.infer<typeof overridesSchema>
 

@@ -21,6 +21,7 @@ import type { SeriesId } from '../../experiments/core/names/series.ts'
 import { monitorCost, type MonitorCost } from '../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorEffect, type MonitorEffect } from '../../experiments/core/monitoring/monitor-effect.ts'
 import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
+import { steadyStates, type SteadyState } from '../../experiments/core/curves/steady-state.ts'
 import { sessionMeasures, type SessionMeasures } from '../../experiments/core/session/session-measures.ts'
 import { scalingLaws } from '../../experiments/core/scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../../experiments/core/scaling-laws/law-fit.ts'
@@ -85,6 +86,10 @@ export class SessionView {
       ? untrack(() => timeSplit(this.#builder.session))
       : { conditions: [], series: [] },
   )
+  /** Worked out after the run, for sessions of long trials. */
+  readonly steady = $derived.by((): readonly SteadyState[] =>
+    this.hasTimes && this.measures.longTrials ? untrack(() => steadyStates(this.#builder.session)) : [],
+  )
   /** Two series are compared after the run, as the laws are: a difference that comes and goes would mislead. */
   readonly hasPairs = $derived.by(
     () => this.state !== 'running' && this.curves.filter(({ points }) => points.length > 0).length > 1,
@@ -105,9 +110,9 @@ export class SessionView {
   })
   /** Whether its trials have laps and facts, including facts that the plan does not promise. */
   readonly measures = $derived.by((): SessionMeasures => {
-    if (this.header === null) return { laps: true, facts: false }
+    if (this.header === null) return { laps: true, facts: false, longTrials: false }
     const planned = sessionMeasures(this.header)
-    return { laps: planned.laps, facts: planned.facts || this.facts.length > 0 }
+    return { ...planned, facts: planned.facts || this.facts.length > 0 }
   })
   /** What the claims' rules say about the trials so far, which is not yet a verdict. */
   readonly provisionalClaims = $derived.by((): readonly ClaimRecord[] => {

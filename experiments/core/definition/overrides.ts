@@ -18,6 +18,8 @@ export interface ExperimentOverrides {
   readonly monitor?: string | undefined
   /** Two rounds, one warm-up lap, two laps; `rounds` and `laps` take precedence. */
   readonly quick?: boolean | undefined
+  /** One long trial a condition, without warm-up: when do its laps become steady? */
+  readonly steady?: boolean | undefined
 }
 
 export type OverriddenExperiment =
@@ -77,12 +79,18 @@ function refused<T>(
   return value === undefined ? [] : [...messagesFor(value)].map((message) => ({ override, message }))
 }
 
+/** A trial of thirty laps takes so many times as long as one with its warm-up and two laps, at the most. */
+const steadyTimes = 5
+
+/** A trial of so many laps shows when it became steady. */
+export const lapsOfSteady = 30
+
 /** A quick run ends within a minute, calibration included, whatever the file asks for. */
 const quickBudgetMs = 50_000
 
 /** The experiment with the overrides applied. A fixed baseline stays, even if its series is no longer selected. */
 export function applyOverrides(experiment: Experiment, overrides: ExperimentOverrides): OverriddenExperiment {
-  const { series, workers, rounds, laps, seed, monitor, quick = false } = overrides
+  const { series, workers, rounds, laps, seed, monitor, quick = false, steady = false } = overrides
   const refusals = [
     ...refused('series', series, (ids) => seriesMessages(experiment, ids)),
     ...refused('workers', workers, (entries) => workersMessages(experiment, entries)),
@@ -92,7 +100,7 @@ export function applyOverrides(experiment: Experiment, overrides: ExperimentOver
     ...refused('seed', seed, (value) => numberMessages(value, 0, 0xffff_ffff)),
   ]
   if (refusals.length > 0) return { kind: 'refused', refusals }
-  const allRounds = rounds ?? (quick ? 2 : undefined)
+  const allRounds = rounds ?? (steady ? 1 : quick ? 2 : undefined)
   return {
     kind: 'ok',
     experiment: {
@@ -101,8 +109,9 @@ export function applyOverrides(experiment: Experiment, overrides: ExperimentOver
       workers: workers === undefined ? experiment.workers : workers.flatMap((entry) => parseWorkers(entry) ?? []),
       rounds: allRounds === undefined ? experiment.rounds : { min: allRounds, max: allRounds },
       monitor: findMonitorMode(monitor ?? '') ?? experiment.monitor,
-      laps: laps ?? (quick ? 2 : experiment.laps),
-      warmup: quick ? 1 : experiment.warmup,
+      laps: laps ?? (steady ? lapsOfSteady : quick ? 2 : experiment.laps),
+      warmup: steady ? 0 : quick ? 1 : experiment.warmup,
+      timeoutMs: experiment.timeoutMs * (steady ? steadyTimes : 1),
       budgetMs: quick && rounds === undefined ? Math.min(quickBudgetMs, experiment.budgetMs) : experiment.budgetMs,
     },
   }

@@ -1,5 +1,6 @@
 import { timeSplit, type TimeSplit } from '../time-split/time-split.ts'
 import type { Curve } from '../curves/curve.ts'
+import { steadyStates, type SteadyState } from '../curves/steady-state.ts'
 import { monitorCost, type MonitorCost } from '../monitoring/monitor-cost.ts'
 import type { Session, SessionHeader } from '../session/session.ts'
 import type { TimelineFacts } from '../timeline/timeline-facts.ts'
@@ -12,6 +13,7 @@ export interface SessionResults {
   readonly timeline: TimelineFacts | null
   readonly times: TimeSplit
   readonly monitorCost: MonitorCost | null
+  readonly steady: readonly SteadyState[]
 }
 
 /** @param choice the condition of the lock timeline; null for the one that is shown first */
@@ -28,6 +30,9 @@ export function sessionResults(
     },
     get times() {
       return timeSplit(session)
+    },
+    get steady() {
+      return steadyStates(session)
     },
     get monitorCost() {
       return monitorCost(session.samples)

@@ -50,6 +50,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
     )
     .addOption(contrastOption())
     .option('--quick', '2 rounds, 1 warm-up lap, 2 laps: a first look that decides no claim')
+    .option('--steady', 'one trial of 30 laps a condition, without warm-up: whether and when its laps become steady')
     .addOption(outOption())
     .option('--json', 'print one JSON document on stdout and nothing else')
     .option('--trust', "run the experiment's own module or script")

@@ -41,6 +41,7 @@ export interface RunCommandOptions extends MeasuringOptions {
   readonly seed?: number
   readonly monitor?: MonitorMode
   readonly quick?: true
+  readonly steady?: true
 }
 
 export async function run(terminal: TerminalOptions, name: string, options: RunCommandOptions): Promise<void> {

@@ -3,6 +3,7 @@ import { formatTimeSplit } from '../../../experiments/core/time-split/time-split
 import { claims } from '../../../experiments/core/names/claims.ts'
 import type { SeriesPair } from '../../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../../experiments/core/curves/curve.ts'
+import { formatSteady, steadyStates } from '../../../experiments/core/curves/steady-state.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/facts/fact-summary.ts'
 import { monitorCostText } from '../../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorResult } from '../../../experiments/core/monitoring/monitor-result.ts'
@@ -43,6 +44,7 @@ export function summaryText(
 function measuredParts(session: Session, curves: readonly Curve[]): readonly string[] {
   const facts = factSummaries(session)
   const laws = formatLaws(scalingLaws(session))
+  const steady = formatSteady(steadyStates(session))
   const times = formatTimeSplit(timeSplit(session))
   const found = timelines(session)
   const timed = curves.some(({ points }) => points.length > 0)
@@ -50,6 +52,7 @@ function measuredParts(session: Session, curves: readonly Curve[]): readonly str
     ...(timed || facts.length === 0 ? [formatTable(curves), plotText(curves)] : []),
     ...(laws === '' ? [] : [laws]),
     ...(times === '' ? [] : [times]),
+    ...(steady === '' ? [] : [steady]),
     ...(facts.length > 0 ? [formatFacts(facts)] : []),
     ...(found.length > 0 ? [`When threads ran:\n${timelineLines(found)}`] : []),
   ]
