@@ -83,7 +83,10 @@ export class SimulatedRounds {
     if (before.length > 1) add([resumedRecord(builder.session, moreRounds, { lab: '0.1.0', build: 'x' })])
     const beganMs = builder.session.resumptions.at(-1)?.atMs ?? 0
     const cancelled = new AbortController()
-    let [nowMs, trials, round] = [beganMs, 0, 0]
+    let [nowMs, trials] = [beganMs, 0]
+    // a repeat of a trial that is recorded runs before any progress is told
+    const recorded = [...builder.session.trials, ...builder.session.unmonitored]
+    let round = Math.max(0, ...recorded.map((one) => one.round))
     const rounds = new Rounds({
       experiment: this.#experiment,
       plan: { ...this.#plan, rounds: builder.session.header.rounds },
