@@ -5,7 +5,7 @@ import { aimedLapMs, type CalibrationJob } from './calibration.ts'
 
 const mostTries = 3
 /** A lap of at least this part of its aim shows how many passes it takes; from a shorter one they are guessed. */
-const telling = 1 / 3
+const telling = 1 / 5
 
 export interface PassesJob extends Pick<CalibrationJob, 'pace' | 'run'> {
   /** One for each condition that times laps, but for serial; their passes are to be chosen. Keys are the conditions'. */
@@ -16,8 +16,8 @@ export interface PassesJob extends Pick<CalibrationJob, 'pace' | 'run'> {
 
 /**
  * Chooses the passes in a lap of each condition, so that all laps are about equally long however many workers share them.
- * Trials at 1, 2, 4, 8 … workers are run for it: each begins with the passes of the count before, so that its lap takes
- * about half of the aim at least. The counts in between get passes in proportion: their laps are at most twice as long.
+ * Trials at 1, 2, 4, 8 … workers are run for it: each begins with half the passes of the count before, so that its lap
+ * takes from a quarter to half of the aim. The counts in between get passes in proportion: their laps are at most twice as long.
  * Switch intervals change a lap by little: their variants share the passes.
  * @returns the passes by the conditions' keys
  */
@@ -40,7 +40,7 @@ export async function passesOfConditions(job: PassesJob): Promise<Readonly<Recor
 
 async function passesOf({ pace, run }: PassesJob, request: TrialRequest, start: number): Promise<number> {
   const aimedMs = aimedLapMs(pace, request)
-  let passes = start
+  let passes = Math.ceil(start / 2)
   for (let tries = 0; tries < mostTries; tries++) {
     const { laps } = await run({ ...request, passes })
     // other programs, like a cold start, only make laps longer
