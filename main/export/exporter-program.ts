@@ -10,6 +10,7 @@ import { chartThemes } from '../../experiments/core/charts/theme.ts'
 import { findFigure } from '../../experiments/core/figures/figures.ts'
 import { drawPicture } from './canvas/draw-picture.ts'
 import { registerFonts, type Fonts } from './canvas/fonts.ts'
+import { withGlyphs } from './canvas/missing-glyphs.ts'
 import { outliveStreams } from '../system/lost-streams.ts'
 import { exportJobSchema, type ExportAnswer, type PictureAnswer, type PictureOrder } from './export-job.ts'
 import { writeExport } from './write-export.ts'
@@ -30,7 +31,9 @@ if (job.success) {
 
 async function carryOut(order: PictureOrder, fonts: Fonts): Promise<PictureAnswer> {
   try {
-    const { figure, data, texts, path } = order
+    const { figure, data, path, format } = order
+    // an SVG keeps its text, for the fonts of whoever looks at it
+    const texts = format === 'svg' ? order.texts : drawable(order.texts, fonts)
     const theme = chartThemes[order.theme]
     const picture = { ...order, title: texts.title, description: texts.subtitle, fontFamily: theme.fontFamily }
     const bytes = drawPicture(findFigure(figure).draw(data, { theme, texts }), picture, fonts)
@@ -40,4 +43,8 @@ async function carryOut(order: PictureOrder, fonts: Fonts): Promise<PictureAnswe
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+function drawable({ title, subtitle, footer }: PictureOrder['texts'], fonts: Fonts): PictureOrder['texts'] {
+  return { title: withGlyphs(title, fonts), subtitle: withGlyphs(subtitle, fonts), footer: withGlyphs(footer, fonts) }
 }
