@@ -1,12 +1,15 @@
 import { geometricInterval, shareInterval, unknownRatio, type Ratio } from '../numbers/interval.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { roundResults } from '../curves/round-results.ts'
-import { serialOf, type SeriesId } from '../names/series.ts'
+import { findSeries, serialOf, type SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
-import type { Session } from '../session/session.ts'
+import type { LapRecord, Session } from '../session/session.ts'
 import { mean } from '../numbers/statistics.ts'
 import { shareKinds, type ShareKind } from './share-kinds.ts'
-import { trialSplit, type TrialSplit } from './trial-split.ts'
+import { beyondSerial, wholeMsOf, type BeyondSerial, type TrialTime } from './beyond-serial.ts'
+import { trialSplit } from './trial-split.ts'
+import { helpersCpuMs } from '../session/lap-cpu.ts'
+import { hasLock } from '../timeline/timeline-words.ts'
 
 /** One part of workers × makespan, over the rounds. */
 export interface TimeShare extends Ratio {
@@ -30,6 +33,13 @@ export interface ConditionTime {
   readonly serialTail: Ratio | null
   /** The speed of the cores over serial's (`RoundResult.clock`); null in all its parts if that is unknown. */
   readonly clock: Ratio
+  /**
+   * Under an interpreter lock, the wait in `blocking` calls beyond serial's, if it is more than a tenth; otherwise null. It
+   * may be for that lock or for one of the work's own: no clock tells, so it is within `unknown`.
+   */
+  readonly beyondSerialWait: Ratio | null
+  /** CPU time of what helped the workers (a garbage collector, a compiler), beside workers × makespan. */
+  readonly helpers: Ratio
 }
 
 /** A loss that is smaller than this is not named. */
@@ -41,12 +51,26 @@ export function conditionTimes(session: Session, results = roundResults(session)
   const laps = groupBy(session.laps, ({ trial }) => trial)
   const locks = new Map(session.locks.map((lock) => [lock.trial, lock]))
   const trials = groupBy(countedTrials(session), ({ series, workers }) => `${series} ${workers}`)
+  const { scaling } = session.header
+  const serialTrials = (serial: SeriesId) => trials.get(`${serial} 1`) ?? []
+  const timeOf = (series: SeriesId, trial: number, serialTurnsPerMs: number | null): TrialTime | null => {
+    const own = laps.get(trial) ?? []
+    const split = trialSplit(own, locks.get(trial), series, serialTurnsPerMs)
+    return split && { ...split, wholeMs: wholeMsOf(session.header, series, own) }
+  }
   return session.header.conditions.flatMap(({ series, workers }) => {
     const serial = serialOf(series)
     const comparable = series !== serial && workers <= usableCores
     const rounds = (trials.get(`${series} ${workers}`) ?? []).flatMap(({ trial, round }) => {
       const serialTurnsPerMs = results.of(serial, 1).get(round)?.turnsPerMs ?? null
-      return trialSplit(laps.get(trial) ?? [], locks.get(trial), series, comparable ? serialTurnsPerMs : null) ?? []
+      const own = timeOf(series, trial, comparable ? serialTurnsPerMs : null)
+      if (own === null) return []
+      const other = series === serial ? undefined : serialTrials(serial).find((one) => one.round === round)
+      const serialTime = other === undefined ? null : timeOf(serial, other.trial, null)
+      const helpers = helpersShare(laps.get(trial) ?? [])
+      return [
+        { ...own, helpers, beyond: serialTime && beyondSerial(own, serialTime, scaling === 'weak' ? workers : 1) },
+      ]
     })
     const clocks = [...results.of(series, workers).values()].flatMap(({ clock }) => clock ?? [])
     const clock = geometricInterval(clocks.map(Math.log))
@@ -54,29 +78,56 @@ export function conditionTimes(session: Session, results = roundResults(session)
   })
 }
 
+type Round = TrialTime & { readonly beyond: BeyondSerial | null; readonly helpers: number }
+
+function helpersShare(laps: readonly LapRecord[]): number {
+  const measured = laps.filter(({ warmup, workers, makespanMs }) => !warmup && workers.length > 0 && makespanMs > 0)
+  return mean(measured.map((lap) => helpersCpuMs(lap) / (lap.makespanMs * lap.workers.length)))
+}
+
+/** What is spent beyond serial, in each round; empty if that is not known of every one. */
+function beyondOf(rounds: readonly Round[], kind: keyof BeyondSerial): readonly number[] {
+  const known = rounds.flatMap(({ beyond }) => (beyond === null ? [] : [beyond[kind]]))
+  return known.length === rounds.length ? known : []
+}
+
 function conditionTime(
   series: SeriesId,
   workers: number,
   usableCores: number,
-  rounds: readonly TrialSplit[],
+  rounds: readonly Round[],
 ): Omit<ConditionTime, 'clock'> {
   const knowsCoreWait = rounds.every((round) => round.knowsCoreWait)
   const knowsClock = rounds.every((round) => round.knowsClock)
+  const extra = beyondOf(rounds, 'cpu')
+  const moreCpu = extra.length > 0 && mean(extra) > 0 ? extra : rounds.map(() => 0)
+  // our own lock is measured apart
+  const unmeasuredLock = hasLock(series) && findSeries(series)?.runtime !== 'node'
+  const waits = unmeasuredLock ? beyondOf(rounds, 'waiting') : []
+  const unexplained = shareInterval(waits)
+  const knowsWait = (unexplained.low ?? unexplained.value ?? 0) <= leastLoss
+  const undecided = knowsWait ? rounds.map(() => 0) : waits
   // what slow cores cost is a part of the computing, and not a part of its own where it is unknown
   const shares = shareKinds
-    .filter((kind) => kind !== 'clock' || knowsClock)
+    .filter((kind) => (kind !== 'clock' || knowsClock) && (kind !== 'more-cpu' || extra.length > 0))
     .map((kind): TimeShare => {
-      const values = rounds.map(({ split }) => split[kind])
+      const values = rounds.map(({ split }, round) => {
+        const [more, open] = [moreCpu[round] ?? 0, undecided[round] ?? 0]
+        if (kind === 'useful') return split.useful - more
+        if (kind === 'waiting') return split.waiting - open
+        if (kind === 'unknown') return split.unknown + open
+        return kind === 'more-cpu' ? more : split[kind]
+      })
       // a part that is known in some rounds only cannot be averaged
       if (kind === 'core-wait' && !knowsCoreWait) return { kind, ...unknownRatio }
       if (kind === 'useful' && !knowsClock) {
-        return { kind, ...shareInterval(rounds.map(({ split }) => split.useful + split.clock)) }
+        return { kind, ...shareInterval(values.map((value, round) => value + (rounds[round]?.split.clock ?? 0))) }
       }
       if (kind !== 'unknown' || knowsCoreWait) return { kind, ...shareInterval(values) }
-      return { kind, ...shareInterval(rounds.map(({ split }) => split.unknown + split['core-wait'])) }
+      return { kind, ...shareInterval(values.map((value, round) => value + (rounds[round]?.split['core-wait'] ?? 0))) }
     })
   const losses = lossesOf(shares)
-  const waits = losses.find(({ kind }) => kind === 'core-wait')
+  const coreWait = losses.find(({ kind }) => kind === 'core-wait')
   // under a lock one core is enough for all
   const crowded = workers > usableCores && !losses.some(({ kind }) => kind === 'lock-wait')
   const own = crowded ? losses : losses.filter(({ kind }) => kind !== 'core-wait')
@@ -87,8 +138,10 @@ function conditionTime(
     workers,
     rounds: rounds.length,
     shares,
-    bottleneck: (first ?? waits)?.kind ?? null,
-    disturbance: crowded || waits === undefined ? null : ratioOf(waits),
+    bottleneck: (first ?? coreWait)?.kind ?? null,
+    disturbance: crowded || coreWait === undefined ? null : ratioOf(coreWait),
+    beyondSerialWait: knowsWait ? null : unexplained,
+    helpers: shareInterval(rounds.map(({ helpers }) => helpers)),
     serialTail: tailed ? shareInterval(rounds.map(({ serialTail }) => serialTail)) : null,
   }
 }

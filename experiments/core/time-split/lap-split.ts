@@ -5,7 +5,7 @@ type WorkerLap = LapRecord['workers'][number]
 
 /** The time of a lap, as far as its workers' own clocks show, in ms; the sum is workers × makespan. */
 export interface LapSplit {
-  readonly measured: Omit<Split, 'clock' | 'serial' | 'waiting' | 'unknown'>
+  readonly measured: Omit<Split, 'clock' | 'more-cpu' | 'serial' | 'waiting' | 'unknown'>
   /** The time that is left: the worker stood still for a reason that is not measured. */
   readonly restMs: number
   /** The part of the rest that lay within `blocking` calls, at most: such a call may compute too. */

@@ -31,6 +31,13 @@ function noLossText({ shares }: ConditionTime): string {
   return `no loss is certain to take more than a tenth of the workers’ time; the largest is ${aboutKind[largest.kind].name}, ${text}`
 }
 
+/** "besides, what helped them, such as a garbage collector, computed for 45% (44–46%) of that time". */
+export function helpersText({ helpers }: ConditionTime): string {
+  const share = measuredText(helpers)
+  if (share === null || (helpers.low ?? helpers.value ?? 0) <= leastLoss) return ''
+  return `besides, what helped them, such as a garbage collector, a compiler or child processes, computed for ${share} of that time`
+}
+
 /** The part of the wait that other programs cause. */
 function disturbanceText({ bottleneck, disturbance }: ConditionTime): string {
   const share = measuredText(disturbance)
@@ -94,10 +101,18 @@ function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number, 
       return 'give each worker more to do'
     case 'imbalance':
       return tailText(time)
-    default:
+    case 'unknown':
       // nothing is known to help against an unknown loss
+      return waitText(time)
+    default:
       return ''
   }
+}
+
+function waitText({ beyondSerialWait }: ConditionTime): string {
+  const share = measuredText(beyondSerialWait)
+  if (share === null) return ''
+  return `they waited ${share} of it longer in blocking calls than serial does: for the interpreter lock, or for a lock of the work’s own`
 }
 
 function lockRemedy(id: SeriesId): string {

@@ -56,11 +56,11 @@ function gainsOver(logs: ReadonlyMap<number, number>, before: ReadonlyMap<number
   })
 }
 
-/** The CPU time divided by that of serial work; above 1, the same work took more of it. */
+/** The CPU time, at the speed of serial's core, divided by that of serial work; above 1, the same work took more of it. */
 export function cpuGrowth(session: Session, results: RoundResults, series: SeriesId, workers: number): Ratio {
   const times = session.header.scaling === 'weak' ? workers : 1
   const ratios = paired(results.of(series, workers), results.of(serialOf(series), 1), (one, serial) =>
-    one.cpuMs > 0 && serial.cpuMs > 0 ? one.cpuMs / (times * serial.cpuMs) : Number.NaN,
+    one.cpuMs > 0 && serial.cpuMs > 0 ? (one.cpuMs * (one.clock ?? 1)) / (times * serial.cpuMs) : Number.NaN,
   )
   return geometricInterval([...ratios.values()].filter(Number.isFinite))
 }

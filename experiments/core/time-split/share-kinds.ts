@@ -16,9 +16,16 @@ const kinds = {
   useful: {
     name: 'computing',
     label: 'computing',
-    meaning: 'CPU time of the workers, outside of messages',
+    meaning: 'CPU time of the workers, outside of messages: as much as serial takes, where that is known',
     predicate: 'goes into computing',
     colour: 'green',
+  },
+  'more-cpu': {
+    name: 'more CPU for the same work',
+    label: 'more CPU',
+    meaning: 'CPU time of the workers beyond what the same work takes in serial, in the same round',
+    predicate: 'is more CPU time for the same work than serial takes',
+    colour: 'amber',
   },
   clock: {
     name: 'slower cores',

@@ -1,5 +1,5 @@
 import { cpuGrowth, scalingStop } from './scaling-stop.ts'
-import { clockText, growthText, lossText, scalingText } from './loss-sentences.ts'
+import { clockText, growthText, helpersText, lossText, scalingText } from './loss-sentences.ts'
 import { conditionTimes, type ConditionTime } from './condition-time.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { roundResults, type RoundResults } from '../curves/round-results.ts'
@@ -55,12 +55,14 @@ function seriesBottleneck(
   // the count at which scaling stops, or the highest count
   const shown = ascending.find(({ workers }) => workers === stop?.stopsAt) ?? ascending.at(-1)
   if (shown === undefined || shown.workers === 1) return null
-  const growth = shown.bottleneck === null ? growthText(cpuGrowth(session, results, series, shown.workers)) : ''
+  const computes = shown.bottleneck === null || shown.bottleneck === 'more-cpu'
+  const growth = computes ? growthText(cpuGrowth(session, results, series, shown.workers)) : ''
   const parts = [
     scalingText(stop, shown.workers, shown.rounds),
     lossText(shown, session.header.machine.usableCores, stop),
     growth,
     clockText(shown.clock),
+    helpersText(shown),
   ]
   return {
     series,

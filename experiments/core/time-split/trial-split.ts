@@ -67,6 +67,7 @@ function lapShares(
   const spentMs: Split = {
     ...measured,
     clock: 0,
+    'more-cpu': 0,
     'lock-wait': measured['lock-wait'] + (locked ? stoodMs : 0),
     serial: locked ? 0 : stoodMs,
     waiting: waitingMs,

@@ -24,6 +24,8 @@ function condition(series: SeriesId, workers: number, parts: Parts): TimeSplit['
     disturbance: null,
     serialTail: null,
     clock: unknownRatio,
+    beyondSerialWait: null,
+    helpers: unknownRatio,
   }
 }
 
