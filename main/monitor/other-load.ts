@@ -1,7 +1,7 @@
 import os from 'node:os'
 import systeminformation from 'systeminformation'
 import { leastOtherCores } from '../../experiments/core/session/disturbance.ts'
-import type { TrialLoad } from '../../experiments/core/session/session.ts'
+import type { TrialLoad } from '../../experiments/core/session/trial-load.ts'
 import { allowedCpus } from '../machine/topology.ts'
 import { procIsOwn } from '../system/own-proc.ts'
 import { coreTimes, type CoreTimes } from './core-times.ts'

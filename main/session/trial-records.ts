@@ -5,9 +5,9 @@ import {
   type FactRecord,
   type LapRecord,
   type LockRecord,
-  type TrialLoad,
   type TrialRecord,
 } from '../../experiments/core/session/session.ts'
+import type { TrialLoad } from '../../experiments/core/session/trial-load.ts'
 import type { ObservedRun } from '../trial/trial-runner.ts'
 import { lapRecords } from './lap-records.ts'
 import type { MonitoredCondition } from './monitored-conditions.ts'

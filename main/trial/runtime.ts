@@ -1,5 +1,5 @@
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
-import type { RuntimeInfo } from '../../experiments/core/session/session.ts'
+import type { RuntimeInfo } from '../../experiments/core/session/runtime-info.ts'
 import type { TrialCommand } from './spawn-trial.ts'
 import type { TrialRequest } from './trial-request.ts'
 

@@ -10,8 +10,8 @@ import type {
   Session,
   SessionHeader,
   SessionRecord,
-  TrialLoad,
 } from '../../experiments/core/session/session.ts'
+import type { TrialLoad } from '../../experiments/core/session/trial-load.ts'
 import { madeUpHeader, type HeaderChanges } from './header.ts'
 import { madeUpTrial, type MadeUpLock, type TrialPlace } from './trial.ts'
 

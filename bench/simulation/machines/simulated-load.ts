@@ -1,4 +1,4 @@
-import type { TrialLoad } from '../../../experiments/core/session/session.ts'
+import type { TrialLoad } from '../../../experiments/core/session/trial-load.ts'
 import { loadBetween, type Account } from '../../../main/monitor/other-load.ts'
 import type { ProcessCpu } from '../../../main/monitor/proc-cpu-times.ts'
 import { neighbourCores, type Hardware } from './hardware.ts'

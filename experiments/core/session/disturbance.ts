@@ -1,7 +1,8 @@
 import { counted, formatNumber, formatShare } from '../text/format-number.ts'
 import { oneLine } from '../text/show-value.ts'
 import type { Machine } from './machine.ts'
-import type { SessionHeader, TrialLoad, TrialRecord } from './session.ts'
+import type { SessionHeader, TrialRecord } from './session.ts'
+import type { TrialLoad } from './trial-load.ts'
 
 /** Other programs and the hypervisor disturb a trial where they take more than this share of all cores. */
 const mostOtherShare = 0.1

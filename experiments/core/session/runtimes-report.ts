@@ -1,5 +1,5 @@
 import type { PythonRuntime, RuntimeId } from '../names/series.ts'
-import type { RuntimeInfo } from './session.ts'
+import type { RuntimeInfo } from './runtime-info.ts'
 
 export interface FoundRuntime {
   readonly runtime: RuntimeId

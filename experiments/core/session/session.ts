@@ -4,9 +4,11 @@ import { fileHashSchema } from './file-hash.ts'
 import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
 import { monitorModes } from '../names/monitor-mode.ts'
+import { runtimeInfoSchema } from './runtime-info.ts'
+import { trialLoadSchema } from './trial-load.ts'
 import { resumedSchema, type ResumedRecord } from './resumed.ts'
 import { sampleSchema, type SampleRecord } from './sample.ts'
-import { runtimeIds, findSeries, type SeriesId } from '../names/series.ts'
+import { findSeries, type SeriesId } from '../names/series.ts'
 
 /**
  * A session file is NDJSON: one of these records a line, appended as it happens (docs/architecture.md). Times with the
@@ -15,32 +17,6 @@ import { runtimeIds, findSeries, type SeriesId } from '../names/series.ts'
 export const sessionFormat = 1
 
 const seriesIdSchema = z.custom<SeriesId>((value) => typeof value === 'string' && findSeries(value) !== undefined)
-const runtimeIdSchema = z.enum(runtimeIds)
-
-/** How an interpreter was built, where that changes its speed; null for what it does not tell. */
-export const runtimeBuildSchema = z.object({
-  debug: z.boolean(),
-  /** Optimised with a profile of itself (--enable-optimizations), and at link time (--with-lto). */
-  pgo: z.literal(true).nullable(),
-  lto: z.literal(true).nullable(),
-  /** Its own compiler of hot code, which a program can switch on and off. */
-  jit: z.enum(['none', 'off', 'on']),
-  freeThreaded: z.boolean(),
-  compiler: z.string().nullable(),
-  /** The options of its configure (sysconfig's CONFIG_ARGS). */
-  configArgs: z.string().nullable(),
-})
-export type RuntimeBuild = z.infer<typeof runtimeBuildSchema>
-
-export const runtimeInfoSchema = z.object({
-  runtime: runtimeIdSchema,
-  version: z.string(),
-  /** The command line that starts it, without the program to run. */
-  command: z.array(z.string()).readonly(),
-  /** Absent for Node, and in older sessions. */
-  build: runtimeBuildSchema.optional(),
-})
-export type RuntimeInfo = z.infer<typeof runtimeInfoSchema>
 
 const headerSchema = z.object({
   record: z.literal('header'),
@@ -111,22 +87,6 @@ const headerSchema = z.object({
   runtimes: z.array(runtimeInfoSchema),
 })
 export type SessionHeader = z.infer<typeof headerSchema>
-
-const trialLoadSchema = z.object({
-  /** Cores' worth of CPU time that processes used which are neither the trial's nor the lab's. */
-  otherCores: z.number(),
-  /** CPU time that the hypervisor gave to other machines meanwhile, in cores; null if it is not known. */
-  stolenCores: z.number().nullable(),
-  /** The processes that used most of it, busiest first; empty if they are not known, or used next to nothing. */
-  culprits: z.array(z.object({ pid: z.number(), name: z.string(), cores: z.number() })).readonly(),
-  /**
-   * The share of a measured lap in which the worker that waited longest was ready to run and had no core. Absent in older
-   * sessions, and if the system does not tell.
-   */
-  coreWait: z.number().optional(),
-})
-/** What else the machine did while a trial ran, from when its workers stood ready. */
-export type TrialLoad = z.infer<typeof trialLoadSchema>
 
 export const trialSchema = z.object({
   record: z.literal('trial'),

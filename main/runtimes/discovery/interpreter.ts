@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PythonRuntime } from '../../../experiments/core/names/series.ts'
-import { runtimeBuildSchema } from '../../../experiments/core/session/session.ts'
+import { runtimeBuildSchema } from '../../../experiments/core/session/runtime-info.ts'
 
 /** A command line is the program, then its arguments. */
 export type CommandLine = readonly [string, ...string[]]

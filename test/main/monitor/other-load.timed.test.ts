@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { startLoadMeter } from '../../../main/monitor/other-load.ts'
 import type { Ours } from '../../../main/monitor/our-processes.ts'
 import { commandName } from '../../../main/monitor/proc-cpu-times.ts'
-import type { TrialLoad } from '../../../experiments/core/session/session.ts'
+import type { TrialLoad } from '../../../experiments/core/session/trial-load.ts'
 
 const started: ChildProcess[] = []
 afterEach(() => {

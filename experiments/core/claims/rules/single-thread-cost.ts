@@ -3,7 +3,7 @@ import { enumeration } from '../../text/show-value.ts'
 import { geometricInterval } from '../../numbers/interval.ts'
 import { paired } from '../../curves/log-ratios.ts'
 import type { RuntimeId } from '../../names/series.ts'
-import type { RuntimeInfo } from '../../session/session.ts'
+import type { RuntimeInfo } from '../../session/runtime-info.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
 
 /**

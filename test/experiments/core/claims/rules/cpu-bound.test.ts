@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RuntimeInfo } from '../../../../../experiments/core/session/session.ts'
+import type { RuntimeInfo } from '../../../../../experiments/core/session/runtime-info.ts'
 import type { ClaimRecord } from '../../../../../experiments/core/session/claim.ts'
 import type { MadeUpSession } from '../../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from '../decide.ts'
