@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { createLab, type Lab } from '../../main/lab/lab.ts'
@@ -75,6 +75,12 @@ export class TortureLab {
       named: { cpython: [rack.python] },
     })
     return new TortureLab(lab, rack)
+  }
+
+  /** How many trials of a run calibrate, before the first one that is measured. */
+  async calibrationTrials(): Promise<number> {
+    const { session } = await this.run(null)
+    return statSync(join(this.rack.folder, 'spawned')).size - session.trials.length
   }
 
   /** Runs the experiment to its end. @returns the session's id and what is in its file */

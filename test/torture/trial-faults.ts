@@ -19,15 +19,16 @@ function trialCells(whole: boolean): readonly (readonly [Fault, TrialPhase])[] {
 
 /** A fault in one trial is that trial's outcome: all others are measured, and the session comes to its end. */
 export async function trialFaults(torture: TortureLab, tally: Tally, whole: boolean): Promise<void> {
+  const secondTrial = (await torture.calibrationTrials()) + 2
   for (const [fault, phase] of trialCells(whole)) {
-    // the first trial calibrates
-    const { session } = await torture.run({ fault, phase, turn: phase === 'calibrate' ? 1 : 3 })
+    const { session } = await torture.run({ fault, phase, turn: phase === 'calibrate' ? 1 : secondTrial })
     tally.add(`${fault} × ${phase}`, problemOf(session, fault, phase))
   }
 }
 
+/** What befalls a program that has said that it is done harms nothing, unless it says more. */
 function isHarmless(fault: Fault, phase: TrialPhase): boolean {
-  return harmless.has(fault) || (fault === 'half a line' && phase === 'close')
+  return harmless.has(fault) || (phase === 'close' && fault !== '200,000 laps' && fault !== 'clock jump')
 }
 
 function problemOf(session: Session, fault: Fault, phase: TrialPhase): string | null {
