@@ -8,7 +8,6 @@ import { changeOf } from '../store/file-hash.ts'
 import { SessionWriter } from '../store/session-writer.ts'
 import { TrialLog } from '../store/trial-log.ts'
 import { nowUs } from '../system/clock.ts'
-import { setAsideSentence } from '../system/set-aside.ts'
 import type { TrialRequest } from '../trial/trial-request.ts'
 import { TrialRunner, type ObservedRun } from '../trial/trial-runner.ts'
 import { AgreedChecksums } from './agreed-checksums.ts'
@@ -16,6 +15,7 @@ import type { Calibration } from './calibration.ts'
 import { closingRecords } from './closing-records.ts'
 import { conditionRequest } from './condition-request.ts'
 import { MonitorLoss } from './monitor-loss.ts'
+import { openingWarnings } from './opening-warnings.ts'
 import { PauseGate } from './pause-gate.ts'
 import { RecordedTrials } from './recorded-trials.ts'
 import { Rounds } from './rounds.ts'
@@ -182,7 +182,8 @@ export class RunningSession {
       this.#trial(request, experiment.monitor !== 'off'),
     )
     this.#append([sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration)])
-    this.#warnOfPlan(calibration)
+    const { header } = this.#measured.session
+    for (const [kind, message] of openingWarnings(this.#options, header, calibration)) this.#warn(kind, message)
     return calibration
   }
 
@@ -214,16 +215,6 @@ export class RunningSession {
       `${change} since the run began: the session ends here, because one curve must not be made of two programs. ` +
         'What was measured before is kept. Run it again to measure the new one',
     )
-  }
-
-  #warnOfPlan({ failures }: Calibration): void {
-    for (const note of this.#options.plan.notes) this.#warn('plan', note)
-    const { setAside = [] } = this.#measured.session.header
-    if (setAside.length > 0) this.#warn('environment', setAsideSentence(setAside))
-    for (const { key, outcome } of failures) {
-      if (outcome.kind === 'ok' || outcome.kind === 'cancelled') continue
-      this.#warn('calibration', `${key} could not be calibrated: its serial trial ${outcome.message}`)
-    }
   }
 
   #warn(kind: string, message: string): void {

@@ -16,7 +16,7 @@ export class FailedConditions {
     if (outcome.kind === 'cancelled') return null
     const failures = (this.#failures.get(condition) ?? 0) + 1
     this.#failures.set(condition, failures)
-    return failures >= patience ? `${condition} is not tried again: it ${outcome.message}` : null
+    return failures >= patience ? `${condition} is not tried again: ${outcome.message}` : null
   }
 
   isGivenUp(condition: string): boolean {
