@@ -37,7 +37,8 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
     const name = conditionName({ series, workers })
     const trials = (trialsOf.get(name) ?? []).flatMap(({ trial, round, startedAtMs }) => {
       const laps = lapsOf.get(trial) ?? []
-      if (laps.length === 0) return []
+      // the logarithm of no time is no number: as for the curves, such a trial gives none
+      if (laps.length === 0 || laps.some(({ makespanMs }) => !(makespanMs > 0))) return []
       const lapsMs = laps.map(({ makespanMs }) => makespanMs)
       const medianMs = median(laps.map((lap) => lap.makespanMs * toSerialWork(session.header, series, lap)))
       return [{ trial, round, startedAtMs, lapsMs, medianMs }]

@@ -141,3 +141,15 @@ test('work of no length is said to be empty, in a time that is a number', () => 
   expect(kindsOf(made)).toEqual(['empty node/serial × 1', 'empty node/threads × 2'])
   for (const { message } of sessionWarnings(sessionOf(made))) expect(message).not.toMatch(/NaN|Infinity|±0\b/)
 })
+
+test('laps that took no time at all, on a coarse clock, give no number that is none', () => {
+  const none = (workers: number): MadeUpSession['rounds'][keyof MadeUpSession['rounds']] => ({
+    [workers]: Array.from({ length: 5 }, () => ({ lapsMs: [0, 0] })),
+  })
+  const made: MadeUpSession = {
+    rounds: { 'node/serial': none(1) ?? {}, 'node/threads': none(2) ?? {} },
+    passes: { node: 1 },
+  }
+  expect(kindsOf(made)).toEqual(['empty node/serial × 1', 'empty node/threads × 2'])
+  for (const { message } of sessionWarnings(sessionOf(made))) expect(message).not.toMatch(/NaN|Infinity|∞|±0\b/)
+})
