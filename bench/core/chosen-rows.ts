@@ -2,7 +2,7 @@ import { didYouMean } from '../../experiments/core/text/did-you-mean.ts'
 
 const usualRows = ['fidelity', 'harness', 'baseline', 'monitor', 'disturbance', 'start', 'records', 'window'] as const
 /** Rows that take too long to run where nobody asks for them by name. */
-const longRows = ['machines', 'endurance'] as const
+const longRows = ['fidelity-python', 'machines', 'endurance'] as const
 export const rowNames = [...usualRows, ...longRows]
 export type RowName = (typeof rowNames)[number]
 

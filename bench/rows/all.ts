@@ -3,6 +3,7 @@ import { baseline } from './baseline.ts'
 import { disturbance } from './disturbance.ts'
 import { endurance } from './endurance.ts'
 import { fidelity } from './fidelity.ts'
+import { fidelityPython } from './fidelity-python.ts'
 import { harness } from './harness.ts'
 import { machines } from './machines.ts'
 import { monitor } from './monitor.ts'
@@ -20,6 +21,7 @@ export const benches: readonly Bench[] = [
   start,
   records,
   window,
+  fidelityPython,
   machines,
   endurance,
 ]

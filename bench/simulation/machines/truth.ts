@@ -102,7 +102,11 @@ function trueLosses(hardware: Hardware, work: Work, workers: number): Readonly<P
     case 'usl': {
       const more = work.coherency * workers * others
       const whole = 1 + more + work.contention * others
-      return { useful: more / whole, serial: (work.contention * others) / whole, clock: (slower * (1 + more)) / whole }
+      return {
+        'more-cpu': more / whole,
+        serial: (work.contention * others) / whole,
+        clock: (slower * (1 + more)) / whole,
+      }
     }
   }
 }
