@@ -16,7 +16,7 @@ export interface PassesJob extends Pick<CalibrationJob, 'pace' | 'run'> {
 
 /**
  * Chooses the passes in a lap of each condition, so that all laps are about equally long however many workers share them.
- * Trials at 1, 2, 4, 8 … workers are run for it: each begins with half the passes of the count before, so that its lap
+ * Trials at 2, 4, 8 … workers are run for it: each begins with half the passes of the count before, so that its lap
  * takes from a quarter to half of the aim. The counts in between get passes in proportion: their laps are at most twice as long.
  * Switch intervals change a lap by little: their variants share the passes.
  * @returns the passes by the conditions' keys
@@ -25,15 +25,21 @@ export async function passesOfConditions(job: PassesJob): Promise<Readonly<Recor
   const passes: Record<string, number> = {}
   const kinds = groupBy(job.requests, ([, { series, executor }]) => `${calibrationKey(series)} ${executor}`)
   for (const conditions of kinds.values()) {
-    let known = { workers: 0, passes: 0 }
-    for (const [key, request] of conditions.toSorted(([, a], [, b]) => a.workers - b.workers)) {
-      const { series, workers } = request
-      if (workers >= 2 * known.workers) {
-        const start = known.workers === 0 ? (job.serialPasses[calibrationKey(series)] ?? 1) : known.passes
-        known = { workers, passes: await passesOf(job, request, start) }
-      }
+    // they are all of one runtime and one kernel
+    const ofSerial = Math.max(...conditions.map(([, { series }]) => job.serialPasses[calibrationKey(series)] ?? 1))
+    const single = conditions.filter(([, { workers }]) => workers === 1)
+    const several = conditions.filter(([, { workers }]) => workers > 1)
+    let known = { workers: 1, passes: ofSerial }
+    let least = ofSerial
+    for (const [key, request] of several.toSorted(([, a], [, b]) => a.workers - b.workers)) {
+      const { workers } = request
+      if (workers >= 2 * known.workers) known = { workers, passes: await passesOf(job, request, known.passes) }
       passes[key] = Math.ceil((known.passes * workers) / known.workers)
+      least = Math.min(least, passes[key])
     }
+    // one worker is as fast as serial, unless even several of them are far slower
+    const asSerial = several.length > 0 && 2 * least >= ofSerial
+    for (const [key, request] of single) passes[key] = asSerial ? ofSerial : await passesOf(job, request, least)
   }
   return passes
 }

@@ -74,11 +74,11 @@ test('on 64 cores the laps of all conditions are about equally long, whether or 
   }
 })
 
-test('of 64 counts seven are tried, and no lap between them is too short', async () => {
+test('of 64 counts six are tried, and no lap between them is too short', async () => {
   const counts = Array.from({ length: 64 }, (_, index) => index + 1)
   // as by Amdahl's law, with a serial part of 5%
   const { lapMs, trials, tookMs } = await chosen(['node/threads'], counts, (_, workers) => 1 / (0.05 + 0.95 / workers))
-  expect(trials).toBe(7)
+  expect(trials).toBe(6)
   expect(tookMs).toBeLessThan(5_000)
   for (const workers of counts) {
     expect(lapMs('node/threads', workers)).toBeGreaterThanOrEqual(fullPace.shortestLapMs)
@@ -88,13 +88,23 @@ test('of 64 counts seven are tried, and no lap between them is too short', async
 
 test('from one count to 64 times as many the passes are guessed once, and then known', async () => {
   const { lapMs, trials } = await chosen(['node/processes'], [1, 64], (_, workers) => workers)
-  expect(trials).toBe(3)
+  expect(trials).toBe(2)
   expect(lapMs('node/processes', 64)).toBeGreaterThanOrEqual(fullPace.shortestLapMs)
 })
 
 test('work that takes twelve times as long as in serial gets fewer passes, and no timeout', async () => {
   const { passes } = await chosen(['node/pool'], [1, 8], () => 1 / 12)
   expect(passes).toEqual({ 'node/pool × 1': 2, 'node/pool × 8': 2 })
+})
+
+test('one worker has the passes of serial untried, unless several are far slower than serial', async () => {
+  const alone = async (speedup: number) => {
+    const { passes, trials } = await chosen(['node/threads'], [1, 2], (_, workers) => (workers === 1 ? 1 : speedup))
+    return { passes: passes['node/threads × 1'], trials }
+  }
+  expect(await alone(2)).toEqual({ passes: 23, trials: 1 })
+  expect(await alone(0.6)).toEqual({ passes: 23, trials: 1 })
+  expect(await alone(0.2)).toEqual({ passes: 23, trials: 3 })
 })
 
 test('where a lap was not done in time, one pass has the best chance', async () => {
