@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { readMachineSettings } from '../../../main/machine/machine-settings.ts'
-import { madeUpSystem } from '../monitor/made-up-system.ts'
+import { madeUpSystem, writeFiles } from '../monitor/made-up-system.ts'
 
 let root = ''
 
@@ -11,10 +10,7 @@ beforeEach(() => {
 })
 
 function write(files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), `${text}\n`)
-  }
+  writeFiles(root, files)
 }
 
 const cpu = 'sys/devices/system/cpu'

@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pinOrder } from '../../../experiments/core/session/topology.ts'
 import { cpuQuotaCores } from '../../../main/machine/cpu-quota.ts'
@@ -8,7 +8,7 @@ import { Frequency } from '../../../main/monitor/readers/frequency.ts'
 import { OpenFiles } from '../../../main/monitor/readers/proc-file.ts'
 import { Throttling } from '../../../main/monitor/readers/throttling.ts'
 import { parseCpuList, readTopology } from '../../../main/machine/topology.ts'
-import { madeUpSystem } from '../monitor/made-up-system.ts'
+import { madeUpSystem, writeFiles } from '../monitor/made-up-system.ts'
 
 let root = ''
 
@@ -17,10 +17,7 @@ beforeEach(() => {
 })
 
 function write(files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), `${text}\n`)
-  }
+  writeFiles(root, files)
 }
 
 const cpu = (number: number, file: string) => `sys/devices/system/cpu/cpu${number}/${file}`
