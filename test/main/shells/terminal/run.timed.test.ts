@@ -6,7 +6,9 @@ import { brief, experimentOn, parseResult } from './own-experiment.ts'
 
 test('with the monitor on and off in pairs no sample is taken in half of the trials, and the result says what it changes', async () => {
   const file = experimentOn('collatz.mjs', `${brief}sampling: 20ms\n`, 'node/threads')
-  const { code, stdout } = await lockstep(['run', file, '--trust', '--json', '--monitor', 'pairs', '--seed', '7'])
+  // each trial lasts for many samples
+  const options = ['--monitor', 'pairs', '--seed', '7', '--laps', '3']
+  const { code, stdout } = await lockstep(['run', file, '--trust', '--json', ...options])
   expect(code).toBe(0)
   const { session, monitor, curves } = parseResult(stdout)
   expect(monitor.mode).toBe('pairs')
