@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readText } from '../system/read-text.ts'
 
 /**
  * Returns the CPU time that the control groups of this process leave it, in cores: the least of its own and of those
@@ -13,7 +13,7 @@ export function cpuQuotaCores(root = '/'): number | null {
 /** Version 2 writes "max 100000" or "200000 100000": a quota and its period in µs. */
 function unifiedQuotas(root: string): readonly number[] {
   return groupsOf(root, (controllers) => controllers === '').flatMap((group) => {
-    const text = read(join(root, 'sys/fs/cgroup', group, 'cpu.max'))
+    const text = readText(join(root, 'sys/fs/cgroup', group, 'cpu.max'))
     return ratio(...(text.split(' ') as [string?, string?]))
   })
 }
@@ -22,7 +22,7 @@ function unifiedQuotas(root: string): readonly number[] {
 function oldQuotas(root: string): readonly number[] {
   return groupsOf(root, (controllers) => controllers.split(',').includes('cpu')).flatMap((group) => {
     const folder = join(root, 'sys/fs/cgroup/cpu', group)
-    return ratio(read(join(folder, 'cpu.cfs_quota_us')), read(join(folder, 'cpu.cfs_period_us')))
+    return ratio(readText(join(folder, 'cpu.cfs_quota_us')), readText(join(folder, 'cpu.cfs_period_us')))
   })
 }
 
@@ -33,7 +33,7 @@ function ratio(quota = '', period = ''): readonly number[] {
 
 /** Returns the group of this process and all above it, as paths; lines are "ID:CONTROLLERS:PATH". */
 function groupsOf(root: string, isMeant: (controllers: string) => boolean): readonly string[] {
-  const paths = read(join(root, 'proc/self/cgroup'))
+  const paths = readText(join(root, 'proc/self/cgroup'))
     .split('\n')
     .map((line) => line.split(':'))
     .filter(([, controllers = '']) => isMeant(controllers))
@@ -41,12 +41,4 @@ function groupsOf(root: string, isMeant: (controllers: string) => boolean): read
   const groups = new Set(['/'])
   for (let path = paths[0] ?? '/'; path !== dirname(path); path = dirname(path)) groups.add(path)
   return [...groups]
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    return ''
-  }
 }

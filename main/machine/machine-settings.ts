@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readText } from '../system/read-text.ts'
 
 /**
  * Reads how the system is set up, where that changes what a program takes: by the names that Linux's own documents use,
  * in the order in which people look for them. What the system does not tell is absent; other systems tell nothing.
  */
 export function readMachineSettings(root = '/'): Readonly<Record<string, string>> {
-  const system = (path: string): string => read(join(root, 'sys/devices/system', path))
+  const system = (path: string): string => readText(join(root, 'sys/devices/system', path))
   const cpuFolders = list(join(root, 'sys/devices/system/cpu')).filter((name) => /^cpu\d+$/.test(name))
   const ofEachCpu = (file: string): string =>
     [...new Set(cpuFolders.map((name) => system(`cpu/${name}/cpufreq/${file}`)).filter(Boolean))].sort().join(', ')
@@ -17,7 +18,7 @@ export function readMachineSettings(root = '/'): Readonly<Record<string, string>
     SMT: onOff(system('cpu/smt/active'), '1', '0'),
     'idle driver': system('cpu/cpuidle/current_driver'),
     'isolated cores': system('cpu/isolated'),
-    'huge pages': chosenOf(read(join(root, 'sys/kernel/mm/transparent_hugepage/enabled'))),
+    'huge pages': chosenOf(readText(join(root, 'sys/kernel/mm/transparent_hugepage/enabled'))),
     mitigations: mitigations(join(root, 'sys/devices/system/cpu/vulnerabilities')),
     hypervisor: hypervisor(root),
     'clock source': system('clocksource/clocksource0/current_clocksource'),
@@ -37,7 +38,7 @@ function chosenOf(text: string): string {
 
 /** Which flaws of the processor the kernel works around, which costs time: "for retbleed, spectre_v1". */
 function mitigations(folder: string): string {
-  const flaws = list(folder).map((name) => ({ name, state: read(join(folder, name)) }))
+  const flaws = list(folder).map((name) => ({ name, state: readText(join(folder, name)) }))
   if (flaws.length === 0) return ''
   const names = (of: RegExp): string => flaws.flatMap(({ name, state }) => (of.test(state) ? [name] : [])).join(', ')
   const [mitigated, open] = [names(/^Mitigation/), names(/^Vulnerable/)]
@@ -47,9 +48,10 @@ function mitigations(folder: string): string {
 
 /** The flag `hypervisor` is how a virtual machine knows what it is; the maker of the board often says whose. */
 function hypervisor(root: string): string {
-  const isVirtual = /^flags\s*:.*\bhypervisor\b/m.test(read(join(root, 'proc/cpuinfo')))
+  const isVirtual = /^flags\s*:.*\bhypervisor\b/m.test(readText(join(root, 'proc/cpuinfo')))
   const named =
-    read(join(root, 'sys/hypervisor/type')) || (isVirtual ? read(join(root, 'sys/class/dmi/id/sys_vendor')) : '')
+    readText(join(root, 'sys/hypervisor/type')) ||
+    (isVirtual ? readText(join(root, 'sys/class/dmi/id/sys_vendor')) : '')
   return named || (isVirtual ? 'yes' : '')
 }
 
@@ -58,13 +60,5 @@ function list(folder: string): readonly string[] {
     return readdirSync(folder).sort()
   } catch {
     return []
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    return ''
   }
 }

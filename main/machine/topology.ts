@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LogicalCore } from '../../experiments/core/session/machine.ts'
+import { readText } from '../system/read-text.ts'
 
 /** A core of less capacity, or a lower top frequency, than this share of the best one is an efficiency core. */
 const slowBelow = 0.85
@@ -15,13 +16,13 @@ export function readTopology(root = '/'): readonly LogicalCore[] {
     return []
   }
   const allowed = allowedCpus(root)
-  const efficiency = new Set(parseCpuList(read(join(root, 'sys/devices/cpu_atom/cpus'))))
+  const efficiency = new Set(parseCpuList(readText(join(root, 'sys/devices/cpu_atom/cpus'))))
   const described = numbers
     .sort((a, b) => a - b)
     .flatMap((cpu) => {
       const folder = join(cpus, `cpu${cpu}`)
       // An offline core does not have this file.
-      const siblings = parseCpuList(read(join(folder, 'topology/thread_siblings_list')))
+      const siblings = parseCpuList(readText(join(folder, 'topology/thread_siblings_list')))
       if (siblings.length === 0) return []
       return [{ cpu, core: Math.min(...siblings), speed: speedOf(folder), allowed: allowed?.has(cpu) ?? true }]
     })
@@ -34,13 +35,13 @@ export function readTopology(root = '/'): readonly LogicalCore[] {
 
 /** Returns a core's speed relative to others of the machine: its capacity if cores differ by kind, otherwise its top frequency. */
 function speedOf(folder: string): number | null {
-  const text = read(join(folder, 'cpu_capacity')) || read(join(folder, 'cpufreq/cpuinfo_max_freq'))
+  const text = readText(join(folder, 'cpu_capacity')) || readText(join(folder, 'cpufreq/cpuinfo_max_freq'))
   return text === '' ? null : Number(text)
 }
 
 /** Returns the cores that this process may run on, or null if Linux does not say. */
 export function allowedCpus(root = '/'): ReadonlySet<number> | null {
-  const match = /^Cpus_allowed_list:\s*(\S+)$/m.exec(read(join(root, 'proc/self/status')))
+  const match = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readText(join(root, 'proc/self/status')))
   return match === null ? null : new Set(parseCpuList(match[1] ?? ''))
 }
 
@@ -54,12 +55,4 @@ export function parseCpuList(text: string): readonly number[] {
       const [first = 0, last = first] = part.split('-').map(Number)
       return Array.from({ length: last - first + 1 }, (_, index) => first + index)
     })
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    return ''
-  }
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readText } from '../../system/read-text.ts'
 
 /** @returns whether the machine runs on its own battery, if Linux says so; a mouse's battery does not count */
 export function isOnBattery(root = '/'): boolean {
@@ -10,13 +11,7 @@ export function isOnBattery(root = '/'): boolean {
   } catch {
     return false
   }
-  const read = (name: string, file: string): string => {
-    try {
-      return readFileSync(join(folder, name, file), 'utf8').trim()
-    } catch {
-      return ''
-    }
-  }
+  const read = (name: string, file: string): string => readText(join(folder, name, file))
   const batteries = names.filter((name) => read(name, 'type') === 'Battery' && read(name, 'scope') !== 'Device')
   return batteries.some((name) => read(name, 'status') === 'Discharging')
 }
