@@ -98,7 +98,7 @@ function sameRuntimes(used: readonly RuntimeInfo[], now: readonly RuntimeInfo[])
   const pythons = (infos: readonly RuntimeInfo[]): readonly RuntimeInfo[] =>
     infos
       .filter(({ runtime }) => runtime !== 'node')
-      .map(({ build, ...info }) => (saysBuild && build !== undefined ? { ...info, build } : info))
+      .map(({ build, ...info }) => (saysBuild ? { ...info, build } : info))
       .toSorted((a, b) => a.runtime.localeCompare(b.runtime))
   const node = (infos: readonly RuntimeInfo[]): string | undefined =>
     infos.find(({ runtime }) => runtime === 'node')?.version

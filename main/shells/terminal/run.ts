@@ -101,7 +101,10 @@ export async function measureAndReport(
   }
 }
 
-/** The series that a run will have; none if the experiment is refused, which the run then says. */
+/**
+ * The series that a run will have.
+ * @throws UsageError if the experiment is refused
+ */
 function seriesOf(ref: ExperimentRef, chosen: readonly string[] | undefined): readonly string[] {
   const source = openSource(ref)
   if (source.kind === 'refused') throw new UsageError(source.problems.map(formatProblem).join('\n'))
