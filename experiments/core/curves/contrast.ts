@@ -1,10 +1,10 @@
 import { geometricInterval, tFactor, type Ratio } from '../numbers/interval.ts'
 import { standardDeviation } from '../numbers/statistics.ts'
-import { findSeries, variantKernel, type SeriesId } from '../names/series.ts'
+import { findSeries, isSerial, variantKernel, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 import { counted, formatNumber, formatShare } from '../text/format-number.ts'
-import { difference, logSpeedups, type LogRatios } from './log-ratios.ts'
-import { roundResults, type RoundResults } from './round-results.ts'
+import { difference, logSpeedups } from './log-ratios.ts'
+import { roundResults } from './round-results.ts'
 
 export type SeriesPair = readonly [SeriesId, SeriesId]
 
@@ -34,16 +34,13 @@ const confidence = 0.95
 export function contrastOf(session: Session, a: SeriesId, b: SeriesId): Contrast {
   const results = roundResults(session)
   const points = countsOf(session, a, b).flatMap((workers): ContrastPoint[] => {
-    const ratios = [...difference(at(session, results, a, workers), at(session, results, b, workers)).values()]
+    const [ofA, ofB] = [logSpeedups(session, results, a, workers), logSpeedups(session, results, b, workers)]
+    const ratios = [...difference(ofA, ofB).values()]
     if (ratios.length === 0) return []
     return [{ workers, rounds: ratios.length, ratio: geometricInterval(ratios), smallest: smallestDifference(ratios) }]
   })
   const [one, other] = [findSeries(a), findSeries(b)]
   return { a, b, sameWork: one?.runtime === other?.runtime && variantKernel(a) === variantKernel(b), points }
-}
-
-function isSerial(series: SeriesId): boolean {
-  return findSeries(series)?.executor === 'serial'
 }
 
 function countsOf({ header }: Session, a: SeriesId, b: SeriesId): readonly number[] {
@@ -52,10 +49,6 @@ function countsOf({ header }: Session, a: SeriesId, b: SeriesId): readonly numbe
   const [ofA, ofB] = [counts(a), counts(b)]
   if (isSerial(a)) return [...ofB].sort((x, y) => x - y)
   return [...ofA].filter((workers) => isSerial(b) || ofB.has(workers)).sort((x, y) => x - y)
-}
-
-function at(session: Session, results: RoundResults, series: SeriesId, workers: number): LogRatios {
-  return logSpeedups(session, results, series, isSerial(series) ? 1 : workers)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findSeries, serialOf, type SeriesId } from '../names/series.ts'
+import { isSerial, serialOf, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 import type { RoundResult, RoundResults } from './round-results.ts'
 
@@ -31,12 +31,14 @@ export function difference(a: LogRatios, b: LogRatios): LogRatios {
 
 /**
  * ln(T_serial ÷ T_n), both of one runtime and one round. Weak scaling gives n workers n times the work, so that its
- * scaled speedup is n·T_serial ÷ T_n (Gustafson 1988, Reevaluating Amdahl's Law).
+ * scaled speedup is n·T_serial ÷ T_n (Gustafson 1988, Reevaluating Amdahl's Law). A serial series has one worker at every
+ * count: its speedup over itself is 1.
  */
 export function logSpeedups(session: Session, results: RoundResults, series: SeriesId, workers: number): LogRatios {
-  const times = session.header.scaling === 'weak' ? workers : 1
+  const count = isSerial(series) ? 1 : workers
+  const times = session.header.scaling === 'weak' ? count : 1
   return paired(
-    results.of(series, workers),
+    results.of(series, count),
     results.of(serialOf(series), 1),
     (result, serial) => (times * serial.medianMs) / result.medianMs,
   )
@@ -51,10 +53,5 @@ export function logAgainstBaseline(
 ): LogRatios {
   const { baseline } = session.header
   if (baseline === 'none') return new Map()
-  // A serial baseline has one worker at every count: its speedup over itself is 1.
-  const baselineWorkers = findSeries(baseline)?.executor === 'serial' ? 1 : workers
-  return difference(
-    logSpeedups(session, results, series, workers),
-    logSpeedups(session, results, baseline, baselineWorkers),
-  )
+  return difference(logSpeedups(session, results, series, workers), logSpeedups(session, results, baseline, workers))
 }

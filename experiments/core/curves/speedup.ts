@@ -3,7 +3,7 @@ import { exactlyOne, geometricInterval, unknownRatio, type Ratio } from '../numb
 import { groupBy } from '../numbers/group-by.ts'
 import { logAgainstBaseline, logSpeedups } from './log-ratios.ts'
 import { roundResults, type RoundResults } from './round-results.ts'
-import { findSeries, type SeriesId } from '../names/series.ts'
+import { isSerial, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 import { median, medianAbsoluteDeviation } from '../numbers/statistics.ts'
 
@@ -54,7 +54,7 @@ function pointOf(session: Session, results: RoundResults, series: SeriesId, work
 }
 
 function speedupOf(session: Session, results: RoundResults, series: SeriesId, workers: number): Ratio {
-  if (findSeries(series)?.executor === 'serial') return exactlyOne
+  if (isSerial(series)) return exactlyOne
   return geometricInterval([...logSpeedups(session, results, series, workers).values()])
 }
 

@@ -97,6 +97,11 @@ export function hasThreadEach({ executor }: Series): boolean {
   return executor !== 'async' && executor !== 'pool'
 }
 
+/** Whether one worker alone does the work of the series. */
+export function isSerial(id: SeriesId): boolean {
+  return findSeries(id)?.executor === 'serial'
+}
+
 /** Speedup is over this series: one worker of the same runtime at the same work. The switch interval plays no part. */
 export function serialOf(id: SeriesId): SeriesId {
   const runtime = findSeries(id)?.runtime

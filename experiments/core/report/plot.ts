@@ -1,7 +1,7 @@
 import type { Curve, CurvePoint } from '../curves/curve.ts'
 import { roundStep } from '../numbers/round-step.ts'
 import { formatFactor } from '../text/format-number.ts'
-import { findSeries } from '../names/series.ts'
+import { isSerial } from '../names/series.ts'
 
 /** The usual width of a terminal. */
 const columns = 80
@@ -64,7 +64,7 @@ export function plotText(curves: readonly Curve[]): string {
 
 function linesOf(curves: readonly Curve[]): readonly Line[] {
   return curves
-    .filter(({ series }) => findSeries(series)?.executor !== 'serial')
+    .filter(({ series }) => !isSerial(series))
     .map(({ series, points }) => ({ name: series, points: points.flatMap(plotted) }))
     .filter(({ points }) => points.length > 0)
     .map((line, index) => ({ ...line, marker: markers[index % markers.length] ?? '' }))

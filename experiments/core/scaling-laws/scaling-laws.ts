@@ -5,7 +5,7 @@ import { karpFlattFit } from './karp-flatt.ts'
 import type { LawFit } from './law-fit.ts'
 import { speedupData, type SpeedupData } from './speedup-data.ts'
 import { universalFit } from './universal-scalability.ts'
-import { findSeries } from '../names/series.ts'
+import { isSerial } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 
 const lawsOf: Record<Session['header']['scaling'], readonly ((data: SpeedupData) => LawFit)[]> = {
@@ -19,7 +19,7 @@ export function scalingLaws(session: Session): readonly LawFit[] {
   const results = roundResults(session)
   const series = [...new Set(session.header.conditions.map((one) => one.series))]
   return series
-    .filter((id) => findSeries(id)?.executor !== 'serial')
+    .filter((id) => !isSerial(id))
     .map((id) => speedupData(session, results, id))
     .filter(({ counts, leftOut }) => counts.length + leftOut.length > 0)
     .flatMap((data) => lawsOf[session.header.scaling].map((law) => law(data)))

@@ -4,7 +4,7 @@ import { conditionTimes, type ConditionTime } from './condition-time.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { roundResults, type RoundResults } from '../curves/round-results.ts'
 import { doubtAbout, workDoubts, type WorkDoubt } from '../curves/work-doubts.ts'
-import { findSeries, type SeriesId } from '../names/series.ts'
+import { isSerial, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
 
 export interface SeriesBottleneck {
@@ -41,7 +41,7 @@ function seriesBottleneck(
   series: SeriesId,
   times: readonly ConditionTime[],
 ): SeriesBottleneck | null {
-  if (findSeries(series)?.executor === 'serial') return null
+  if (isSerial(series)) return null
   const doubt = doubtAbout(doubts, series)
   if (doubt !== null)
     return { series, gainsUpTo: null, stopsAt: null, sentence: `says nothing of the work (${doubt.why})` }

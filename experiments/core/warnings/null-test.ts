@@ -2,7 +2,7 @@ import { enumeration } from '../text/show-value.ts'
 import { formatShare } from '../text/format-number.ts'
 import { logSpeedups } from '../curves/log-ratios.ts'
 import { roundResults } from '../curves/round-results.ts'
-import { findSeries, type SeriesId } from '../names/series.ts'
+import { findSeries, isSerial, type SeriesId } from '../names/series.ts'
 import { geometricInterval, usualConfidence } from '../numbers/interval.ts'
 import type { WarningRule } from './warning-rule.ts'
 
@@ -17,7 +17,7 @@ const fewestRounds = 3
 export const nullTest: WarningRule = (session, conditions) => {
   const results = roundResults(session)
   const tried = conditions
-    .filter(({ series, workers }) => workers === 1 && findSeries(series)?.executor !== 'serial')
+    .filter(({ series, workers }) => workers === 1 && !isSerial(series))
     .map(({ name, series }) => ({ name, series, ratios: [...logSpeedups(session, results, series, 1).values()] }))
     .filter(({ ratios }) => ratios.length >= fewestRounds)
   const confidence = 1 - (1 - usualConfidence) / Math.max(1, tried.length)
