@@ -1,4 +1,5 @@
 import { isSerial, serialOf, type SeriesId } from '../names/series.ts'
+import { timesTheWork } from '../session/same-work.ts'
 import type { Session } from '../session/session.ts'
 import type { RoundResult, RoundResults } from './round-results.ts'
 
@@ -36,7 +37,7 @@ export function difference(a: LogRatios, b: LogRatios): LogRatios {
  */
 export function logSpeedups(session: Session, results: RoundResults, series: SeriesId, workers: number): LogRatios {
   const count = isSerial(series) ? 1 : workers
-  const times = session.header.scaling === 'weak' ? count : 1
+  const times = timesTheWork(session.header, count)
   return paired(
     results.of(series, count),
     results.of(serialOf(series), 1),

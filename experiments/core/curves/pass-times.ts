@@ -1,4 +1,5 @@
 import { calibrationKey, type SeriesId } from '../names/series.ts'
+import { tasksAt } from '../plan/plan.ts'
 import { median } from '../numbers/statistics.ts'
 import type { LapRecord, SessionHeader } from '../session/session.ts'
 
@@ -25,7 +26,7 @@ export function passTimes(
   const passes = passesOf(first)
   const measured = laps.filter(({ warmup }) => !warmup)
   if (passes === undefined || measured.length === 0) return null
-  const tasks = header.scaling === 'weak' ? header.tasks * workers : header.tasks
+  const tasks = tasksAt(header, workers)
   const laterMs = median(measured.map((lap) => laterPassMs(lap, passesOf(lap) ?? passes)))
   const withFirst = [...new Set([first, ...measured])].flatMap((lap) => firstPassMs(lap, passesOf(lap) ?? passes) ?? [])
   const ratios = withFirst.map((firstMs) => firstMs / Math.max(laterMs, leastMs))

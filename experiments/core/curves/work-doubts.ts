@@ -6,8 +6,9 @@ import { geometricInterval, shareInterval, type Ratio } from '../numbers/interva
 import { median } from '../numbers/statistics.ts'
 import { countedTrials } from '../session/counted-trials.ts'
 import { kernelOf } from '../session/kernel-of.ts'
+import { timesTheWork } from '../session/same-work.ts'
 import type { LapRecord, Session } from '../session/session.ts'
-import { formatMs, formatNumber, formatRatio, formatShare } from '../text/format-number.ts'
+import { formatMs, formatNumber, formatRatio, formatShare, formatShareRange } from '../text/format-number.ts'
 import { logSpeedups } from './log-ratios.ts'
 import { passTimes } from './pass-times.ts'
 import type { RoundResult, RoundResults } from './round-results.ts'
@@ -77,7 +78,7 @@ function workDoubt(
     const other = results.of(serial, 1).get(round)
     return other === undefined ? [] : [{ one, serial: other }]
   })
-  const times = session.header.scaling === 'weak' ? workers : 1
+  const times = timesTheWork(session.header, workers)
   const missing = shareInterval(rounds.map((round) => missingShare(round, times)))
   if (isAbove(missing, missingFrom)) {
     const why = `${conditionName(at)} used less CPU time for the same work than ${serial} does, by ${showShare(missing)} of serial’s time: work that goes on until a moment comes does less where workers wait for one another`
@@ -124,7 +125,7 @@ function computes(
 
 /** "48% (46–50%)". */
 function showShare({ value, low, high }: Ratio): string {
-  return `${formatShare(value)} (${formatShare(low).replace('%', '')}–${formatShare(high)})`
+  return `${formatShare(value)} (${formatShareRange(low, high)})`
 }
 
 function isAbove({ low }: Ratio, bound: number): boolean {

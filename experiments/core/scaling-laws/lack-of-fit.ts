@@ -1,4 +1,4 @@
-import { formatShare } from '../text/format-number.ts'
+import { formatShare, formatShareRange } from '../text/format-number.ts'
 import { meanInterval, usualConfidence } from '../numbers/interval.ts'
 import { mean } from '../numbers/statistics.ts'
 import { smallMiss, type FittedModel } from './law-fit.ts'
@@ -25,7 +25,6 @@ export function lackOfFitText({ estimates, data, model }: FittedModel): string {
   if (worst === undefined) return ''
   const faster = worst.miss > 0
   const [near, far] = faster ? [worst.low, worst.high] : [worst.high, worst.low]
-  const share = (log: number): string => formatShare(Math.abs(Math.expm1(log)))
-  const range = `${share(near).replace('%', '')}–${share(far)}`
-  return `; yet ${worst.workers} workers were ${share(worst.miss)} (${range}) ${faster ? 'faster' : 'slower'} than that`
+  const share = (log: number): number => Math.abs(Math.expm1(log))
+  return `; yet ${worst.workers} workers were ${formatShare(share(worst.miss))} (${formatShareRange(share(near), share(far))}) ${faster ? 'faster' : 'slower'} than that`
 }

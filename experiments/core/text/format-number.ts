@@ -57,6 +57,11 @@ export function formatShare(fraction: number | null): string {
   return Math.abs(percent) < 9.95 ? `${Number(percent.toPrecision(2))}%` : `${Math.round(percent)}%`
 }
 
+/** "46–50%". */
+export function formatShareRange(low: number | null, high: number | null): string {
+  return `${formatShare(low).replace('%', '')}–${formatShare(high)}`
+}
+
 /** Half of an interval's width, relative to its middle: "±18%". */
 export function formatHalfWidth(fraction: number): string {
   return `±${formatShare(fraction)}`

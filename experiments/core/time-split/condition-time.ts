@@ -3,6 +3,7 @@ import { groupBy } from '../numbers/group-by.ts'
 import { roundResults } from '../curves/round-results.ts'
 import { findSeries, serialOf, type SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
+import { timesTheWork } from '../session/same-work.ts'
 import type { LapRecord, Session } from '../session/session.ts'
 import { mean } from '../numbers/statistics.ts'
 import { shareKinds, type ShareKind } from './share-kinds.ts'
@@ -51,7 +52,6 @@ export function conditionTimes(session: Session, results = roundResults(session)
   const laps = groupBy(session.laps, ({ trial }) => trial)
   const locks = new Map(session.locks.map((lock) => [lock.trial, lock]))
   const trials = groupBy(countedTrials(session), ({ series, workers }) => `${series} ${workers}`)
-  const { scaling } = session.header
   const serialTrials = (serial: SeriesId) => trials.get(`${serial} 1`) ?? []
   const timeOf = (series: SeriesId, trial: number, serialTurnsPerMs: number | null): TrialTime | null => {
     const own = laps.get(trial) ?? []
@@ -69,7 +69,7 @@ export function conditionTimes(session: Session, results = roundResults(session)
       const serialTime = other === undefined ? null : timeOf(serial, other.trial, null)
       const helpers = helpersShare(laps.get(trial) ?? [])
       return [
-        { ...own, helpers, beyond: serialTime && beyondSerial(own, serialTime, scaling === 'weak' ? workers : 1) },
+        { ...own, helpers, beyond: serialTime && beyondSerial(own, serialTime, timesTheWork(session.header, workers)) },
       ]
     })
     const clocks = [...results.of(series, workers).values()].flatMap(({ clock }) => clock ?? [])

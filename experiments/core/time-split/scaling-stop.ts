@@ -2,6 +2,7 @@ import { geometricInterval, type Ratio } from '../numbers/interval.ts'
 import { logSpeedups, paired } from '../curves/log-ratios.ts'
 import type { RoundResults } from '../curves/round-results.ts'
 import { serialOf, type SeriesId } from '../names/series.ts'
+import { timesTheWork } from '../session/same-work.ts'
 import type { Session } from '../session/session.ts'
 
 export interface ScalingStop {
@@ -58,7 +59,7 @@ function gainsOver(logs: ReadonlyMap<number, number>, before: ReadonlyMap<number
 
 /** The CPU time, at the speed of serial's core, divided by that of serial work; above 1, the same work took more of it. */
 export function cpuGrowth(session: Session, results: RoundResults, series: SeriesId, workers: number): Ratio {
-  const times = session.header.scaling === 'weak' ? workers : 1
+  const times = timesTheWork(session.header, workers)
   const ratios = paired(results.of(series, workers), results.of(serialOf(series), 1), (one, serial) =>
     one.cpuMs > 0 && serial.cpuMs > 0 ? (one.cpuMs * (one.clock ?? 1)) / (times * serial.cpuMs) : Number.NaN,
   )

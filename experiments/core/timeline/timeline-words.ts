@@ -1,6 +1,6 @@
 import { conditionName } from '../names/condition-name.ts'
 import { lockConstrainedSeries, findSeries, type SeriesId } from '../names/series.ts'
-import { formatMs, formatNumber, formatShare } from '../text/format-number.ts'
+import { formatMs, formatNumber, formatShare, formatShareRange } from '../text/format-number.ts'
 import type { TimelineFacts } from './timeline-facts.ts'
 
 /** Workers take turns if the interval lies below the first bound, and run at once if it lies above the second. */
@@ -36,8 +36,7 @@ function overlap({ overlap: { value, low, high }, rounds }: TimelineFacts): stri
   if (low === null || high === null)
     return `overlap ${formatShare(value)} (no interval${rounds === 1 ? ': 1 round' : ''})`
   // An interval without width adds nothing to its value.
-  const interval =
-    formatShare(low) === formatShare(high) ? '' : ` (${formatShare(low).replace('%', '')}–${formatShare(high)})`
+  const interval = formatShare(low) === formatShare(high) ? '' : ` (${formatShareRange(low, high)})`
   return `overlap ${formatShare(value)}${interval}`
 }
 

@@ -1,4 +1,4 @@
-import { formatShare } from '../text/format-number.ts'
+import { formatShare, formatShareRange } from '../text/format-number.ts'
 import { trendOf } from '../numbers/trend.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { mean } from '../numbers/statistics.ts'
@@ -18,15 +18,11 @@ export const drift: WarningRule = (_session, conditions) => {
   const spanMs = Math.max(...starts) - Math.min(...starts)
   if (trend === null || trend.p >= smallestP || Math.abs(trend.slope * spanMs) <= smallDrift) return null
   const slower = trend.slope > 0
-  const ends = [trend.low, trend.high].map((slope) => Math.abs(Math.expm1(slope * spanMs))).sort((a, b) => a - b)
-  const range = ends
-    .map((end) => formatShare(end))
-    .join('–')
-    .replace('%', '')
+  const ends = [trend.low, trend.high].map((slope) => Math.abs(Math.expm1(slope * spanMs)))
   const change = formatShare(Math.abs(Math.expm1(trend.slope * spanMs)))
   return {
     kind: 'drift',
-    message: `Drift: trials took ${change} (${range}) ${slower ? 'longer' : 'less'} at the end of the session than at its start (p = ${formatP(trend.p)}). Every round meets all series, so their ratios hold; for steady times let the machine ${slower ? 'cool and ' : ''}rest, and run again.`,
+    message: `Drift: trials took ${change} (${formatShareRange(Math.min(...ends), Math.max(...ends))}) ${slower ? 'longer' : 'less'} at the end of the session than at its start (p = ${formatP(trend.p)}). Every round meets all series, so their ratios hold; for steady times let the machine ${slower ? 'cool and ' : ''}rest, and run again.`,
   }
 }
 

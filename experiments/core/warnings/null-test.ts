@@ -1,5 +1,5 @@
 import { enumeration } from '../text/show-value.ts'
-import { formatShare } from '../text/format-number.ts'
+import { formatShare, formatShareRange } from '../text/format-number.ts'
 import { logSpeedups } from '../curves/log-ratios.ts'
 import { roundResults } from '../curves/round-results.ts'
 import { findSeries, isSerial, type SeriesId } from '../names/series.ts'
@@ -52,7 +52,7 @@ function overlaps(series: SeriesId): boolean {
 /** "node/async × 1 takes 6% (4–8%) longer". */
 function textOf(name: string, value: number, low: number, high: number): string {
   const times = value < 1 ? [value, high, low].map((ratio) => 1 / ratio) : [value, low, high]
-  const [share = '', from = '', to = ''] = times.map((ratio) => formatShare(ratio - 1))
+  const [share = NaN, from = NaN, to = NaN] = times.map((ratio) => ratio - 1)
   const [before, behind] = value < 1 ? ['takes', 'longer'] : ['is', 'faster']
-  return `${name} ${before} ${share} (${from.replace('%', '')}–${to}) ${behind}`
+  return `${name} ${before} ${formatShare(share)} (${formatShareRange(from, to)}) ${behind}`
 }

@@ -1,4 +1,4 @@
-import { formatShare } from '../text/format-number.ts'
+import { formatShare, formatShareRange } from '../text/format-number.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { meanInterval } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
@@ -17,7 +17,6 @@ export const slowFirstLap: WarningRule = (_session, conditions) => {
   const [slowest] = slow
   if (slowest === undefined) return null
   const { series, excess, low, high } = slowest
-  const share = (log: number): string => formatShare(Math.expm1(log))
   const others =
     slow.length === 1
       ? ''
@@ -27,7 +26,7 @@ export const slowFirstLap: WarningRule = (_session, conditions) => {
           .join(', ')} likewise`
   return {
     kind: 'slow-first-lap',
-    message: `First lap slow: the first measured lap of ${series} takes ${share(excess)} (${share(low).replace('%', '')}–${share(high)}) longer than those after it${others}. It is not warm yet: raise warmup.`,
+    message: `First lap slow: the first measured lap of ${series} takes ${formatShare(Math.expm1(excess))} (${formatShareRange(Math.expm1(low), Math.expm1(high))}) longer than those after it${others}. It is not warm yet: raise warmup.`,
   }
 }
 
