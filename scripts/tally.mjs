@@ -7,6 +7,7 @@ import { dirname } from 'node:path'
  * @property {number} passed
  * @property {readonly string[]} failed names
  * @property {readonly { name: string, reason: string }[]} skipped
+ * @property {readonly string[]} [retried] names of those that passed at their second try
  */
 
 /** The environment variable that names the file a runner's reporter writes its tally to. */

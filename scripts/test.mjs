@@ -53,6 +53,7 @@ if (process.env['LOCKSTEP_TEST'] !== 'full' && chosen.some(({ name }) => name ==
   console.log('left out: the matrix of every executor in every Python (LOCKSTEP_TEST=full runs it)')
 }
 for (const { name, reason } of outcomes.flatMap(({ skipped }) => skipped)) console.log(`skipped: ${name} (${reason})`)
+for (const name of outcomes.flatMap(({ retried = [] }) => retried)) console.log(`passed at the second try: ${name}`)
 for (const name of outcomes.flatMap(({ failed }) => failed)) console.log(`failed: ${name}`)
 
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
@@ -146,11 +147,11 @@ async function eachAtOnce(inputs, atOnce, run) {
  * @returns {import('./tally.mjs').Tally}
  */
 function judge(name, kind, ended, tally) {
-  const { passed, failed, skipped } = tally ?? { passed: 0, failed: [], skipped: [] }
-  if (failed.length > 0) return { passed, failed, skipped }
-  if (ended !== 0) return { passed, failed: [`${name}: npm run ended with ${ended}`], skipped }
-  if (kind === 'runner' && passed === 0) return { passed, failed: [`${name}: no test ran`], skipped }
-  return { passed, failed, skipped }
+  const counted = tally ?? { passed: 0, failed: [], skipped: [] }
+  if (counted.failed.length > 0) return counted
+  if (ended !== 0) return { ...counted, failed: [`${name}: npm run ended with ${ended}`] }
+  if (kind === 'runner' && counted.passed === 0) return { ...counted, failed: [`${name}: no test ran`] }
+  return counted
 }
 
 /**

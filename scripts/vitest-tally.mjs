@@ -15,14 +15,18 @@ export default class VitestTally {
     const failed = unhandledErrors.map(() => 'an error outside of any test')
     /** @type {{ name: string, reason: string }[]} */
     const skipped = []
+    /** @type {string[]} */
+    const retried = []
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId)
       let failedHere = 0
       for (const test of module.children.allTests()) {
         const name = `${file}: ${test.fullName}`
         const result = test.result()
-        if (result.state === 'passed') passed += 1
-        else if (result.state === 'skipped') skipped.push({ name, reason: result.note ?? 'no reason given' })
+        if (result.state === 'passed') {
+          passed += 1
+          if (test.diagnostic()?.flaky === true) retried.push(name)
+        } else if (result.state === 'skipped') skipped.push({ name, reason: result.note ?? 'no reason given' })
         else {
           failedHere += 1
           failed.push(name)
@@ -31,6 +35,6 @@ export default class VitestTally {
       // A file that does not load has no tests to fail.
       if (failedHere === 0 && module.state() !== 'passed' && module.state() !== 'skipped') failed.push(file)
     }
-    writeTally({ passed, failed, skipped })
+    writeTally({ passed, failed, skipped, retried })
   }
 }

@@ -4,39 +4,37 @@ import type { ResultDocument } from '../../../../experiments/core/report/result-
 import { lockstep } from '../../shells/terminal/lockstep.ts'
 import { findPythons } from '../python/installed-pythons.ts'
 
-type Times = ResultDocument['bottlenecks']
+interface Found extends Pick<ResultDocument['bottlenecks'], 'conditions' | 'series'> {
+  /** Whether the lab itself saw that other programs were measured with the workers. */
+  readonly isDisturbed: boolean
+}
 
 /** Runs an experiment of the fixtures as a person does. */
-async function bottlenecksOf(file: string): Promise<Times> {
+async function bottlenecksOf(file: string): Promise<Found> {
   const path = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'experiments', file)
   const { stdout, stderr } = await lockstep(['run', path, '--trust', '--json'])
   if (stdout === '') throw new Error(stderr)
-  const { bottlenecks, failures } = JSON.parse(stdout) as ResultDocument
+  const { bottlenecks, disturbed, failures } = JSON.parse(stdout) as ResultDocument
   expect(failures).toEqual([])
   for (const { shares } of bottlenecks.conditions) {
     expect(shares.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBeCloseTo(1, 9)
   }
-  return bottlenecks
+  return { ...bottlenecks, isDisturbed: disturbed.length > 0 }
 }
 
 /** "node/threads × 2 imbalance", of all conditions of more than one worker. */
-function named({ conditions }: Times): readonly string[] {
+function named({ conditions }: Found): readonly string[] {
   return conditions
     .filter(({ workers }) => workers > 1)
     .map(({ series, workers, bottleneck }) => `${series} × ${workers} ${String(bottleneck)}`)
 }
 
-/** If workers had to wait for a core though there was one for each, other programs were measured with them. */
-function isDisturbed({ conditions }: Times): boolean {
-  return conditions.some(({ disturbance }) => (disturbance?.value ?? 0) > 0.2)
-}
-
 type Skip = (note: string) => void
 
 /** A busy machine may hide what holds workers back, and then nothing is found out here; it is named rightly or not at all. */
-function expectNamed(found: Times, expected: readonly string[], skip: Skip): void {
+function expectNamed(found: Found, expected: readonly string[], skip: Skip): void {
   const names = named(found)
-  if (isDisturbed(found) && names.join() !== expected.join()) {
+  if (found.isDisturbed && names.join() !== expected.join()) {
     skip(`other programs had the cores, so that not all is named: ${names.join(', ')}`)
   }
   expect(names).toEqual(expected)
@@ -48,7 +46,7 @@ test('a task that holds half of the work is imbalance, and a serial fraction of 
   const found = await bottlenecksOf('uneven.yaml')
   expectNamed(found, ['node/threads × 2 imbalance', 'node/processes × 2 imbalance'], skip)
   // with less than its core a worker's time says less of its work
-  if (isDisturbed(found)) return
+  if (found.isDisturbed) return
   for (const { workers, serialTail } of found.conditions) {
     if (workers === 1) continue
     expect(serialTail?.value).toBeGreaterThan(0.4)
