@@ -3,7 +3,7 @@ import type { Experiment } from '../../experiments/core/definition/experiment.ts
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import type { Session, SessionHeader } from '../../experiments/core/session/session.ts'
 import type { RuntimeInfo } from '../../experiments/core/session/runtime-info.ts'
-import { definitionHash } from '../session/definition-hash.ts'
+import { measuresTheSame } from '../session/definition-hash.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import { machineDifferences } from '../machine/machine-differences.ts'
 import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
@@ -68,7 +68,7 @@ export async function knownSessions(
 }
 
 interface Expectation {
-  readonly hash: string
+  readonly experiment: Experiment
   readonly version: string
   readonly machine: Machine
   readonly runtimes: readonly RuntimeInfo[]
@@ -77,12 +77,12 @@ interface Expectation {
 async function expectation(options: KeptSessionOptions, experiment: Experiment): Promise<Expectation> {
   const { runtimes } = await options.runtimes.forSession(experiment.series, experiment.workload)
   const { version, machine } = options
-  return { hash: definitionHash(experiment), version, machine, runtimes: runtimes.map(({ info }) => info) }
+  return { experiment, version, machine, runtimes: runtimes.map(({ info }) => info) }
 }
 
 function differences(header: SessionHeader, now: Expectation): readonly string[] {
   return [
-    ...(header.experiment.hash === now.hash ? [] : ['another version of the experiment']),
+    ...(measuresTheSame(header.experiment, now.experiment) ? [] : ['another version of the experiment']),
     ...(header.lab === now.version ? [] : [`Lockstep ${header.lab}`]),
     ...(machineDifferences(header.machine, now.machine).length === 0 ? [] : ['the machine was set up otherwise']),
     ...(sameRuntimes(header.runtimes, now.runtimes) ? [] : ['other interpreters']),

@@ -7,7 +7,7 @@ import type { Condition, Plan } from '../../experiments/core/plan/plan.ts'
 import type { SessionHeader } from '../../experiments/core/session/session.ts'
 import type { RuntimeInfo } from '../../experiments/core/session/runtime-info.ts'
 import { commandText } from '../runtimes/discovery/command-line.ts'
-import { definitionHash } from '../session/definition-hash.ts'
+import { measuresTheSame } from '../session/definition-hash.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
 
 interface RunnableNow {
@@ -49,7 +49,7 @@ function runtimeDifference(used: RuntimeInfo, now: readonly InstalledRuntime[]):
 }
 
 function codeDifference(header: SessionHeader, experiment: Experiment, version: string): readonly string[] {
-  if (definitionHash(experiment) === header.experiment.hash) return []
+  if (measuresTheSame(header.experiment, experiment)) return []
   const what = header.experiment.file ?? `the built-in experiment ${header.experiment.id}`
   const lab = header.lab === version ? '' : ` (it was begun by Lockstep ${header.lab}; this is ${version})`
   return [`${what} is not what it was when the session began${lab}`]

@@ -29,7 +29,8 @@ const python: RuntimeInfo = { runtime: 'cpython', version: '3.13.5', command: ['
 const plain = foldSession(measured).header
 const source = openSource({ kind: 'catalog', id: 'cpu-bound' })
 if (source.kind === 'refused') throw new Error('the catalogue has no cpu-bound')
-const hash = definitionHash(source.experiment)
+const { experiment } = source
+const hash = definitionHash(experiment)
 
 /** Writes a session file; the later its name, the newer it is. */
 function write(
@@ -129,6 +130,16 @@ test('a session that would be measured otherwise now still decides, and says in 
     'the machine was set up otherwise',
     'other interpreters',
   ])
+})
+
+test('an experiment that is only explained in other words is measured as before', async () => {
+  const { folder, options } = lab()
+  const definition = { ...experiment, question: 'Asked otherwise?', explanation: 'Other words.' }
+  const asBefore = JSON.parse(JSON.stringify(definition)) as typeof plain.experiment.definition
+  write(folder, '2026-01-01', {
+    experiment: { ...plain.experiment, id: 'cpu-bound', definition: asBefore, hash: 'another' },
+  })
+  expect((await standing(options)).sessions[0]?.outdated).toEqual([])
 })
 
 test('to be taken in place of a new run, a session has to be as one would be now, older or not', async () => {

@@ -103,7 +103,7 @@ test.each<[string, (header: SessionHeader) => object, string]>([
   ],
   [
     'definition',
-    (header) => ({ ...header, experiment: { ...header.experiment, hash: '0' } }),
+    (header) => ({ ...header, experiment: { ...header.experiment, definition: { laps: 99 }, hash: '0' } }),
     'mine.yaml is not what it was when the session began',
   ],
   ['age of the file', ({ request: _, ...header }) => header, 'did not yet keep what it takes to continue a session'],
