@@ -85,6 +85,7 @@ export const rooms = [
   'experiments/core/claims/judging',
   'experiments/core/claims/rules',
   'experiments/core/claims',
+  'experiments/core/answers',
   'experiments/core/charts',
   'experiments/core/figures',
   'experiments/core/report',

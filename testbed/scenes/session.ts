@@ -71,6 +71,7 @@ export const experiment: Experiment = {
   timeoutMs: 60_000,
   memoryLimitBytes: null,
   claims: ['thread-no-cpu-gain', 'process-cpu-bound', 'process-uses-cores', 'avoid-other-implementation'],
+  chart: 'speedup',
 }
 
 export function header(id: string): SessionHeader {

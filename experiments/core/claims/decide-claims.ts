@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import { claimIds, type ClaimId } from '../names/claims.ts'
-import type { ClaimData } from './judging/claim-rule.ts'
+import { claimData } from './claim-data.ts'
 import { claimRules } from './claim-rules.ts'
 import type { Curve } from '../curves/curve.ts'
-import { disturbedConditions } from '../curves/disturbance.ts'
-import { factRounds } from '../facts/fact-rounds.ts'
-import { workDoubts } from '../curves/work-doubts.ts'
-import { roundResults } from '../curves/round-results.ts'
 import type { Session } from '../session/session.ts'
 import type { ClaimRecord } from '../session/claim.ts'
 
@@ -21,10 +17,7 @@ function listedClaims(session: Session): readonly ClaimId[] {
 export function decideClaims(session: Session, curves: readonly Curve[]): readonly ClaimRecord[] {
   const listed = listedClaims(session)
   if (listed.length === 0) return []
-  const results = roundResults(session)
-  const doubts = workDoubts(session, results)
-  const disturbed = disturbedConditions(session)
-  const data: ClaimData = { session, results, facts: factRounds(session), curves, doubts, disturbed }
+  const data = claimData(session, curves)
   return listed.map((id) => {
     const { verdict, why, runtimes } = claimRules[id](data)
     return { record: 'claim', id, verdict, why, runtimes: [...runtimes] }

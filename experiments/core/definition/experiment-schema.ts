@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chartNames } from '../names/chart-names.ts'
 import { claimIds } from '../names/claims.ts'
 import { mostMemoryByDefaultBytes, workerMemoryByDefaultBytes } from './experiment.ts'
 import { kernelNames } from '../names/kernels.ts'
@@ -143,6 +144,9 @@ export const experimentSchema = z.strictObject({
   claims: listOf(oneOf(claimIds, "a claim's id such as thread-no-cpu-gain"), 'a list of claims', 0).optional().meta({
     description: 'The statements of the textbook that the results decide.',
     default: [],
+  }),
+  chart: oneOf(chartNames, alternatives(chartNames)).optional().meta({
+    description: 'The chart that answers the question. Default: that of the probe, or speedup.',
   }),
 })
 export type ExperimentInput = z.infer<typeof experimentSchema>

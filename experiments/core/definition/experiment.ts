@@ -1,3 +1,4 @@
+import type { ChartName } from '../names/chart-names.ts'
 import type { ClaimId } from '../names/claims.ts'
 import type { MonitorMode } from '../names/monitor-mode.ts'
 import type { Series, SeriesId } from '../names/series.ts'
@@ -53,4 +54,6 @@ export interface Experiment {
   /** The memory that a trial's processes may use together; null is the default, see `mostMemoryByDefaultBytes`. */
   readonly memoryLimitBytes: number | null
   readonly claims: readonly ClaimId[]
+  /** The chart that answers the question; null if the file declares none (session/question-chart.ts). */
+  readonly chart: ChartName | null
 }

@@ -80,5 +80,6 @@ export function resolveExperiment(file: string, input: ExperimentInput): Experim
     timeoutMs: durationOf(input.timeout, 60_000),
     memoryLimitBytes: parseBytes(input.memoryLimit ?? ''),
     claims: [...new Set(input.claims)],
+    chart: input.chart ?? null,
   }
 }

@@ -1,3 +1,5 @@
+import { answerLines } from '../answers/answer.ts'
+import { answerOf } from '../answers/answers.ts'
 import { timeSplit, type TimeSplit } from '../time-split/time-split.ts'
 import { decideClaims } from '../claims/decide-claims.ts'
 import { contrastOf, type Contrast, type SeriesPair } from '../curves/contrast.ts'
@@ -26,6 +28,8 @@ export interface ResultDocument {
   /** The session file's path. */
   readonly session: string
   readonly experiment: string
+  /** The answer to the experiment's question, in one or two sentences; null if nothing can be said. */
+  readonly answer: string | null
   readonly seed: number
   readonly complete: boolean
   readonly machine: {
@@ -98,6 +102,7 @@ export function resultDocument(
   pairs: readonly SeriesPair[] = [],
 ): ResultDocument {
   const { header } = session
+  const answer = answerOf(session, curves)
   const { cores, cpu, platform, node, settings = {} } = header.machine
   // The file of a session that was cut off has no claims; they are decided from what it has measured.
   const claims = session.claims.length > 0 ? session.claims : decideClaims(session, curves)
@@ -105,6 +110,7 @@ export function resultDocument(
     format: resultFormat,
     session: sessionPath,
     experiment: header.experiment.id,
+    answer: answer === null ? null : answerLines(answer).join(' '),
     seed: header.seed,
     complete: session.end?.reason === 'complete',
     machine: { cores, cpu, platform, node, settings },

@@ -1,5 +1,8 @@
+import { answerLines } from '../../../experiments/core/answers/answer.ts'
+import { answerOf } from '../../../experiments/core/answers/answers.ts'
 import { timeSplit } from '../../../experiments/core/time-split/time-split.ts'
 import { formatTimeSplit } from '../../../experiments/core/time-split/time-split-text.ts'
+import { fitText } from '../../../experiments/core/charts/fit-text.ts'
 import { claims } from '../../../experiments/core/names/claims.ts'
 import type { SeriesPair } from '../../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../../experiments/core/curves/curve.ts'
@@ -17,10 +20,14 @@ import type { Session } from '../../../experiments/core/session/session.ts'
 import type { ClaimRecord } from '../../../experiments/core/session/claim.ts'
 import { formatTable } from '../../../experiments/core/report/table.ts'
 import { contrastText } from './contrasts.ts'
+import { nextCommands } from './next-commands.ts'
 import { timelineLines } from '../../../experiments/core/timeline/timeline-words.ts'
 import { timelines } from '../../../experiments/core/timeline/timelines.ts'
 
-/** Returns what a run prints when it is done: the table, the plot, the claims with their evidence, and remarks. */
+/**
+ * Returns what a run prints when it is done: the table, the plot, the claims with their evidence, remarks, and at the end,
+ * where people read first, the answer and what they may do next.
+ */
 export function summaryText(
   session: Session,
   curves: readonly Curve[],
@@ -36,8 +43,24 @@ export function summaryText(
     ...(session.resumptions.length > 0 ? [session.resumptions.map(resumptionLine).join('\n')] : []),
     ...(session.claims.length > 0 ? [session.claims.map(claimLines).join('\n')] : []),
     `${end?.reason === 'complete' ? 'Done' : 'Not complete'}: ${end?.message ?? 'the lab ended before the session did'}. Seed ${header.seed}.\nSession: ${path}`,
+    ...answerParts(session, curves),
+    nextCommands(session),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+const widestLine = 80
+const characters = (text: string): number => text.length
+
+function answerParts(session: Session, curves: readonly Curve[]): readonly string[] {
+  const answer = answerOf(session, curves)
+  return answer === null
+    ? []
+    : [
+        answerLines(answer)
+          .flatMap((line) => fitText(line, widestLine, Infinity, characters))
+          .join('\n'),
+      ]
 }
 
 /** A session of probes has facts and no curve; one of kernels has curves. */

@@ -85,7 +85,8 @@ function measureOf({ facts }: ClaimData): MemoryMeasure {
   return facts.names.some(({ name }) => name === 'added-private') ? 'private' : 'rss'
 }
 
-function slopesOf(data: ClaimData, series: SeriesId): ReadonlyMap<number, number> {
+/** What one more worker of a series adds, by round. */
+export function slopesOf(data: ClaimData, series: SeriesId): ReadonlyMap<number, number> {
   return memorySlopes(data.facts, series, measuredCounts(data, [series]), measureOf(data))
 }
 

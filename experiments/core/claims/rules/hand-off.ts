@@ -52,7 +52,7 @@ function ratioText({ medianHoldMs: { value } }: TimelineFacts, intervalMs: numbe
 }
 
 /** The series itself and its variants with another switch interval, shortest first. */
-function heldIntervals({ session }: ClaimData, plain: PlainSeriesId) {
+export function heldIntervals({ session }: ClaimData, plain: PlainSeriesId) {
   const all = new Set(session.header.conditions.map(({ series }) => series))
   return [...all]
     .filter((id) => id === plain || id.startsWith(`${plain}@`))

@@ -16,7 +16,7 @@ const nodeValues = [
 ] as const
 
 /** The verdict reports the cost of this payload, which is large enough that its bytes count. */
-const toldPayload = '1MiB'
+export const toldPayload = '1MiB'
 
 /** Of threads in Python. */
 const byConstruction = 'a queue hands over a reference'

@@ -21,9 +21,12 @@ const raceRule: ClaimRule = (data) => {
 export const raceRules: ClaimRules<'race'> = { 'thread-race': raceRule }
 
 /** The result of one way to count, over all laps of a series with several workers. */
-interface Counted {
+export interface Counted {
   readonly laps: number
   readonly lossy: number
+  readonly workers: number
+  /** The fewest lost in a lap, and the most. */
+  readonly least: number
   readonly most: { readonly lost: number; readonly of: number }
   /** The increments of a worker in the lap with fewest. */
   readonly fewestIncrements: number
@@ -59,7 +62,7 @@ function verdictOf(data: ClaimData, runtime: RuntimeId): RuntimeVerdict {
   return verdict('inconclusive', `${found}; it takes ${enoughLaps} such laps to say that none gets lost`)
 }
 
-function counted({ session, facts }: ClaimData, series: SeriesId, way: string): Counted {
+export function counted({ session, facts }: ClaimData, series: SeriesId, way: string): Counted {
   const several = session.header.conditions.filter((one) => one.series === series && one.workers > 1)
   const laps = several.flatMap(({ workers }) =>
     [...facts.of(series, workers, `lost-${way}`)].flatMap(([round, value]) => {
@@ -71,7 +74,9 @@ function counted({ session, facts }: ClaimData, series: SeriesId, way: string): 
   const lossy = laps.filter(({ lost }) => lost !== 0)
   const most = lossy.reduce((worst, lap) => (lap.lost > worst.lost ? lap : worst), lossy[0] ?? { lost: 0, of: 0 })
   const fewestIncrements = Math.min(...laps.map(({ each }) => each))
-  return { laps: laps.length, lossy: lossy.length, most, fewestIncrements }
+  const least = laps.length === 0 ? 0 : Math.min(...laps.map(({ lost }) => lost))
+  const workers = Math.max(0, ...several.map((one) => one.workers))
+  return { laps: laps.length, lossy: lossy.length, workers, least, most, fewestIncrements }
 }
 
 function losses({ laps, lossy, most }: Counted): string {

@@ -51,7 +51,7 @@ export const refcountModelRule: ClaimRule = (data) => {
   }
 }
 
-function modelSeries(runtime: RuntimeId): SeriesId {
+export function modelSeries(runtime: RuntimeId): SeriesId {
   return `${runtime}/threads@refcount-model`
 }
 
@@ -77,13 +77,13 @@ function judged(bare: ModelCount, guarded: ModelCount): Verdict {
 }
 
 /** The objects of all laps with several threads. */
-interface ModelCount {
+export interface ModelCount {
   readonly objects: number
   readonly neverFreed: number
   readonly freedInUse: number
 }
 
-function countOf({ session, facts }: ClaimData, series: SeriesId, suffix: string): ModelCount {
+export function countOf({ session, facts }: ClaimData, series: SeriesId, suffix: string): ModelCount {
   const several = session.header.conditions.filter((one) => one.series === series && one.workers > 1)
   const listed = (name: string): readonly number[] =>
     several.flatMap(({ workers }) =>

@@ -61,6 +61,7 @@ test('the catalogue’s cpu-bound is read with every unit resolved', () => {
       'avoid-free-threaded',
       'avoid-interpreters',
     ],
+    chart: 'speedup',
   })
 })
 
@@ -87,6 +88,7 @@ test('four keys are enough; the rest has defaults, and the id comes from the fil
     timeoutMs: 60_000,
     memoryLimitBytes: null,
     claims: [],
+    chart: null,
   })
   expect(read(smallest, 'C:\\labs\\---.yaml').id).toBe('experiment')
 })

@@ -13,7 +13,7 @@ function problemsOf(file: string | Uint8Array): readonly string[] {
 const begins = 'expected an experiment, which begins with "lockstep: 1"'
 const workers = 'expected a whole number from 1 to 1,024, P, 2P or a range such as 1..8'
 const keys =
-  'lockstep, id, title, question, explanation, workload, series, baseline, workers, scaling, laps, warmup, rounds, precision, budget, switchInterval, sampling, monitor, pin, timeout, memoryLimit or claims'
+  'lockstep, id, title, question, explanation, workload, series, baseline, workers, scaling, laps, warmup, rounds, precision, budget, switchInterval, sampling, monitor, pin, timeout, memoryLimit, claims or chart'
 const nodeSeries = 'node/serial, node/threads, node/processes, node/locked-threads, node/async or node/pool'
 const anySeries =
   'RUNTIME/EXECUTOR such as node/threads, RUNTIME being node, cpython, cpython-ft, pypy, jython or ironpython'

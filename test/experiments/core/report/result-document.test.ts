@@ -36,6 +36,8 @@ test('the document has the fields that scripts rely on, and no others', () => {
     monitor: { mode: 'on', cost: null, effect: null },
     session: '/home/ada/a.lockstep',
     experiment: 'cpu-bound',
+    answer:
+      'It is undecided whether two Node threads are faster than one: 2.00× (one round only). Two Node processes reach 2.00× (one round only). Undecided because one round has no range.',
     seed: 7,
     complete: true,
     machine: { cores: 8, cpu: 'Test CPU', platform: 'linux', node: '24.21.0', settings: {} },
