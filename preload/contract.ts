@@ -150,6 +150,8 @@ export interface LabApi {
   describe(): Promise<LabDescription>
   experiments(): Promise<readonly ExperimentEntry[]>
   open(ref: ExperimentRef, overrides: Overrides): Promise<OpenedExperiment>
+  /** A picture that the explanation of a file names, as a data URL; null if its folder holds no such picture. */
+  picture(experimentFile: string, name: string): Promise<string | null>
   /** Asks with the shell's own dialog; the answer is null if it was closed without a choice. */
   pickExperiment(): Promise<OpenedExperiment | null>
   start(request: StartRequest): Promise<StartResult>
@@ -190,6 +192,7 @@ export const labArguments = {
   describe: z.tuple([]),
   experiments: z.tuple([]),
   open: z.tuple([experimentRefSchema, overridesSchema]),
+  picture: z.tuple([z.string().min(1).max(4096), z.string().min(1).max(1000)]),
   pickExperiment: z.tuple([]),
   start: z.tuple([startRequestSchema]),
   resume: z.tuple([resumeRequestSchema]),

@@ -28,6 +28,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       describe: unexpected,
       experiments: unexpected,
       open: unexpected,
+      picture: unexpected,
       pickExperiment: unexpected,
       start: unexpected,
       resume: unexpected,

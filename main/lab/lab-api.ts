@@ -20,6 +20,7 @@ import type { InstalledRuntimes } from '../runtimes/installed-runtimes.ts'
 import { projectEnvironment } from '../runtimes/script-interpreters.ts'
 import { resumeSession, type Prepared, type ResumeOrder } from './resume-session.ts'
 import { openSource } from '../store/experiment-source.ts'
+import { pictureBeside } from '../store/picture-beside.ts'
 import type { LabLog } from '../store/lab-log.ts'
 import { RecentFiles } from '../store/recent-files.ts'
 import { TrustedFiles } from '../store/trusted-files.ts'
@@ -136,6 +137,7 @@ export function createApi(options: LabApiOptions): LabCalls {
       }),
     experiments: () => Promise.resolve(listExperiments(recent)),
     open,
+    picture: (experimentFile, name) => Promise.resolve(pictureBeside(experimentFile, name)),
     async pickExperiment() {
       const path = (await dialogs?.openExperiment()) ?? null
       return path === null ? null : await open({ kind: 'file', path }, {})

@@ -25,6 +25,22 @@ test('headings, ordered lists, lists in lists, blocks of code and quotations', (
   )
 })
 
+test('a table, with the alignment of its columns', () => {
+  expect(shown('| a | b |\n|---|--:|\n| **1** | 2 |')).toBe(
+    '<table><thead><tr><th>a</th><th style="text-align: right;">b</th></tr></thead>' +
+      '<tbody><tr><td><b>1</b></td><td style="text-align: right;">2</td></tr></tbody></table>',
+  )
+})
+
+test('a link to another experiment of the lab leads to its page', () => {
+  expect(shown('[Stopping](lockstep:interrupt)')).toBe('<p><a href="#/experiment/interrupt">Stopping</a></p>')
+  expect(shown('[x](lockstep:../session/y)')).toBe('<p>[x](lockstep:../session/y)</p>')
+})
+
+test('a strong word of the glossary is explained where it stands', () => {
+  expect(shown('One **switch interval** later.')).toMatch(/<b>.*<a .*href="#\/glossary".*>switch interval<\/a>.*<\/b>/s)
+})
+
 test('a link to the web opens in a browser', () => {
   const link = '<a href="https://docs.python.org/3/" target="_blank" rel="noreferrer">'
   expect(shown('[the manual](https://docs.python.org/3/)')).toBe(`<p>${link}the manual</a></p>`)
@@ -52,6 +68,5 @@ test.each([
 
 test('what only looks like Markdown stays as it was written', () => {
   expect(shown('a * b, 2 ** 3 and 4 < 5')).toBe('<p>a * b, 2 ** 3 and 4 &lt; 5</p>')
-  expect(shown('| a | b |\n|---|---|\n| 1 | 2 |')).toBe('<pre>| a | b |\n|---|---|\n| 1 | 2 |</pre>')
   expect(shown('  \n\n ')).toBe('')
 })
