@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuild } from '../scripts/ensure-build.mjs'
@@ -10,6 +10,8 @@ import { ensureBuild } from '../scripts/ensure-build.mjs'
 export default async function setUp(): Promise<() => void> {
   await ensureBuild()
   const folder = mkdtempSync(join(tmpdir(), 'lockstep-tests-'))
+  // some tests start a program as another user, who has to get at its files
+  chmodSync(folder, 0o711)
   process.env['TMPDIR'] = folder
   return () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })

@@ -62,7 +62,11 @@ export function sessionRuntimes(options: SessionRuntimesOptions): SessionRuntime
       if (one.runtime === 'node') return null
       const choice = choices.get(one.runtime)
       if (choice === undefined) return `no ${runtimeName(one.runtime)} was looked for`
-      if (choice.kind === 'missing') return `${choice.why}${remedy(one.runtime, options.system)}`
+      if (choice.kind === 'missing') {
+        // what a person named is to be mended, not installed
+        const isNamed = options.named[one.runtime] !== undefined
+        return `${choice.why}${isNamed ? `; name another one: --runtime ${one.runtime}=COMMAND` : remedy(one.runtime, options.system)}`
+      }
       const { interpreter } = choice
       const lacking = needsOf(one, options.workload).filter((need) => !has(interpreter, need))
       if (lacking.length === 0) return null

@@ -33,8 +33,8 @@ export interface RoundsOptions extends Pick<SessionOptions, 'experiment' | 'plan
   readonly recorded: RecordedTrials
   /** Milliseconds of the session. */
   readonly nowMs: () => number
-  /** When this run of the session began: its budget counts from here. */
-  readonly beganMs: number
+  /** How long this run of the session has lasted, without the time in which the lab was stopped: its budget counts so. */
+  readonly ranMs: () => number
   readonly runTrial: (condition: MonitoredCondition) => Promise<ObservedRun>
   readonly write: (records: readonly SessionRecord[]) => void
   readonly warn: (kind: string, message: string) => void
@@ -52,6 +52,7 @@ export class Rounds {
   readonly #repeats: Repeats
   #nextTrial: number
   #lastTrialMs = 0
+  #pausedMs = 0
 
   constructor(options: RoundsOptions) {
     this.#options = options
@@ -107,7 +108,9 @@ export class Rounds {
     const { pause, signal } = this.#options
     if (pause.paused) {
       this.#report('paused', round, ahead)
+      const pausedAtMs = this.#options.ranMs()
       await pause.pass(signal)
+      this.#pausedMs += this.#options.ranMs() - pausedAtMs
     }
     if (signal.aborted) return cancelled
     if (round > 0 && this.#lacksTime()) return this.#outOfTime(round)
@@ -125,10 +128,11 @@ export class Rounds {
     const { checksums, recorded } = this.#options
     const key = conditionKey(condition)
     const before = recorded.take(round, condition)
+    const beganMs = this.#elapsedMs
     const record = before ?? (await this.#measure(condition, round))
     const checksum = before?.outcome.kind === 'ok' ? recorded.checksumOf(before) : null
     if (checksum !== null) checksums.expected(condition, key, checksum)
-    this.#lastTrialMs = record.endedAtMs - record.startedAtMs
+    this.#lastTrialMs = before === null ? this.#elapsedMs - beganMs : record.endedAtMs - record.startedAtMs
     this.#estimate.addTrial(key, this.#lastTrialMs)
     const givenUp = this.#failed.add(key, record.outcome)
     if (givenUp !== null) this.#warnOnce('given-up', givenUp)
@@ -162,9 +166,13 @@ export class Rounds {
     return this.#options.signal.aborted || this.#lacksTime()
   }
 
+  /** What of the budget is used. */
+  get #elapsedMs(): number {
+    return this.#options.ranMs() - this.#pausedMs
+  }
+
   #lacksTime(): boolean {
-    const { nowMs, beganMs, experiment } = this.#options
-    return nowMs() - beganMs + this.#lastTrialMs > experiment.budgetMs
+    return this.#elapsedMs + this.#lastTrialMs > this.#options.experiment.budgetMs
   }
 
   #outOfTime(rounds: number): Ending {
@@ -180,9 +188,9 @@ export class Rounds {
   }
 
   #report(phase: Progress['phase'], round: number, ahead: readonly Condition[]): void {
-    const { plan, nowMs, beganMs, progress } = this.#options
+    const { plan, progress } = this.#options
     const live = plan.conditions.filter((one) => !this.#isGivenUp(one)).map(conditionKey)
-    progress(this.#estimate.at({ phase, round, ahead: ahead.map(conditionKey), live, elapsedMs: nowMs() - beganMs }))
+    progress(this.#estimate.at({ phase, round, ahead: ahead.map(conditionKey), live, elapsedMs: this.#elapsedMs }))
   }
 }
 

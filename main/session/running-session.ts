@@ -8,6 +8,7 @@ import { changeOf } from '../store/file-hash.ts'
 import { SessionWriter } from '../store/session-writer.ts'
 import { TrialLog } from '../store/trial-log.ts'
 import { nowUs } from '../system/clock.ts'
+import { RunningTime } from '../system/running-time.ts'
 import type { TrialRequest } from '../trial/trial-request.ts'
 import { TrialRunner, type ObservedRun } from '../trial/trial-runner.ts'
 import { AgreedChecksums } from './agreed-checksums.ts'
@@ -39,8 +40,7 @@ export class RunningSession {
   readonly #pause = new PauseGate()
   readonly #cancelled = new AbortController()
   readonly #startedAt = new Date()
-  /** When this run began, in the time of the session, which counts only while it is measured. */
-  readonly #beganMs: number
+  readonly #runningTime = new RunningTime()
   /** Where the session's time is 0 on the clock. */
   readonly #zeroUs: number
   readonly #pace: SamplePace
@@ -50,8 +50,8 @@ export class RunningSession {
     this.#options = options
     this.#resumption = resumption
     this.#measured = resumption?.measured ?? new SessionBuilder()
-    this.#beganMs = resumption?.record.atMs ?? 0
-    this.#zeroUs = nowUs() - this.#beganMs * 1e3
+    // the time of the session counts only while it is measured
+    this.#zeroUs = nowUs() - (resumption?.record.atMs ?? 0) * 1e3
     this.#pace = new SamplePace(options.experiment.samplingMs)
     const { experiment, sessionsFolder } = options
     this.#writer = resumption?.file ?? SessionWriter.create(sessionsFolder, this.#startedAt, experiment.id)
@@ -122,6 +122,7 @@ export class RunningSession {
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error))
     } finally {
+      this.#runningTime.stop()
       this.#writer.close()
     }
   }
@@ -147,7 +148,7 @@ export class RunningSession {
       plan,
       header: this.#measured.session.header,
       recorded: new RecordedTrials(this.#measured.session),
-      beganMs: this.#beganMs,
+      ranMs: () => this.#runningTime.ms,
       checksums: new AgreedChecksums(plan.scaling, calibration.checksums),
       pause: this.#pause,
       signal: this.#cancelled.signal,

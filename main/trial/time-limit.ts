@@ -1,5 +1,5 @@
-import { nowUs } from '../system/clock.ts'
 import { readStat } from '../system/process-stat.ts'
+import { RunningTime } from '../system/running-time.ts'
 
 /** The time is counted in steps of at most this length. */
 const longestStepMs = 1000
@@ -21,18 +21,15 @@ export interface TimeLimitOptions {
  */
 export class TimeLimit {
   readonly #options: TimeLimitOptions
-  readonly #stepMs: number
-  readonly #timer: NodeJS.Timeout
-  #lastUs = nowUs()
+  readonly #time: RunningTime
   #ranMs = 0
   #stoppedMs = 0
 
   constructor(options: TimeLimitOptions) {
     this.#options = options
-    this.#stepMs = Math.min(longestStepMs, options.limitMs / 10)
-    this.#timer = setInterval(() => {
-      this.#step()
-    }, this.#stepMs)
+    this.#time = new RunningTime(Math.min(longestStepMs, options.limitMs / 10), (stepMs) => {
+      this.#step(stepMs)
+    })
   }
 
   /** Whether the trial was seen stopped: a lap may hold the stop. */
@@ -41,19 +38,16 @@ export class TimeLimit {
   }
 
   clear(): void {
-    clearInterval(this.#timer)
+    this.#time.stop()
   }
 
-  #step(): void {
+  #step(stepMs: number): void {
     const { limitMs } = this.#options
     if (this.#ranMs >= limitMs || this.#stoppedMs >= mostStops * limitMs) {
       this.clear()
       this.#options.over(this.#ranMs >= limitMs ? 'time' : 'stopped')
       return
     }
-    const [beganUs, endedUs] = [this.#lastUs, nowUs()]
-    this.#lastUs = endedUs
-    const stepMs = Math.min((endedUs - beganUs) / 1e3, this.#stepMs)
     if (this.#options.pids().some(isStopped)) this.#stoppedMs += stepMs
     else this.#ranMs += stepMs
   }

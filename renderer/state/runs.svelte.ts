@@ -26,6 +26,8 @@ export class Runs {
   seed = $state<number | null>(null)
   /** The monitor mode of the next runs; null leaves it to the experiment. */
   monitor = $state<MonitorMode | null>(null)
+  /** Whether the next runs have one long trial a condition, which shows when its laps become steady. */
+  steady = $state(false)
   /** Experiments that run one after another, each when the one before is done. */
   waiting = $state.raw<readonly ExperimentRef[]>([])
   readonly #options: RunsOptions
@@ -35,11 +37,12 @@ export class Runs {
   }
 
   async run(experiment: ExperimentRef, quick: boolean): Promise<void> {
-    const { seed, monitor } = this
+    const { seed, monitor, steady } = this
     const overrides = {
       ...(quick ? { quick } : {}),
       ...(seed === null ? {} : { seed }),
       ...(monitor === null ? {} : { monitor }),
+      ...(steady ? { steady } : {}),
     }
     await this.#start({ experiment, overrides, trusted: [] })
   }

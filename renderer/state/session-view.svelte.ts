@@ -21,6 +21,7 @@ import type { SeriesId } from '../../experiments/core/names/series.ts'
 import { monitorCost, type MonitorCost } from '../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorEffect, type MonitorEffect } from '../../experiments/core/monitoring/monitor-effect.ts'
 import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
+import { sessionDoubts, type WorkDoubt } from '../../experiments/core/curves/work-doubts.ts'
 import { steadyStates, type SteadyState } from '../../experiments/core/curves/steady-state.ts'
 import { sessionMeasures, type SessionMeasures } from '../../experiments/core/session/session-measures.ts'
 import { scalingLaws } from '../../experiments/core/scaling-laws/scaling-laws.ts'
@@ -85,6 +86,10 @@ export class SessionView {
     this.hasTimes && this.curves.length > 0
       ? untrack(() => timeSplit(this.#builder.session))
       : { conditions: [], series: [] },
+  )
+  /** Worked out after the run, as the time split is: until then no ratio of the table is marked. */
+  readonly doubts = $derived.by((): readonly WorkDoubt[] =>
+    this.hasTimes ? untrack(() => sessionDoubts(this.#builder.session)) : [],
   )
   /** Worked out after the run, for sessions of long trials. */
   readonly steady = $derived.by((): readonly SteadyState[] =>

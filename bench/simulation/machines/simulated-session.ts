@@ -70,7 +70,7 @@ export async function simulatedSession({ experiment, hardware, works, seed }: Si
     plan,
     header: builder.session.header,
     recorded: new RecordedTrials(builder.session),
-    beganMs: 0,
+    ranMs: () => nowMs,
     checksums: new AgreedChecksums(plan.scaling, calibration.checksums),
     pause: new PauseGate(),
     signal: new AbortController().signal,

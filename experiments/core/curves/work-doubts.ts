@@ -11,7 +11,7 @@ import type { LapRecord, Session } from '../session/session.ts'
 import { formatMs, formatNumber, formatRatio, formatShare, formatShareRange } from '../text/format-number.ts'
 import { logSpeedups } from './log-ratios.ts'
 import { passTimes } from './pass-times.ts'
-import type { RoundResult, RoundResults } from './round-results.ts'
+import { roundResults, type RoundResult, type RoundResults } from './round-results.ts'
 
 /** The time of a condition is not that of the work: its ratios say nothing, whatever they are. */
 export interface WorkDoubt {
@@ -36,6 +36,10 @@ const missingFrom = 0.15
 const beyondFrom = 1.05
 /** Work that waits used at most 0.06 of a core; what it gains has nothing to do with cores. */
 const computesFrom = 0.1
+
+export function sessionDoubts(session: Session): readonly WorkDoubt[] {
+  return workDoubts(session, roundResults(session))
+}
 
 /** Looks at each condition of the session, in the plan's order. */
 export function workDoubts(session: Session, results: RoundResults): readonly WorkDoubt[] {

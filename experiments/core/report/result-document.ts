@@ -10,6 +10,7 @@ import { measuredConditions } from '../curves/measured-conditions.ts'
 import { monitorResult, type MonitorResult } from '../monitoring/monitor-result.ts'
 import type { FailureKind } from '../session/outcome.ts'
 import { outlyingTrials, type OutlyingTrial } from '../curves/outlying-trials.ts'
+import { steadyStates, type SteadyState } from '../curves/steady-state.ts'
 import { scalingLaws } from '../scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../scaling-laws/law-fit.ts'
 import type { RuntimeId, SeriesId } from '../names/series.ts'
@@ -50,6 +51,8 @@ export interface ResultDocument {
   /** Pairs of series that were asked for, compared round by round. */
   readonly contrasts: readonly Contrast[]
   readonly bottlenecks: TimeSplit
+  /** Whether and when the laps of long trials (`--steady`) became steady; empty if no trial has enough. */
+  readonly steady: readonly SteadyState[]
   readonly facts: readonly FactSummary[]
   readonly timelines: readonly TimelineResult[]
   readonly claims: readonly ClaimResult[]
@@ -121,6 +124,7 @@ export function resultDocument(
     laws: scalingLaws(session),
     contrasts: pairs.map(([a, b]) => contrastOf(session, a, b)),
     bottlenecks: timeSplit(session),
+    steady: steadyStates(session),
     facts: factSummaries(session),
     timelines: timelineResults(session),
     claims: claims.map(claimResult),

@@ -1,7 +1,8 @@
 import type { Curve, CurvePoint } from '../curves/curve.ts'
 import { halfWidthSuffix, formatMemory, formatMs, formatRatio, formatShare } from '../text/format-number.ts'
 import { textTable, type TextColumn } from '../text/text-table.ts'
-import type { SeriesId } from '../names/series.ts'
+import { doubtAbout, type WorkDoubt } from '../curves/work-doubts.ts'
+import { isSerial, type SeriesId } from '../names/series.ts'
 
 /** One condition as a person reads it, each number with its unit. */
 export interface TableRow {
@@ -18,20 +19,31 @@ export interface TableRow {
   readonly peakRss: string
 }
 
-export function tableRows(curves: readonly Curve[]): readonly TableRow[] {
+/** @param doubts their ratios are marked */
+export function tableRows(curves: readonly Curve[], doubts: readonly WorkDoubt[] = []): readonly TableRow[] {
   return curves.flatMap(({ series, points }) =>
     points.map((point) => ({
       series,
       workers: point.workers,
       median: medianOf(point),
-      speedup: formatRatio(point.speedup, point.rounds),
-      againstBaseline: formatRatio(point.againstBaseline, point.rounds),
-      efficiency: efficiencyOf(point),
+      speedup: formatRatio(point.speedup, point.rounds) + markOf(doubts, series, point),
+      againstBaseline: formatRatio(point.againstBaseline, point.rounds) + markOf(doubts, series, point),
+      efficiency: efficiencyOf(point) + markOf(doubts, series, point),
       startup: formatMs(point.means.startupMs.value) + halfWidthSuffix(point.means.startupMs),
       cpu: formatMs(point.means.cpuMs.value) + halfWidthSuffix(point.means.cpuMs),
       peakRss: formatMemory(point.means.peakRssBytes.value) + halfWidthSuffix(point.means.peakRssBytes),
     })),
   )
+}
+
+/** What the marks mean; empty if there is none. */
+export function doubtNote(doubts: readonly WorkDoubt[]): string {
+  return doubts.length === 0 ? '' : '? says nothing of the work: see the warning of doubtful work'
+}
+
+/** Serial's own ratio is 1 whatever it does. */
+function markOf(doubts: readonly WorkDoubt[], series: SeriesId, { workers }: CurvePoint): string {
+  return isSerial(series) || doubtAbout(doubts, series, workers) === null ? '' : ' ?'
 }
 
 /** No "±": that is how half of an interval is written. One round has no spread, and "MAD 0 ms" would claim one. */
@@ -56,8 +68,8 @@ const columns: readonly TextColumn<TableRow>[] = [
   { title: 'peak RSS (95%)', align: 'right', cell: (row) => row.peakRss },
 ]
 
-export function formatTable(curves: readonly Curve[]): string {
-  const rows = tableRows(curves)
+export function formatTable(curves: readonly Curve[], doubts: readonly WorkDoubt[] = []): string {
+  const rows = tableRows(curves, doubts)
   if (rows.length === 0) return 'No trial succeeded: there is nothing to show.'
-  return textTable(columns, rows)
+  return [textTable(columns, rows), doubtNote(doubts)].filter((part) => part !== '').join('\n')
 }

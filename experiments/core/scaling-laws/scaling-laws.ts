@@ -1,8 +1,10 @@
 import { roundResults } from '../curves/round-results.ts'
+import { doubtAbout, sessionDoubts } from '../curves/work-doubts.ts'
 import { amdahlFit } from './amdahl.ts'
 import { gustafsonFit } from './gustafson.ts'
 import { karpFlattFit } from './karp-flatt.ts'
 import type { LawFit } from './law-fit.ts'
+import { lawNames } from './law-summary.ts'
 import { speedupData, type SpeedupData } from './speedup-data.ts'
 import { universalFit } from './universal-scalability.ts'
 import { isSerial } from '../names/series.ts'
@@ -14,8 +16,23 @@ const lawsOf: Record<Session['header']['scaling'], readonly ((data: SpeedupData)
   weak: [gustafsonFit, universalFit],
 }
 
-/** The laws for each curve that goes beyond one worker, in the plan's order. */
+/** The laws for each curve that goes beyond one worker, in the plan's order; those of doubtful work tell no numbers. */
 export function scalingLaws(session: Session): readonly LawFit[] {
+  const doubts = sessionDoubts(session)
+  return fittedLaws(session).map((law) => {
+    const doubt = doubtAbout(doubts, law.series)
+    if (doubt === null) return law
+    return {
+      ...law,
+      parameters: [],
+      peak: null,
+      sentence: `${lawNames[law.law]}: says nothing of the work (${doubt.why})`,
+    }
+  })
+}
+
+/** As `scalingLaws`, whatever the work was. */
+export function fittedLaws(session: Session): readonly LawFit[] {
   const results = roundResults(session)
   const series = [...new Set(session.header.conditions.map((one) => one.series))]
   return series

@@ -1,11 +1,10 @@
-import { roundResults } from '../curves/round-results.ts'
-import { workDoubts } from '../curves/work-doubts.ts'
+import { sessionDoubts } from '../curves/work-doubts.ts'
 import { named, type WarningRule } from './warning-rule.ts'
 import { conditionName } from '../names/condition-name.ts'
 
 /** Says what was seen of the first condition, and names the others. */
 export const doubtfulWork: WarningRule = (session) => {
-  const doubts = workDoubts(session, roundResults(session))
+  const doubts = sessionDoubts(session)
   const [first, ...others] = doubts
   if (first === undefined) return null
   const likewise = others.length === 0 ? '' : ` So it is with ${named(others.map(conditionName))}.`

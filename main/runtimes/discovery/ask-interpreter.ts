@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { childEnvironment } from '../../system/child-environment.ts'
 import { killGroup, type WatchedGroups } from '../../system/process-group.ts'
 import { ownGroup, startProcess } from '../../system/start-process.ts'
+import { TimeLimit } from '../../trial/time-limit.ts'
 import {
   descriptionSchema,
   runtimeOf,
@@ -41,7 +43,7 @@ export async function askInterpreter(command: CommandLine, options: AskOptions):
     case 'cancelled':
       return { kind: 'cancelled', command }
     case 'not-started':
-      return broken(...whyNotStarted(ending.error))
+      return broken(...whyNotStarted(command[0], ending.error))
     case 'floods':
       return broken('rubbish', `prints without end instead of answering: ${lastWords(stdout)}`)
     case 'hangs': {
@@ -99,7 +101,7 @@ function ask(
       drain ??= setTimeout(close, drainMs)
     }
     const close = (): void => {
-      clearTimeout(limit)
+      limit.clear()
       clearTimeout(drain)
       signal.removeEventListener('abort', cancel)
       child.stdout?.destroy()
@@ -110,9 +112,13 @@ function ask(
     const cancel = (): void => {
       end({ kind: 'cancelled' })
     }
-    const limit = setTimeout(() => {
-      end({ kind: 'hangs' })
-    }, timeLimitMs)
+    const limit = new TimeLimit({
+      limitMs: timeLimitMs,
+      pids: () => (pid === undefined ? [] : [pid]),
+      over: () => {
+        end({ kind: 'hangs' })
+      },
+    })
     signal.addEventListener('abort', cancel, { once: true })
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text
@@ -150,9 +156,14 @@ function findAnswer(stdout: string): InterpreterDescription | null {
   return null
 }
 
-function whyNotStarted(error: unknown): [BrokenReason, string] {
+function whyNotStarted(program: string, error: unknown): [BrokenReason, string] {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return ['not-found', 'is not there']
+  if (code === 'ENOENT') {
+    const why = existsSync(program)
+      ? 'cannot be started: the program that its first line names does not exist'
+      : 'does not exist'
+    return ['not-found', why]
+  }
   if (code === 'EACCES' || code === 'EPERM') return ['not-executable', 'may not be executed']
   return ['not-executable', `cannot be started: ${error instanceof Error ? error.message : String(error)}`]
 }

@@ -7,6 +7,7 @@ import { claims } from '../../../experiments/core/names/claims.ts'
 import type { SeriesPair } from '../../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../../experiments/core/curves/curve.ts'
 import { formatSteady, steadyStates } from '../../../experiments/core/curves/steady-state.ts'
+import { sessionDoubts } from '../../../experiments/core/curves/work-doubts.ts'
 import { factSummaries, formatFacts } from '../../../experiments/core/facts/fact-summary.ts'
 import { monitorCostText } from '../../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorResult } from '../../../experiments/core/monitoring/monitor-result.ts'
@@ -72,7 +73,7 @@ function measuredParts(session: Session, curves: readonly Curve[]): readonly str
   const found = timelines(session)
   const timed = curves.some(({ points }) => points.length > 0)
   return [
-    ...(timed || facts.length === 0 ? [formatTable(curves), plotText(curves)] : []),
+    ...(timed || facts.length === 0 ? [formatTable(curves, sessionDoubts(session)), plotText(curves)] : []),
     ...(laws === '' ? [] : [laws]),
     ...(times === '' ? [] : [times]),
     ...(steady === '' ? [] : [steady]),

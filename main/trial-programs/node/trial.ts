@@ -9,25 +9,16 @@ import type { SentRequest, TrialRequest } from '../../trial/trial-request.ts'
 import { nowUs } from '../../system/clock.ts'
 import { CrewFailure, type Crew } from './crews/crew.ts'
 import { describeFailure, Missing } from './worker/failure.ts'
-import { jsonLine } from './worker/json-line.ts'
 import { sayLastErrors } from './worker/last-errors.ts'
 import { endProcess, peakRssBytes as peakRssOfThisProcess } from './worker/own-process.ts'
 import { printAtOnce } from './worker/print-at-once.ts'
 import { readLine } from './worker/read-line.ts'
-import { writeAll } from './worker/write-all.ts'
 import { findProbe } from './probes/probes.ts'
+import { LabChannel } from './lab-channel.ts'
 
 const maxWarmupLaps = 10
 /** Warm-up is over when two successive laps differ by less than this. */
 const steadyWithin = 0.05
-
-/** The lab's end of it reads nothing else; programs that a workload starts do not inherit it. */
-const channel = 3
-
-function say(message: TrialMessage): void {
-  writeAll(channel, Buffer.from(secret))
-  writeAll(channel, jsonLine(message))
-}
 
 /** Loads only the crew that the request asks for, so that every trial starts sooner. */
 async function crewOf(request: TrialRequest): Promise<Crew> {
@@ -115,6 +106,10 @@ const line = readLine(0)
 // without a request the lab is gone
 if (line === null) process.exit()
 const { secret, ...request } = JSON.parse(line) as SentRequest
+const lab = new LabChannel(secret)
+const say = (message: TrialMessage): void => {
+  lab.say(message)
+}
 say({ type: 'hello', pid: process.pid, clockUs: startedUs })
 sayLastErrors(say)
 runTrial(request).then(

@@ -85,7 +85,7 @@ test('a choice can be taken back', async () => {
 })
 
 test.each([
-  ['is not there', (folder: string) => join(folder, 'nothing', 'ipy'), /nothing\/ipy is not there$/],
+  ['does not exist', (folder: string) => join(folder, 'nothing', 'ipy'), /nothing\/ipy does not exist$/],
   ['has no closing quote', () => '"mono ipy.exe', /expected a closing "/],
   ['crashes', (folder: string) => standIn(join(folder, 'crash'), 'exit 3'), /ends at start with exit code 3/],
   [

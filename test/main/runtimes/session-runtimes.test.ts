@@ -67,6 +67,21 @@ test('a runtime that is not there is named with the command that gets it; Node a
   expect(obstacle(made, 'node/threads')).toBeNull()
 })
 
+test('of an interpreter that a person named and that is gone no other is offered for installing', () => {
+  const gone = { kind: 'broken', command: ['/gone'], reason: 'not-found', message: 'does not exist' } as const
+  const workload: Workload = { kind: 'kernel', kernel: 'primes', size: 'auto', tasks: 'auto' }
+  const made = sessionRuntimes({
+    node,
+    programs,
+    discovery: { found: [interpreter('/3.14')], broken: [gone] },
+    named: { cpython: ['/gone'] },
+    series: seriesOf(['cpython/threads']),
+    workload,
+    system: 'debian',
+  })
+  expect(obstacle(made, 'cpython/threads')).toBe('/gone does not exist; name another one: --runtime cpython=COMMAND')
+})
+
 test('a script runs on its own interpreter whatever is newer; built-in work and a named one go before it', () => {
   const discovery = discoveryOf(
     interpreter('/3.13', { version: '3.13.5' }),

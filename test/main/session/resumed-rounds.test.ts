@@ -79,6 +79,17 @@ test('a session whose budget was used up goes on with the whole budget again, to
   expect(planMistakes(foldSession(records))).toEqual([])
 })
 
+test('time in which the lab was stopped uses nothing of the budget, and makes no trial look long', async () => {
+  const rounds = new SimulatedRounds({
+    file: experiment('rounds: 3\nbudget: 60s\n'),
+    trial: (condition, round) => ({
+      ms: 300,
+      stoppedMs: condition === 'node/threads × 1' && round === 1 ? 3_600_000 : 0,
+    }),
+  })
+  expect(foldSession(await rounds.run([rounds.header])).end?.message).toBe('all 3 rounds done')
+})
+
 test('more rounds than the plan has are added to those that were begun, and all are judged as one session', async () => {
   const simulated = new SimulatedRounds({ file: experiment('rounds: 2\n'), trial: troubled })
   const more = await simulated.run(await simulated.run([simulated.header]), Infinity, 6)

@@ -22,6 +22,8 @@ export interface Simulation {
 
 export interface MadeUpRun {
   readonly ms: number
+  /** For how long the lab was stopped (SIGSTOP) while it ran. */
+  readonly stoppedMs?: number
   /** Whether other programs took a core meanwhile. */
   readonly busy?: boolean
   readonly crashes?: boolean
@@ -83,7 +85,7 @@ export class SimulatedRounds {
     if (before.length > 1) add([resumedRecord(builder.session, moreRounds, { lab: '0.1.0', build: 'x' })])
     const beganMs = builder.session.resumptions.at(-1)?.atMs ?? 0
     const cancelled = new AbortController()
-    let [nowMs, trials] = [beganMs, 0]
+    let [nowMs, stoppedMs, trials] = [beganMs, 0, 0]
     // a repeat of a trial that is recorded runs before any progress is told
     const recorded = [...builder.session.trials, ...builder.session.unmonitored]
     let round = Math.max(0, ...recorded.map((one) => one.round))
@@ -92,15 +94,17 @@ export class SimulatedRounds {
       plan: { ...this.#plan, rounds: builder.session.header.rounds },
       header: builder.session.header,
       recorded: new RecordedTrials(builder.session),
-      beganMs,
+      ranMs: () => nowMs - beganMs - stoppedMs,
       checksums: new AgreedChecksums('strong', { '': 'right' }),
       pause: new PauseGate(),
       signal: cancelled.signal,
       nowMs: () => nowMs,
       runTrial: (condition) => {
         if (++trials > cancelAfter) cancelled.abort()
-        const done = cancelled.signal.aborted ? cancelledRun : this.#trial(condition, round, builder.session)
-        nowMs += 100 + done.laps.reduce((sum, { makespanMs }) => sum + makespanMs, 0)
+        const madeUp = this.#trial(condition, round, builder.session)
+        const done = cancelled.signal.aborted ? cancelledRun : runOf(madeUp)
+        stoppedMs += madeUp.stoppedMs ?? 0
+        nowMs += (madeUp.stoppedMs ?? 0) + 100 + done.laps.reduce((sum, { makespanMs }) => sum + makespanMs, 0)
         return Promise.resolve(done)
       },
       write: add,
@@ -117,12 +121,12 @@ export class SimulatedRounds {
     return records
   }
 
-  #trial(condition: MonitoredCondition, round: number, { trials, unmonitored }: Session): ObservedRun {
+  #trial(condition: MonitoredCondition, round: number, { trials, unmonitored }: Session): MadeUpRun {
     const name = conditionKey(condition)
     const earlier = (condition.monitor === 'off' ? unmonitored : trials).filter(
       (one) => one.round === round && conditionName(one) === name && one.outcome.kind !== 'cancelled',
     )
-    return runOf(this.#simulation.trial(name, round, earlier.length))
+    return this.#simulation.trial(name, round, earlier.length)
   }
 }
 

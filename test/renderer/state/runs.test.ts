@@ -43,9 +43,13 @@ test('what a person chose for a run goes with it, and not with those of a row', 
   const { runs, asked } = labThat(started)
   runs.seed = 7
   runs.monitor = 'pairs'
+  runs.steady = true
   await runs.run(ref('cpu-bound'), true)
   await runs.runAll([ref('isolation')])
-  expect(asked.map(({ overrides }) => overrides)).toEqual([{ quick: true, seed: 7, monitor: 'pairs' }, {}])
+  expect(asked.map(({ overrides }) => overrides)).toEqual([
+    { quick: true, seed: 7, monitor: 'pairs', steady: true },
+    {},
+  ])
 })
 
 const code: FileInQuestion = {

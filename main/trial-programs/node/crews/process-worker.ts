@@ -5,6 +5,7 @@
 import { describeFailure } from '../worker/failure.ts'
 import { jsonLine } from '../worker/json-line.ts'
 import { sayLastErrors } from '../worker/last-errors.ts'
+import { closedByProgram, OwnDescriptor } from '../worker/own-descriptor.ts'
 import { endProcess, processCpuUs, threadCpuUs } from '../worker/own-process.ts'
 import { pinThread } from '../worker/pin-thread.ts'
 import { printAtOnce } from '../worker/print-at-once.ts'
@@ -16,10 +17,15 @@ import { Worker, type WorkerPart } from '../worker/worker.ts'
 import { writeAll } from '../worker/write-all.ts'
 
 const channel = 3
+const stderr = 2
 const messages = 4
+const own = new OwnDescriptor(channel)
 
 function post(message: WorkerMessage): void {
-  writeAll(channel, jsonLine(message))
+  if (own.write(jsonLine(message))) return
+  // the trial quotes what was said last
+  writeAll(stderr, Buffer.from(`${closedByProgram(channel)}\n`))
+  endProcess(1)
 }
 
 async function work(): Promise<void> {

@@ -6,9 +6,12 @@ import json
 import os
 import stat
 import sys
+from lockstep_trial.system.end_process import end_process
+from lockstep_trial.system.own_descriptor import OwnDescriptor
 
 #: The lab gives the program this descriptor to speak through.
 _channel = 3
+_stdout = 1
 
 # taken before the workload is loaded, which may replace them
 _write = os.write if hasattr(os, 'write') else None
@@ -27,6 +30,7 @@ class Protocol(object):
         self._stream = sys.stdout
         if _has_channel():
             self._descriptor = _channel
+            self._own, self._own_stdout = OwnDescriptor(_channel), OwnDescriptor(_stdout)
             _keep_from_children(_channel)
         sys.stdout = sys.stderr
 
@@ -42,14 +46,23 @@ class Protocol(object):
         self.say({'type': 'fact', 'name': name, 'value': value, 'unit': unit})
 
     def say(self, message):
-        line = self._secret + _dumps(message) + '\n'
         if self._descriptor is None:
-            self._stream.write(line)
+            self._stream.write(self._line(message))
             self._stream.flush()
-            return
-        rest = line.encode('ascii')
+        elif self._own.is_ours():
+            self._write(self._descriptor, message)
+        else:
+            if self._own_stdout.is_ours():
+                self._write(_stdout, {'type': 'failed', 'outcome': 'crashed', 'message': self._own.closed_text()})
+            end_process(1)
+
+    def _line(self, message):
+        return self._secret + _dumps(message) + '\n'
+
+    def _write(self, descriptor, message):
+        rest = self._line(message).encode('ascii')
         while rest:
-            rest = rest[_write(self._descriptor, rest):]
+            rest = rest[_write(descriptor, rest):]
 
     def read_request(self):
         # read as bytes, because the locale's encoding may not hold a path

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
+import { formatTable } from '../../../../experiments/core/report/table.ts'
+import { scalingLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
 import { roundResults } from '../../../../experiments/core/curves/round-results.ts'
-import { workDoubts, type WorkDoubt } from '../../../../experiments/core/curves/work-doubts.ts'
+import { sessionDoubts, workDoubts, type WorkDoubt } from '../../../../experiments/core/curves/work-doubts.ts'
 import type { LapRecord } from '../../../../experiments/core/session/session.ts'
 import { timeSplit } from '../../../../experiments/core/time-split/time-split.ts'
 import { sessionWarnings } from '../../../../experiments/core/warnings/session-warnings.ts'
@@ -50,6 +53,14 @@ test('work that goes on until a moment does less of it under a lock, and its spe
   const [sentence] = timeSplit(session).series
   expect(sentence).toMatchObject({ gainsUpTo: null, stopsAt: null })
   expect(sentence?.sentence).toMatch(/^says nothing of the work \(/)
+  // nor is it told as a law, or without a mark
+  for (const law of scalingLaws(session)) {
+    expect(law.parameters).toEqual([])
+    expect(law.sentence).toContain('says nothing of the work (cpython/threads × 2 used less CPU time')
+  }
+  const table = formatTable(curvesOf(session), sessionDoubts(session)).split('\n')
+  expect(table.filter((line) => line.includes(' ?'))).toEqual([expect.stringMatching(/^cpython\/threads .*\) \?/)])
+  expect(table.at(-1)).toBe('? says nothing of the work: see the warning of doubtful work')
 })
 
 test('the same work raises no doubt, nor does more CPU time for it, nor a little less', () => {

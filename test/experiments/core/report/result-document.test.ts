@@ -47,6 +47,7 @@ test('the document has the fields that scripts rely on, and no others', () => {
     facts: [],
     timelines: [],
     contrasts: [],
+    steady: [],
     claims: [
       {
         id: 'thread-no-cpu-gain',
@@ -99,4 +100,10 @@ test('claims of a session that was cut off are decided from what it measured', (
 test('the document survives JSON', () => {
   const document = documentOf([...records, end])
   expect(JSON.parse(JSON.stringify(document))).toEqual(document)
+})
+
+test('a session of long trials says of each whether and when its laps were steady', () => {
+  const laps = Array.from({ length: 31 }, (_, lap) => (lap < 6 ? 500 : 300) + (lap % 3))
+  const { steady } = documentOf(recordsOf({ rounds: { 'node/threads': { 2: [laps] } } }))
+  expect(steady).toMatchObject([{ series: 'node/threads', workers: 2, steadyFrom: expect.any(Number) }])
 })

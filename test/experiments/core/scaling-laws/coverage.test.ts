@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scalingLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
+import { fittedLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
 import { amdahlSpeedup } from '../../../../experiments/core/scaling-laws/amdahl.ts'
 import { gustafsonSpeedup } from '../../../../experiments/core/scaling-laws/gustafson.ts'
 import type { LawFit, LawId } from '../../../../experiments/core/scaling-laws/law-fit.ts'
@@ -53,7 +53,7 @@ function simulated(truth: Truth): Fits {
       machine: cores,
       rounds: { 'node/serial': { 1: serial }, 'node/threads': Object.fromEntries(threads) },
     })
-    return scalingLaws(session)
+    return fittedLaws(session)
   }).flat()
   const fitsOf = (law: LawId): readonly LawFit[] => laws.filter((fit) => fit.law === law)
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scalingLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
+import { fittedLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
 import { amdahlSpeedup } from '../../../../experiments/core/scaling-laws/amdahl.ts'
 import { universalSpeedup } from '../../../../experiments/core/scaling-laws/universal-scalability.ts'
 import { sessionOf, type TrialParts } from '../../../../testbed/sessions/rounds.ts'
@@ -60,8 +60,8 @@ describe('a peak', () => {
       },
     })
     // N* = 100
-    expect(law(scalingLaws(exact), 'usl').parameters[1]?.value).toBeCloseTo(0.00006, 8)
-    expect(law(scalingLaws(exact), 'usl').peak).toBeNull()
+    expect(law(fittedLaws(exact), 'usl').parameters[1]?.value).toBeCloseTo(0.00006, 8)
+    expect(law(fittedLaws(exact), 'usl').peak).toBeNull()
   })
 
   test('is not told where it lies beyond the largest count', () => {
@@ -97,7 +97,7 @@ describe('a slower clock of several busy cores', () => {
       const beyondOne = (n * busyShare(n) - 1) / (n - 1)
       return 1 / (1 - beyondOne * (1 - 0.8)) / amdahlSpeedup(n, fraction)
     }
-    return scalingLaws(
+    return fittedLaws(
       sessionOf({
         usableCores: 8,
         busyShare: (n) => (n === 1 ? 1 : busyShare(n)),

@@ -1,4 +1,4 @@
-import { scalingLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
+import { fittedLaws } from '../../../../experiments/core/scaling-laws/scaling-laws.ts'
 import type { LawFit, LawId } from '../../../../experiments/core/scaling-laws/law-fit.ts'
 import { sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
 import { SimulatedMachine } from '../../../../testbed/simulated-machine.ts'
@@ -18,7 +18,7 @@ export function lawsOf({ counts = [1, 2, 4, 8], numberOfRounds = 6, speedup, ...
     workers,
     rounds.map(() => machine.trial((400 * work(workers)) / speedup(workers), 2)),
   ])
-  return scalingLaws(
+  return fittedLaws(
     sessionOf({
       usableCores: 8,
       ...fixture,

@@ -85,6 +85,13 @@ test('one that hangs is given up on and ended with all that it started', async (
   expect(groups.release.mock.calls).toEqual(groups.watch.mock.calls)
 })
 
+test('time in which the lab was stopped is not counted as silence', async () => {
+  const late = standIn(join(folder, 'late'), `sleep 0.5; echo '${JSON.stringify(ironPythonAnswer)}'`)
+  const asked = ask([late], { timeLimitMs: 2000 })
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500)
+  expect(await asked).toMatchObject({ kind: 'found' })
+})
+
 test('one that leaves a child with its pipe behind does not hold the answer up, and the child is ended', async () => {
   const pidFile = join(folder, 'left-behind.pid')
   const leaving = standIn(
@@ -128,7 +135,11 @@ test('a file without the right to execute, a folder, a circle of links and nothi
   expect(await ask([plain])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
   expect(await ask([directory])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
   expect(await ask([circle])).toMatchObject({ kind: 'broken', reason: 'not-executable' })
-  expect(await ask([join(folder, 'nothing')])).toMatchObject({ kind: 'broken', reason: 'not-found' })
+  expect(await ask([join(folder, 'nothing')])).toMatchObject({ reason: 'not-found', message: 'does not exist' })
+  const orphan = join(folder, 'orphan')
+  writeFileSync(orphan, '#!/nowhere/python3', { mode: 0o755 })
+  const message = 'cannot be started: the program that its first line names does not exist'
+  expect(await ask([orphan])).toMatchObject({ reason: 'not-found', message })
 })
 
 test('a cancelled question ends its process', async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../runtimes/discovery/stand-in-interpreter.ts'
@@ -61,5 +61,23 @@ test.concurrent.each(executors)(
       'export const run = () => new Promise(() => undefined)\n',
     )
     expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining('nothing can settle') })
+  },
+)
+
+const closing = (file: string): string => `
+import { closeSync, openSync, writeSync } from 'node:fs'
+export function run(task) {
+  try { closeSync(3) } catch { /* it is closed already */ }
+  writeSync(openSync(${JSON.stringify(file)}, 'a'), 'x')
+  return task
+}`
+
+test.concurrent.each(executors)(
+  'a module that closes the lab’s channel is told so, and nothing is written into its own file, in %s',
+  async (executor) => {
+    const file = join(folder, `${executor}.txt`)
+    const { outcome } = await runModule(executor, `closing-${executor}.mjs`, closing(file))
+    expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining('channel, descriptor 3') })
+    expect(readFileSync(file, 'utf8')).toMatch(/^x+$/)
   },
 )

@@ -56,6 +56,16 @@ test('a task whose results differ from pass to pass is a wrong result', async ()
   expect(outcome).toMatchObject({ kind: 'wrong-result', message: expect.stringContaining('in pass 1') })
 })
 
+test('long texts are compared after the lap: 8,000 of five million letters take no minutes, and a last one that differs is found', async () => {
+  const request = { ...moduleRequest('serial', 1, 'long-text.mjs'), passes: 2000, warmup: 0, laps: 1 }
+  const [same, other] = [await runTrial(request, { timeoutMs: 20_000 }), await runTrial({ ...request, size: 2 })]
+  expect(same.outcome).toEqual({ kind: 'ok' })
+  expect(other.outcome).toMatchObject({
+    kind: 'wrong-result',
+    message: expect.stringMatching(/in pass 1 .*in pass 2000/),
+  })
+})
+
 test('a task that returns neither a number nor a string is a wrong result', async () => {
   const { outcome } = await runTrial(moduleRequest('processes', 1, 'returns-object.mjs'))
   expect(outcome).toMatchObject({ kind: 'wrong-result', message: expect.stringContaining('a number or a string') })

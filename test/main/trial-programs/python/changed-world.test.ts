@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../runtimes/discovery/stand-in-interpreter.ts'
@@ -50,6 +50,35 @@ describe.concurrent.each(executorMatrix(pythons.filter(({ id }) => id !== 'jytho
         expect(makespanMs).toBeGreaterThan(1)
         expect(cpuMs).toBeGreaterThan(1)
       }
+    })
+  },
+)
+
+const closed = join(folder, 'theirs.txt')
+const closing = scriptOf(
+  'closing.py',
+  `import os
+
+
+def run(task, ctx):
+    os.closerange(3, 64)
+    with open(${JSON.stringify(closed)}, 'a') as file:
+        file.write('x')
+    return task
+`,
+)
+
+// Jython and IronPython speak on stdout
+describe.concurrent.each(executorMatrix(pythons.filter(({ id }) => id !== 'jython' && id !== 'ironpython')))(
+  '$name/$tried',
+  ({ python, tried: executor }) => {
+    test('tells a script that it closed the lab’s channel, and writes nothing into its files', async () => {
+      const { outcome } = await runPython(python, { executor, workers: workersOf(executor), workload: closing })
+      expect(outcome).toMatchObject({
+        kind: 'crashed',
+        message: expect.stringMatching(/the program closed the lab’s channel, descriptor \d+, so/),
+      })
+      expect(readFileSync(closed, 'utf8')).toMatch(/^x+$/)
     })
   },
 )

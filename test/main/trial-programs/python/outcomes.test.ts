@@ -51,6 +51,15 @@ describe.concurrent.each(ways)('$name/$tried', ({ python, tried: executor }) => 
     })
   })
 
+  test('a long text that differs in the last pass is found after the lap', async () => {
+    const trial = { executor: 'threads', workload: script('long_text.py'), passes: 20, warmup: 0 } as const
+    expect((await runPython(python, { ...trial, size: 1 })).outcome).toEqual({ kind: 'ok' })
+    expect((await runPython(python, { ...trial, size: 2 })).outcome).toMatchObject({
+      kind: 'wrong-result',
+      message: expect.stringMatching(/in pass 1 .*in pass 20/),
+    })
+  })
+
   test('a result that is neither a number nor a string is a wrong result that names its kind', async () => {
     expect(await outcomeOf('returns_bool.py')).toMatchObject({
       kind: 'wrong-result',

@@ -10,6 +10,7 @@ from json import dumps, loads
 from multiprocessing.connection import wait
 from lockstep_trial.system.cpu_time import whole_cpu_us, worker_cpu_us
 from lockstep_trial.system.end_process import end_process
+from lockstep_trial.system.own_descriptor import OwnDescriptor
 from lockstep_trial.crews.crew import Crew
 from lockstep_trial.worker.failure import CrewFailure, failed
 from lockstep_trial.worker.lap_start import next_start_us, start_text
@@ -108,9 +109,18 @@ def work(request, number, kernels, channel, protocol):
         channel.send_bytes(content)
         return channel.recv_bytes()
 
+    # on Windows it has a handle
+    own = OwnDescriptor(channel.fileno()) if os.name == 'posix' else None
+
+    def send(message):
+        if own is not None and not own.is_ours():
+            # the trial quotes what was said last
+            sys.stderr.write(own.closed_text() + '\n')
+            end_process(1)
+        channel.send_bytes(dumps(message).encode('ascii'))
+
     try:
-        serve(request, number, kernels, worker_cpu_us, channel.recv_bytes,
-              lambda message: channel.send_bytes(dumps(message).encode('ascii')), round_trip, whole_cpu_us)
+        serve(request, number, kernels, worker_cpu_us, channel.recv_bytes, send, round_trip, whole_cpu_us)
     except (EOFError, IOError, OSError):
         pass  # the coordinator is gone
     finally:

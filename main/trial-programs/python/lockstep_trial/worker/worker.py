@@ -15,6 +15,10 @@ from lockstep_trial.worker.task_loading import load_task, task_file
 from lockstep_trial.worker.told_result import hint_for, told_result
 
 
+#: Comparing such a text takes longer than the call of a task.
+_long_text = 1000
+
+
 class TaskContext(object):
     def __init__(self, size, seed, safe_point, exchange, shared):
         self.size = size
@@ -52,6 +56,8 @@ class Worker(object):
         self._whole_cpu_us = whole_cpu_us if self._knows_cpu else None
         self._woken_cpu_us = self._whole_before = self._helpers_us = 0
         self._results = [None] * len(self.mine)
+        #: Long texts of the last pass, which are compared after the lap.
+        self._latest = {}
         #: A result of each task and its checksum.
         self._known = [(None, 0)] * len(self.mine)
         self._loop = None
@@ -93,6 +99,7 @@ class Worker(object):
 
     def begin(self):
         self._results = [None] * len(self.mine)
+        self._latest = {}
         self._exchange.clear()
         if self._whole_cpu_us:
             self._whole_before = self._whole_cpu_us()
@@ -101,14 +108,20 @@ class Worker(object):
         self._safe_point.enter()
 
     def keep(self, number, index, result):
-        """Only stores and compares; hashing waits until every worker has ended."""
+        """Stores, and compares what is short; all else waits until every worker has ended."""
         if not is_result(result):
             raise WrongResult('task %d returned %s, expected an int, a float or a str%s' % (
                 self.mine[index], type(result).__name__, hint_for(result)))
-        first = self._results[index]
         if number == 0:
             self._results[index] = result
-        elif result != first and (result == result or first == first):
+        elif _is_long(result) and _is_long(self._results[index]):
+            self._latest[index] = result
+        else:
+            self._compare(index, result, number)
+
+    def _compare(self, index, result, number):
+        first = self._results[index]
+        if result != first and (result == result or first == first):
             raise WrongResult(
                 'task %d gave %s in pass 1 and %s in pass %d; a task must give the same result every time' % (
                     self.mine[index], told_result(first), told_result(result), number + 1))
@@ -139,6 +152,8 @@ class Worker(object):
             return (us - released_us) / 1e3
 
         waited_before, self._waited_us = self._waited_us, self._core_wait_us()
+        for index, result in self._latest.items():
+            self._compare(index, result, self.passes - 1)
         checksum = self._checksum()
         report = {
             'startMs': since_release(self._start_us),
@@ -185,3 +200,7 @@ class Worker(object):
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
         return self._loop.run_until_complete(awaitable)
+
+
+def _is_long(result):
+    return hasattr(result, '__len__') and len(result) > _long_text
