@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { machineSchema } from '../experiments/core/session/machine.ts'
+import { longestName, longestNote } from '../experiments/core/session/label.ts'
 import type { FileHash } from '../experiments/core/session/file-hash.ts'
 import type { SampleRecord } from '../experiments/core/session/sample.ts'
+import type { SessionEntry } from '../experiments/core/session/session-entry.ts'
 import type { SessionRecord } from '../experiments/core/session/session.ts'
 import { runtimeInfoSchema } from '../experiments/core/session/runtime-info.ts'
 import type { ClaimsReport } from '../experiments/core/claims/claims-report.ts'
@@ -15,6 +17,8 @@ import {
   overridesSchema,
   type Overrides,
   sessionIdSchema,
+  sessionSourceSchema,
+  type SessionSource,
   startRequestSchema,
   type StartRequest,
   resumeRequestSchema,
@@ -87,17 +91,6 @@ export type ResumeResult =
   /** The session cannot go on: why, as a whole sentence. */
   | { readonly kind: 'refused'; readonly message: string }
 
-export interface SessionEntry {
-  readonly id: string
-  readonly path: string
-  readonly experimentId: string
-  readonly title: string
-  readonly startedAt: string
-  readonly state: 'running' | 'complete' | 'cancelled' | 'failed' | 'unfinished' | 'unreadable'
-  /** Why it cannot be read, in a sentence that names the file; null if it can. */
-  readonly problem: string | null
-}
-
 /** A place between two lines of a session's file. */
 export const filePositionSchema = z.strictObject({ byte: z.int().min(0), line: z.int().min(0) })
 export type FilePosition = z.infer<typeof filePositionSchema>
@@ -162,6 +155,16 @@ export interface LabApi {
   sessions(): Promise<readonly SessionEntry[]>
   /** The records of a session, part by part: those from this place of its file on, which is null for the start. */
   session(sessionId: string, from: FilePosition | null): Promise<SessionPart>
+  /** Gives a session a name, or with an empty one takes it away. */
+  renameSession(sessionId: string, name: string): Promise<void>
+  noteSession(sessionId: string, note: string): Promise<void>
+  /** Moves it to the trash, which Lockstep never empties. */
+  trashSession(sessionId: string): Promise<void>
+  restoreSession(sessionId: string): Promise<void>
+  /** Keeps a copy of somebody's session, to be read only. @returns its id */
+  openSession(source: SessionSource): Promise<string>
+  /** Shows the folder of the sessions on the lab's desktop, if it has one. @returns its path */
+  showSessionsFolder(): Promise<string>
   export(request: ExportRequest): Promise<ExportResult>
   /** Returns what this machine's sessions say of every claim, and measures nothing. */
   claims(): Promise<ClaimsReport>
@@ -182,6 +185,8 @@ export interface LabEvents {
   progress(progress: Progress): void
   /** Reports the machine live, also while nothing runs. */
   sample(sample: SampleRecord): void
+  /** A session was named, noted, thrown away, brought back or opened. */
+  sessionsChanged?(): void
   menu?(command: MenuCommand): void
 }
 
@@ -200,6 +205,12 @@ export const labArguments = {
   pause: z.tuple([sessionIdSchema, z.boolean()]),
   sessions: z.tuple([]),
   session: z.tuple([sessionIdSchema, filePositionSchema.nullable()]),
+  renameSession: z.tuple([sessionIdSchema, z.string().max(longestName)]),
+  noteSession: z.tuple([sessionIdSchema, z.string().max(longestNote)]),
+  trashSession: z.tuple([sessionIdSchema]),
+  restoreSession: z.tuple([sessionIdSchema]),
+  openSession: z.tuple([sessionSourceSchema]),
+  showSessionsFolder: z.tuple([]),
   export: z.tuple([exportRequestSchema]),
   claims: z.tuple([]),
   runtimes: z.tuple([]),

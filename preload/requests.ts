@@ -43,6 +43,14 @@ export type StartRequest = z.infer<typeof startRequestSchema>
 
 export const sessionIdSchema = z.string().min(1).max(200)
 
+/** The file of somebody's session: where it is, or what a browser uploads. */
+export const sessionSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file'), path: z.string().min(1).max(4096) }),
+  /** Compressed by gzip, in base64. */
+  z.strictObject({ kind: z.literal('upload'), name: z.string().max(255), gzip: z.base64().max(4_000_000) }),
+])
+export type SessionSource = z.infer<typeof sessionSourceSchema>
+
 export const resumeRequestSchema = z.strictObject({
   sessionId: sessionIdSchema,
   /** So many rounds more than were begun; without it, what is missing of the plan. */

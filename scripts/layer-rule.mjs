@@ -96,6 +96,7 @@ export const rooms = [
   'main/monitor',
   'main/store',
   'main/store/reading',
+  'main/store/shelf',
   'main/export/canvas',
   'main/export',
   'main/reaper',

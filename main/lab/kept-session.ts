@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
+import { isSameMachine } from '../../experiments/core/session/same-machine.ts'
 import type { Session, SessionHeader } from '../../experiments/core/session/session.ts'
 import type { RuntimeInfo } from '../../experiments/core/session/runtime-info.ts'
 import { measuresTheSame } from '../session/definition-hash.ts'
@@ -57,8 +58,7 @@ export async function knownSessions(
       header.experiment.file === null &&
       end?.reason === 'complete' &&
       !header.quick &&
-      header.machine.hostname === options.machine.hostname &&
-      header.machine.cpu === options.machine.cpu,
+      isSameMachine(header.machine, options.machine),
   )
   if (candidates.length === 0) return []
   const now = await expectation(options, experiment)

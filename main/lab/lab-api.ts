@@ -143,7 +143,7 @@ export function createApi(options: LabApiOptions): LabCalls {
       return path === null ? null : await open({ kind: 'file', path }, {})
     },
     start,
-    resume: ({ sessionId, ...order }) => resume(sessions.path(sessionId), order),
+    resume: ({ sessionId, ...order }) => resume(sessions.resumable(sessionId), order),
     cancel(sessionId) {
       if (sessions.running?.id === sessionId) sessions.running.cancel()
       return Promise.resolve()
@@ -154,6 +154,21 @@ export function createApi(options: LabApiOptions): LabCalls {
     },
     sessions: () => sessions.list(),
     session: (sessionId, from) => sessions.part(sessionId, from),
+    renameSession: (sessionId, name) => sessions.label(sessionId, { name }),
+    noteSession: (sessionId, note) => sessions.label(sessionId, { note }),
+    trashSession: async (sessionId) => {
+      await sessions.settled()
+      sessions.trash(sessionId)
+    },
+    restoreSession(sessionId) {
+      sessions.restore(sessionId)
+      return Promise.resolve()
+    },
+    openSession: (source) => sessions.takeIn(source),
+    async showSessionsFolder() {
+      await options.showFolder?.(sessions.shelf.own)
+      return sessions.shelf.own
+    },
     async export({ sessionId, format, theme, condition }) {
       const { path, session } = await sessions.read(sessionId)
       const job = { session, curves: curvesOf(session), sessionPath: path, condition: condition ?? null, ...options }

@@ -6,6 +6,8 @@ export interface LabOptions {
   readonly version: string
   readonly shell: 'electron' | 'browser' | 'terminal'
   readonly dialogs: Dialogs | null
+  /** Shows a folder on the desktop; without one, a person is told where it is. */
+  readonly showFolder?: (path: string) => Promise<void>
   /** The data folder: sessions, settings, the journal of live process groups. */
   readonly home: string
   readonly programs: Programs

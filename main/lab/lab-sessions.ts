@@ -1,17 +1,23 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
-import type { FilePosition, SessionEntry, SessionPart } from '../../preload/contract.ts'
+import type { LabelChange } from '../../experiments/core/session/label.ts'
+import type { FilePosition, SessionPart } from '../../preload/contract.ts'
+import type { SessionEntry } from '../../experiments/core/session/session-entry.ts'
 import type { Programs } from '../system/programs.ts'
 import { RunningSession } from '../session/running-session.ts'
 import type { Resumption } from '../session/resumption.ts'
 import type { SessionOptions } from '../session/session-options.ts'
-import { listSessions, type ListedSession, type SessionSummary } from '../store/reading/session-list.ts'
+import type { SessionSource } from '../../preload/requests.ts'
+import type { SessionSummary } from '../store/reading/session-list.ts'
 import { readPart, readSession, SessionUnreadable } from '../store/reading/session-reader.ts'
-import { sessionExtension } from '../store/session-writer.ts'
+import { labelSession } from '../store/shelf/label-session.ts'
+import { SessionShelf } from '../store/shelf/session-shelf.ts'
+import { takeInFile, takeInUpload } from '../store/shelf/take-in.ts'
+import { bringBack, throwAway } from '../store/shelf/trash.ts'
+import { sessionEntry } from './session-entry.ts'
 
-export type LabSessionsOptions = Pick<SessionOptions, 'machine' | 'monitor' | 'reaper' | 'events'> & {
+export type LabSessionsOptions = Pick<SessionOptions, 'machine' | 'monitor' | 'reaper'> & {
+  readonly events: SessionOptions['events'] & { readonly sessionsChanged: () => void }
   readonly version: string
   readonly home: string
   readonly nodePath: string
@@ -28,14 +34,14 @@ export type RunOrder = Pick<
 
 /** The running session, of which there is at most one because two would disturb each other, and the sessions on disk. */
 export class LabSessions {
-  readonly folder: string
+  readonly shelf: SessionShelf
   readonly #options: LabSessionsOptions
   #running: RunningSession | null = null
   #closed = false
 
   constructor(options: LabSessionsOptions) {
     this.#options = options
-    this.folder = join(options.home, 'sessions')
+    this.shelf = new SessionShelf(options.home)
   }
 
   get running(): RunningSession | null {
@@ -52,7 +58,7 @@ export class LabSessions {
     if (this.#closed) throw new Error('the lab is closing')
     const { machine, monitor, reaper, programs, nodePath, events, version, idleSampleMs } = this.#options
     const fixed = { machine, monitor, reaper, programs, nodePath, events }
-    const options = { ...order, ...fixed, labVersion: version, sessionsFolder: this.folder }
+    const options = { ...order, ...fixed, labVersion: version, sessionsFolder: this.shelf.own }
     const session = RunningSession.start(options, resumption)
     this.#running = session
     void session.done.then(() => {
@@ -71,19 +77,28 @@ export class LabSessions {
   }
 
   async list(): Promise<SessionEntry[]> {
-    const listed = await listSessions(this.folder)
-    const calibrating = this.#running?.hasHeader === false ? this.#running.id : null
-    return listed.filter(({ id }) => id !== calibrating).map((one) => this.#entry(one))
+    const listed = await this.shelf.list()
+    const running = this.#running
+    const calibrating = running?.hasHeader === false ? running.id : null
+    return listed
+      .filter(({ id }) => id !== calibrating)
+      .map((one) =>
+        sessionEntry(one, {
+          machine: this.#options.machine,
+          running: one.id === running?.id,
+          readOnly: this.shelf.isReadOnly(one.path),
+        }),
+      )
   }
 
   /** Summarises the sessions on disk that can be read, newest first. */
   async summaries(): Promise<SessionSummary[]> {
-    return (await listSessions(this.folder)).filter((one) => one.kind === 'session')
+    return (await this.shelf.listOwn()).filter((one) => one.kind === 'session')
   }
 
   /** @throws SessionUnreadable if there is none, or it cannot be read */
   async part(sessionId: string, from: FilePosition | null): Promise<SessionPart> {
-    const path = this.#existing(sessionId)
+    const path = this.shelf.existing(sessionId)
     // its file is empty while it calibrates
     if (this.#running?.id === sessionId && !this.#running.hasHeader) return { records: [], next: null, share: 1 }
     return await readPart(path, from ?? undefined)
@@ -91,14 +106,48 @@ export class LabSessions {
 
   /** @throws SessionUnreadable as `part` does */
   async read(sessionId: string): Promise<{ readonly path: string; readonly session: Session }> {
-    const path = this.#existing(sessionId)
+    const path = this.shelf.existing(sessionId)
     return { path, session: await readSession(path) }
   }
 
-  #existing(sessionId: string): string {
-    const path = this.path(sessionId)
-    if (!existsSync(path)) throw new SessionUnreadable(`there is no session ${sessionId} in ${this.folder}`)
-    return path
+  /** @throws SessionHeld, SessionFileError or SessionUnreadable */
+  async label(sessionId: string, change: LabelChange): Promise<void> {
+    if (this.#running?.id === sessionId) this.#running.label(change)
+    else await labelSession(this.#ownPath(sessionId, 'named'), change)
+    this.#changed()
+  }
+
+  /** @throws as `label` does */
+  trash(sessionId: string): void {
+    throwAway(this.shelf, sessionId)
+    this.#changed()
+  }
+
+  /** @throws SessionFileError */
+  restore(sessionId: string): void {
+    bringBack(this.shelf, sessionId)
+    this.#changed()
+  }
+
+  /** @returns the id of the copy @throws SessionUnreadable or SessionFileError */
+  async takeIn(source: SessionSource): Promise<string> {
+    const id =
+      source.kind === 'file'
+        ? await takeInFile(this.shelf, source.path)
+        : await takeInUpload(this.shelf, source.name, Buffer.from(source.gzip, 'base64'))
+    this.#changed()
+    return id
+  }
+
+  /** @throws SessionUnreadable if there is none that may be written to */
+  #ownPath(sessionId: string, what: string): string {
+    const path = this.shelf.existing(sessionId)
+    if (!this.shelf.isReadOnly(path)) return path
+    throw new SessionUnreadable(`${sessionId} came from elsewhere and cannot be ${what}: it is read only`)
+  }
+
+  #changed(): void {
+    this.#options.events.sessionsChanged()
   }
 
   async close(): Promise<void> {
@@ -108,20 +157,11 @@ export class LabSessions {
   }
 
   path(sessionId: string): string {
-    // an id is a file's name: a path in it would lead out of the folder
-    if (/[/\\]|^\.+$/.test(sessionId)) throw new SessionUnreadable(`${JSON.stringify(sessionId)} is no session's id`)
-    return join(this.folder, sessionId + sessionExtension)
+    return this.shelf.path(sessionId)
   }
 
-  #entry(listed: ListedSession): SessionEntry {
-    const { path, id } = listed
-    if (listed.kind === 'unreadable') {
-      const startedAt = listed.changedAt.toISOString()
-      return { id, path, experimentId: '', title: id, startedAt, state: 'unreadable', problem: listed.why }
-    }
-    const { header, end } = listed
-    const { experiment, startedAt } = header
-    const state = id === this.#running?.id ? 'running' : (end?.reason ?? 'unfinished')
-    return { id, path, experimentId: experiment.id, title: experiment.title, startedAt, state, problem: null }
+  /** Of a session that is to be continued. @throws SessionUnreadable as `label` does */
+  resumable(sessionId: string): string {
+    return this.#ownPath(sessionId, 'resumed')
   }
 }

@@ -94,6 +94,9 @@ export async function createLab(options: LabOptions): Promise<Lab> {
       progress(progress) {
         for (const events of subscribers) events.progress(progress)
       },
+      sessionsChanged() {
+        for (const events of subscribers) events.sessionsChanged?.()
+      },
     },
   })
   const runtimes = new InstalledRuntimes({

@@ -41,7 +41,7 @@ export function serveLab(lab: Lab, channel: WindowChannel): () => void {
     serialize,
     // only own names count: "constructor" is no function of the lab
     resolver: (name, fn) => (Object.hasOwn(functions, name) ? fn : unknownFunction(name)),
-    eventNames: ['records', 'progress', 'sample'],
+    eventNames: ['records', 'progress', 'sample', 'sessionsChanged'],
     onFunctionError: (error, name) => {
       log(`${name} failed`, error instanceof BadArguments ? error.message : error)
     },
@@ -61,6 +61,9 @@ export function serveLab(lab: Lab, channel: WindowChannel): () => void {
     },
     progress: (progress) => {
       sending(rpc.progress(progress))
+    },
+    sessionsChanged: () => {
+      sending(rpc.sessionsChanged?.())
     },
     sample: (sample) => {
       if ((channel.bufferedBytes?.() ?? 0) <= slowWindowBytes) sending(rpc.sample(sample))

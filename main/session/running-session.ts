@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
+import { labelRecord, type LabelChange } from '../../experiments/core/session/label.ts'
 import type { SampleRecord } from '../../experiments/core/session/sample.ts'
 import { SessionBuilder } from '../../experiments/core/session/session-fold.ts'
 import type { EndRecord, SessionRecord } from '../../experiments/core/session/session.ts'
@@ -13,7 +14,7 @@ import type { TrialRequest } from '../trial/trial-request.ts'
 import { TrialRunner, type ObservedRun } from '../trial/trial-runner.ts'
 import { AgreedChecksums } from './agreed-checksums.ts'
 import type { Calibration } from './calibration.ts'
-import { closingRecords } from './closing-records.ts'
+import { closingRecords, labelAgain } from './closing-records.ts'
 import { conditionRequest } from './condition-request.ts'
 import { MonitorLoss } from './monitor-loss.ts'
 import { openingWarnings } from './opening-warnings.ts'
@@ -44,6 +45,7 @@ export class RunningSession {
   /** Where the session's time is 0 on the clock. */
   readonly #zeroUs: number
   readonly #pace: SamplePace
+  #early: LabelChange | null = null
   #done: Promise<void> = Promise.resolve()
 
   private constructor(options: SessionOptions, resumption: Resumption | null) {
@@ -110,6 +112,11 @@ export class RunningSession {
     if (slowerMs !== null) this.#options.monitor.sampleEvery(slowerMs)
   }
 
+  label(change: LabelChange): void {
+    if (this.hasHeader) this.#append([labelRecord(this.#measured.session.label, change, new Date())])
+    else this.#early = { ...this.#early, ...change }
+  }
+
   overLimit(pid: number, rssBytes: number): void {
     this.#runner.overLimit(pid, rssBytes)
   }
@@ -131,7 +138,7 @@ export class RunningSession {
     const end: EndRecord = { record: 'end', atMs: this.#nowMs(), reason: 'failed', message }
     try {
       // without a header there is nothing that the end could belong to
-      if (this.hasHeader) this.#writer.write(end)
+      if (this.hasHeader) for (const one of [...labelAgain(this.#measured.session), end]) this.#writer.write(one)
       this.#writer.sync()
     } catch {
       // the file that takes no records is what failed
@@ -184,6 +191,7 @@ export class RunningSession {
     )
     this.#append([sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration)])
     const { header } = this.#measured.session
+    if (this.#early !== null) this.label(this.#early)
     for (const [kind, message] of openingWarnings(this.#options, header, calibration)) this.#warn(kind, message)
     return calibration
   }

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
-import type { ExperimentEntry, LabEvents, MenuCommand, OpenedExperiment, SessionEntry } from '../../preload/contract.ts'
+import type { ExperimentEntry, LabEvents, MenuCommand, OpenedExperiment } from '../../preload/contract.ts'
+import type { SessionEntry } from '../../experiments/core/session/session-entry.ts'
 import type { ExperimentRef, ExportFormat, ResumeRequest, StartRequest } from '../../preload/requests.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { Connection } from '../connection/connection.svelte.ts'

@@ -4,7 +4,8 @@ import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { foldSession } from '../sessions/fold-session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
-import type { LabApi, Progress, SessionEntry } from '../../preload/contract.ts'
+import type { LabApi, Progress } from '../../preload/contract.ts'
+import type { SessionEntry } from '../../experiments/core/session/session-entry.ts'
 import { fakeLab, type FakeLab } from '../fake-lab.ts'
 import { entries, opened } from './catalog.ts'
 import { claimsReport } from './claims.ts'
@@ -29,6 +30,7 @@ export const sceneNames = [
 export type SceneName = (typeof sceneNames)[number]
 
 const sessionId = 'scene'
+const unnamed = { name: '', note: '', kind: 'full', verdicts: [], machine: null, readOnly: false } as const
 const trialsMax = conditions.length * roundsMax
 
 /** The records of the scene's session, as far as it got. */
@@ -144,6 +146,7 @@ export function sceneLab(scene: SceneName): FakeLab {
       title: 'Start-up',
       startedAt: '2026-01-03T10:00:00.000Z',
       state: 'complete',
+      ...unnamed,
       problem: null,
     },
     {
@@ -153,6 +156,7 @@ export function sceneLab(scene: SceneName): FakeLab {
       title: 'Isolation',
       startedAt: '2026-01-02T10:00:00.000Z',
       state: 'unfinished',
+      ...unnamed,
       problem: null,
     },
   ]
@@ -164,6 +168,7 @@ export function sceneLab(scene: SceneName): FakeLab {
       experimentId: about.id,
       title: about.title,
       startedAt: header(sessionId).startedAt,
+      ...unnamed,
       state: running ? 'running' : (end?.reason ?? 'complete'),
       problem: null,
     })

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Far more than any machine has: a session's file may come from anybody, and each core is drawn. */
+const mostCores = 8192
+
 /** A core as the system numbers them. */
 const logicalCoreSchema = z.object({
   /** The system's number for it. */
@@ -16,9 +19,9 @@ export type LogicalCore = z.infer<typeof logicalCoreSchema>
 export const machineSchema = z.object({
   hostname: z.string(),
   /** Logical processors of the machine. */
-  cores: z.number(),
+  cores: z.number().max(mostCores),
   /** The number of cores that this process may use, with its affinity and quota applied. */
-  usableCores: z.number(),
+  usableCores: z.number().max(mostCores),
   cpu: z.string(),
   memoryBytes: z.number(),
   platform: z.string(),
@@ -28,7 +31,7 @@ export const machineSchema = z.object({
   physicalCores: z.number().optional(),
   fastCores: z.number().optional(),
   /** The logical cores; absent if the system does not report which of them belong together. */
-  topology: z.array(logicalCoreSchema).optional(),
+  topology: z.array(logicalCoreSchema).max(mostCores).optional(),
   /** A container's limit of CPU time, in cores; absent if there is none. */
   quotaCores: z.number().optional(),
   /** How the system is set up, by the usual names: governor, boost, SMT, …; absent in older sessions. */

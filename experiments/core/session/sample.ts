@@ -5,7 +5,7 @@ export const sampleSchema = z.object({
   record: z.literal('sample'),
   atMs: z.number(),
   /** Load of each logical core since the last sample, 0 … 1. */
-  cores: z.array(z.number()),
+  cores: z.array(z.number()).max(8192),
   memory: z.object({ usedBytes: z.number(), totalBytes: z.number() }),
   processes: z.array(z.object({ pid: z.number(), role: z.enum(['lab', 'trial', 'worker']), rssBytes: z.number() })),
   /** CPU time of the monitor's thread since the last sample: everything that this sample cost. */

@@ -1,4 +1,5 @@
 import { SampleThinning } from './sample-thinning.ts'
+import type { LabelRecord } from './label.ts'
 import type { ResumedRecord } from './resumed.ts'
 import type {
   EndRecord,
@@ -25,6 +26,7 @@ export class SessionBuilder {
   #warnings: readonly WarningRecord[] = []
   #claims: readonly ClaimRecord[] = []
   readonly #resumptions: ResumedRecord[] = []
+  #label: LabelRecord | null = null
   #end: EndRecord | null = null
 
   get hasHeader(): boolean {
@@ -66,6 +68,9 @@ export class SessionBuilder {
       case 'claim':
         this.#claims = [...this.#claims.filter(({ id }) => id !== record.id), record]
         return
+      case 'label':
+        this.#label = record
+        return
       case 'end':
         this.#end = record
         return
@@ -93,6 +98,7 @@ export class SessionBuilder {
       warnings: this.#warnings,
       claims: this.#claims,
       resumptions: this.#resumptions,
+      label: this.#label,
       end: this.#end,
     }
   }

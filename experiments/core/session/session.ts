@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { claimSchema, type ClaimRecord } from './claim.ts'
+import { endSchema, type EndRecord } from './end.ts'
 import { fileHashSchema } from './file-hash.ts'
+import { labelSchema, type LabelRecord } from './label.ts'
 import { machineSchema } from './machine.ts'
 import { outcomeSchema } from './outcome.ts'
 import { monitorModes } from '../names/monitor-mode.ts'
@@ -15,6 +17,10 @@ import { findSeries, type SeriesId } from '../names/series.ts'
  * suffix `AtMs` count from the header's `startedAt`; times within a lap count from the release of the start gate.
  */
 export const sessionFormat = 1
+
+/** Bounds that no run comes near: a session's file may come from anybody. */
+const workersSchema = z.int().min(1).max(1_000_000)
+const roundSchema = z.int().min(0).max(1_000_000)
 
 const seriesIdSchema = z.custom<SeriesId>((value) => typeof value === 'string' && findSeries(value) !== undefined)
 
@@ -52,13 +58,13 @@ const headerSchema = z.object({
   conditions: z.array(
     z.object({
       series: seriesIdSchema,
-      workers: z.number(),
+      workers: workersSchema,
       reference: z.boolean(),
       /** Passes in a lap of the condition, if they are not those of serial; absent in older sessions. */
       passes: z.number().optional(),
     }),
   ),
-  rounds: z.object({ min: z.number(), max: z.number() }),
+  rounds: z.object({ min: roundSchema, max: roundSchema }),
   precision: z.number(),
   /** The size of the experiment's own workload. */
   size: z.number(),
@@ -92,9 +98,9 @@ export const trialSchema = z.object({
   record: z.literal('trial'),
   /** Counts from 0 in the order in which trials ran. */
   trial: z.number(),
-  round: z.number(),
+  round: roundSchema,
   series: seriesIdSchema,
-  workers: z.number(),
+  workers: workersSchema,
   startedAtMs: z.number(),
   endedAtMs: z.number(),
   outcome: outcomeSchema,
@@ -204,16 +210,6 @@ const warningSchema = z.object({
 })
 export type WarningRecord = z.infer<typeof warningSchema>
 
-const endSchema = z.object({
-  record: z.literal('end'),
-  atMs: z.number(),
-  reason: z.enum(['complete', 'cancelled', 'failed']),
-  /** What completed it; absent for other reasons, and in older sessions. */
-  by: z.enum(['rounds', 'precision', 'budget', 'failures']).optional(),
-  message: z.string(),
-})
-export type EndRecord = z.infer<typeof endSchema>
-
 export const sessionRecordSchema = z.discriminatedUnion('record', [
   headerSchema,
   trialSchema,
@@ -225,8 +221,10 @@ export const sessionRecordSchema = z.discriminatedUnion('record', [
   claimSchema,
   endSchema,
   resumedSchema,
+  labelSchema,
 ])
 export type SessionRecord = z.infer<typeof sessionRecordSchema>
+export type { EndRecord }
 
 export interface Session {
   readonly header: SessionHeader
@@ -242,6 +240,7 @@ export interface Session {
   readonly claims: readonly ClaimRecord[]
   /** When it was taken up again, and why it had ended. */
   readonly resumptions: readonly ResumedRecord[]
+  readonly label: LabelRecord | null
   /** How it ended; null while it runs, and for a session whose lab died. */
   readonly end: EndRecord | null
 }

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { app } from 'electron'
+import { app, shell } from 'electron'
 import { createLab } from '../../lab/lab.ts'
 import { pinnedNode } from '../../system/node-path.ts'
 import type { Programs } from '../../system/programs.ts'
@@ -21,6 +21,9 @@ export async function startInWindow(home: string, programs: Programs): Promise<v
     version: app.getVersion(),
     shell: 'electron',
     dialogs: windowDialogs(window),
+    showFolder: async (path) => {
+      await shell.openPath(path)
+    },
     home,
     programs,
     nodePath: pinnedNode(),

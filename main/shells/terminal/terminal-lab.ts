@@ -19,5 +19,12 @@ export async function createTerminalLab(
     programs,
     nodePath: pinnedNode(),
     named,
+    ...(shell === 'browser' ? { showFolder } : {}),
   })
+}
+
+/** Without a desktop nothing is shown: the window says where the folder is. */
+async function showFolder(path: string): Promise<void> {
+  const { default: open } = await import('open')
+  await open(path).catch(() => undefined)
 }

@@ -49,7 +49,10 @@ test('the list says of each session what it measured, and whether it has come to
   const cut = writeSession(sessions, [header, warning])
   writeFileSync(join(sessions, 'notes.lockstep'), 'dear diary\n')
   const { id: experimentId, title } = header.experiment
-  const about = { experimentId, title, startedAt: header.startedAt }
+  const about = {
+    ...{ experimentId, title, startedAt: header.startedAt, name: '', note: '', kind: 'full', verdicts: [] },
+    ...{ machine: 'bench-3, 8 cores', readOnly: false },
+  }
   const listed = await lab.api.sessions()
   expect(listed).toHaveLength(3)
   expect(listed).toContainEqual({ id: whole.id, path: whole.path, ...about, state: 'complete', problem: null })
@@ -115,4 +118,69 @@ test('a session that runs can be opened: it has its records so far, and is over 
   await expect.poll(() => written.at(-1)?.record, { timeout: 30_000 }).toBe('end')
   expect(await recordsOf(started.sessionId)).toEqual(written)
   unsubscribe()
+})
+
+test('a session is named, noted, thrown away and brought back, and every window hears of it', async () => {
+  const { id } = writeSession(sessions, [header, end])
+  let heard = 0
+  const unsubscribe = lab.subscribe({
+    records: () => undefined,
+    progress: () => undefined,
+    sample: () => undefined,
+    sessionsChanged: () => heard++,
+  })
+  await lab.api.renameSession(id, ' browser closed ')
+  await lab.api.noteSession(id, 'rounds differ by 40%')
+  expect(await lab.api.sessions()).toMatchObject([{ name: 'browser closed', note: 'rounds differ by 40%' }])
+  await lab.api.trashSession(id)
+  expect(await lab.api.sessions()).toEqual([])
+  await lab.api.restoreSession(id)
+  expect(await lab.api.sessions()).toMatchObject([{ id, name: 'browser closed', state: 'complete' }])
+  expect(heard).toBe(4)
+  unsubscribe()
+})
+
+test("somebody else's session is listed with its machine, and cannot be changed or resumed", async () => {
+  const sent = join(home, 'sent')
+  const { path } = writeSession(sent, [header, end])
+  const id = await lab.api.openSession({ kind: 'file', path })
+  expect(await lab.api.sessions()).toMatchObject([{ id, machine: 'bench-3, 8 cores', readOnly: true }])
+  await expect(lab.api.renameSession(id, 'mine')).rejects.toThrow(/came from elsewhere.*read only/)
+  expect(() => lab.api.resume({ sessionId: id, trusted: [] })).toThrow(/came from elsewhere/)
+  await lab.api.trashSession(id)
+  expect(await lab.api.sessions()).toEqual([])
+})
+
+test('a session that is named while it is calibrated, and again while it runs, keeps the newer name to its end', async () => {
+  const text = `lockstep: 1
+title: Mine
+workload: { kernel: primes, size: 100, tasks: 2 }
+series: [node/serial]
+baseline: none
+warmup: 0
+laps: 1
+rounds: 2
+`
+  const ended = new Promise<void>((resolve) => {
+    lab.subscribe({
+      records: (id, records) => {
+        if (records.some(({ record }) => record === 'trial')) void lab.api.renameSession(id, 'newer')
+        if (records.some(({ record }) => record === 'end')) resolve()
+      },
+      progress: () => undefined,
+      sample: () => undefined,
+    })
+  })
+  const started = await lab.api.start({
+    experiment: { kind: 'text', name: 'mine.yaml', text },
+    overrides: {},
+    trusted: [],
+  })
+  if (started.kind !== 'started') throw new Error(started.kind)
+  await lab.api.renameSession(started.sessionId, 'early')
+  await lab.api.noteSession(started.sessionId, 'noted early')
+  await ended
+  expect(await lab.api.sessions()).toMatchObject([{ state: 'complete', name: 'newer', note: 'noted early' }])
+  const records = await recordsOf(started.sessionId)
+  expect(records.at(-1)?.record).toBe('end')
 })
