@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { fileHashSchema } from '../experiments/core/session/file-hash.ts'
 import { figureIds } from '../experiments/core/figures/figures.ts'
+import { paperIds } from '../experiments/core/figures/paper.ts'
 import { monitorModes } from '../experiments/core/names/monitor-mode.ts'
+import { tableFormats, tableIds } from '../experiments/core/report/table-ids.ts'
 
 export const experimentRefSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalog'), id: z.string().max(200) }),
@@ -60,8 +62,17 @@ export const resumeRequestSchema = z.strictObject({
 export type ResumeRequest = z.infer<typeof resumeRequestSchema>
 
 export const exportFormatSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('figure'), figure: z.enum(figureIds), image: z.enum(['svg', 'png']) }),
-  z.strictObject({ kind: z.literal('csv') }),
+  z.strictObject({
+    kind: z.literal('figure'),
+    figure: z.enum(figureIds),
+    image: z.enum(['svg', 'png', 'pdf']),
+    paper: z.enum(paperIds),
+    /** Whether its title stands in the picture; without it, as is usual for the paper. */
+    titled: z.boolean().optional(),
+    /** Paper is white, unless a person asks otherwise. */
+    theme: z.enum(['light', 'dark']).optional(),
+  }),
+  z.strictObject({ kind: z.literal('table'), table: z.enum(tableIds), text: z.enum(tableFormats) }),
   z.strictObject({ kind: z.literal('json') }),
   z.strictObject({ kind: z.literal('session') }),
 ])
@@ -70,8 +81,12 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>
 export const exportRequestSchema = z.strictObject({
   sessionId: z.string().max(200),
   format: exportFormatSchema,
-  theme: z.enum(['light', 'dark']),
-  /** The figure shows this condition; if it is left out, the one that is shown first. */
-  condition: z.strictObject({ series: z.string().max(100), workers: z.int() }).optional(),
+  /** What is shown of the session; a table has all of it. */
+  view: z.strictObject({
+    /** The lock timeline's. */
+    condition: z.strictObject({ series: z.string().max(100), workers: z.int() }).optional(),
+    over: z.enum(['serial', 'baseline']).optional(),
+    series: z.array(z.string().max(100)).max(200).optional(),
+  }),
 })
 export type ExportRequest = z.infer<typeof exportRequestSchema>

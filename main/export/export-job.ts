@@ -1,23 +1,21 @@
 import { z } from 'zod'
 import { figureIds } from '../../experiments/core/figures/figures.ts'
+import { paperIds } from '../../experiments/core/figures/paper.ts'
 import { imageFormats } from './canvas/image-formats.ts'
 
-const sizeSchema = z.int().min(100).max(10_000)
-
-/** One picture to draw. The lab writes the order itself; sizes are checked, since they could make it empty or endless. */
+/** One picture to draw. The lab writes the order itself. */
 const pictureOrderSchema = z.object({
   figure: z.enum(figureIds),
   /** What the figure's `dataOf` returned. */
   data: z.unknown(),
+  /** They describe the picture; those that are to stand in it are in `shown`. */
   texts: z.object({ title: z.string(), subtitle: z.string(), footer: z.string() }),
+  shown: z.object({ title: z.string(), subtitle: z.string(), footer: z.string() }),
   theme: z.enum(['light', 'dark']),
+  paper: z.enum(paperIds),
   format: z.enum(imageFormats),
   /** The file to write; null asks for the picture's bytes. */
   path: z.string().nullable(),
-  /** In CSS px; a PNG has `scale` times as many. */
-  width: sizeSchema,
-  height: sizeSchema,
-  scale: z.number().min(0.5).max(4),
 })
 export type PictureOrder = z.infer<typeof pictureOrderSchema>
 

@@ -1,19 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { ThemeName } from '../../experiments/core/charts/theme.ts'
 import type { SeriesPair } from '../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../experiments/core/curves/curve.ts'
-import { figureWidthPx } from '../../experiments/core/figures/figure.ts'
-import { figureIds, findFigure, type FigureId } from '../../experiments/core/figures/figures.ts'
-import { footerText } from '../../experiments/core/figures/footer-text.ts'
-import { sessionResults, type SessionResults } from '../../experiments/core/figures/session-results.ts'
+import { figureIds, findFigure } from '../../experiments/core/figures/figures.ts'
+import { sessionResults, type ShownView } from '../../experiments/core/figures/session-results.ts'
 import { resultDocument } from '../../experiments/core/report/result-document.ts'
-import { resultsCsv } from '../../experiments/core/report/results-csv.ts'
+import { tableText } from '../../experiments/core/report/table-text.ts'
+import { tablesOf } from '../../experiments/core/report/tables.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
-import type { TimelineChoice } from '../../experiments/core/timeline/timelines.ts'
 import type { ExportFormat } from '../../preload/requests.ts'
 import type { PictureOrder } from './export-job.ts'
 import { runExporter, type ExporterOptions } from './exporter.ts'
+import { figureOrder } from './picture-orders.ts'
 import { prepareFolder, writeExport } from './write-export.ts'
 
 export { prepareFolder }
@@ -22,8 +20,8 @@ export interface SessionExport extends ExporterOptions {
   readonly session: Session
   readonly curves: readonly Curve[]
   readonly sessionPath: string
-  /** The condition of the lock timeline; null for the one that is shown first. */
-  readonly condition?: TimelineChoice | null
+  /** What figures show of it. */
+  readonly view?: ShownView
   /** The pairs of series that results.json compares. */
   readonly contrasts?: readonly SeriesPair[]
 }
@@ -37,7 +35,11 @@ export interface ExportedFile {
 const mimeTypes = {
   svg: 'image/svg+xml',
   png: 'image/png',
+  pdf: 'application/pdf',
   csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  md: 'text/markdown',
+  tex: 'application/x-tex',
   json: 'application/json',
   session: 'application/x-ndjson',
 } as const
@@ -46,27 +48,29 @@ const mimeTypes = {
  * One file of a session, as bytes.
  * @throws if the exporter fails or the session's file is gone
  */
-export async function exportSession(job: SessionExport, format: ExportFormat, theme: ThemeName): Promise<ExportedFile> {
+export async function exportSession(job: SessionExport, format: ExportFormat): Promise<ExportedFile> {
   job.signal?.throwIfAborted()
-  const ending = format.kind === 'figure' ? format.image : format.kind
+  const ending = format.kind === 'figure' ? format.image : format.kind === 'table' ? format.text : format.kind
   return {
-    fileName: fileNameOf(basename(job.sessionPath), format),
+    fileName: fileNameOf(job.sessionPath, format),
     mimeType: mimeTypes[ending],
-    bytes: await bytesOf(job, format, theme),
+    bytes: await bytesOf(job, format),
   }
 }
 
-/** The first figure is named as its session is; the others add which figure they are. */
-function fileNameOf(sessionName: string, format: ExportFormat): string {
+/** A file is named as its session is, with which figure or table it is. */
+export function fileNameOf(sessionPath: string, format: ExportFormat): string {
+  const sessionName = basename(sessionPath)
   const stem = sessionName.replace(/\.lockstep$/, '')
   switch (format.kind) {
     case 'session':
       return sessionName
-    case 'csv':
     case 'json':
-      return `${stem}.${format.kind}`
+      return `${stem}.json`
+    case 'table':
+      return `${stem}-${format.table}.${format.text}`
     case 'figure':
-      return `${stem}${format.figure === figureIds[0] ? '' : `-${format.figure}`}.${format.image}`
+      return `${stem}-${format.figure}.${format.image}`
   }
 }
 
@@ -85,18 +89,24 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
     else failures.push(problem instanceof Error ? problem.message : problem)
   }
   // The measured numbers come first, pictures of them last.
-  const texts = { [basename(job.sessionPath)]: 'session', 'results.json': 'json', 'results.csv': 'csv' } as const
-  for (const [name, format] of Object.entries(texts)) {
+  const texts: readonly (readonly [name: string, format: ExportFormat])[] = [
+    [basename(job.sessionPath), { kind: 'session' }],
+    ['results.json', { kind: 'json' }],
+    ...tablesOf(job.session, job.curves).map(({ id }) => {
+      return [`${id}.csv`, { kind: 'table', table: id, text: 'csv' }] as const
+    }),
+  ]
+  for (const [name, format] of texts) {
     job.signal?.throwIfAborted()
     const path = join(directory, name)
-    keep(path, await attempt(async () => writeExport(path, await bytesOf(job, { kind: format }, 'light'))))
+    keep(path, await attempt(async () => writeExport(path, await bytesOf(job, format))))
   }
-  const results = sessionResults(job.session, job.curves, job.condition ?? null)
+  const results = sessionResults(job.session, job.curves, job.view)
   const orders = figureIds.flatMap((figure): readonly PictureOrder[] => {
-    const picture = pictureOf(job, results, figure)
-    if (picture === null) return []
+    const order = figureOrder(job.session, results, figure, { paper: 'screen' })
+    if (order === null) return []
     return (['svg', 'png'] as const).map((format) => {
-      return { ...picture, theme: 'light', format, path: join(directory, `${figure}.${format}`) }
+      return { ...order, format, path: join(directory, `${figure}.${format}`) }
     })
   })
   const drawn = await attempt(async () => {
@@ -113,20 +123,22 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
   return written
 }
 
-async function bytesOf(job: SessionExport, format: ExportFormat, theme: ThemeName): Promise<Uint8Array> {
-  const { session, curves, sessionPath, condition = null, contrasts } = job
+async function bytesOf(job: SessionExport, format: ExportFormat): Promise<Uint8Array> {
+  const { session, curves, sessionPath, view, contrasts } = job
   switch (format.kind) {
-    case 'csv':
-      return encode(resultsCsv(session, curves))
     case 'json':
       return encode(`${JSON.stringify(resultDocument(session, curves, sessionPath, contrasts), null, 2)}\n`)
     case 'session':
       return readSessionFile(sessionPath)
+    case 'table': {
+      const table = tablesOf(session, curves).find(({ id }) => id === format.table)
+      if (table === undefined) throw new Error(`The session has nothing for the table ${JSON.stringify(format.table)}.`)
+      return encode(tableText(table, format.text))
+    }
     case 'figure': {
-      const { figure, image } = format
-      const picture = pictureOf(job, sessionResults(session, curves, condition), figure)
-      if (picture === null) throw new Error(findFigure(figure).missing)
-      return drawn(job, { ...picture, theme, format: image, path: null })
+      const order = figureOrder(session, sessionResults(session, curves, view), format.figure, format)
+      if (order === null) throw new Error(findFigure(format.figure).missing)
+      return drawn(job, { ...order, format: format.image, path: null })
     }
   }
 }
@@ -137,19 +149,6 @@ async function drawn(job: SessionExport, order: PictureOrder): Promise<Uint8Arra
     throw new Error(`The figure could not be drawn: ${answer?.kind === 'failed' ? answer.message : 'no answer'}`)
   }
   return Buffer.from(answer.base64, 'base64')
-}
-
-/** @returns null if the session has nothing that the figure could show */
-function pictureOf(
-  { session }: SessionExport,
-  results: SessionResults,
-  id: FigureId,
-): Omit<PictureOrder, 'theme' | 'format' | 'path'> | null {
-  const figure = findFigure(id)
-  const data = figure.dataOf(results)
-  if (data === null) return null
-  const texts = { ...figure.textsOf(data, session.header), footer: footerText(session) }
-  return { figure: id, data, texts, width: figureWidthPx, height: figure.heightPx(data), scale: 2 }
 }
 
 async function readSessionFile(path: string): Promise<Uint8Array> {

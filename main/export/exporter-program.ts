@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { chartParts } from '../../experiments/core/charts/register.ts'
 import { chartThemes } from '../../experiments/core/charts/theme.ts'
 import { findFigure } from '../../experiments/core/figures/figures.ts'
+import { paperHeightPx, paperSizes, paperWidthPx } from '../../experiments/core/figures/paper.ts'
 import { drawPicture } from './canvas/draw-picture.ts'
 import { registerFonts, type Fonts } from './canvas/fonts.ts'
 import { withGlyphs } from './canvas/missing-glyphs.ts'
@@ -19,7 +20,7 @@ outliveStreams()
 Chart.register(...chartParts)
 const job = exportJobSchema.safeParse(JSON.parse(await text(process.stdin)))
 if (job.success) {
-  const fonts = registerFonts()
+  const fonts = await registerFonts()
   const pictures: PictureAnswer[] = []
   for (const order of job.data.pictures) pictures.push(await carryOut(order, fonts))
   const answer: ExportAnswer = { pictures }
@@ -31,12 +32,17 @@ if (job.success) {
 
 async function carryOut(order: PictureOrder, fonts: Fonts): Promise<PictureAnswer> {
   try {
-    const { figure, data, path, format } = order
+    const { data, path, format } = order
+    const figure = findFigure(order.figure)
+    const paper = paperSizes[order.paper]
     // an SVG keeps its text, for the fonts of whoever looks at it
-    const texts = format === 'svg' ? order.texts : drawable(order.texts, fonts)
+    const texts = format === 'svg' ? order.shown : drawable(order.shown, fonts)
     const theme = chartThemes[order.theme]
-    const picture = { ...order, title: texts.title, description: texts.subtitle, fontFamily: theme.fontFamily }
-    const bytes = drawPicture(findFigure(figure).draw(data, { theme, texts }), picture, fonts)
+    const width = paperWidthPx(paper)
+    const height = paperHeightPx(paper) ?? figure.heightPx(data, width)
+    const { title, subtitle: description } = order.texts
+    const picture = { ...paper, format, width, height, title, description, fontFamily: theme.fontFamily }
+    const bytes = await drawPicture(figure.draw(data, { theme, texts, paper }), picture, fonts)
     if (path === null) return { kind: 'bytes', base64: Buffer.from(bytes).toString('base64') }
     await writeExport(path, bytes)
     return { kind: 'written', path }
@@ -45,6 +51,6 @@ async function carryOut(order: PictureOrder, fonts: Fonts): Promise<PictureAnswe
   }
 }
 
-function drawable({ title, subtitle, footer }: PictureOrder['texts'], fonts: Fonts): PictureOrder['texts'] {
+function drawable({ title, subtitle, footer }: PictureOrder['shown'], fonts: Fonts): PictureOrder['shown'] {
   return { title: withGlyphs(title, fonts), subtitle: withGlyphs(subtitle, fonts), footer: withGlyphs(footer, fonts) }
 }

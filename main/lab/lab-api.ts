@@ -169,10 +169,10 @@ export function createApi(options: LabApiOptions): LabCalls {
       await options.showFolder?.(sessions.shelf.own)
       return sessions.shelf.own
     },
-    async export({ sessionId, format, theme, condition }) {
+    async export({ sessionId, format, view }) {
       const { path, session } = await sessions.read(sessionId)
-      const job = { session, curves: curvesOf(session), sessionPath: path, condition: condition ?? null, ...options }
-      const { fileName, mimeType, bytes } = await exportSession(job, format, theme)
+      const job = { session, curves: curvesOf(session), sessionPath: path, view, ...options }
+      const { fileName, mimeType, bytes } = await exportSession(job, format)
       if (dialogs === null) {
         return { kind: 'bytes', fileName, mimeType, base64: Buffer.from(bytes).toString('base64') }
       }

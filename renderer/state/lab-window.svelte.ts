@@ -176,9 +176,9 @@ export class LabWindow {
     await this.notices.attempt(what, () => this.connection.api.pause(view.id, paused))
   }
 
-  async export(view: SessionView, format: ExportFormat, theme: 'light' | 'dark'): Promise<void> {
+  async export(view: SessionView, format: ExportFormat): Promise<void> {
     await this.notices.attempt('Could not export', async () => {
-      const path = await exportSession(this.connection.api, view, format, theme)
+      const path = await exportSession(this.connection.api, view, format)
       if (path !== null) this.notices.done(`Saved as ${path}`)
     })
   }

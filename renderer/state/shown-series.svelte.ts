@@ -1,6 +1,5 @@
 import { getContext, setContext } from 'svelte'
-import { stylesAmong } from '../../experiments/core/charts/series-styles.ts'
-import { seriesStyle, type SeriesStyle } from '../../experiments/core/charts/theme.ts'
+import { seriesStyle, stylesAmong, type SeriesStyle } from '../../experiments/core/charts/series-styles.ts'
 import { findSeries, type SeriesId } from '../../experiments/core/names/series.ts'
 
 const key = Symbol('the series that a page shows together')

@@ -14,6 +14,11 @@ interface HorizontalAxis extends AxisRange {
   readonly gapPx?: number
 }
 
+interface VerticalAxis extends AxisRange {
+  readonly step: number
+  readonly title?: string
+}
+
 /** An axis without lines, with ticks at the given values. */
 export function horizontalAxis(theme: ChartTheme, { min, max, ticks, text, title, gapPx = 3 }: HorizontalAxis) {
   const font = { family: theme.fontFamily, size: 11 }
@@ -44,16 +49,24 @@ export function horizontalAxis(theme: ChartTheme, { min, max, ticks, text, title
 }
 
 /** An axis with a hairline across the plot at each multiple of its step. */
-export function verticalAxis(theme: ChartTheme, { min, max, step, text }: AxisRange & { readonly step: number }) {
+export function verticalAxis(theme: ChartTheme, { min, max, step, text, title }: VerticalAxis) {
+  const font = { family: theme.fontFamily, size: 11 }
   return {
     type: 'linear' as const,
     min,
     max,
     grid: { color: theme.line, lineWidth: 1, drawTicks: false },
     border: { display: false },
+    title: {
+      display: title !== undefined,
+      text: title ?? '',
+      color: theme.muted,
+      font,
+      padding: { top: 0, bottom: 2 },
+    },
     ticks: {
       color: theme.muted,
-      font: { family: theme.fontFamily, size: 11 },
+      font,
       padding: 10,
       stepSize: step,
       callback: (value: number | string) => text(Number(value)),

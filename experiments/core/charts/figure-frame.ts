@@ -14,14 +14,26 @@ export interface Look {
   readonly theme: ChartTheme
   /** The texts around a figure in a file; null in the window, whose cards say the same. */
   readonly texts: FigureTexts | null
+  /** What a figure in a file is drawn for; in the window there is none. */
+  readonly paper?: Paper
 }
 
-const marginPx = 22
-const gapPx = 16
+export interface Paper {
+  /** The room around the figure. */
+  readonly marginPx: number
+  /** No text is smaller. */
+  readonly leastTextPx: number
+  /** No text is larger, not even the title. */
+  readonly mostTextPx: number
+}
+
+const windowPaper: Paper = { marginPx: 22, leastTextPx: 9, mostTextPx: 17 }
+
+const gapPx = 12
 const styles = {
-  title: { font: '600 17px', linePx: 22, maxLines: 2, colour: 'ink' },
-  subtitle: { font: '400 13px', linePx: 18, maxLines: 3, colour: 'muted' },
-  footer: { font: '400 11px', linePx: 15, maxLines: 2, colour: 'muted' },
+  title: { weight: 600, fontPx: 17, maxLines: 2, colour: 'ink' },
+  subtitle: { weight: 400, fontPx: 13, maxLines: 3, colour: 'muted' },
+  footer: { weight: 400, fontPx: 11, maxLines: 2, colour: 'muted' },
 } as const
 type Part = keyof typeof styles
 
@@ -29,10 +41,12 @@ type Part = keyof typeof styles
 export class FigureFrame {
   readonly #texts: FigureTexts | null
   readonly #theme: ChartTheme
+  readonly #paper: Paper
 
-  constructor({ texts, theme }: Look) {
+  constructor({ texts, theme, paper = windowPaper }: Look) {
     this.#texts = texts
     this.#theme = theme
+    this.#paper = paper
   }
 
   /** The room in px that the frame takes on each side. */
@@ -40,11 +54,12 @@ export class FigureFrame {
     if (this.#texts === null) return { top: 0, left: 0, right: 0, bottom: 0 }
     const heading = this.#height(pen, width, 'title') + this.#height(pen, width, 'subtitle')
     const footer = this.#height(pen, width, 'footer')
+    const marginPx = this.#paper.marginPx
     return {
-      top: marginPx - 4 + (heading === 0 ? 0 : heading + gapPx),
+      top: marginPx + (heading === 0 ? 0 : heading + gapPx),
       left: marginPx,
-      right: marginPx - 4,
-      bottom: marginPx - 6 + (footer === 0 ? 0 : footer + gapPx),
+      right: marginPx,
+      bottom: marginPx + (footer === 0 ? 0 : footer + gapPx),
     }
   }
 
@@ -53,9 +68,9 @@ export class FigureFrame {
     pen.save()
     pen.fillStyle = this.#theme.surface
     pen.fillRect(0, 0, width, height)
-    this.#write(pen, width, 'title', marginPx - 4)
-    this.#write(pen, width, 'subtitle', marginPx - 4 + this.#height(pen, width, 'title'))
-    this.#write(pen, width, 'footer', height - marginPx + 6 - this.#height(pen, width, 'footer'))
+    this.#write(pen, width, 'title', this.#paper.marginPx)
+    this.#write(pen, width, 'subtitle', this.#paper.marginPx + this.#height(pen, width, 'title'))
+    this.#write(pen, width, 'footer', height - this.#paper.marginPx - this.#height(pen, width, 'footer'))
     pen.restore()
   }
 
@@ -69,29 +84,38 @@ export class FigureFrame {
   }
 
   #height(pen: Pen, width: number, part: Part): number {
-    return this.#lines(pen, width, part).length * styles[part].linePx
+    return this.#lines(pen, width, part).length * this.#linePx(part)
   }
 
   #lines(pen: Pen, width: number, part: Part): readonly string[] {
     pen.save()
     pen.font = this.#font(part)
     const measure = (text: string) => pen.measureText(text).width
-    const lines = fitText(this.#texts?.[part] ?? '', width - 2 * marginPx, styles[part].maxLines, measure)
+    const lines = fitText(this.#texts?.[part] ?? '', width - 2 * this.#paper.marginPx, styles[part].maxLines, measure)
     pen.restore()
     return lines
   }
 
   #write(pen: Pen, width: number, part: Part, top: number): void {
-    const { linePx, colour } = styles[part]
+    const { colour } = styles[part]
+    const linePx = this.#linePx(part)
     const lines = this.#lines(pen, width, part)
     pen.font = this.#font(part)
     pen.fillStyle = this.#theme[colour]
     pen.textAlign = 'left'
     pen.textBaseline = 'middle'
-    for (const [index, line] of lines.entries()) pen.fillText(line, marginPx, top + (index + 0.5) * linePx)
+    for (const [index, line] of lines.entries()) pen.fillText(line, this.#paper.marginPx, top + (index + 0.5) * linePx)
   }
 
   #font(part: Part): string {
-    return `${styles[part].font} ${this.#theme.fontFamily}`
+    return `${styles[part].weight} ${this.#fontPx(part)}px ${this.#theme.fontFamily}`
+  }
+
+  #fontPx(part: Part): number {
+    return Math.min(styles[part].fontPx, this.#paper.mostTextPx)
+  }
+
+  #linePx(part: Part): number {
+    return Math.round(this.#fontPx(part) * 1.35)
   }
 }

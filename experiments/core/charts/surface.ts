@@ -13,6 +13,7 @@ export interface Pen {
   closePath(): void
   moveTo(x: number, y: number): void
   lineTo(x: number, y: number): void
+  arc(x: number, y: number, radius: number, from: number, to: number): void
   stroke(): void
   fill(): void
   fillRect(x: number, y: number, width: number, height: number): void

@@ -1,9 +1,13 @@
-import { findSeries, lockConstrainedSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../names/series.ts'
-
 export type ThemeName = 'light' | 'dark'
 
-/** Colours that people with colour-blindness can distinguish too (after Okabe and Ito); dashes distinguish the rest. */
-export type SeriesColour = 'blue' | 'green' | 'lock' | 'pink' | 'amber' | 'sky' | 'grey'
+/**
+ * A colour says how workers run, and nothing else: threads that share one lock, processes, interpreters with a lock each,
+ * threads without a lock, one event loop, one worker alone. Marks and dashes tell the same without colours.
+ */
+export type SeriesColour = 'lock' | 'proc' | 'interp' | 'free' | 'loop' | 'grey'
+
+/** Colours that people with colour-blindness can distinguish too (after Okabe and Ito). */
+export type ShareColour = 'green' | 'lock' | 'pink' | 'blue' | 'amber' | 'sky' | 'grey'
 
 /** A line needs 3:1 against the surface, the text beside it 4.5:1. */
 export interface ColourPair {
@@ -20,6 +24,8 @@ export interface ChartTheme {
   readonly line: string
   readonly grey: string
   readonly colours: Readonly<Record<SeriesColour, ColourPair>>
+  /** What workers' time goes into, in bars whose parts are named. */
+  readonly shares: Readonly<Record<ShareColour, string>>
   /** A CSS list of families. */
   readonly fontFamily: string
 }
@@ -34,15 +40,23 @@ export const chartThemes: Readonly<Record<ThemeName, ChartTheme>> = {
     ink: '#1b1c1e',
     muted: '#5c6067',
     line: '#e3e3de',
-    grey: '#8b8f96',
+    grey: '#666b72',
     colours: {
-      blue: { line: '#0067a5', text: '#0067a5' },
-      green: { line: '#00805d', text: '#00805d' },
-      lock: { line: '#c94f00', text: '#c94f00' },
-      pink: { line: '#a8527f', text: '#a8527f' },
-      amber: { line: '#b57900', text: '#8f6000' },
-      sky: { line: '#2b8cc4', text: '#1d74a8' },
-      grey: { line: '#8b8f96', text: '#5c6067' },
+      lock: { line: '#ad4200', text: '#ad4200' },
+      proc: { line: '#0b5394', text: '#0b5394' },
+      interp: { line: '#166d9c', text: '#166d9c' },
+      free: { line: '#9c3a78', text: '#9c3a78' },
+      loop: { line: '#5f4bb0', text: '#5f4bb0' },
+      grey: { line: '#666b72', text: '#5c6067' },
+    },
+    shares: {
+      green: '#00805d',
+      lock: '#ad4200',
+      pink: '#a8527f',
+      blue: '#0067a5',
+      amber: '#b57900',
+      sky: '#2b8cc4',
+      grey: '#8b8f96',
     },
     fontFamily,
   },
@@ -51,59 +65,24 @@ export const chartThemes: Readonly<Record<ThemeName, ChartTheme>> = {
     ink: '#ececea',
     muted: '#a0a4ac',
     line: '#2d2f33',
-    grey: '#7c8088',
+    grey: '#989ca4',
     colours: {
-      blue: { line: '#5fb2ea', text: '#5fb2ea' },
-      green: { line: '#41c79f', text: '#41c79f' },
-      lock: { line: '#ff8b45', text: '#ff8b45' },
-      pink: { line: '#e091bd', text: '#e091bd' },
-      amber: { line: '#eab54a', text: '#eab54a' },
-      sky: { line: '#8ccbf0', text: '#8ccbf0' },
-      grey: { line: '#7c8088', text: '#a0a4ac' },
+      lock: { line: '#ff8f4d', text: '#ff8f4d' },
+      proc: { line: '#74aef5', text: '#74aef5' },
+      interp: { line: '#7fd3f0', text: '#7fd3f0' },
+      free: { line: '#e796c6', text: '#e796c6' },
+      loop: { line: '#b3a4f5', text: '#b3a4f5' },
+      grey: { line: '#989ca4', text: '#a0a4ac' },
+    },
+    shares: {
+      green: '#41c79f',
+      lock: '#ff8f4d',
+      pink: '#e091bd',
+      blue: '#5fb2ea',
+      amber: '#eab54a',
+      sky: '#8ccbf0',
+      grey: '#7c8088',
     },
     fontFamily,
   },
-}
-
-export interface SeriesStyle {
-  readonly colour: SeriesColour
-  /** Canvas line dash in px; empty is solid. */
-  readonly dash: readonly number[]
-}
-
-const colourOfExecutor: Readonly<Record<ExecutorId, SeriesColour>> = {
-  serial: 'grey',
-  threads: 'green',
-  processes: 'blue',
-  'processes-fork': 'green',
-  'locked-threads': 'lock',
-  async: 'amber',
-  interpreters: 'sky',
-  pool: 'pink',
-}
-
-/** Charts often compare the threads of several runtimes, which therefore have colours of their own. */
-const colourOfThreads: Readonly<Partial<Record<RuntimeId, SeriesColour>>> = {
-  'cpython-ft': 'pink',
-  jython: 'amber',
-  ironpython: 'sky',
-}
-
-const dashOfRuntime: Readonly<Record<RuntimeId, readonly number[]>> = {
-  node: [],
-  cpython: [7, 3],
-  'cpython-ft': [9, 3, 2, 3],
-  pypy: [4, 3],
-  jython: [2, 3],
-  ironpython: [9, 3, 2, 3, 2, 3],
-}
-
-/** The style of a series: the same wherever it appears, and different from that of every other series. */
-export function seriesStyle(series: SeriesId): SeriesStyle {
-  const known = findSeries(series)
-  if (known === undefined) return { colour: 'grey', dash: [1, 3] }
-  const locked = lockConstrainedSeries(known.runtime) === series
-  const own = known.executor === 'threads' ? colourOfThreads[known.runtime] : undefined
-  const colour = locked ? 'lock' : (own ?? colourOfExecutor[known.executor])
-  return { colour, dash: dashOfRuntime[known.runtime] }
 }

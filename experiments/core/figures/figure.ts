@@ -22,8 +22,8 @@ export interface ExportedFigure<Data = unknown> extends Figure<Data> {
   /** Why `dataOf` returned null, as a sentence. */
   readonly missing: string
   textsOf(data: Data, header: SessionHeader): Omit<FigureTexts, 'footer'>
-  /** The height of the figure in a file, in CSS px. */
-  heightPx(data: Data): number
+  /** The height of the figure in a file, by its width, both in px. */
+  heightPx(data: Data, widthPx: number): number
 }
 
 export interface OfferedSession {
@@ -31,5 +31,7 @@ export interface OfferedSession {
   readonly timelineConditions: readonly TimelineCondition[]
 }
 
-/** The width of every figure in a file, in CSS px. */
-export const figureWidthPx = 960
+/** The height of curves: that of a landscape page, and enough for their names. */
+export function curvesHeightPx(widthPx: number): number {
+  return Math.round(Math.max(250, Math.min(600, 20 + 0.62 * widthPx)))
+}

@@ -4,7 +4,7 @@ import { noteAbove, noteRoomPx } from '../charts/chart-note.ts'
 import { FigureFrame, type Look } from '../charts/figure-frame.ts'
 import { roundAxis, stepsTo, tickText } from '../charts/round-axis.ts'
 import type { Surface } from '../charts/surface.ts'
-import type { ChartTheme, SeriesColour } from '../charts/theme.ts'
+import type { ChartTheme } from '../charts/theme.ts'
 import { roundStep } from '../numbers/round-step.ts'
 import type { SampleRecord } from '../session/sample.ts'
 import { counted } from '../text/format-number.ts'
@@ -16,7 +16,8 @@ export const memoryFigure: Figure<readonly SampleRecord[]> = {
   draw: (samples, look) => ({ kind: 'chart', config: memoryChart(samples, look) }),
 }
 
-const bandColours: readonly SeriesColour[] = ['blue', 'sky', 'green', 'pink']
+/** Bands of processes are shades of the processes' colour, as hexadecimal alphas. */
+const bandAlphas = ['8c', '4d', 'b3', '66']
 
 function memoryChart(samples: readonly SampleRecord[], look: Look): ChartConfiguration<'line'> {
   const { theme } = look
@@ -63,14 +64,13 @@ function bandData(memory: MemoryBands, theme: ChartTheme): ChartDataset<'line', 
   const tops = memory.seconds.map(() => 0)
   return memory.bands.map(({ name, mebibytes }, band) => {
     mebibytes.forEach((height, index) => (tops[index] = (tops[index] ?? 0) + height))
-    const colour = theme.colours[bandColours[band % bandColours.length] ?? 'blue'].line
     return {
       label: name,
       data: tops.map((y, index) => ({ x: memory.seconds[index] ?? 0, y })),
       parsing: false,
       normalized: true,
       fill: band === 0 ? 'origin' : '-1',
-      backgroundColor: `${colour}8c`,
+      backgroundColor: `${theme.colours.proc.line}${bandAlphas[band % bandAlphas.length] ?? ''}`,
       borderWidth: 0,
       pointRadius: 0,
       tension: 0,

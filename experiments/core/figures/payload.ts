@@ -1,8 +1,9 @@
 import type { ChartConfiguration } from 'chart.js'
 import { horizontalAxis, verticalAxis } from '../charts/axes.ts'
 import { curveChart } from '../charts/curve-chart.ts'
-import type { DrawnCurve, DrawnPoint } from '../charts/drawn-curve.ts'
+import { curveStyle, type DrawnCurve, type DrawnPoint } from '../charts/drawn-curve.ts'
 import type { Look } from '../charts/figure-frame.ts'
+import { seriesStyle } from '../charts/series-styles.ts'
 import type { ChartTheme } from '../charts/theme.ts'
 import { factText, withUnit } from '../facts/fact-summary.ts'
 import type { FactSweep, SweepCurve, SweepPoint } from '../facts/fact-sweeps.ts'
@@ -40,17 +41,22 @@ function payloadChart(sweep: FactSweep, look: Look): ChartConfiguration<'line'> 
       text: (value) => spaced(writeBytes(Math.round(2 ** value))),
       title: 'payload, logarithmic',
     }),
-    y: verticalAxis(theme, { ...decadesOf(curves), step: 1, text: (value) => decadeText(value, sweep.unit) }),
+    y: verticalAxis(theme, {
+      ...decadesOf(curves),
+      step: 1,
+      text: (value) => decadeText(value, sweep.unit),
+      title: sweep.title,
+    }),
   })
 }
 
 export function payloadCurves(sweep: FactSweep, theme: ChartTheme): readonly DrawnCurve[] {
   const styles = sweepStyles(sweep.curves)
   return sweep.curves.map((curve, index): DrawnCurve => {
-    const { colour, dash } = styles[index] ?? { colour: 'grey', dash: [] }
+    const style = styles[index] ?? seriesStyle(curve.series)
     const name = curveName(curve)
     const points = curve.points.filter(isDrawn).map(drawnPoint)
-    return { kind: 'measured', name, label: name, colour: theme.colours[colour], dash, points }
+    return { kind: 'measured', name, label: name, ...curveStyle(style, theme), points }
   })
 }
 

@@ -14,19 +14,27 @@ export interface SessionResults {
   readonly times: TimeSplit
   readonly monitorCost: MonitorCost | null
   readonly steady: readonly SteadyState[]
+  /** What speedup is compared with: serial, unless a person chose otherwise. */
+  readonly over: 'serial' | 'baseline'
 }
 
-/** @param choice the condition of the lock timeline; null for the one that is shown first */
-export function sessionResults(
-  session: Session,
-  curves: readonly Curve[],
-  choice: TimelineChoice | null,
-): SessionResults {
+/** What a person has chosen to see of a session; what is left out is as it is shown at first. */
+export interface ShownView {
+  /** The condition of the lock timeline. */
+  readonly condition?: TimelineChoice | undefined
+  readonly over?: SessionResults['over'] | undefined
+  /** The series whose curves are shown. */
+  readonly series?: readonly string[] | undefined
+}
+
+export function sessionResults(session: Session, curves: readonly Curve[], view: ShownView = {}): SessionResults {
+  const { condition = null, over = 'serial', series: shown } = view
   return {
     header: session.header,
-    curves,
+    curves: shown === undefined ? curves : curves.filter(({ series }) => shown.includes(series)),
+    over,
     get timeline() {
-      return findTimeline(session, choice)
+      return findTimeline(session, condition)
     },
     get times() {
       return timeSplit(session)

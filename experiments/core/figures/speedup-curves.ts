@@ -1,6 +1,6 @@
-import type { DrawnCurve } from '../charts/drawn-curve.ts'
-import { stylesAmong } from '../charts/series-styles.ts'
-import { seriesStyle, type ChartTheme } from '../charts/theme.ts'
+import { curveStyle, type DrawnCurve } from '../charts/drawn-curve.ts'
+import { seriesStyle, stylesAmong } from '../charts/series-styles.ts'
+import type { ChartTheme } from '../charts/theme.ts'
 import type { Curve } from '../curves/curve.ts'
 import type { MonitorCost } from '../monitoring/monitor-cost.ts'
 import type { SeriesId } from '../names/series.ts'
@@ -21,14 +21,13 @@ export interface SpeedupData {
 export function speedupCurves({ curves, over, baseline }: SpeedupData, theme: ChartTheme): readonly DrawnCurve[] {
   const styles = stylesAmong(curves.map(({ series }) => series))
   const drawn = curves.map(({ series, reference, points }): DrawnCurve => {
-    const { colour, dash } = styles.get(series) ?? seriesStyle(series)
+    const style = styles.get(series) ?? seriesStyle(series)
     const name = seriesName(series)
     return {
       kind: series === baseline ? 'baseline' : reference ? 'reference' : 'measured',
       name,
       label: name,
-      colour: theme.colours[colour],
-      dash,
+      ...curveStyle(style, theme),
       points: drawnPoints(points, over),
     }
   })
@@ -48,5 +47,14 @@ function labelSerialOnce(curves: readonly DrawnCurve[]): readonly DrawnCurve[] {
 /** The line of a speedup that equals the number of workers, from 1 to the given number. */
 export function idealCurve(most: number, theme: ChartTheme): DrawnCurve {
   const points = [1, most].map((workers) => ({ workers, rounds: 0, ratio: { ...unknownRatio, value: workers } }))
-  return { kind: 'ideal', name: 'ideal', label: 'ideal', colour: theme.colours.grey, dash: [2, 4], points }
+  return {
+    kind: 'ideal',
+    name: 'ideal',
+    label: 'ideal',
+    colour: theme.colours.grey,
+    mark: 'disc',
+    open: false,
+    dash: [2, 4],
+    points,
+  }
 }

@@ -7,27 +7,34 @@ import type { Look } from '../charts/figure-frame.ts'
 import { roundAxis, tickText, workerTicks } from '../charts/round-axis.ts'
 import { monitorCostInShort } from '../monitoring/monitor-cost.ts'
 import { counted, formatRatio } from '../text/format-number.ts'
-import type { ExportedFigure } from './figure.ts'
+import { curvesHeightPx, type ExportedFigure } from './figure.ts'
 import type { SessionResults } from './session-results.ts'
 import { idealCurve, speedupCurves, type SpeedupData } from './speedup-curves.ts'
 import { highestSpeedup } from './speedup-points.ts'
+
+const comparedWith = {
+  serial: 'Speedup compared with one worker of the same runtime',
+  baseline: 'Speedup compared with threads under one lock, at the same number of workers',
+} as const
+
+type Shown = Pick<SessionResults, 'header' | 'curves' | 'monitorCost' | 'over'>
 
 export const speedupFigure = {
   id: 'speedup',
   name: 'Chart',
   isOffered: ({ measures }) => measures.laps,
-  dataOf({ header, curves, monitorCost }: Pick<SessionResults, 'header' | 'curves' | 'monitorCost'>): SpeedupData {
+  dataOf({ header, curves, monitorCost, over }: Shown): SpeedupData {
     const { usableCores } = header.machine
-    return { curves, over: 'serial', baseline: header.baseline, usableCores, monitorCost }
+    return { curves, over, baseline: header.baseline, usableCores, monitorCost }
   },
   missing: 'The session has no curves.',
-  textsOf: (_, { experiment }) => ({
+  textsOf: ({ over }, { experiment }) => ({
     title: experiment.title,
-    subtitle: [experiment.question, 'Speedup over serial of the same runtime; bars are 95% intervals.']
+    subtitle: [experiment.question, `${comparedWith[over]}; bars are 95% ranges.`]
       .filter((sentence) => sentence !== '')
       .join(' '),
   }),
-  heightPx: () => 600,
+  heightPx: (_, widthPx) => curvesHeightPx(widthPx),
   draw: (data, look) => ({ kind: 'chart', config: speedupChart(data, look) }),
 } as const satisfies ExportedFigure<SpeedupData>
 
@@ -59,7 +66,12 @@ function speedupChart(data: SpeedupData, look: Look): ChartConfiguration<'line'>
       text: String,
       title: [cores, ...cost].join(' · '),
     }),
-    y: verticalAxis(theme, { min: 0, ...axis, text: (value) => `${tickText(value, axis.step)}×` }),
+    y: verticalAxis(theme, {
+      min: 0,
+      ...axis,
+      text: (value) => `${tickText(value, axis.step)}×`,
+      title: over === 'serial' ? 'speedup' : 'compared with threads under a lock',
+    }),
   })
 }
 

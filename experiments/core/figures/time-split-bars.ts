@@ -78,7 +78,7 @@ function paintBar(pen: Pen, time: ConditionTime, bar: Area, theme: ChartTheme): 
       pen.fillStyle = theme.surface
       pen.fillRect(left, bar.top, right - left, bar.bottom - bar.top)
       pen.globalAlpha = 0.36
-      pen.fillStyle = theme.colours[colour].line
+      pen.fillStyle = theme.shares[colour]
       pen.fillRect(left, bar.top, right - left, bar.bottom - bar.top)
       pen.globalAlpha = 1
     }

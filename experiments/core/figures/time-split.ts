@@ -1,6 +1,6 @@
 import type { TimeSplit } from '../time-split/time-split.ts'
 import { FigureFrame } from '../charts/figure-frame.ts'
-import { figureWidthPx, type ExportedFigure } from './figure.ts'
+import type { ExportedFigure } from './figure.ts'
 import type { SessionResults } from './session-results.ts'
 import { barsHeight, paintBars } from './time-split-bars.ts'
 
@@ -15,7 +15,7 @@ export const timeSplitFigure = {
     subtitle:
       'Where the workers’ time goes: workers × lap, each part as it was measured, the mean of the rounds with 95% intervals.',
   }),
-  heightPx: (times) => Math.min(8000, 130 + barsHeight(times, figureWidthPx)),
+  heightPx: (times, widthPx) => Math.min(8000, 130 + barsHeight(times, widthPx)),
   draw: (times, look) => ({
     kind: 'painting',
     paint: (pen, size) => {

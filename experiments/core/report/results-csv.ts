@@ -5,8 +5,7 @@ import type { Ratio } from '../numbers/interval.ts'
 import { disturbedTrials } from '../curves/disturbance.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
-
-type Cell = string | number | boolean | null
+import { separatedValues, type Cell } from './separated-values.ts'
 
 interface Row {
   readonly session: Session
@@ -75,28 +74,24 @@ const columns: readonly Column[] = [
   ...shareKinds.flatMap(timeShare),
 ]
 
-/** One row for each point, as RFC 4180 has it: CRLF, and quotes if needed. A missing number is an empty cell. */
-export function resultsCsv(session: Session, curves: readonly Curve[]): string {
+/** One row for each point of the curves. */
+export function resultNumbers(session: Session, curves: readonly Curve[]) {
   const disturbed = disturbedTrials(session).filter(({ counts }) => counts)
   const times = conditionTimes(session)
-  const rows = curves.flatMap(({ series, reference, points }) =>
+  const points = curves.flatMap(({ series, reference, points }) =>
     points.map((point): Row => {
       const own = disturbed.filter(({ trial }) => trial.series === series && trial.workers === point.workers)
       const time = times.find((one) => one.series === series && one.workers === point.workers)
       return { session, series, reference, point, disturbedRounds: own.length, time }
     }),
   )
-  const lines = [columns.map(([header]) => header), ...rows.map((row) => columns.map(([, cell]) => field(cell(row))))]
-  return lines.map((cells) => `${cells.join(',')}\r\n`).join('')
+  return {
+    columns: columns.map(([header]) => header),
+    rows: points.map((row) => columns.map(([, cell]) => cell(row))),
+  }
 }
 
-function field(cell: Cell): string {
-  if (cell === null || (typeof cell === 'number' && !Number.isFinite(cell))) return ''
-  const text = typeof cell === 'string' ? guarded(cell) : String(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** A spreadsheet would compute a text that begins so: an apostrophe before it makes it a text (OWASP, "CSV Injection"). */
-function guarded(text: string): string {
-  return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text
+export function resultsCsv(session: Session, curves: readonly Curve[]): string {
+  const numbers = resultNumbers(session, curves)
+  return separatedValues([numbers.columns, ...numbers.rows])
 }

@@ -1,17 +1,24 @@
 import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas'
 import { Chart, type ChartItem } from 'chart.js'
 import type { Drawing } from '../../../experiments/core/charts/drawing.ts'
+import type { Size } from '../../../experiments/core/charts/surface.ts'
 import type { Fonts } from './fonts.ts'
 import type { ImageFormat } from './image-formats.ts'
+import { withDensity } from './png-density.ts'
 import { penOf, type PictureCanvas, type PicturePen } from './skia-context.ts'
 import { SvgCanvas } from './svg-canvas.ts'
 
 export interface Picture {
   readonly format: ImageFormat
-  /** In CSS px; a PNG has `scale` times as many. */
+  /** In the px that the drawing is made in. */
   readonly width: number
   readonly height: number
-  readonly scale: number
+  /** The size of such a px where the picture is printed. */
+  readonly ptPerPx: number
+  /** What the size of an SVG is written in. */
+  readonly unit: 'mm' | 'px'
+  /** The dots per inch of a PNG. */
+  readonly dpi: number
   readonly title: string
   readonly description: string
   /** The font families that an SVG names, as a CSS list. */
@@ -19,24 +26,29 @@ export interface Picture {
 }
 
 /** Draws a picture as the content of a file. The parts of Chart.js that charts need are registered already. */
-export function drawPicture(drawing: Drawing, picture: Picture, fonts: Fonts): Uint8Array {
-  const { format, width, height } = picture
+export async function drawPicture(drawing: Drawing, picture: Picture, fonts: Fonts): Promise<Uint8Array> {
+  const { format, width, height, ptPerPx, dpi } = picture
+  const size = { width, height }
   switch (format) {
     case 'png': {
       const canvas = createCanvas(width, height)
       const shown = canvasOf(canvas, () => canvas.getContext('2d'), fonts)
-      return draw(shown, drawing, picture, () => canvas.toBuffer('image/png'))
+      const pixels = draw(shown, drawing, { ...size, scale: (ptPerPx * dpi) / ptPerInch }, () =>
+        canvas.toBuffer('image/png'),
+      )
+      return withDensity(pixels, dpi)
     }
     case 'svg': {
       const canvas = new SvgCanvas(width, height, fonts)
-      const content = () => new TextEncoder().encode(canvas.content(picture, picture.fontFamily))
-      return draw(canvas, drawing, { width, height, scale: 1 }, content)
+      const drawn = draw(canvas, drawing, { ...size, scale: 1 }, () => canvas.drawn())
+      const unitsPerPx = (ptPerPx / ptPerInch) * unitsPerInch[picture.unit]
+      return new TextEncoder().encode(await canvas.content(drawn, { ...picture, unitsPerPx }))
     }
     case 'pdf': {
       const pdf = new PDFDocument({ title: picture.title, subject: picture.description, creator: 'Lockstep' })
-      const page = pdf.beginPage(width, height) as SKRSContext2D
+      const page = pdf.beginPage(width * ptPerPx, height * ptPerPx) as SKRSContext2D
       const shown = canvasOf({ width, height }, () => page, fonts)
-      return draw(shown, drawing, { width, height, scale: 1 }, () => {
+      return draw(shown, drawing, { ...size, scale: ptPerPx }, () => {
         pdf.endPage()
         return pdf.close()
       })
@@ -44,13 +56,16 @@ export function drawPicture(drawing: Drawing, picture: Picture, fonts: Fonts): U
   }
 }
 
+const ptPerInch = 72
+const unitsPerInch = { mm: 25.4, px: 96 }
+
 /** Reads the picture before the chart is destroyed, which wipes its canvas. */
-function draw(
+function draw<Read>(
   canvas: PictureCanvas,
   drawing: Drawing,
-  { width, height, scale }: Pick<Picture, 'width' | 'height' | 'scale'>,
-  read: () => Uint8Array,
-): Uint8Array {
+  { width, height, scale }: Size & { readonly scale: number },
+  read: () => Read,
+): Read {
   if (drawing.kind === 'painting') {
     canvas.width = Math.round(width * scale)
     canvas.height = Math.round(height * scale)

@@ -12,10 +12,10 @@ const visible = /[^\p{C}\p{Z}\p{M}\0-\x7f]/gu
  * Writes out the characters for which no font of this machine has a glyph: a row of empty boxes would not say what stands
  * there, and an empty title would not even say that something does.
  */
-export function withGlyphs(text: string, { families }: Fonts): string {
+export function withGlyphs(text: string, fonts: Fonts): string {
   if (text.search(visible) === -1) return text
   const pen = createCanvas(sizePx, sizePx).getContext('2d')
-  pen.font = `${sizePx / 2}px ${families}`
+  pen.font = fonts.css('normal', 400, sizePx / 2)
   const picture = (character: string): Buffer => {
     pen.clearRect(0, 0, sizePx, sizePx)
     pen.fillText(character, sizePx / 4, (sizePx * 3) / 4)

@@ -15,8 +15,8 @@ export interface PictureCanvas {
 }
 
 /**
- * Wraps a Skia context so that it behaves as Chart.js expects. Weights become variations of the font's one file, since
- * Skia would only thicken it; families become the registered ones; and the context of a PDF page gets a `canvas`.
+ * Wraps a Skia context so that it behaves as Chart.js expects: families and weights become the registered ones, and the
+ * context of a PDF page gets a `canvas`.
  */
 export function penOf(context: SKRSContext2D, canvas: PictureCanvas, fonts: Fonts): PicturePen {
   const methods = new Map<PropertyKey, unknown>()
@@ -47,7 +47,5 @@ export function setFont(context: SKRSContext2D, font: string, fonts: Fonts): voi
     context.font = font
     return
   }
-  const { style, weight, sizePx } = parsed
-  context.font = `${style} ${fonts.variable ? '400' : String(weight)} ${sizePx}px ${fonts.families}`
-  if (fonts.variable) context.fontVariationSettings = `"wght" ${weight}`
+  context.font = fonts.css(parsed.style, parsed.weight, parsed.sizePx)
 }

@@ -2,6 +2,7 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import type { Pen } from '../../../experiments/core/charts/surface.ts'
 import { parseFont } from './canvas-font.ts'
 import type { Fonts } from './fonts.ts'
+import { nearestWeight, type Weight } from './inter.ts'
 import { setFont, type PictureCanvas, type PicturePen } from './skia-context.ts'
 import { identity, multiply, scaleOf, short, SvgPath, type Matrix } from './svg-path.ts'
 import { element, escapeXml, paintOf } from './svg-xml.ts'
@@ -31,6 +32,8 @@ export class SvgContext implements PicturePen {
   readonly canvas: PictureCanvas
   readonly definitions: string[] = []
   readonly elements: string[] = []
+  /** The characters that were written in each weight. */
+  readonly written = new Map<Weight, Set<string>>()
   declare fillStyle: unknown
   declare strokeStyle: unknown
   declare lineWidth: number
@@ -159,6 +162,7 @@ export class SvgContext implements PicturePen {
   clearRect(): void {
     this.definitions.length = 0
     this.elements.length = 0
+    this.written.clear()
   }
 
   setLineDash(dash: readonly number[]): void {
@@ -178,6 +182,7 @@ export class SvgContext implements PicturePen {
     const { font, fillStyle, globalAlpha, textAlign } = this.#style
     const parsed = parseFont(font)
     if (parsed === null || text.trim() === '') return
+    this.#note(text, nearestWeight(parsed.weight))
     const { colour, opacity } = paintOf(fillStyle, globalAlpha)
     const baseline = y + this.#toBaseline(text)
     const [a, b, c, d, e, f] = this.#matrix
@@ -200,6 +205,12 @@ export class SvgContext implements PicturePen {
       },
       escapeXml(text),
     )
+  }
+
+  #note(text: string, weight: Weight): void {
+    const characters = this.written.get(weight) ?? new Set()
+    this.written.set(weight, characters)
+    for (const character of text) characters.add(character)
   }
 
   #fillPath(path: SvgPath): void {

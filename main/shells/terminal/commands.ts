@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
+import { paperIds } from '../../../experiments/core/figures/paper.ts'
 import { monitorModes } from '../../../experiments/core/names/monitor-mode.ts'
 import type { ClaimsCommandOptions } from './claims.ts'
 import { contrastOption } from './contrasts.ts'
 import type { DoctorOptions } from './doctor.ts'
+import type { ExportCommandOptions } from './export.ts'
 import { UsageError } from './exit-codes.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import type { ResumeCommandOptions } from './resume.ts'
@@ -70,6 +72,28 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .action(async (session: string, options: ResumeCommandOptions) => {
       const { resume } = await import('./resume.ts')
       await resume(terminal, session, options)
+    })
+  command('export', 'write figures and tables of a session into files, in the size of a paper')
+    .argument('<session>', 'the id of a session, or the path of its file')
+    .option('--figure <list>', `such as speedup, or all; each gets its caption as text beside it`, commaList)
+    .option('--table <list>', 'such as results,claims, or all; without --figure and --table, everything', commaList)
+    .addOption(
+      new Option('--for <paper>', 'word: 160 mm wide, column: 84 mm, slide: 16:9, screen: a web page')
+        .choices(paperIds)
+        .default('word'),
+    )
+    .option('--format <list>', 'svg, png, pdf for figures; csv, tsv, md, tex for tables', commaList)
+    .addOption(
+      new Option('--over <what>', 'compare speedup with serial, or with the baseline').choices(['serial', 'baseline']),
+    )
+    .option('--series <list>', 'only the curves of these series', commaList)
+    .option('--title', 'the title in the picture too')
+    .option('--no-title', 'no title in the picture')
+    .option('--dark', 'a dark ground; paper is white')
+    .option('--out <path>', 'the file, or a folder for several; without it, this folder')
+    .action(async (session: string, options: ExportCommandOptions) => {
+      const { exportFiles } = await import('./export.ts')
+      await exportFiles(terminal, session, options)
     })
   command('claims', 'every claim of the textbook with its verdict on this machine; measures what is missing')
     .option('--fresh', 'measure everything anew, also what a session here has measured')

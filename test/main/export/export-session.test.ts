@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { exportSession, exportToFolder, prepareFolder } from '../../../main/export/export-session.ts'
 import { madeUpExport, madeUpExportWithLock } from './made-up-session.ts'
-import { pixelsOf } from './pixels.ts'
+import { pixelsOf, withoutFonts } from './pixels.ts'
 
 const sessionName = '2026-11-23-cpu-bound.lockstep'
 const sessionText = '{"record":"header"}\n'
 let folder = ''
 let sessionPath = ''
 
-function speedup(image: 'svg' | 'png') {
-  return { kind: 'figure', figure: 'speedup', image } as const
+function speedup(image: 'svg' | 'png' | 'pdf') {
+  return { kind: 'figure', figure: 'speedup', image, paper: 'screen' } as const
 }
 
 beforeEach(() => {
@@ -25,29 +25,31 @@ afterEach(() => {
 })
 
 test.each([
-  [speedup('svg'), '2026-11-23-cpu-bound.svg', 'image/svg+xml'],
-  [speedup('png'), '2026-11-23-cpu-bound.png', 'image/png'],
-  [{ kind: 'csv' }, '2026-11-23-cpu-bound.csv', 'text/csv'],
+  [speedup('svg'), '2026-11-23-cpu-bound-speedup.svg', 'image/svg+xml'],
+  [speedup('png'), '2026-11-23-cpu-bound-speedup.png', 'image/png'],
+  [speedup('pdf'), '2026-11-23-cpu-bound-speedup.pdf', 'application/pdf'],
+  [{ kind: 'table', table: 'results', text: 'csv' }, '2026-11-23-cpu-bound-results.csv', 'text/csv'],
+  [{ kind: 'table', table: 'results', text: 'tex' }, '2026-11-23-cpu-bound-results.tex', 'application/x-tex'],
   [{ kind: 'json' }, '2026-11-23-cpu-bound.json', 'application/json'],
   [{ kind: 'session' }, sessionName, 'application/x-ndjson'],
 ] as const)('as %j, a session is a file with a name and a type', async (format, fileName, mimeType) => {
-  const file = await exportSession(madeUpExport(sessionPath), format, 'light')
+  const file = await exportSession(madeUpExport(sessionPath), format)
   expect(file).toMatchObject({ fileName, mimeType })
   expect(file.bytes.length).toBeGreaterThan(10)
 })
 
 test('the session file is copied byte for byte', async () => {
-  const { bytes } = await exportSession(madeUpExport(sessionPath), { kind: 'session' }, 'light')
+  const { bytes } = await exportSession(madeUpExport(sessionPath), { kind: 'session' })
   expect(new TextDecoder().decode(bytes)).toBe(sessionText)
 })
 
 test('the chart says which experiment it is, its question, the machine, the date and the version', async () => {
-  const { bytes } = await exportSession(madeUpExport(sessionPath), speedup('svg'), 'light')
+  const { bytes } = await exportSession(madeUpExport(sessionPath), speedup('svg'))
   const svg = new TextDecoder().decode(bytes)
   for (const said of [
     'CPU-bound work and the lock',
     'Do threads make CPU-bound work faster?',
-    'bars are 95% intervals',
+    'bars are 95% ranges',
     'Example CPU 8-core, 3.4 GHz',
     '2026-11-23 14:02 UTC',
     'Lockstep 0.1.0',
@@ -60,14 +62,14 @@ test('the chart of a cancelled quick run says that it is one', async () => {
   const job = madeUpExport(sessionPath)
   const end = { record: 'end', atMs: 1, reason: 'cancelled', message: '' } as const
   const session = { ...job.session, end, header: { ...job.session.header, quick: true } }
-  const { bytes } = await exportSession({ ...job, session }, speedup('svg'), 'light')
+  const { bytes } = await exportSession({ ...job, session }, speedup('svg'))
   expect(new TextDecoder().decode(bytes)).toContain('quick run, cancelled')
 })
 
 test('a folder gets the chart twice, the numbers twice and the session', async () => {
   const target = join(folder, 'made', 'for it')
   const written = await exportToFolder(madeUpExport(sessionPath), target)
-  const names = [sessionName, 'results.csv', 'results.json', 'speedup.png', 'speedup.svg']
+  const names = [sessionName, 'claims.csv', 'results.csv', 'results.json', 'speedup.png', 'speedup.svg']
   expect(readdirSync(target).sort()).toEqual(names.sort())
   expect(written.toSorted()).toEqual(names.map((name) => join(target, name)).sort())
   expect(readFileSync(join(target, sessionName), 'utf8')).toBe(sessionText)
@@ -90,7 +92,7 @@ test('a folder gets the lock timeline twice too, where the session has one', asy
   ]) {
     expect(svg).toContain(said)
   }
-  expect(svg).not.toMatch(/NaN|undefined|Infinity/)
+  expect(withoutFonts(svg)).not.toMatch(/NaN|undefined|Infinity/)
   expect(await pixelsOf(readFileSync(join(target, 'lock.png')))).toMatchObject({ width: 1920 })
   expect(JSON.parse(readFileSync(join(target, 'results.json'), 'utf8'))).toMatchObject({
     timelines: expect.arrayContaining([
@@ -106,30 +108,35 @@ test('a folder gets where the time goes twice too, with a sentence for each curv
   for (const said of ['Where the workers’ time goes', 'CPython threads', 'waiting for the lock', '× 8', 'computing']) {
     expect(svg).toContain(said)
   }
-  expect(svg).not.toMatch(/NaN|undefined|Infinity/)
+  expect(withoutFonts(svg)).not.toMatch(/NaN|undefined|Infinity/)
   expect(await pixelsOf(readFileSync(join(target, 'time.png')))).toMatchObject({ width: 1920 })
 })
 
 test('a session whose laps say nothing of their workers says so where their time is asked for', async () => {
   await expect(
-    exportSession(madeUpExport(sessionPath), { kind: 'figure', figure: 'time', image: 'svg' }, 'light'),
+    exportSession(madeUpExport(sessionPath), { kind: 'figure', figure: 'time', image: 'svg', paper: 'screen' }),
   ).rejects.toThrow(/no worker's time/)
 })
 
 test('of several lock timelines the one that was asked for is exported, under a name of its own', async () => {
-  const job = { ...madeUpExportWithLock(sessionPath), condition: { series: 'node/threads', workers: 2 } }
-  const { fileName, mimeType, bytes } = await exportSession(
-    job,
-    { kind: 'figure', figure: 'lock', image: 'svg' },
-    'dark',
-  )
+  const job = {
+    ...madeUpExportWithLock(sessionPath),
+    view: { condition: { series: 'node/threads', workers: 2 } as const },
+  }
+  const { fileName, mimeType, bytes } = await exportSession(job, {
+    kind: 'figure',
+    figure: 'lock',
+    image: 'svg',
+    paper: 'screen',
+    theme: 'dark',
+  })
   expect([fileName, mimeType]).toEqual(['2026-11-23-cpu-bound-lock.svg', 'image/svg+xml'])
   expect(new TextDecoder().decode(bytes)).toContain('Node threads, 2 workers')
 })
 
 test('a session without a lock timeline says so where one is asked for', async () => {
   await expect(
-    exportSession(madeUpExport(sessionPath), { kind: 'figure', figure: 'lock', image: 'png' }, 'light'),
+    exportSession(madeUpExport(sessionPath), { kind: 'figure', figure: 'lock', image: 'png', paper: 'screen' }),
   ).rejects.toThrow(/no lock timeline/)
 })
 
@@ -163,7 +170,7 @@ test('what cannot be written is named, and all the rest is written', async () =>
 
 test('a session file that is gone is an error that names it', async () => {
   rmSync(sessionPath)
-  await expect(exportSession(madeUpExport(sessionPath), { kind: 'session' }, 'light')).rejects.toThrow(sessionPath)
+  await expect(exportSession(madeUpExport(sessionPath), { kind: 'session' })).rejects.toThrow(sessionPath)
   await expect(exportToFolder(madeUpExport(sessionPath), folder)).rejects.toThrow(/cannot read the session file/)
   expect(readdirSync(folder)).toContain('results.json')
 })

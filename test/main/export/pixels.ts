@@ -27,3 +27,8 @@ export async function pixelsOf(file: Uint8Array): Promise<Pixels> {
     },
   }
 }
+
+/** An SVG without the bytes of its fonts, in which any letters may stand. */
+export function withoutFonts(svg: string): string {
+  return svg.replaceAll(/base64,[^)]*/g, '')
+}

@@ -87,7 +87,7 @@ test.each(['../outside', 'a/b', 'a\\b', '..', '.'])(
   async (id) => {
     writeFileSync(join(home, 'outside.lockstep'), JSON.stringify(header))
     await expect(recordsOf(id)).rejects.toThrow('is no session')
-    await expect(lab.api.export({ sessionId: id, format: { kind: 'session' }, theme: 'light' })).rejects.toThrow(
+    await expect(lab.api.export({ sessionId: id, format: { kind: 'session' }, view: {} })).rejects.toThrow(
       'is no session',
     )
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { chartThemes, seriesStyle } from '../../../../experiments/core/charts/theme.ts'
+import { seriesStyle, stylesAmong } from '../../../../experiments/core/charts/series-styles.ts'
+import { chartThemes } from '../../../../experiments/core/charts/theme.ts'
 import { allSeries, lockConstrainedSeries } from '../../../../experiments/core/names/series.ts'
 
 /** Contrast as WCAG 2.2 defines it. */
@@ -25,9 +26,10 @@ test.each(['light', 'dark'] as const)('lines and texts stand out from the %s sur
   expect(contrast(muted, surface)).toBeGreaterThanOrEqual(4.5)
 })
 
-test('no two series are drawn alike', () => {
-  const styles = allSeries.map(({ id }) => JSON.stringify(seriesStyle(id)))
-  expect(new Set(styles).size).toBe(allSeries.length)
+test('no two series that are shown together are drawn alike, but for those of one worker', () => {
+  const several = allSeries.filter(({ executor }) => executor !== 'serial').map(({ id }) => id)
+  const styles = [...stylesAmong(several).values()].map((style) => JSON.stringify(style))
+  expect(new Set(styles).size).toBe(several.length)
 })
 
 test('what runs under a lock has the colour of the lock, and nothing else has it', () => {

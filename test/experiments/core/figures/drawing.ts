@@ -42,21 +42,26 @@ export function drawn(drawing: Drawing, width: number, height: number): DrawnFig
     const size = Number(/([\d.]+)px/.exec(context.font)?.[1] ?? 12)
     const { width: textWidth } = context.measureText(String(text))
     const share = { left: 0, start: 0, center: 0.5, right: 1, end: 1 }[context.textAlign]
-    const { e, f } = context.getTransform()
-    const left = Number(x) + e - share * textWidth
+    const left = Number(x) - share * textWidth
     const middle =
       Number(y) +
-      f +
       { middle: 0, top: size / 2, bottom: -size / 2, alphabetic: -size / 3 }[
         context.textBaseline as 'middle' | 'top' | 'bottom' | 'alphabetic'
       ]
-    // the box holds what is seen, capitals and descenders, not the line's height
+    // the box holds what is seen, capitals and descenders, not the line's height; an axis's title is turned
+    const { a, b, c, d, e, f } = context.getTransform()
+    const corners = [left, left + textWidth].flatMap((cornerX) =>
+      [middle - size * 0.45, middle + size * 0.45].map((cornerY) => {
+        return { x: a * cornerX + c * cornerY + e, y: b * cornerX + d * cornerY + f }
+      }),
+    )
+    const [xs, ys] = [corners.map((corner) => corner.x), corners.map((corner) => corner.y)]
     return {
       text: String(text),
-      left,
-      right: left + textWidth,
-      top: middle - size * 0.45,
-      bottom: middle + size * 0.45,
+      left: Math.min(...xs),
+      right: Math.max(...xs),
+      top: Math.min(...ys),
+      bottom: Math.max(...ys),
     }
   }
   if (drawing.kind === 'painting') {

@@ -94,9 +94,9 @@ test('what a lock lets run has the lock’s colour under every switch interval, 
       400,
       160,
     ).fills
-  const { lock, pink, sky } = chartThemes.dark.colours
+  const { lock, free, interp } = chartThemes.dark.colours
   expect(colourOf('cpython/threads@20ms')).toContain(lock.line)
   expect(colourOf('node/locked-threads')).toContain(lock.line)
-  expect(colourOf('cpython-ft/threads@20ms')).toContain(pink.line)
-  expect(colourOf('cpython/interpreters')).toContain(sky.line)
+  expect(colourOf('cpython-ft/threads@20ms')).toContain(free.line)
+  expect(colourOf('cpython/interpreters')).toContain(interp.line)
 })

@@ -157,7 +157,9 @@ test('twelve curves of different work are all named, in words, and no two look a
       expect(words.join(' ')).toContain(name)
     }
     const lines = curvesOf(variants).filter(({ name }) => !name.includes('serial'))
-    expect(new Set(lines.map(({ colour, dash }) => JSON.stringify([colour, dash]))).size).toBe(10)
+    expect(new Set(lines.map(({ colour, mark, open, dash }) => JSON.stringify([colour, mark, open, dash]))).size).toBe(
+      10,
+    )
   }
 })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { registerFonts } from '../../../../main/export/canvas/fonts.ts'
 import { withGlyphs } from '../../../../main/export/canvas/missing-glyphs.ts'
 
-const fonts = registerFonts()
+const fonts = await registerFonts()
 
 test('a character for which no font has a glyph is written out', () => {
   // a letter of Wancho, a script that hardly any font has
