@@ -8,8 +8,11 @@ import type { SessionRecord } from '../experiments/core/session/session.ts'
 import { runtimeInfoSchema } from '../experiments/core/session/runtime-info.ts'
 import type { ClaimsReport } from '../experiments/core/claims/claims-report.ts'
 import type { RuntimesReport } from '../experiments/core/session/runtimes-report.ts'
+import type { ClaimId } from '../experiments/core/names/claims.ts'
 import { pythonRuntimes, type PythonRuntime } from '../experiments/core/names/series.ts'
 import type { Experiment } from '../experiments/core/definition/experiment.ts'
+import type { RunTime } from '../experiments/core/plan/run-time.ts'
+import type { MenuCommand } from './menu-commands.ts'
 import type { Problem } from '../experiments/core/definition/problem.ts'
 import {
   experimentRefSchema,
@@ -31,7 +34,16 @@ export interface ExperimentEntry {
   readonly ref: ExperimentRef
   readonly id: string
   readonly title: string
+  /** What lists call it: shorter than the title. */
+  readonly name: string
   readonly question: string
+  /** The question in a few words; the question itself if it is somebody's own file. */
+  readonly asks: string
+  readonly explanation: string
+  readonly series: readonly string[]
+  readonly claims: readonly ClaimId[]
+  /** About how long a full run takes here. */
+  readonly estimateMs: number
   /** It stands under this heading, such as "Threads" or "My files". */
   readonly group: string
   /** This says why the file can no longer be read as an experiment. */
@@ -42,6 +54,8 @@ export interface PlanPreview {
   readonly conditions: readonly { readonly series: string; readonly workers: number; readonly reference: boolean }[]
   readonly rounds: { readonly min: number; readonly max: number }
   readonly trials: { readonly min: number; readonly max: number }
+  /** About how long a run in full and a preview take. */
+  readonly time: { readonly full: RunTime; readonly preview: RunTime }
   /** The run executes these files of the user's own: absolute paths. */
   readonly runs: readonly string[]
   /** These series are not installed, or lack something; the notes say so too. */
@@ -126,8 +140,19 @@ export type ChooseResult =
 
 export type RunPhase = 'calibrating' | 'measuring' | 'paused' | 'finishing'
 
+/** What is run, for a window that joins before the session's file has begun. */
+export interface RunAbout {
+  readonly ref: ExperimentRef
+  readonly experimentId: string
+  readonly title: string
+  readonly question: string
+  readonly claims: readonly ClaimId[]
+  readonly quick: boolean
+}
+
 export interface Progress {
   readonly sessionId: string
+  readonly run: RunAbout
   readonly phase: RunPhase
   readonly trialsDone: number
   /** The range is that between stopping early, on precision, and the last round. */
@@ -152,6 +177,8 @@ export interface LabApi {
   resume(request: ResumeRequest): Promise<ResumeResult>
   cancel(sessionId: string): Promise<void>
   pause(sessionId: string, paused: boolean): Promise<void>
+  /** How far the running session has come, for a window that joins; null if none runs. */
+  running(): Promise<Progress | null>
   sessions(): Promise<readonly SessionEntry[]>
   /** The records of a session, part by part: those from this place of its file on, which is null for the start. */
   session(sessionId: string, from: FilePosition | null): Promise<SessionPart>
@@ -190,8 +217,6 @@ export interface LabEvents {
   menu?(command: MenuCommand): void
 }
 
-export type MenuCommand = 'open' | 'export'
-
 /** Each function's arguments, as a tuple: this is the check at the boundary and the only list of what may be called. */
 export const labArguments = {
   describe: z.tuple([]),
@@ -203,6 +228,7 @@ export const labArguments = {
   resume: z.tuple([resumeRequestSchema]),
   cancel: z.tuple([sessionIdSchema]),
   pause: z.tuple([sessionIdSchema, z.boolean()]),
+  running: z.tuple([]),
   sessions: z.tuple([]),
   session: z.tuple([sessionIdSchema, filePositionSchema.nullable()]),
   renameSession: z.tuple([sessionIdSchema, z.string().max(longestName)]),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** What a window and the lab say to each other. */
-const contract = ['preload/contract.ts', 'preload/requests.ts']
+const contract = ['preload/contract.ts', 'preload/requests.ts', 'preload/menu-commands.ts']
 
 /**
  * Each layer may import these parts of the project, as path prefixes. The first layer whose folder holds a file wins.
@@ -126,6 +126,7 @@ export const rooms = [
   'renderer/app/session',
   'renderer/app/claims',
   'renderer/app/runtimes',
+  'renderer/app/start',
   'renderer/app/frame',
   'renderer',
 ]

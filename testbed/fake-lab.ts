@@ -34,6 +34,7 @@ export function fakeLab(functions: Partial<LabApi> = {}): FakeLab {
       resume: unexpected,
       cancel: unexpected,
       pause: unexpected,
+      running: unexpected,
       sessions: unexpected,
       session: unexpected,
       renameSession: unexpected,

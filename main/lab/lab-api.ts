@@ -1,6 +1,7 @@
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import { applyOverrides } from '../../experiments/core/definition/overrides.ts'
 import { makePlan } from '../../experiments/core/plan/plan.ts'
+import { previewTime, runTime } from '../../experiments/core/plan/run-time.ts'
 import { judgedCores } from '../../experiments/core/session/machine-cores.ts'
 import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
@@ -79,7 +80,8 @@ export function createApi(options: LabApiOptions): LabCalls {
     const { experiment, text, plan, runs } = prepared
     const conditions = plan.conditions.map(({ series, ...rest }) => ({ ...rest, series: series.id }))
     const { rounds, trials, missing, notes } = plan
-    return { kind: 'opened', ref, experiment, text, plan: { conditions, rounds, trials, runs, missing, notes } }
+    const time = { full: runTime(plan, experiment), preview: previewTime(plan, experiment) }
+    return { kind: 'opened', ref, experiment, text, plan: { conditions, rounds, trials, time, runs, missing, notes } }
   }
 
   const start = async (request: StartRequest): Promise<StartResult> => {
@@ -135,7 +137,7 @@ export function createApi(options: LabApiOptions): LabCalls {
         runtimes: [runtimes.node.info],
         home: options.home,
       }),
-    experiments: () => Promise.resolve(listExperiments(recent)),
+    experiments: () => Promise.resolve(listExperiments(recent, machine.usableCores)),
     open,
     picture: (experimentFile, name) => Promise.resolve(pictureBeside(experimentFile, name)),
     async pickExperiment() {
@@ -152,6 +154,7 @@ export function createApi(options: LabApiOptions): LabCalls {
       if (sessions.running?.id === sessionId) sessions.running.pause(paused)
       return Promise.resolve()
     },
+    running: () => Promise.resolve(sessions.running?.ended === false ? sessions.running.progress : null),
     sessions: () => sessions.list(),
     session: (sessionId, from) => sessions.part(sessionId, from),
     renameSession: (sessionId, name) => sessions.label(sessionId, { name }),

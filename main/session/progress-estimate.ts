@@ -4,6 +4,9 @@ import type { Plan } from '../../experiments/core/plan/plan.ts'
 import { stoppingRounds } from '../../experiments/core/curves/stopping.ts'
 import type { Progress } from '../../preload/contract.ts'
 
+/** What the rounds say of their progress; the running session adds whose it is. */
+export type ReportedProgress = Omit<Progress, 'sessionId' | 'run'>
+
 /** How far a session has come; conditions are given by their keys. */
 export interface Position {
   readonly phase: Progress['phase']
@@ -36,7 +39,7 @@ export class ProgressEstimate {
     this.#trials++
   }
 
-  at({ phase, round, ahead, live, elapsedMs }: Position): Omit<Progress, 'sessionId'> {
+  at({ phase, round, ahead, live, elapsedMs }: Position): ReportedProgress {
     const { min, max } = this.#plan.rounds
     const least = Math.min(max, Math.max(min, stoppingRounds(this.#plan.rounds)))
     const perCondition = trialsOfCondition(this.#experiment.monitor)

@@ -18,7 +18,7 @@ import type { Ending } from './closing-records.ts'
 import { FailedConditions } from '../../experiments/core/session/failed-conditions.ts'
 import { conditionKey, monitoredConditions, type MonitoredCondition } from './monitored-conditions.ts'
 import type { PauseGate } from './pause-gate.ts'
-import { ProgressEstimate } from './progress-estimate.ts'
+import { ProgressEstimate, type ReportedProgress } from './progress-estimate.ts'
 import { Repeats } from './repeats.ts'
 import type { RecordedTrials } from './recorded-trials.ts'
 import type { SessionOptions } from './session-options.ts'
@@ -38,7 +38,7 @@ export interface RoundsOptions extends Pick<SessionOptions, 'experiment' | 'plan
   readonly runTrial: (condition: MonitoredCondition) => Promise<ObservedRun>
   readonly write: (records: readonly SessionRecord[]) => void
   readonly warn: (kind: string, message: string) => void
-  readonly progress: (progress: Omit<Progress, 'sessionId'>) => void
+  readonly progress: (progress: ReportedProgress) => void
   readonly session: () => Session
 }
 

@@ -21,6 +21,7 @@ import { openingWarnings } from './opening-warnings.ts'
 import { PauseGate } from './pause-gate.ts'
 import { RecordedTrials } from './recorded-trials.ts'
 import { Rounds } from './rounds.ts'
+import type { ReportedProgress } from './progress-estimate.ts'
 import { SamplePace } from './sample-pace.ts'
 import { calibrateSession } from './session-calibration.ts'
 import { calibrationOf, sessionHeader } from './session-header.ts'
@@ -47,6 +48,7 @@ export class RunningSession {
   readonly #pace: SamplePace
   #early: LabelChange | null = null
   #done: Promise<void> = Promise.resolve()
+  #progressed: Progress | null = null
 
   private constructor(options: SessionOptions, resumption: Resumption | null) {
     this.#options = options
@@ -95,9 +97,18 @@ export class RunningSession {
     this.#cancelled.abort()
   }
 
+  /** What was reported last: a window that joins asks for it. */
+  get progress(): Progress | null {
+    return this.#progressed
+  }
+
+  /** Holds the session before its next trial, or lets it go on. Every window hears of it at once. */
   pause(paused: boolean): void {
     if (paused) this.#pause.pause()
     else this.#pause.resume()
+    const last = this.#progressed
+    if (last !== null && last.phase !== 'finishing')
+      this.#progress({ ...last, phase: paused ? 'paused' : this.hasHeader ? 'measuring' : 'calibrating' })
   }
 
   /** Takes a sample of the monitor into the session; what was measured before the header is written is left out. */
@@ -186,9 +197,10 @@ export class RunningSession {
   async #begin(): Promise<Calibration> {
     const { experiment, plan } = this.#options
     this.#progress({ phase: 'calibrating', trialsDone: 0, trialsTotal: plan.trials, leftMs: null, now: '' })
-    const calibration = await calibrateSession(this.#options, (request) =>
-      this.#trial(request, experiment.monitor !== 'off'),
-    )
+    const calibration = await calibrateSession(this.#options, async (request) => {
+      await this.#pause.pass(this.#cancelled.signal)
+      return await this.#trial(request, experiment.monitor !== 'off')
+    })
     this.#append([sessionHeader({ ...this.#options, id: this.id, startedAt: this.#startedAt }, calibration)])
     const { header } = this.#measured.session
     if (this.#early !== null) this.label(this.#early)
@@ -241,8 +253,12 @@ export class RunningSession {
     this.#options.events.records(this.id, records)
   }
 
-  #progress(progress: Omit<Progress, 'sessionId'>): void {
-    this.#options.events.progress({ sessionId: this.id, ...progress })
+  #progress(progress: ReportedProgress): void {
+    const { experiment, request, quick, events } = this.#options
+    const { id: experimentId, title, question, claims } = experiment
+    const run = { ref: request.experiment, experimentId, title, question, claims, quick }
+    this.#progressed = { ...progress, sessionId: this.id, run }
+    events.progress(this.#progressed)
   }
 
   #nowMs(): number {

@@ -23,9 +23,10 @@ const key = 'lockstep-secret'
  */
 export async function enterLab(page: EnteringPage): Promise<string> {
   const { location, history, sessionStorage } = page
-  const token = new URLSearchParams(location.hash.slice(1)).get('token')
+  const link = new URLSearchParams(location.hash.slice(1))
+  const token = link.get('token')
   // it is worth nothing after its first use, and should not look as if it were
-  if (token !== null) history.replaceState(null, '', location.pathname)
+  if (token !== null) history.replaceState(null, '', location.pathname + pageOf(link))
   for (const presented of [token, sessionStorage.getItem(key)]) {
     const secret = presented === null ? null : await redeem(page, presented)
     if (secret === null) continue
@@ -33,6 +34,17 @@ export async function enterLab(page: EnteringPage): Promise<string> {
     return secret
   }
   throw new NeedsLink('This needs the link.')
+}
+
+/** Whether the fragment of a URL is a link into the lab, and not only a page of it. */
+export function hasToken(fragment: string): boolean {
+  return new URLSearchParams(fragment.slice(1)).has('token')
+}
+
+/** The page that a link leads to, #token=…&page=/session/NAME. */
+function pageOf(link: URLSearchParams): string {
+  const page = link.get('page')
+  return page?.startsWith('/') === true ? `#${page}` : ''
 }
 
 async function redeem(page: EnteringPage, presented: string): Promise<string | null> {

@@ -30,9 +30,9 @@ export class KnownSessions {
   }
 
   /** @returns what to open to see the session's experiment again; null if it is unknown */
-  refOf({ id, header }: SessionView, entries: readonly ExperimentEntry[]): ExperimentRef | null {
+  refOf({ id, header, progress }: SessionView, entries: readonly ExperimentEntry[]): ExperimentRef | null {
     const startedFrom = this.#startedFrom.get(id)
-    if (startedFrom !== undefined || header === null) return startedFrom ?? null
+    if (startedFrom !== undefined || header === null) return startedFrom ?? progress?.run.ref ?? null
     const { experiment } = header
     if (experiment.file !== null) return { kind: 'file', path: experiment.file }
     return entries.find(({ ref }) => ref.kind === 'catalog' && ref.id === experiment.id)?.ref ?? null

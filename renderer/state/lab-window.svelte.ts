@@ -1,12 +1,12 @@
 import { createContext } from 'svelte'
-import type { ExperimentEntry, LabEvents, MenuCommand, OpenedExperiment } from '../../preload/contract.ts'
+import type { ExperimentEntry, LabEvents, Progress } from '../../preload/contract.ts'
+import type { MenuCommand } from '../../preload/menu-commands.ts'
 import type { SessionEntry } from '../../experiments/core/session/session-entry.ts'
 import type { ExperimentRef, ExportFormat, ResumeRequest, StartRequest } from '../../preload/requests.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { Connection } from '../connection/connection.svelte.ts'
 import { exportSession } from './exported-session.ts'
 import type { LabChannel } from '../connection/lab-channel.ts'
-import { sessionParts } from '../connection/session-parts.ts'
 import { KnownClaims } from './known-claims.svelte.ts'
 import { KnownRuntimes } from './known-runtimes.svelte.ts'
 import { KnownSessions } from './known-sessions.ts'
@@ -14,7 +14,8 @@ import { LiveMachine } from './live-machine.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ProblemReport } from './problem-report.svelte.ts'
 import { Runs, type RunAnswer } from './runs.svelte.ts'
-import { entryOf, refName, type Page } from './page.ts'
+import { entryOf, type Page } from './page.ts'
+import { Pages, type AddressBar } from './pages.svelte.ts'
 import { uploadedFile } from './uploaded-file.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
@@ -32,43 +33,66 @@ export class LabWindow {
   })
   entries = $state.raw<readonly ExperimentEntry[]>([])
   sessions = $state.raw<readonly SessionEntry[]>([])
-  page = $state.raw<Page>({ kind: 'welcome' })
   /** Whether the window's own dialog for opening a file is shown. */
   openDialog = $state(false)
+  /** What lies over the page: the palette, or the list of keys. */
+  sheet = $state<'find' | 'keys' | null>(null)
   /** Whether the formats to export the shown session in are listed. */
   exportMenu = $state(false)
   runningId = $state<string | null>(null)
   readonly #knownSessions = new KnownSessions()
+  readonly pages: Pages
+  #joinedBefore = false
+
+  get page(): Page {
+    return this.pages.current
+  }
+
+  /** The experiment that the page is about, or null. */
+  readonly shownExperiment = $derived.by((): ExperimentRef | null => {
+    const { page } = this
+    if (page.kind === 'experiment') return page.opened.ref
+    if (page.kind === 'refused') return page.refused.ref
+    return page.kind === 'session' ? this.#knownSessions.refOf(page.view, this.entries) : null
+  })
 
   /** The experiment that Run would run on this page, or null. */
   readonly runnable = $derived.by((): ExperimentRef | null => {
-    if (this.page.kind === 'experiment') return this.page.opened.ref
-    if (this.page.kind !== 'session') return null
-    const { view } = this.page
-    return view.state === 'running' || view.state === 'loading' ? null : this.#knownSessions.refOf(view, this.entries)
+    const { page } = this
+    if (page.kind === 'session') return ['running', 'loading'].includes(page.view.state) ? null : this.shownExperiment
+    return page.kind === 'experiment' ? this.shownExperiment : null
   })
 
   /** Whether a dialog is open, which has to be answered first. */
-  readonly isAsking = $derived.by(() => this.runs.trust !== null || this.openDialog || this.problemReport.text !== null)
+  readonly isAsking = $derived.by(
+    () => this.runs.trust !== null || this.openDialog || this.sheet !== null || this.problemReport.text !== null,
+  )
 
   readonly canRun = $derived.by(
     () => this.runnable !== null && !this.runs.starting && this.connection.state.kind === 'connected',
   )
 
-  /** @param menu does what a person chose in the shell's own menu */
-  constructor(open: () => Promise<LabChannel>, menu: (lab: LabWindow, command: MenuCommand) => void) {
+  /**
+   * @param bar the browser's address, which the page that is shown follows
+   * @param menu does what a person chose in the shell's own menu
+   */
+  constructor(open: () => Promise<LabChannel>, bar: AddressBar, menu: (lab: LabWindow, command: MenuCommand) => void) {
+    this.pages = new Pages({
+      bar,
+      api: () => this.connection.api,
+      known: this.#knownSessions,
+      lists: () => this,
+      shown: (page) => {
+        if (page === 'runtimes') void this.runtimes.load()
+        if (page === 'claims' && this.runningId === null) void this.claims.load()
+      },
+    })
     const events: LabEvents = {
       records: (sessionId, records) => {
         this.#received(sessionId, records)
       },
       progress: (progress) => {
-        const view = this.#knownSessions.view(progress.sessionId, true)
-        view.progress = progress
-        if (view.end !== null) return
-        view.live = true
-        this.runningId = progress.sessionId
-        // A session that is being calibrated is in no list yet; its progress is how a window that connects now learns of it.
-        if (this.page.kind === 'welcome') void this.showSession(progress.sessionId)
+        this.#progressed(progress)
       },
       sample: (sample) => {
         this.machine.add(sample)
@@ -80,12 +104,19 @@ export class LabWindow {
     this.connection = new Connection(open, events, async () => {
       this.#knownSessions.missedNews()
       await Promise.all([this.#listExperiments(), this.#listSessions()])
-      const running = this.sessions.find(({ state }) => state === 'running')
-      this.runningId = running?.id ?? null
-      if (running === undefined) this.#refresh()
-      if (this.page.kind === 'session') await this.showSession(this.page.view.id)
-      else if (running !== undefined && this.page.kind === 'welcome') await this.showSession(running.id)
+      const running = await this.connection.api.running()
+      this.runningId = running?.sessionId ?? null
+      if (running === null) this.#refresh()
+      else this.#progressed(running)
+      if (running !== null && this.pages.isFresh) this.pages.replace({ kind: 'session', id: running.sessionId })
+      else if (!this.#joinedBefore || this.page.kind === 'session') await this.pages.follow()
+      this.#joinedBefore = true
     })
+  }
+
+  /** The browser's address has changed: by a link, by Back and Forward, or by hand. */
+  async followAddress(): Promise<void> {
+    if (this.connection.state.kind === 'connected') await this.pages.follow()
   }
 
   connect(): Promise<void> {
@@ -94,12 +125,7 @@ export class LabWindow {
 
   async showExperiment(ref: ExperimentRef): Promise<void> {
     if (this.runningId !== null && this.#isRunning(ref)) return this.showSession(this.runningId)
-    await this.notices.attempt(`Could not open ${refName(ref)}`, async () => {
-      const loading: Page = { kind: 'loading', name: entryOf(this.entries, ref)?.title ?? refName(ref) }
-      this.page = loading
-      const opened = await this.connection.api.open(ref, {})
-      if (this.page === loading) this.#showOpened(opened)
-    })
+    await this.pages.goToExperiment(ref)
   }
 
   /** Shows the experiment of the session that is shown, to be looked at or changed before another run. */
@@ -109,31 +135,7 @@ export class LabWindow {
   }
 
   async showSession(sessionId: string): Promise<void> {
-    const live = sessionId === this.runningId
-    const view = this.#knownSessions.view(sessionId, live)
-    if (!live) view.live = false
-    this.page = { kind: 'session', view }
-    const isUnreadable = this.sessions.some(({ id, state }) => id === sessionId && state === 'unreadable')
-    if (view.isWhole || view.readShare !== null || isUnreadable) return
-    const isShown = (): boolean => this.page.kind === 'session' && this.page.view === view
-    await this.notices.attempt('Could not read the session', () =>
-      view.load(sessionParts(this.connection.api, sessionId), isShown),
-    )
-  }
-
-  /** Leaves the page of a session that takes long to read. */
-  stopReading(): void {
-    this.page = { kind: 'welcome' }
-  }
-
-  showClaims(): void {
-    this.page = { kind: 'claims' }
-    if (this.runningId === null) void this.claims.load()
-  }
-
-  showRuntimes(): void {
-    this.page = { kind: 'runtimes' }
-    void this.runtimes.load()
+    await this.pages.go({ kind: 'session', id: sessionId })
   }
 
   /** Opens the shell's file dialog if it has one, else the window's own. */
@@ -145,7 +147,7 @@ export class LabWindow {
     await this.notices.attempt('Could not open the file', async () => {
       const opened = await this.connection.api.pickExperiment()
       if (opened === null) return
-      this.#showOpened(opened)
+      await this.pages.goToExperiment(opened.ref)
       await this.#listExperiments()
     })
   }
@@ -164,6 +166,19 @@ export class LabWindow {
     const experiment = this.runnable
     if (experiment === null || !this.canRun) return
     await this.runs.run(experiment, quick)
+  }
+
+  /** Of the run that is under way, on whatever page. */
+  get runningView(): SessionView | null {
+    return this.runningId === null ? null : this.#knownSessions.view(this.runningId, true)
+  }
+
+  async pauseRun(paused: boolean): Promise<void> {
+    if (this.runningView !== null) await this.pause(this.runningView, paused)
+  }
+
+  async cancelRun(): Promise<void> {
+    if (this.runningView !== null) await this.cancel(this.runningView)
   }
 
   async cancel(view: SessionView): Promise<void> {
@@ -194,8 +209,7 @@ export class LabWindow {
         break
       case 'refused':
         if ('message' in result) this.notices.error(result.message)
-        else if ('experiment' in request)
-          this.page = { kind: 'refused', refused: { ...result, ref: request.experiment } }
+        else if ('experiment' in request) this.pages.showOpened({ ...result, ref: request.experiment })
         return
       case 'busy':
         this.notices.error('Another run is in progress. Two at once would spoil both measurements.')
@@ -227,8 +241,12 @@ export class LabWindow {
     void this.claims.load()
   }
 
-  #showOpened(opened: OpenedExperiment): void {
-    this.page = opened.kind === 'opened' ? { kind: 'experiment', opened } : { kind: 'refused', refused: opened }
+  #progressed(progress: Progress): void {
+    const view = this.#knownSessions.view(progress.sessionId, true)
+    view.progress = progress
+    if (view.end !== null) return
+    view.live = true
+    this.runningId = progress.sessionId
   }
 
   #isRunning(ref: ExperimentRef): boolean {

@@ -1,14 +1,14 @@
 import type { ExperimentEntry, OpenedExperiment } from '../../preload/contract.ts'
 import type { ExperimentRef } from '../../preload/requests.ts'
+import type { AddressedExperiment, PlainPage } from './address.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
 export type Opened = Extract<OpenedExperiment, { kind: 'opened' }>
 export type Refused = Extract<OpenedExperiment, { kind: 'refused' }>
 
 export type Page =
-  | { readonly kind: 'welcome' }
-  | { readonly kind: 'claims' }
-  | { readonly kind: 'runtimes' }
+  | { readonly kind: PlainPage }
+  | { readonly kind: 'nowhere'; readonly why: string }
   | { readonly kind: 'loading'; readonly name: string }
   | { readonly kind: 'experiment'; readonly opened: Opened }
   | { readonly kind: 'refused'; readonly refused: Refused }
@@ -35,7 +35,7 @@ export function refKey(ref: ExperimentRef): string {
   }
 }
 
-export function refName(ref: ExperimentRef): string {
+export function refName(ref: ExperimentRef | AddressedExperiment): string {
   switch (ref.kind) {
     case 'catalog':
       return ref.id

@@ -20,7 +20,7 @@ test('the link opens the window, joined to the lab, and its token leaves the add
 }) => {
   await page.goto(lab.url)
   await expect(page).toHaveURL(new URL('/', lab.url).href)
-  await expect(page.getByText('Do threads make CPU-bound work faster?').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'CPU-bound work' }).first()).toBeVisible()
   expect(complaints).toEqual([])
 })
 
@@ -30,10 +30,10 @@ test('a tab that was let in comes back after a reload, and what it keeps is no c
   context,
 }) => {
   await page.goto(lab.url)
-  await expect(page.getByText('Do threads make CPU-bound work faster?').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'CPU-bound work' }).first()).toBeVisible()
   expect(await context.cookies()).toEqual([])
   await page.reload()
-  await expect(page.getByText('Do threads make CPU-bound work faster?').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'CPU-bound work' }).first()).toBeVisible()
 })
 
 test('a link that was used lets no other tab in, which is told what to do, and the next link does', async ({
@@ -43,7 +43,7 @@ test('a link that was used lets no other tab in, which is told what to do, and t
 }) => {
   const used = lab.url
   await page.goto(used)
-  await expect(page.getByText('Do threads make CPU-bound work faster?').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'CPU-bound work' }).first()).toBeVisible()
   const second = await context.newPage()
   await second.goto(used)
   await expect(second.getByRole('heading')).toHaveText('This needs the link')
@@ -51,7 +51,7 @@ test('a link that was used lets no other tab in, which is told what to do, and t
   // the tab stays as it is but for what is behind the #, as when a person pastes the link
   await expect.poll(() => lab.url).not.toBe(used)
   await second.goto(lab.url)
-  await expect(second.getByText('Do threads make CPU-bound work faster?').first()).toBeVisible()
+  await expect(second.getByRole('link', { name: 'CPU-bound work' }).first()).toBeVisible()
   await expect(page.getByText('Connection lost')).toBeHidden()
 })
 
@@ -61,10 +61,34 @@ test('a link on a page of another site leads in', async ({ page, lab }) => {
   )
   await page.goto('https://elsewhere.example/')
   await page.getByRole('link').click()
-  await expect(page.getByText('Do threads make CPU-bound work faster?').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'CPU-bound work' }).first()).toBeVisible()
 })
 
 test('a browser without the link is told what to do', async ({ page, lab }) => {
   await page.goto(new URL('/', lab.url).href)
   await expect(page.getByRole('heading')).toHaveText('This needs the link')
+})
+
+test('each page has its address: a link with a page, Back, Forward and a reload lead to it, in every tab', async ({
+  page,
+  lab,
+  context,
+}) => {
+  await page.goto(`${lab.url}&page=/experiment/race`)
+  const plan = page.getByRole('heading', { name: 'Plan' })
+  await expect(plan).toBeVisible()
+  await expect(page).toHaveURL(new URL('/#/experiment/race', lab.url).href)
+  await page.getByRole('navigation').getByRole('link', { name: 'Runtimes' }).click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Runtimes' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 2, name: 'Runtimes' })).toBeVisible()
+  await page.goBack()
+  await expect(plan).toBeVisible()
+  await page.goForward()
+  await expect(page.getByRole('heading', { level: 2, name: 'Runtimes' })).toBeVisible()
+  const second = await context.newPage()
+  await second.goto(`${lab.url}&page=/claims`)
+  await expect(second.getByRole('heading', { level: 2, name: 'Claims' })).toBeVisible()
+  await second.goto(new URL('/#/session/none', lab.url).href)
+  await expect(second.getByText('there is no session none')).toBeVisible()
 })

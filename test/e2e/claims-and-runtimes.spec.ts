@@ -1,6 +1,14 @@
 import { claimIds } from '../../experiments/core/names/claims.ts'
 import { expect } from '@playwright/test'
-import { navItem, expectAccessible, expectAccessibleInBothThemes, setTheme, test, themes } from './scene-window.ts'
+import {
+  goTo,
+  navItem,
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  setTheme,
+  test,
+  themes,
+} from './scene-window.ts'
 
 test('runtimes: what is there, what is missing, and another one chosen or refused in place', async ({ page, show }) => {
   await show('empty')
@@ -31,7 +39,7 @@ test('claims: all of them with their verdicts, what decided each, and what measu
 }) => {
   await show('done')
   const claimsItem = navItem(page, 'Claims')
-  await expect(claimsItem).toContainText(`19 of ${claimIds.length} held`)
+  await expect(claimsItem).toContainText(`21 of ${claimIds.length}`)
   await claimsItem.click()
   await expect(page.getByRole('main').getByText('19 held here')).toBeVisible()
   await expect(page.getByRole('heading', { level: 4 })).toHaveCount(claimIds.length)
@@ -85,7 +93,7 @@ test('a report of a problem is shown, ready to be copied, in both themes', async
 
 test('from what will not run it is one step to how to get it', async ({ page, show }) => {
   await show('empty')
-  await navItem(page, 'CPU-bound work').click()
-  await page.getByRole('button', { name: 'How to get what is missing…' }).click()
+  await goTo(page, '#/experiment/cpu-bound')
+  await page.getByRole('link', { name: 'How to get what is missing…' }).click()
   await expect(page.getByRole('heading', { name: 'Runtimes' })).toBeVisible()
 })

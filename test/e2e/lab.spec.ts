@@ -33,7 +33,7 @@ function chart(page: Page) {
 
 async function openCpuBound(page: Page, lab: BrowserLab): Promise<void> {
   await page.goto(lab.url)
-  await page.getByRole('button', { name: 'CPU-bound work and the lock', exact: true }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'CPU-bound work' }).click()
   await expect(page.getByRole('heading', { name: 'CPU-bound work and the lock' })).toBeVisible()
 }
 

@@ -16,7 +16,12 @@ export const test = base.extend<{ show: (scene: SceneName) => Promise<void> }>({
       const shell = await serveBrowser({ lab, windowFolder: join(builtFolder(), 'renderer') })
       closing.push(() => shell.close())
       await page.goto(shell.issueLink())
-      await expect(navItem(page, 'Isolation')).toBeVisible()
+      await expect(
+        page
+          .getByRole('navigation')
+          .or(page.getByRole('button', { name: 'Menu' }))
+          .first(),
+      ).toBeVisible()
       sendLiveSamples(lab, scene)
     })
     expect(complaints).toEqual([])
@@ -25,12 +30,19 @@ export const test = base.extend<{ show: (scene: SceneName) => Promise<void> }>({
 })
 
 export function navItem(page: Page, name: string) {
-  return page.getByRole('navigation').getByRole('button', { name }).first()
+  return page.getByRole('navigation').getByRole('link', { name }).first()
 }
 
-/** Opens the scene's session, which is the newest in the list; one that runs is shown without being asked for. */
-export async function openSession(page: Page, title = 'CPU-bound work'): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: title }).nth(1).click()
+/** Leads to a page by its address, as a link or a bookmark does. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.location.hash = to
+  }, address)
+}
+
+/** Opens the scene's session; one that runs is shown without being asked for. */
+export async function openSession(page: Page): Promise<void> {
+  await goTo(page, '#/session/scene')
   await expect(page.getByRole('button', { name: /Export/ })).toBeVisible()
 }
 

@@ -13,7 +13,7 @@ import {
 for (const scene of sceneNames) {
   test(`${scene}, light and dark: nothing is cut off, and axe finds no serious problem`, async ({ page, show }) => {
     await show(scene)
-    if (scene !== 'empty') await openSession(page, scene.startsWith('facts') ? 'Isolation' : 'CPU-bound work')
+    if (scene !== 'empty') await openSession(page)
     for (const theme of themes) {
       await setTheme(page, theme)
       for (const viewport of [
@@ -133,7 +133,7 @@ test('a lock timeline can be exported where there is one, and where there is non
   await page.getByRole('menuitem', { name: /Lock timeline\s*SVG/ }).click()
   expect((await download).suggestedFilename()).toBe('lock.svg')
   await show('facts-done')
-  await openSession(page, 'Isolation')
+  await openSession(page)
   await expect(page.getByRole('region', { name: 'Trials' })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Lock' })).toHaveCount(0)
   await page.getByRole('button', { name: /Export/ }).click()
@@ -148,7 +148,7 @@ test('a session of probes shows its facts in place of an empty chart, also while
   await show('facts-running')
   await expect(page.getByRole('row', { name: /^Private memory/ })).toBeVisible()
   await show('facts-done')
-  await openSession(page, 'Isolation')
+  await openSession(page)
   const facts = page.getByRole('table', { name: 'Facts' })
   const seen = facts.getByRole('row', { name: /CPython processes 1, 2, 4 .*no in each of 5 rounds/ })
   await expect(seen.first()).toBeVisible()
@@ -196,14 +196,17 @@ test('a refused file shows every problem, and code of one’s own is shown befor
   await expect(dialog).toBeHidden()
 })
 
-test('the find field filters the list, and arrow keys and Enter open what is found', async ({ page, show }) => {
+test('Find looks into explanations, claims and commands, and Enter opens what is chosen', async ({ page, show }) => {
   await show('empty')
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('cpu')
-  await expect(navItem(page, 'Isolation')).toBeHidden()
-  await page.keyboard.press('ArrowDown')
+  const found = page.getByRole('listbox', { name: 'Found' }).getByRole('option')
+  await page.keyboard.type('claims')
+  await expect(found.first()).toContainText('Claims')
+  await page.getByRole('combobox').fill('GIL')
+  await expect(found.first()).toContainText(/CPU-bound work.*share one lock, the GIL/)
+  await expectAccessibleInBothThemes(page)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Quick run' })).toBeVisible()
+  await expect(page).toHaveURL(/#\/experiment\/cpu-bound$/)
   await expect(page.getByText('110 to 132 trials in 5 to 6 rounds')).toBeVisible()
   await expectAccessibleInBothThemes(page)
 })

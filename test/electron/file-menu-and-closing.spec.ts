@@ -14,7 +14,7 @@ test("Open in the File menu opens what is chosen in the desktop's dialog", async
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
   }, file)
-  await chooseInFileMenu(app, 'Open an experiment…')
+  await chooseInFileMenu(app, 'Open a file…')
   await expect(app.firstWindow.getByRole('heading', { name: 'My own work' })).toBeVisible()
 })
 

@@ -1,3 +1,5 @@
+import { claims, type ClaimId } from '../../experiments/core/names/claims.ts'
+import { experimentStep } from '../../experiments/core/names/experiment-groups.ts'
 import type { ExperimentEntry, OpenedExperiment } from '../../preload/contract.ts'
 import { conditions, experiment, roundsMax } from './session.ts'
 
@@ -5,7 +7,13 @@ const entry = (group: string, id: string, title: string, question: string): Expe
   ref: { kind: 'catalog', id },
   id,
   title,
+  name: experimentStep(id)?.name ?? title,
   question,
+  asks: experimentStep(id)?.asks ?? question,
+  explanation: id === 'cpu-bound' ? 'Threads of CPython share one lock, the GIL.' : '',
+  series: ['cpython/threads'],
+  claims: Object.entries(claims).flatMap(([claim, { experiment: by }]) => (by === id ? (claim as ClaimId) : [])),
+  estimateMs: 120_000,
   group,
   problem: null,
 })
@@ -37,6 +45,7 @@ const plan = {
   conditions,
   rounds: { min: 5, max: roundsMax },
   trials: { min: conditions.length * 5, max: conditions.length * roundsMax },
+  time: { full: { minMs: 165_000, maxMs: 200_000 }, preview: { minMs: 40_000, maxMs: 40_000 } },
   runs: [],
   missing: [{ series: 'ironpython/threads', why: 'no IronPython was found' }],
   notes: [

@@ -3,7 +3,7 @@ import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import { foldSession } from '../sessions/fold-session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
-import type { SessionRecord } from '../../experiments/core/session/session.ts'
+import type { SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
 import type { LabApi, Progress } from '../../preload/contract.ts'
 import type { SessionEntry } from '../../experiments/core/session/session-entry.ts'
 import { fakeLab, type FakeLab } from '../fake-lab.ts'
@@ -117,16 +117,22 @@ function progressOf(scene: SceneName): Progress {
     const trialsDone = scene === 'facts-starting' ? 0 : 31
     const trialsTotal = { min: probeTrials, max: probeTrials }
     const now = 'cpython/processes × 4, round 2'
-    return { sessionId, phase: 'measuring', trialsDone, trialsTotal, leftMs: { min: 24_000, max: 24_000 }, now }
+    const leftMs = { min: 24_000, max: 24_000 }
+    return { sessionId, run: about(probeHeader(sessionId)), phase: 'measuring', trialsDone, trialsTotal, leftMs, now }
   }
   return {
     sessionId,
+    run: about(header(sessionId)),
     phase: scene === 'paused' ? 'paused' : 'measuring',
     trialsDone: 57,
     trialsTotal: { min: conditions.length * 5, max: trialsMax },
     leftMs: { min: 70_000, max: 120_000 },
     now: 'node/threads × 4, round 3',
   }
+}
+
+function about({ experiment: { id, title, question } }: SessionHeader): Progress['run'] {
+  return { ref: { kind: 'catalog', id }, experimentId: id, title, question, claims: experiment.claims, quick: false }
 }
 
 function isRunning(scene: SceneName): boolean {
@@ -193,6 +199,7 @@ export function sceneLab(scene: SceneName): FakeLab {
       ),
     cancel: () => Promise.resolve(),
     pause: () => Promise.resolve(),
+    running: () => Promise.resolve(running ? progressOf(scene) : null),
     claims: () => Promise.resolve(scene === 'empty' ? { rows: claimTable(new Map()), sessions: [] } : claimsReport),
     runtimes: () => Promise.resolve(runtimesReport),
     problemReport: () => Promise.resolve('Lockstep 0.1.0 (browser)\n2026-01-02T03:04:05.000Z 7 the monitor stopped\n'),

@@ -86,7 +86,7 @@ const steadyTimes = 5
 export const lapsOfSteady = 30
 
 /** A quick run ends within a minute, calibration included, whatever the file asks for. */
-const quickBudgetMs = 50_000
+export const quickBudgetMs = 50_000
 
 /** The experiment with the overrides applied. A fixed baseline stays, even if its series is no longer selected. */
 export function applyOverrides(experiment: Experiment, overrides: ExperimentOverrides): OverriddenExperiment {

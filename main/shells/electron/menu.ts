@@ -1,24 +1,19 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuCommand } from '../../../preload/contract.ts'
+import { menuCommands, type MenuCommand } from '../../../preload/menu-commands.ts'
 
 /** @param command asks the window to act, since a menu knows neither the experiment nor the chart in it */
 export function setUpMenu(command: (command: MenuCommand) => void): void {
   const isMac = process.platform === 'darwin'
-  const item = (label: string, accelerator: string, asked: MenuCommand): MenuItemConstructorOptions => ({
-    label,
-    accelerator,
+  const item = (asked: MenuCommand): MenuItemConstructorOptions => ({
+    label: menuCommands[asked].title,
+    accelerator: menuCommands[asked].keys,
     click: () => {
       command(asked)
     },
   })
   const file: MenuItemConstructorOptions = {
     label: '&File',
-    submenu: [
-      item('Open an experiment…', 'CmdOrCtrl+O', 'open'),
-      item('Export…', 'CmdOrCtrl+E', 'export'),
-      { type: 'separator' },
-      { role: isMac ? 'close' : 'quit' },
-    ],
+    submenu: [item('open'), item('export'), { type: 'separator' }, { role: isMac ? 'close' : 'quit' }],
   }
   const view: MenuItemConstructorOptions = {
     label: '&View',

@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { labHome } from '../../store/home.ts'
 import { listExperiments } from '../../lab/experiment-list.ts'
 import { RecentFiles } from '../../store/recent-files.ts'
 import { print } from './print.ts'
 
 export function list(options: { readonly json?: true }): void {
-  const entries = listExperiments(new RecentFiles(labHome(process.env)))
+  const entries = listExperiments(new RecentFiles(labHome(process.env)), availableParallelism())
   if (options.json === true) {
     const rows = entries.map(({ ref, id, title, question, group, problem }) => {
       const file = ref.kind === 'file' ? ref.path : null

@@ -12,7 +12,7 @@ function temporaryFolder(): string {
 }
 
 function ownFiles(home: string): readonly (readonly [string, string | null])[] {
-  return listExperiments(new RecentFiles(home)).flatMap(({ ref, problem }) =>
+  return listExperiments(new RecentFiles(home), 2).flatMap(({ ref, problem }) =>
     ref.kind === 'file' ? [[ref.path, problem] as const] : [],
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enterLab, NeedsLink, type EnteringPage } from '../../../renderer/connection/entrance.ts'
+import { enterLab, hasToken, NeedsLink, type EnteringPage } from '../../../renderer/connection/entrance.ts'
 
 /** A tab at a lab that knows one unused token and one secret. */
 function tab(hash: string, stored: string | null = null) {
@@ -35,6 +35,16 @@ test('the token behind the # is redeemed for a secret of this tab, and leaves th
   expect(await enterLab(page)).toBe('the-secret')
   expect(secret()).toBe('the-secret')
   expect(addresses).toEqual(['/'])
+})
+
+test('a link that names a page leads to it, and to nothing else', async () => {
+  const { page, addresses } = tab('#token=fresh&page=/session/cpu-bound')
+  await enterLab(page)
+  const elsewhere = tab('#token=fresh&page=https://elsewhere.example/')
+  await enterLab(elsewhere.page)
+  expect([...addresses, ...elsewhere.addresses]).toEqual(['/#/session/cpu-bound', '/'])
+  expect(hasToken('#token=fresh&page=/claims')).toBe(true)
+  expect(hasToken('#/file/token%3Dx')).toBe(false)
 })
 
 test('a tab that is reloaded shows its secret, also if its address has a link that was used', async () => {
