@@ -23,12 +23,13 @@ export interface Findable {
   readonly entries: readonly ExperimentEntry[]
   readonly sessions: readonly SessionEntry[]
   readonly commands: readonly Command[]
+  readonly glossary: readonly { readonly word: string; readonly forms?: readonly string[]; readonly meaning: string }[]
 }
 
 const most = 30
 
 /** Looks into commands, experiments with their explanations, series and claims, and sessions. All words have to be there. */
-export function find(wanted: string, { entries, sessions, commands }: Findable): readonly Found[] {
+export function find(wanted: string, { entries, sessions, commands, glossary }: Findable): readonly Found[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
   const all: readonly Searched[] = [
     ...commands.map((command): Searched => {
@@ -36,6 +37,11 @@ export function find(wanted: string, { entries, sessions, commands }: Findable):
     }),
     ...entries.map(searchedExperiment),
     ...entries.flatMap(searchedClaims),
+    ...glossary.map((entry): Searched => {
+      const { word, forms = [], meaning } = entry
+      const choice = { kind: 'glossary' } as const
+      return { key: word, title: word, about: meaning, choice, texts: [[word, ...forms].join(' ')] }
+    }),
     ...sessions.map((one): Searched => {
       const about = `Session of ${new Date(one.startedAt).toLocaleDateString('en-GB', { dateStyle: 'medium' })}`
       const title = one.name === '' ? one.title : one.name
