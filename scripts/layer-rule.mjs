@@ -98,6 +98,7 @@ export const rooms = [
   'main/store/reading',
   'main/store/shelf',
   'main/export/canvas',
+  'main/export/report',
   'main/export',
   'main/reaper',
   'main/trial',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { figureIds } from '../../experiments/core/figures/figures.ts'
 import { paperIds } from '../../experiments/core/figures/paper.ts'
+import type { ReportDocument } from '../../experiments/core/report/report-document.ts'
 import { imageFormats } from './canvas/image-formats.ts'
+import { reportFormats } from './report/report-formats.ts'
 
 /** One picture to draw. The lab writes the order itself. */
 const pictureOrderSchema = z.object({
@@ -19,8 +21,20 @@ const pictureOrderSchema = z.object({
 })
 export type PictureOrder = z.infer<typeof pictureOrderSchema>
 
+/** One report to write. The lab makes the document; of everything in it the writers take plain text alone. */
+const reportOrderSchema = z.object({
+  document: z.custom<ReportDocument>((value) => typeof value === 'object' && value !== null),
+  format: z.enum(reportFormats),
+  /** The file to write; null asks for the report's bytes. */
+  path: z.string().nullable(),
+})
+export type ReportOrder = z.infer<typeof reportOrderSchema>
+
 /** One JSON document on the exporter's standard input. */
-export const exportJobSchema = z.object({ pictures: z.array(pictureOrderSchema) })
+export const exportJobSchema = z.object({
+  pictures: z.array(pictureOrderSchema).default([]),
+  reports: z.array(reportOrderSchema).default([]),
+})
 export type ExportJob = z.infer<typeof exportJobSchema>
 
 export const pictureAnswerSchema = z.discriminatedUnion('kind', [
@@ -30,6 +44,9 @@ export const pictureAnswerSchema = z.discriminatedUnion('kind', [
 ])
 export type PictureAnswer = z.infer<typeof pictureAnswerSchema>
 
-/** One JSON document on the exporter's standard output: an answer to each picture, in their order. */
-export const exportAnswerSchema = z.object({ pictures: z.array(pictureAnswerSchema) })
+/** One JSON document on the exporter's standard output: an answer to each picture and report, in their order. */
+export const exportAnswerSchema = z.object({
+  pictures: z.array(pictureAnswerSchema),
+  reports: z.array(pictureAnswerSchema),
+})
 export type ExportAnswer = z.infer<typeof exportAnswerSchema>

@@ -8,7 +8,13 @@ import { killGroup, type WatchedGroups } from '../system/process-group.ts'
 import type { Programs } from '../system/programs.ts'
 import { ownGroup, startProcess } from '../system/start-process.ts'
 import { userHome } from '../system/user-home.ts'
-import { exportAnswerSchema, type PictureAnswer, type ExportJob } from './export-job.ts'
+import {
+  exportAnswerSchema,
+  type ExportAnswer,
+  type ExportJob,
+  type PictureAnswer,
+  type ReportOrder,
+} from './export-job.ts'
 
 export interface ExporterOptions {
   readonly programs: Pick<Programs, 'exporter'>
@@ -26,7 +32,22 @@ export interface ExporterOptions {
  * @returns an answer to each picture, in their order
  * @throws if the exporter itself fails, or with the signal's reason
  */
-export async function runExporter(job: ExportJob, options: ExporterOptions): Promise<readonly PictureAnswer[]> {
+export async function runExporter(
+  { pictures }: Pick<ExportJob, 'pictures'>,
+  options: ExporterOptions,
+): Promise<readonly PictureAnswer[]> {
+  return (await answerTo({ pictures, reports: [] }, options)).pictures
+}
+
+/** Has the exporter write reports, as `runExporter` does pictures. */
+export async function runReports(
+  reports: readonly ReportOrder[],
+  options: ExporterOptions,
+): Promise<readonly PictureAnswer[]> {
+  return (await answerTo({ pictures: [], reports: [...reports] }, options)).reports
+}
+
+async function answerTo(job: ExportJob, options: ExporterOptions): Promise<ExportAnswer> {
   const { programs, nodePath, signal, groups, limitMs = 120_000 } = options
   signal?.throwIfAborted()
   const child = startProcess([nodePath, programs.exporter], {
@@ -60,8 +81,11 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
     // A program that ends before it has read everything says why on its standard error.
     stdin.on('error', () => undefined)
     // the exporter starts in another folder than the lab
-    const pictures = job.pictures.map((order) => ({ ...order, path: order.path === null ? null : resolve(order.path) }))
-    stdin.end(JSON.stringify({ pictures } satisfies ExportJob))
+    const placed = <Order extends { path: string | null }>(order: Order): Order => {
+      return { ...order, path: order.path === null ? null : resolve(order.path) }
+    }
+    const sent: ExportJob = { pictures: job.pictures.map(placed), reports: job.reports.map(placed) }
+    stdin.end(JSON.stringify(sent))
     const heard = await Promise.all([text(stdout), text(stderr), exit]).catch(async (error: unknown) => {
       if (!over.aborted) throw error
       await exit
@@ -72,12 +96,16 @@ export async function runExporter(job: ExportJob, options: ExporterOptions): Pro
       throw new Error(`The program that draws charts took longer than ${formatDuration(limitMs)} and was ended`)
     const [answer = '', complaint = ''] = heard
     const parsed = exportAnswerSchema.safeParse(parseJson(answer))
-    if (!parsed.success || parsed.data.pictures.length !== job.pictures.length) throw exporterFailed(child, complaint)
-    return parsed.data.pictures
+    if (!parsed.success || !isWhole(parsed.data, job)) throw exporterFailed(child, complaint)
+    return parsed.data
   } finally {
     over.removeEventListener('abort', stop)
     groups?.release(pid)
   }
+}
+
+function isWhole({ pictures, reports }: ExportAnswer, job: ExportJob): boolean {
+  return pictures.length === job.pictures.length && reports.length === job.reports.length
 }
 
 function parseJson(json: string): unknown {

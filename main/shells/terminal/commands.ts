@@ -8,6 +8,7 @@ import type { DoctorOptions } from './doctor.ts'
 import type { ExportCommandOptions } from './export.ts'
 import { UsageError } from './exit-codes.ts'
 import type { TerminalOptions } from './terminal-options.ts'
+import type { ReportCommandOptions } from './report.ts'
 import type { ResumeCommandOptions } from './resume.ts'
 import type { RunCommandOptions } from './run.ts'
 import type { ServeCommandOptions } from './serve.ts'
@@ -94,6 +95,18 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .action(async (session: string, options: ExportCommandOptions) => {
       const { exportFiles } = await import('./export.ts')
       await exportFiles(terminal, session, options)
+    })
+  command('report', 'write a report on a session: question, answer, figures, verdicts, tables, and how it was measured')
+    .argument('<session>', 'the id of a session, or the path of its file')
+    .addOption(
+      new Option('--format <list>', 'pdf, docx (Word), html, md (Markdown with figures, in a zip)')
+        .argParser(commaList)
+        .default(['pdf'], 'pdf'),
+    )
+    .addOption(new Option('--out <folder>', 'write it there').default('.', 'this folder'))
+    .action(async (session: string, options: ReportCommandOptions) => {
+      const { report } = await import('./report.ts')
+      await report(terminal, session, options)
     })
   command('claims', 'every claim of the textbook with its verdict on this machine; measures what is missing')
     .option('--fresh', 'measure everything anew, also what a session here has measured')

@@ -1,0 +1,18 @@
+/** A file of its own: the lab knows the formats, and only the exporter loads the libraries that write them. */
+export const reportFormats = ['pdf', 'docx', 'html', 'md'] as const
+export type ReportFormat = (typeof reportFormats)[number]
+
+/** Markdown comes with its figures, in an archive. */
+export const reportEndings: Readonly<Record<ReportFormat, string>> = {
+  pdf: 'pdf',
+  docx: 'docx',
+  html: 'html',
+  md: 'zip',
+}
+
+export const reportTypes: Readonly<Record<ReportFormat, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  html: 'text/html',
+  md: 'application/zip',
+}
