@@ -32,7 +32,8 @@ export function disturbanceOf({ load, workers }: TrialRecord, { machine }: Sessi
   const cores = load.otherCores + stolen
   const waited = workers <= machine.usableCores && Math.min(load.coreWait ?? 0, cores) > mostCoreWait
   if (cores <= mostCores(workers, usableCores) && !waited) return null
-  const coreWait = waited ? (load.coreWait ?? null) : null
+  // it is counted from report to report, which is a little more than the lap
+  const coreWait = waited ? Math.min(1, load.coreWait ?? 0) : null
   const [busiest = null] = load.culprits
   const unseen = load.otherCores - load.culprits.reduce((sum, one) => sum + one.cores, 0)
   const most = Math.max(busiest?.cores ?? 0, unseen, stolen)

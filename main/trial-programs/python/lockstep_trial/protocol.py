@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from lockstep_trial.system.end_process import end_process
-from lockstep_trial.system.own_descriptor import OwnDescriptor
+from lockstep_trial.system.own_descriptor import OwnDescriptor, OwnProcess
 
 #: The lab gives the program this descriptor to speak through.
 _channel = 3
@@ -28,6 +28,7 @@ class Protocol(object):
         self._secret = None
         self._descriptor = None
         self._stream = sys.stdout
+        self._process = OwnProcess()
         if _has_channel():
             self._descriptor = _channel
             self._own, self._own_stdout = OwnDescriptor(_channel), OwnDescriptor(_stdout)
@@ -50,7 +51,10 @@ class Protocol(object):
             self._stream.write(self._line(message))
             self._stream.flush()
         elif self._own.is_ours():
-            self._write(self._descriptor, message)
+            is_trial = self._process.is_ours()
+            self._write(self._descriptor, message if is_trial else self._process.forked_failure())
+            if not is_trial:
+                end_process(1)
         else:
             if self._own_stdout.is_ours():
                 self._write(_stdout, {'type': 'failed', 'outcome': 'crashed', 'message': self._own.closed_text()})

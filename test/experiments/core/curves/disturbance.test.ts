@@ -62,6 +62,7 @@ describe('a trial is disturbed', () => {
     expect(describeLoad(few, 16, 8)).toBe(
       'other programs used 0.40 of 16 cores, most of it yes (process 4711), and a worker had no core for 24% of its lap',
     )
+    expect(describeLoad({ ...few, coreWait: 1.04 }, 16, 8)).toContain('no core for 100% of its lap')
     expect(describeLoad({ ...few, coreWait: 0.09 }, 16, 8)).toBeNull()
     // a runtime's own threads keep its workers waiting as well
     expect(describeLoad({ ...few, otherCores: 0.02 }, 16, 8)).toBeNull()

@@ -83,6 +83,31 @@ describe.concurrent.each(executorMatrix(pythons.filter(({ id }) => id !== 'jytho
   },
 )
 
+const forking = scriptOf(
+  'forking.py',
+  `import os
+
+
+def run(task, ctx):
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+    return task
+`,
+)
+
+test.each(
+  (['serial', 'processes'] as const).flatMap((executor) =>
+    pythonMatrix(
+      pythons.filter(({ id }) => id !== 'jython' && id !== 'ironpython'),
+      [executor],
+    ),
+  ),
+)('$name/$tried tells a script that its forked child went on as the trial', async ({ python, tried: executor }) => {
+  const { outcome } = await runPython(python, { executor, workers: workersOf(executor), workload: forking, passes: 1 })
+  expect(outcome).toMatchObject({ kind: 'crashed', message: expect.stringContaining('a task forked, and its child') })
+})
+
 /** A folder of somebody's whose files have the names of Python's own modules. */
 const names = 'asyncio json multiprocessing queue random selectors signal struct tempfile threading traceback types'
 for (const name of names.split(' ')) scriptOf(`theirs/${name}.py`, `raise ImportError('taken for ${name}')\n`)

@@ -10,7 +10,7 @@ from json import dumps, loads
 from multiprocessing.connection import wait
 from lockstep_trial.system.cpu_time import whole_cpu_us, worker_cpu_us
 from lockstep_trial.system.end_process import end_process
-from lockstep_trial.system.own_descriptor import OwnDescriptor
+from lockstep_trial.system.own_descriptor import OwnDescriptor, OwnProcess
 from lockstep_trial.crews.crew import Crew
 from lockstep_trial.worker.failure import CrewFailure, failed
 from lockstep_trial.worker.lap_start import next_start_us, start_text
@@ -111,13 +111,17 @@ def work(request, number, kernels, channel, protocol):
 
     # on Windows it has a handle
     own = OwnDescriptor(channel.fileno()) if os.name == 'posix' else None
+    process = OwnProcess()
 
     def send(message):
         if own is not None and not own.is_ours():
             # the trial quotes what was said last
             sys.stderr.write(own.closed_text() + '\n')
             end_process(1)
-        channel.send_bytes(dumps(message).encode('ascii'))
+        is_worker = process.is_ours()
+        channel.send_bytes(dumps(message if is_worker else process.forked_failure()).encode('ascii'))
+        if not is_worker:
+            end_process(1)
 
     try:
         serve(request, number, kernels, worker_cpu_us, channel.recv_bytes, send, round_trip, whole_cpu_us)

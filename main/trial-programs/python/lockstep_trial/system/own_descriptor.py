@@ -4,7 +4,23 @@ from __future__ import absolute_import, division, print_function
 
 import os
 
-_fstat = os.fstat if hasattr(os, 'fstat') else None  # a user's script may replace it
+# a user's script may replace them
+_fstat = os.fstat if hasattr(os, 'fstat') else None
+_getpid = os.getpid
+
+
+class OwnProcess(object):
+    """A task may fork and not end its child, which then goes on as if it were the trial."""
+
+    def __init__(self):
+        self._pid = _getpid()
+
+    def is_ours(self):
+        return _getpid() == self._pid
+
+    def forked_failure(self):
+        return {'type': 'failed', 'outcome': 'crashed', 'message':
+                u'a task forked, and its child went on as if it were the task: let it end (os._exit)'}
 
 
 class OwnDescriptor(object):

@@ -203,4 +203,4 @@ class Worker(object):
 
 
 def _is_long(result):
-    return hasattr(result, '__len__') and len(result) > _long_text
+    return isinstance(result, str) and str.__len__(result) > _long_text  # a kind of str may have a length of its own
