@@ -81,12 +81,14 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>
 export const exportRequestSchema = z.strictObject({
   sessionId: z.string().max(200),
   format: exportFormatSchema,
+  /** Whether it is wanted for the clipboard, and so as bytes, whatever dialogs the shell has. */
+  copy: z.boolean().optional(),
   /** What is shown of the session; a table has all of it. */
   view: z.strictObject({
     /** The lock timeline's. */
     condition: z.strictObject({ series: z.string().max(100), workers: z.int() }).optional(),
     over: z.enum(['serial', 'baseline']).optional(),
-    series: z.array(z.string().max(100)).max(200).optional(),
+    series: z.array(z.string().max(100)).max(200).readonly().optional(),
   }),
 })
 export type ExportRequest = z.infer<typeof exportRequestSchema>

@@ -1,9 +1,9 @@
 import type { ThemeName } from '../../experiments/core/charts/theme.ts'
-import type { FigureTexts } from '../../experiments/core/charts/figure-frame.ts'
 import { captionText } from '../../experiments/core/figures/caption.ts'
 import { findFigure, type FigureId } from '../../experiments/core/figures/figures.ts'
 import { footerText } from '../../experiments/core/figures/footer-text.ts'
 import { paperSizes, type PaperId } from '../../experiments/core/figures/paper.ts'
+import { shownTexts } from '../../experiments/core/figures/shown-texts.ts'
 import type { SessionResults } from '../../experiments/core/figures/session-results.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
 import type { PictureOrder } from './export-job.ts'
@@ -31,12 +31,4 @@ export function figureOrder(
   if (data === null) return null
   const texts = { ...figure.textsOf(data, session.header), footer: footerText(session) }
   return { figure: id, data, texts, shown: shownTexts(texts, paper, titled), paper, theme, caption: captionText(texts) }
-}
-
-const none: FigureTexts = { title: '', subtitle: '', footer: '' }
-
-/** A picture on a web page may be all that somebody gets; elsewhere its caption says the rest. */
-function shownTexts(texts: FigureTexts, paper: PaperId, titled: boolean): FigureTexts {
-  if (!titled) return none
-  return paper === 'screen' ? texts : { ...none, title: texts.title }
 }

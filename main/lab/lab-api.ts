@@ -172,11 +172,11 @@ export function createApi(options: LabApiOptions): LabCalls {
       await options.showFolder?.(sessions.shelf.own)
       return sessions.shelf.own
     },
-    async export({ sessionId, format, view }) {
+    async export({ sessionId, format, view, copy }) {
       const { path, session } = await sessions.read(sessionId)
       const job = { session, curves: curvesOf(session), sessionPath: path, view, ...options }
       const { fileName, mimeType, bytes } = await exportSession(job, format)
-      if (dialogs === null) {
+      if (dialogs === null || copy === true) {
         return { kind: 'bytes', fileName, mimeType, base64: Buffer.from(bytes).toString('base64') }
       }
       const saved = await dialogs.save(fileName, bytes)

@@ -60,7 +60,7 @@ export const commands: readonly Command[] = [
         ? null
         : 'There is nothing to export on this page: choose a session, or run an experiment.',
     run: (lab) => {
-      lab.exportMenu = true
+      lab.exports.show()
     },
   },
   ...plainPages.map((page) => ({

@@ -2,10 +2,10 @@ import { createContext } from 'svelte'
 import type { ExperimentEntry, LabEvents, Progress } from '../../preload/contract.ts'
 import type { MenuCommand } from '../../preload/menu-commands.ts'
 import type { SessionEntry } from '../../experiments/core/session/session-entry.ts'
-import type { ExperimentRef, ExportFormat, ResumeRequest, StartRequest } from '../../preload/requests.ts'
+import type { ExperimentRef, ResumeRequest, StartRequest } from '../../preload/requests.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { Connection } from '../connection/connection.svelte.ts'
-import { exportSession } from './exported-session.ts'
+import { Exports } from './exports.svelte.ts'
 import type { LabChannel } from '../connection/lab-channel.ts'
 import { KnownClaims } from './known-claims.svelte.ts'
 import { KnownRuntimes } from './known-runtimes.svelte.ts'
@@ -25,6 +25,7 @@ export class LabWindow {
   readonly machine = new LiveMachine()
   readonly claims = new KnownClaims(() => this.connection.api)
   readonly runtimes = new KnownRuntimes(() => this.connection.api)
+  readonly exports = new Exports(() => this.connection.api, this.notices)
   readonly problemReport = new ProblemReport(() => this.connection.api, this.notices)
   readonly runs = new Runs({
     api: () => this.connection.api,
@@ -37,8 +38,6 @@ export class LabWindow {
   openDialog = $state(false)
   /** What lies over the page: the palette, or the list of keys. */
   sheet = $state<'find' | 'keys' | null>(null)
-  /** Whether the formats to export the shown session in are listed. */
-  exportMenu = $state(false)
   runningId = $state<string | null>(null)
   readonly #knownSessions = new KnownSessions()
   readonly pages: Pages
@@ -65,7 +64,12 @@ export class LabWindow {
 
   /** Whether a dialog is open, which has to be answered first. */
   readonly isAsking = $derived.by(
-    () => this.runs.trust !== null || this.openDialog || this.sheet !== null || this.problemReport.text !== null,
+    () =>
+      this.runs.trust !== null ||
+      this.openDialog ||
+      this.exports.open ||
+      this.sheet !== null ||
+      this.problemReport.text !== null,
   )
 
   readonly canRun = $derived.by(
@@ -189,13 +193,6 @@ export class LabWindow {
   async pause(view: SessionView, paused: boolean): Promise<void> {
     const what = paused ? 'Could not pause the run' : 'Could not resume the run'
     await this.notices.attempt(what, () => this.connection.api.pause(view.id, paused))
-  }
-
-  async export(view: SessionView, format: ExportFormat): Promise<void> {
-    await this.notices.attempt('Could not export', async () => {
-      const path = await exportSession(this.connection.api, view, format)
-      if (path !== null) this.notices.done(`Saved as ${path}`)
-    })
   }
 
   async resume(view: SessionView): Promise<void> {

@@ -2,6 +2,9 @@ import { untrack } from 'svelte'
 import { timeSplit, type TimeSplit } from '../../experiments/core/time-split/time-split.ts'
 import { contrastOf, type Contrast } from '../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../experiments/core/curves/curve.ts'
+import { footerText } from '../../experiments/core/figures/footer-text.ts'
+import { sessionResults, type SessionResults, type ShownView } from '../../experiments/core/figures/session-results.ts'
+import { tablesOf, type Table } from '../../experiments/core/report/tables.ts'
 import { factSummaries, type FactSummary } from '../../experiments/core/facts/fact-summary.ts'
 import { measuredConditions } from '../../experiments/core/curves/measured-conditions.ts'
 import { outlyingTrials, type OutlyingTrial } from '../../experiments/core/curves/outlying-trials.ts'
@@ -126,6 +129,14 @@ export class SessionView {
       ? []
       : untrack(() => decideClaims(this.#builder.session, curves))
   })
+  /** What speedup is compared with in the chart. */
+  over = $state<'serial' | 'baseline'>('serial')
+  /** What a person has chosen to see, so that it can be exported as it is shown. */
+  readonly shown = $derived.by((): ShownView => {
+    const condition = this.timelineChoice
+    const chosen = condition === null ? {} : { condition: { series: condition.series, workers: condition.workers } }
+    return { over: this.over, ...chosen }
+  })
   readonly outliers = $derived.by((): readonly OutlyingTrial[] =>
     this.trials.length === 0 ? [] : untrack(() => outlyingTrials(measuredConditions(this.#builder.session))),
   )
@@ -153,6 +164,22 @@ export class SessionView {
   constructor(id: string, live: boolean) {
     this.id = id
     this.live = live
+  }
+
+  /** What figures are made of, as it is shown. */
+  results(): SessionResults {
+    const { curves, shown } = this
+    return untrack(() => sessionResults(this.#builder.session, curves, shown))
+  }
+
+  /** The line that says what was measured, on what, and when. */
+  footer(): string {
+    return this.trials.length === 0 ? '' : untrack(() => footerText(this.#builder.session))
+  }
+
+  tables(): readonly Table[] {
+    const { curves } = this
+    return this.header === null ? [] : untrack(() => tablesOf(this.#builder.session, curves))
   }
 
   /** Depends on the trials, as the curves do. */

@@ -63,11 +63,13 @@ test('a quick run of cpu-bound draws a chart with points, fills the table and ex
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden({ timeout: 120_000 })
 
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: /Export/ }).click()
-  await page.getByRole('menuitem', { name: /Chart\s*SVG/ }).click()
+  await page.getByRole('button', { name: 'Export…' }).click()
+  await page.getByRole('radio', { name: /A web page/ }).check()
+  await page.getByRole('button', { name: 'Save…' }).click()
   const svg = readFileSync(await (await download).path(), 'utf8')
   expect(svg).toContain('<svg')
   expect(svg).toContain('Node processes')
+  await page.keyboard.press('Escape')
 
   await page.getByText('Table', { exact: true }).click()
   const points = page
@@ -86,7 +88,7 @@ test('cancelling ends the run and keeps what was measured', async ({ page, lab }
   await expect(page.getByText(/[2-9] of .* trials/)).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText(/cancelled/i).first()).toBeVisible()
-  await expect(page.getByRole('button', { name: /Export/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Export…' })).toBeVisible()
 })
 
 test('a file of the user is opened by its path, asks for trust and runs', async ({ page, lab }) => {

@@ -217,7 +217,7 @@ export function sceneLab(scene: SceneName): FakeLab {
     export: ({ format }) =>
       Promise.resolve({
         kind: 'bytes',
-        fileName: format.kind === 'figure' ? `${format.figure}.${format.image}` : `results.${format.kind}`,
+        fileName: format.kind === 'figure' ? `${format.figure}.${format.image}` : `results.${format.kind === 'table' ? format.text : format.kind}`,
         mimeType: 'image/svg+xml',
         base64: 'PHN2Zy8+',
       }),

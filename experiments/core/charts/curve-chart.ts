@@ -5,6 +5,7 @@ import { curveLine, type DrawnCurve } from './drawn-curve.ts'
 import { FigureFrame, type Look } from './figure-frame.ts'
 import { intervalBars } from './interval-bars.ts'
 import { labelRoom, lineLabels } from './line-labels.ts'
+import { spreadPoints } from './spread-points.ts'
 import type { Surface } from './surface.ts'
 
 interface CurveChart {
@@ -25,7 +26,7 @@ export function curveChart(
   return {
     type: 'line',
     data: { datasets: curves.map((curve) => curveLine(curve, theme)) },
-    plugins: [frame.plugin, intervalBars(curves), lineLabels(curves, theme), ...notes],
+    plugins: [frame.plugin, spreadPoints(curves), intervalBars(curves), lineLabels(curves, look), ...notes],
     options: {
       responsive: true,
       maintainAspectRatio: false,
@@ -33,7 +34,7 @@ export function curveChart(
       layout: {
         padding: ({ chart }: { readonly chart: Surface }) => {
           const room = frame.room(chart.ctx, chart.width)
-          return { ...room, top: room.top + 10, right: room.right + labelRoom(chart, curves, theme) }
+          return { ...room, top: room.top + 10, right: room.right + labelRoom(chart, curves, look) }
         },
       },
       interaction: { mode: 'nearest', intersect: true },

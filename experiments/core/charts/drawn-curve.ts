@@ -65,7 +65,7 @@ export function curveLine(curve: DrawnCurve, theme: ChartTheme): LineData {
   return {
     ...line,
     borderColor: lineColour,
-    borderWidth: faint ? 1.4 : 2.2,
+    borderWidth: faint ? 1.2 : 1.7,
     borderJoinStyle: 'round',
     ...pointStyles[mark],
     pointBackgroundColor: open ? theme.surface : lineColour,

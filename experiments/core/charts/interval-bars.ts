@@ -1,11 +1,9 @@
 import type { Plugin } from 'chart.js'
 import type { DrawnCurve, DrawnPoint } from './drawn-curve.ts'
+import { asidesOf } from './spread-points.ts'
 import { toPixels, type Surface } from './surface.ts'
 
 const bandPx = 7
-/** Overlapping bars of one worker count stand side by side, together no wider than the mark before them. */
-const stepPx = 2
-const widestPx = 6
 
 /** Draws the baseline's band and, behind each curve's marks, its 95% intervals. */
 export function intervalBars(curves: readonly DrawnCurve[]): Plugin<'line'> {
@@ -22,9 +20,12 @@ export function intervalBars(curves: readonly DrawnCurve[]): Plugin<'line'> {
       pen.strokeStyle = curve.colour.line
       pen.fillStyle = curve.colour.line
       pen.globalAlpha = curve.kind === 'reference' ? 0.5 : 1
-      pen.lineWidth = 1.3
+      pen.lineWidth = 1.1
       pen.setLineDash([])
-      for (const point of curve.points) if (isWide(point.ratio)) drawBar(chart, point, asideOf(point, curves))
+      const asides = asidesOf(chart, curves)[index]
+      for (const [at, point] of curve.points.entries()) {
+        if (isWide(point.ratio)) drawBar(chart, point, asides?.[at] ?? 0)
+      }
       pen.restore()
     },
   }
@@ -33,15 +34,6 @@ export function intervalBars(curves: readonly DrawnCurve[]): Plugin<'line'> {
 /** The interval of a reference is 1 to 1, and is not drawn. */
 function isWide({ low, high }: DrawnPoint['ratio']): boolean {
   return low !== null && high !== null && low < high
-}
-
-/** How far in px a bar stands beside its mark. */
-function asideOf(point: DrawnPoint, curves: readonly DrawnCurve[]): number {
-  const group = curves
-    .flatMap(({ points }) => points.filter(({ workers, ratio }) => workers === point.workers && isWide(ratio)))
-    .filter(({ ratio }) => Math.max(lowOf(ratio), lowOf(point.ratio)) < Math.min(highOf(ratio), highOf(point.ratio)))
-  const step = Math.min(stepPx, widestPx / Math.max(1, group.length - 1))
-  return (group.indexOf(point) - (group.length - 1) / 2) * step
 }
 
 function lowOf({ low, value }: DrawnPoint['ratio']): number {

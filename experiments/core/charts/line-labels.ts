@@ -1,14 +1,19 @@
 import type { Plugin } from 'chart.js'
-import type { DrawnCurve } from './drawn-curve.ts'
+import { markRadius, type DrawnCurve } from './drawn-curve.ts'
+import type { Look } from './figure-frame.ts'
 import { fitText } from './fit-text.ts'
+import { paintMark } from './mark.ts'
 import { placeBeside, placeInColumn, type LabelBox, type Segment } from './place-labels.ts'
+import { asidesOf, widestSpreadPx } from './spread-points.ts'
 import { toPixels, type Area, type Pen, type Surface } from './surface.ts'
 import type { ChartTheme } from './theme.ts'
 
-const gapPx = 11
+const gapPx = 9
 /** A line leads from a curve's end to its label if the label is farther away than this. */
 const leaderFromPx = 12
 const fontSizes = [12, 11, 10, 9] as const
+/** The room for a curve's mark before its name. */
+const markRoomPx = 12
 
 interface Label extends LabelBox {
   readonly curve: DrawnCurve
@@ -24,25 +29,27 @@ interface PlacedLabel {
 }
 
 /** Names each curve at its end, instead of in a legend. */
-export function lineLabels(curves: readonly DrawnCurve[], theme: ChartTheme): Plugin<'line'> {
+export function lineLabels(curves: readonly DrawnCurve[], look: Look): Plugin<'line'> {
   return {
     id: 'lineLabels',
     afterDatasetsDraw(chart: Surface): void {
-      for (const { label, area } of placedLabels(chart, curves, theme)) drawLabel(chart.ctx, label, area, theme)
+      for (const { label, area } of placedLabels(chart, curves, look)) drawLabel(chart.ctx, label, area, look.theme)
     },
   }
 }
 
-function placedLabels(chart: Surface, curves: readonly DrawnCurve[], theme: ChartTheme): readonly PlacedLabel[] {
+function placedLabels(chart: Surface, curves: readonly DrawnCurve[], look: Look): readonly PlacedLabel[] {
   const { chartArea } = chart
-  const labels = labelsThatFit(chart, curves, theme, chartArea.bottom - chartArea.top)
+  const labels = labelsThatFit(chart, curves, look, chartArea.bottom - chartArea.top)
+  const asides = asidesOf(chart, curves)
+  const spread = Math.max(0, ...asides.flatMap((row) => row.slice(-1)))
   const column = labels.filter(({ atEdge }) => atEdge)
   const centres = placeInColumn(column, chartArea.top - 7, chartArea.bottom + 7)
   const placed: PlacedLabel[] = []
   for (const [index, label] of column.entries()) {
     const centre = centres[index] ?? null
     if (centre === null) continue
-    const [left, top] = [label.anchor.x + gapPx, centre - label.height / 2]
+    const [left, top] = [label.anchor.x + spread + gapPx, centre - label.height / 2]
     placed.push({ label, area: { left, top, right: left + label.width, bottom: top + label.height } })
   }
   const lines = segmentsOf(chart, curves)
@@ -60,21 +67,17 @@ function placedLabels(chart: Surface, curves: readonly DrawnCurve[], theme: Char
 }
 
 /** The room in px that the labels at the right edge need, before the chart is laid out. */
-export function labelRoom(chart: Surface, curves: readonly DrawnCurve[], theme: ChartTheme): number {
-  const widths = makeLabels(chart, curves, theme, fontSizes[0]).flatMap(({ atEdge, width }) => (atEdge ? [width] : []))
-  return widths.length === 0 ? 14 : Math.max(...widths) + gapPx + 4
+export function labelRoom(chart: Surface, curves: readonly DrawnCurve[], look: Look): number {
+  const widths = makeLabels(chart, curves, look, fontSizes[0]).flatMap(({ atEdge, width }) => (atEdge ? [width] : []))
+  return widths.length === 0 ? 14 : Math.max(...widths) + gapPx + Math.min(widestSpreadPx / 2, 2.5 * curves.length)
 }
 
 /** The labels in the largest font in which the column fits its height. */
-function labelsThatFit(
-  chart: Surface,
-  curves: readonly DrawnCurve[],
-  theme: ChartTheme,
-  height: number,
-): readonly Label[] {
+function labelsThatFit(chart: Surface, curves: readonly DrawnCurve[], look: Look, height: number): readonly Label[] {
   let labels: readonly Label[] = []
   for (const fontPx of fontSizes) {
-    labels = makeLabels(chart, curves, theme, fontPx)
+    if (labels.length > 0 && fontPx < (look.paper?.leastTextPx ?? 0)) break
+    labels = makeLabels(chart, curves, look, fontPx)
     if (sumOfHeights(labels) <= height) break
   }
   return labels
@@ -83,13 +86,13 @@ function labelsThatFit(
 function makeLabels(
   chart: Surface,
   curves: readonly DrawnCurve[],
-  theme: ChartTheme,
+  { theme, paper }: Look,
   fontPx: number,
 ): readonly Label[] {
   const pen = chart.ctx
   const furthest = Math.max(...curves.map(({ points }) => points.at(-1)?.workers ?? 0))
-  const widest = Math.max(80, chart.width * 0.27)
-  const maxLines = fontPx === fontSizes.at(-1) ? 1 : 2
+  const widest = Math.max(90, chart.width * (paper === undefined ? 0.27 : 0.3))
+  const maxLines = fontPx <= (paper === undefined ? 9 : 11) ? 1 : 2
   pen.save()
   const labels = curves.flatMap((curve): Label[] => {
     const { label } = curve
@@ -98,7 +101,8 @@ function makeLabels(
     pen.font = fontOf(curve, fontPx, theme)
     const measure = (text: string) => pen.measureText(text).width
     const lines = fitText(label, widest, maxLines, measure)
-    const size = { width: Math.max(...lines.map(measure)), height: lines.length * lineHeight(fontPx) + 2 }
+    const mark = isStrong(curve) ? markRoomPx : 0
+    const size = { width: mark + Math.max(...lines.map(measure)), height: lines.length * lineHeight(fontPx) + 2 }
     const anchor = toPixels(chart, end.workers, end.ratio.value)
     return [{ ...size, curve, lines, fontPx, anchor, atEdge: end.workers === furthest }]
   })
@@ -134,8 +138,14 @@ function drawLabel(pen: Pen, label: Label, area: Area, theme: ChartTheme): void 
   pen.fillStyle = strong ? curve.colour.text : theme.muted
   pen.textAlign = 'left'
   pen.textBaseline = 'middle'
+  const left = area.left + (strong ? markRoomPx : 0)
   for (const [index, line] of lines.entries()) {
-    pen.fillText(line, area.left, middle + (index - (lines.length - 1) / 2) * lineHeight(fontPx))
+    pen.fillText(line, left, middle + (index - (lines.length - 1) / 2) * lineHeight(fontPx))
+  }
+  if (strong) {
+    const place = { x: area.left + 4, y: middle - ((lines.length - 1) / 2) * lineHeight(fontPx) }
+    const { mark, open, colour } = curve
+    paintMark(pen, { mark, open, colour: colour.line, ground: theme.surface }, place, markRadius[mark] - 0.4)
   }
   pen.restore()
 }
@@ -145,7 +155,7 @@ function isStrong({ kind }: DrawnCurve): boolean {
 }
 
 function fontOf(curve: DrawnCurve, fontPx: number, theme: ChartTheme): string {
-  return `${isStrong(curve) ? '600' : '400'} ${fontPx}px ${theme.fontFamily}`
+  return `${isStrong(curve) ? '500' : '400'} ${fontPx}px ${theme.fontFamily}`
 }
 
 function lineHeight(fontPx: number): number {

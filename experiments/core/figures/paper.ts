@@ -5,8 +5,9 @@ export type PaperId = (typeof paperIds)[number]
 
 /** A width that figures are made for. They are drawn in px, and the px of each paper has a size of its own. */
 export interface PaperSize extends Paper {
-  /** Its name in the dialog. */
+  /** Its name in the dialog, and what is made for it. */
   readonly name: string
+  readonly about: string
   readonly widthMm: number
   /** What the size of an SVG is written in. */
   readonly unit: 'mm' | 'px'
@@ -35,12 +36,13 @@ function print(
 
 export const paperSizes: Readonly<Record<PaperId, PaperSize>> = {
   /** The text of a page of A4 in Word or Google Docs is 16 cm wide, and of 10 pt or 11 pt. */
-  word: print({ name: 'Word or Google Docs', widthMm: 160, ptPerPx: 8 / 11, format: 'png' }),
+  word: print({ name: 'Word or Google Docs', about: '16 cm, 300 dpi', widthMm: 160, ptPerPx: 8 / 11, format: 'png' }),
   /** One of the two columns of a journal's page: those of the ACM are 84 mm wide, others a little wider. */
-  column: print({ name: 'A column in a paper', widthMm: 84, ptPerPx: 7 / 11, format: 'pdf' }),
+  column: print({ name: 'A column in a paper', about: '8.4 cm, PDF', widthMm: 84, ptPerPx: 7 / 11, format: 'pdf' }),
   /** A wide slide has 13.33 in × 7.5 in; at 144 dpi that is 1920 × 1080. Its text has 15 pt and more. */
   slide: {
     name: 'A slide',
+    about: '16:9',
     widthMm: 338.667,
     unit: 'px',
     heightMm: 190.5,
@@ -55,6 +57,7 @@ export const paperSizes: Readonly<Record<PaperId, PaperSize>> = {
   /** 960 px of a screen, with two pixels of the picture for each. */
   screen: {
     name: 'A web page',
+    about: 'SVG',
     widthMm: 254,
     unit: 'px',
     heightMm: null,

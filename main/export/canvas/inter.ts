@@ -14,7 +14,7 @@ export type InterRange = (typeof ranges)[number]
 const keepFeatures = ['kern', 'mark', 'mkmk', 'ccmp', 'locl']
 
 export function nearestWeight(weight: number): Weight {
-  return weight < 500 ? 400 : 600
+  return weight <= 500 ? 400 : 600
 }
 
 /** The ranges whose files are installed. */

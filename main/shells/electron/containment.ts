@@ -20,12 +20,13 @@ export function containContents(): void {
   })
 }
 
-/** Grants nothing: the window needs no camera, no position and no notifications. */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false)
+/** Grants what a person copies, and nothing else: the window needs no camera, no position and no notifications. */
+export function limitPermissions(session: Session): void {
+  const isGranted = (permission: string): boolean => permission === 'clipboard-sanitized-write'
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    answer(isGranted(permission))
   })
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler((_contents, permission) => isGranted(permission))
 }
 
 // The desktop starts a program for any other scheme, with what the page wrote as its argument.

@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron'
-import { denyPermissions } from './containment.ts'
+import { limitPermissions } from './containment.ts'
 import { rememberedBounds } from './window-bounds.ts'
 
 // This is the page's own --bg; another colour would flash before the first paint.
@@ -24,7 +24,7 @@ export function createWindow({ home, preload }: WindowOptions): BrowserWindow {
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false },
   })
-  denyPermissions(window.webContents.session)
+  limitPermissions(window.webContents.session)
   if (maximized) window.maximize()
   return window
 }
