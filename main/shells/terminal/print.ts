@@ -1,4 +1,4 @@
-import { constants, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { constants, readFileSync, readlinkSync } from 'node:fs'
 import { forTerminal } from '../../../experiments/core/text/for-terminal.ts'
 import { exitCodes } from './exit-codes.ts'
 
@@ -30,15 +30,12 @@ export interface Result {
 
 /** Prints what was measured. If that could not be printed whole, the exit code says so, and stderr where it is kept. */
 export async function printResult({ text, asked, kept }: Result): Promise<void> {
-  const isNull = asked && isNullDevice('self')
-  const isClosed = isNull && closedByShell()
-  const error: NodeJS.ErrnoException | null = isClosed ? new Error('it is closed') : await written(text)
-  if (error !== null) process.exitCode = exitCodes.failed
-  else if (!isNull) return
-  if (goneReader.has(error?.code ?? '')) return
-  const state = isClosed ? 'is closed' : 'is closed or goes to /dev/null'
-  const lost = isNull ? `standard output ${state}: nothing was printed. ` : ''
-  printAside(`lockstep: ${lost}What was measured is kept in ${kept}\n`)
+  const error: NodeJS.ErrnoException | null = asked && isClosed() ? new Error('it is closed') : await written(text)
+  if (error === null) return
+  process.exitCode = exitCodes.failed
+  if (goneReader.has(error.code ?? '')) return
+  const closed = error.code === undefined ? 'standard output is closed: nothing was printed. ' : ''
+  printAside(`lockstep: ${closed}What was measured is kept in ${kept}\n`)
 }
 
 async function written(text: string): Promise<NodeJS.ErrnoException | null> {
@@ -50,36 +47,16 @@ async function written(text: string): Promise<NodeJS.ErrnoException | null> {
 }
 
 /**
- * Node opens /dev/null, for reading and writing, in place of a stream that was closed when it started. A program that throws
- * away what another one prints may do the same: Python's subprocess does, and Node's own child_process.
+ * Node opens /dev/null, for reading and writing, in place of a stream that was closed when it started: a shell that is
+ * told to throw the output away opens it for writing only. Linux says which it was. A program that opens it for both, as
+ * Python's subprocess.DEVNULL does, cannot be told from a closed stream.
  */
-function isNullDevice(whose: string): boolean {
+function isClosed(): boolean {
   try {
-    if (readlinkSync(`/proc/${whose}/fd/1`) !== '/dev/null') return false
-    const flags = /^flags:\s+(\d+)$/m.exec(readFileSync(`/proc/${whose}/fdinfo/1`, 'latin1'))?.[1] ?? ''
+    if (readlinkSync('/proc/self/fd/1') !== '/dev/null') return false
+    const flags = /^flags:\s+(\d+)$/m.exec(readFileSync('/proc/self/fdinfo/1', 'latin1'))?.[1] ?? ''
     return (parseInt(flags, 8) & constants.O_RDWR) !== 0
   } catch {
     return false
-  }
-}
-
-/** A shell opens /dev/null for writing only: one that did not get it from elsewhere has closed the stream (`>&-`). */
-function closedByShell(): boolean {
-  const parent = String(process.ppid)
-  try {
-    const program = readlinkSync(`/proc/${parent}/exe`)
-    const shells = readFileSync('/etc/shells', 'utf8').split('\n')
-    return shells.some((shell) => shell.startsWith('/') && pathOf(shell) === program) && !isNullDevice(parent)
-  } catch {
-    return false
-  }
-}
-
-/** @returns where a shell's name leads; not all that are listed need be there */
-function pathOf(shell: string): string | null {
-  try {
-    return realpathSync(shell)
-  } catch {
-    return null
   }
 }
