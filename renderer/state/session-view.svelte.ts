@@ -20,9 +20,15 @@ import type {
   WarningRecord,
 } from '../../experiments/core/session/session.ts'
 import type { ClaimRecord } from '../../experiments/core/session/claim.ts'
+import type { ChartName } from '../../experiments/core/names/chart-names.ts'
+import { questionChart } from '../../experiments/core/session/question-chart.ts'
 import type { SeriesId } from '../../experiments/core/names/series.ts'
 import { monitorCost, type MonitorCost } from '../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorEffect, type MonitorEffect } from '../../experiments/core/monitoring/monitor-effect.ts'
+import type { Answer } from '../../experiments/core/answers/answer.ts'
+import { answerOf } from '../../experiments/core/answers/answers.ts'
+import { claimData } from '../../experiments/core/claims/claim-data.ts'
+import { questionFigure, type QuestionChart } from '../../experiments/core/figures/question.ts'
 import { decideClaims } from '../../experiments/core/claims/decide-claims.ts'
 import { sessionDoubts, type WorkDoubt } from '../../experiments/core/curves/work-doubts.ts'
 import { steadyStates, type SteadyState } from '../../experiments/core/curves/steady-state.ts'
@@ -121,6 +127,20 @@ export class SessionView {
     if (this.header === null) return { laps: true, facts: false, longTrials: false }
     const planned = sessionMeasures(this.header)
     return { ...planned, facts: planned.facts || this.facts.length > 0 }
+  })
+  /** The chart for the question of its experiment. */
+  readonly chart = $derived.by((): ChartName => (this.header === null ? 'speedup' : questionChart(this.header)))
+  /** The answer to its experiment's question, once it does not change any more. */
+  readonly answer = $derived.by((): Answer | null => {
+    const { curves, trials } = this
+    if (trials.length === 0 || (this.end === null && this.live)) return null
+    return untrack(() => answerOf(this.#builder.session, curves))
+  })
+  /** What the chart for its question shows, likewise; null for the curves of a speedup, and if nothing was measured. */
+  readonly question = $derived.by((): QuestionChart | null => {
+    const { header, curves, chart } = this
+    if (header === null || curves.length === 0 || chart === 'speedup' || (this.end === null && this.live)) return null
+    return untrack(() => questionFigure.dataOf({ header, data: claimData(this.#builder.session, curves) }))
   })
   /** What the claims' rules say about the trials so far, which is not yet a verdict. */
   readonly provisionalClaims = $derived.by((): readonly ClaimRecord[] => {

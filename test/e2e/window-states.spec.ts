@@ -166,6 +166,24 @@ test('a session of probes shows its facts in place of an empty chart, also while
   await expect(page.getByRole('table', { name: 'Facts' })).toContainText('Node threads, isolation')
 })
 
+test('a finished session is answered in a sentence on top, with the number in the colour of its curve', async ({
+  page,
+  show,
+}) => {
+  await show('done')
+  await openSession(page)
+  const answer = page.getByRole('group', { name: 'Answer' })
+  await expect(answer).toContainText('Eight CPython threads are no faster than one: 0.97×')
+  await expect(answer).toContainText('each of them has a lock of its own')
+  const sizes = await page.getByRole('main').evaluate((main) => {
+    const size = (element: Element): number => parseFloat(getComputedStyle(element).fontSize)
+    return [...main.querySelectorAll('h2, h3, p')].map(size)
+  })
+  expect(Math.max(...sizes)).toBe(28)
+  await show('running')
+  await expect(answer).toHaveCount(0)
+})
+
 test('failed trials are named with their cause, and results that disagree stand in red', async ({ page, show }) => {
   await show('failed')
   await openSession(page)

@@ -17,6 +17,13 @@ export function measured(logs: readonly number[]): Measured | null {
 /** An interval whose ends lie further apart says only that there were too few rounds. */
 const widestFactor = 10
 
+/** The ends of a range as charts draw them: both values of two rounds, and none that says nothing. */
+export function drawnRange({ low, high, each }: Measured): Pick<Ratio, 'low' | 'high'> {
+  const [first = null, second = null] = each
+  if (each.length === 2) return { low: first, high: second }
+  return low === null || high === null || high > low * widestFactor ? { low: null, high: null } : { low, high }
+}
+
 /**
  * How sure it is: "(0.97–1.03)"; two rounds show both of their values, since the interval over two is mostly a guess.
  * @param show writes one end

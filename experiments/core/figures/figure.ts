@@ -1,5 +1,6 @@
 import type { Drawing } from '../charts/drawing.ts'
 import type { FigureTexts, Look } from '../charts/figure-frame.ts'
+import type { ChartName } from '../names/chart-names.ts'
 import type { SessionHeader } from '../session/session.ts'
 import type { SessionMeasures } from '../session/session-measures.ts'
 import type { TimelineCondition } from '../timeline/timelines.ts'
@@ -29,6 +30,8 @@ export interface ExportedFigure<Data = unknown> extends Figure<Data> {
 export interface OfferedSession {
   readonly measures: SessionMeasures
   readonly timelineConditions: readonly TimelineCondition[]
+  /** The chart for the experiment's question. */
+  readonly chart: ChartName
 }
 
 /** The height of curves: that of a landscape page, and enough for their names. */

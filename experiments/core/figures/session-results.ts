@@ -1,4 +1,6 @@
 import { timeSplit, type TimeSplit } from '../time-split/time-split.ts'
+import { claimData } from '../claims/claim-data.ts'
+import type { ClaimData } from '../claims/judging/claim-rule.ts'
 import type { Curve } from '../curves/curve.ts'
 import { steadyStates, type SteadyState } from '../curves/steady-state.ts'
 import { monitorCost, type MonitorCost } from '../monitoring/monitor-cost.ts'
@@ -10,6 +12,8 @@ import { findTimeline, type TimelineChoice } from '../timeline/timelines.ts'
 export interface SessionResults {
   readonly header: SessionHeader
   readonly curves: readonly Curve[]
+  /** What answers and claims rest on. */
+  readonly data: ClaimData
   readonly timeline: TimelineFacts | null
   readonly times: TimeSplit
   readonly monitorCost: MonitorCost | null
@@ -33,6 +37,9 @@ export function sessionResults(session: Session, curves: readonly Curve[], view:
     header: session.header,
     curves: shown === undefined ? curves : curves.filter(({ series }) => shown.includes(series)),
     over,
+    get data() {
+      return claimData(session, curves)
+    },
     get timeline() {
       return findTimeline(session, condition)
     },

@@ -18,10 +18,18 @@ const chartOfProbe: Readonly<Partial<Record<ProbeName, ChartName>>> = {
   convoy: 'latencies',
 }
 
+/** Two experiments of the catalogue without a probe for their question, in sessions of older labs. */
+const chartOfOlder: ReadonlyMap<string, ChartName> = new Map([
+  ['lock-handoff', 'hold-times'],
+  ['extension', 'kernels'],
+])
+
 /** The chart for the question of a session's experiment: the one that it declares, else its probe's, else the curves. */
 export function questionChart({ experiment }: Pick<SessionHeader, 'experiment'>): ChartName {
   const declared = declaredSchema.safeParse(experiment.definition)
   if (declared.success) return declared.data.chart
+  const older = experiment.file === null ? chartOfOlder.get(experiment.id) : undefined
+  if (older !== undefined) return older
   const probed = probedSchema.safeParse(experiment.definition)
   const probe = probed.success ? probed.data.workload.probe : ''
   return new Map<string, ChartName>(Object.entries(chartOfProbe)).get(probe) ?? 'speedup'

@@ -1,4 +1,5 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
+import { median } from '../../numbers/statistics.ts'
 import { formatCount } from '../../text/format-number.ts'
 import type { ClaimData, ClaimRule, ClaimRules, RuntimeVerdict } from '../judging/claim-rule.ts'
 import { overallVerdict } from '../judging/overall-verdict.ts'
@@ -27,6 +28,9 @@ export interface Counted {
   readonly workers: number
   /** The fewest lost in a lap, and the most. */
   readonly least: number
+  readonly median: number
+  /** The increments of a lap, all workers together. */
+  readonly of: number
   readonly most: { readonly lost: number; readonly of: number }
   /** The increments of a worker in the lap with fewest. */
   readonly fewestIncrements: number
@@ -76,7 +80,9 @@ export function counted({ session, facts }: ClaimData, series: SeriesId, way: st
   const fewestIncrements = Math.min(...laps.map(({ each }) => each))
   const least = laps.length === 0 ? 0 : Math.min(...laps.map(({ lost }) => lost))
   const workers = Math.max(0, ...several.map((one) => one.workers))
-  return { laps: laps.length, lossy: lossy.length, workers, least, most, fewestIncrements }
+  const middle = laps.length === 0 ? 0 : median(laps.map(({ lost }) => lost))
+  const of = laps[0]?.of ?? 0
+  return { laps: laps.length, lossy: lossy.length, workers, least, median: middle, most, of, fewestIncrements }
 }
 
 function losses({ laps, lossy, most }: Counted): string {
