@@ -1,6 +1,7 @@
 import type { HoldHistogram } from '../timeline/hold-histogram.ts'
 import { stepsTo, tickText } from '../charts/round-axis.ts'
 import { roundStep } from '../numbers/round-step.ts'
+import { fitText } from '../charts/fit-text.ts'
 import type { Area, Pen } from '../charts/surface.ts'
 import type { ChartTheme } from '../charts/theme.ts'
 
@@ -13,7 +14,8 @@ export interface HoldBars {
 }
 
 const fontPx = 11
-const [titlePx, ticksPx] = [24, 18]
+/** The switch interval's name stands in a line of its own above the bars. */
+const [titlePx, namePx, ticksPx] = [24, 15, 18]
 
 export function paintHolds(pen: Pen, bars: HoldBars, area: Area): void {
   const plot = { ...area, top: area.top + titlePx, bottom: area.bottom - ticksPx }
@@ -22,8 +24,9 @@ export function paintHolds(pen: Pen, bars: HoldBars, area: Area): void {
   pen.textBaseline = 'middle'
   pen.textAlign = 'left'
   pen.fillStyle = bars.theme.muted
-  pen.fillText(bars.title, area.left, area.top + titlePx / 2 - 3)
-  paintBars(pen, bars, plot)
+  const [title = ''] = fitText(bars.title, area.right - area.left, 1, (text) => pen.measureText(text).width)
+  pen.fillText(title, area.left, area.top + titlePx / 2 - 3)
+  paintBars(pen, bars, { ...plot, top: plot.top + namePx })
   paintTicks(pen, bars, plot)
   paintInterval(pen, bars, plot)
   pen.restore()
@@ -52,22 +55,22 @@ function paintTicks(pen: Pen, { histogram: { binMs, counts }, theme }: HoldBars,
   }
 }
 
-/** Holds should end at the switch interval. Its name stands at its line, or beside the title if that is in the way. */
-function paintInterval(pen: Pen, { histogram, switchIntervalMs, title, theme }: HoldBars, plot: Area): void {
+/** Holds should end at the switch interval. Its name stands beside its line, on the side that has room. */
+function paintInterval(pen: Pen, { histogram, switchIntervalMs, theme }: HoldBars, plot: Area): void {
   if (switchIntervalMs === null) return
   const x = plot.left + (switchIntervalMs / (histogram.binMs * histogram.counts.length)) * (plot.right - plot.left)
   const name = `switch interval ${switchIntervalMs} ms`
-  const titleRight = plot.left + pen.measureText(title).width + 16
-  const hasRoom = x >= titleRight
+  const width = pen.measureText(name).width
   pen.strokeStyle = theme.muted
   pen.lineWidth = 1
   pen.setLineDash([2, 3])
   pen.beginPath()
-  pen.moveTo(x, hasRoom ? plot.top - titlePx / 2 : plot.top)
+  pen.moveTo(x, plot.top)
   pen.lineTo(x, plot.bottom)
   pen.stroke()
   pen.setLineDash([])
+  const left = x + 6 + width <= plot.right ? x + 6 : x - 6 - width
   pen.fillStyle = theme.muted
   pen.textAlign = 'left'
-  pen.fillText(hasRoom ? name : `dotted: ${name}`, hasRoom ? x + 6 : titleRight, plot.top - titlePx / 2 - 3)
+  pen.fillText(name, left, plot.top + fontPx / 2 + 1)
 }

@@ -31,7 +31,8 @@ export const lockTimelineFigure = {
     }
   },
   /** There is room for the rows of up to some eighty workers, and for the lengths of holds. */
-  heightPx: ({ workers, histogram }) => Math.min(3000, 210 + 30 * workers + (histogram === null ? 0 : 190)),
+  heightPx: ({ workers, histogram }, widthPx) =>
+    Math.min(3000, 50 + 30 * workers + (histogram === null ? 0 : Math.round(Math.max(130, 0.2 * widthPx)))),
   draw: (facts, look) => ({
     kind: 'painting',
     paint: (pen, size) => {
@@ -67,7 +68,7 @@ function paintTimeline(pen: Pen, size: Size, facts: TimelineFacts, look: Look): 
   const plot = {
     top,
     left: room.left + nameRoom(pen, rows),
-    right: size.width - Math.max(room.right + 12, lastPx / 2),
+    right: size.width - Math.max(room.right + 12, room.right + lastPx / 2),
     bottom: bottom - belowPx - axisPx,
   }
   paintRows(pen, rows, plot)
@@ -75,7 +76,9 @@ function paintTimeline(pen: Pen, size: Size, facts: TimelineFacts, look: Look): 
   pen.textAlign = 'center'
   for (const { ms, text } of axis.ticks) pen.fillText(text, placeOf(ms, axis.windowMs, plot), plot.bottom + 17.6)
   if (histogram !== null && belowPx >= leastHoldsPx) {
-    const title = `${hasLock(series) ? 'Holds' : 'Turns'} of all rounds, by length; the last bar counts longer ones too`
+    const title = hasLock(series)
+      ? 'How long the lock was held (last bar: this or longer)'
+      : 'How long workers ran on end (last bar: this or longer)'
     const area = { ...plot, top: plot.bottom + leastAxisPx + 6, bottom: plot.bottom + leastAxisPx + belowPx }
     paintHolds(pen, { histogram, switchIntervalMs, title, colour: rows.colour, theme }, area)
   }

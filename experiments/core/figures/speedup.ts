@@ -23,7 +23,8 @@ export const speedupFigure = {
   id: 'speedup',
   name: 'Chart',
   isOffered: ({ measures }) => measures.laps,
-  dataOf({ header, curves, monitorCost, over }: Shown): SpeedupData {
+  dataOf({ header, curves, monitorCost, over }: Shown): SpeedupData | null {
+    if (curves.every(({ points }) => points.length === 0)) return null
     const { usableCores } = header.machine
     return { curves, over, baseline: header.baseline, usableCores, monitorCost }
   },

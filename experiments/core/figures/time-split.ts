@@ -2,7 +2,8 @@ import type { TimeSplit } from '../time-split/time-split.ts'
 import { FigureFrame } from '../charts/figure-frame.ts'
 import type { ExportedFigure } from './figure.ts'
 import type { SessionResults } from './session-results.ts'
-import { barsHeight, paintBars } from './time-split-bars.ts'
+import { paintBars } from './time-split-bars.ts'
+import { paintTimeRows, rowsHeight } from './time-split-rows.ts'
 
 export const timeSplitFigure = {
   id: 'time',
@@ -15,14 +16,16 @@ export const timeSplitFigure = {
     subtitle:
       'Where the workers’ time goes: workers × lap, each part as it was measured, the mean of the rounds with 95% intervals.',
   }),
-  heightPx: (times, widthPx) => Math.min(8000, 130 + barsHeight(times, widthPx)),
+  heightPx: (times, widthPx) => 10 + rowsHeight(times, widthPx - 10),
   draw: (times, look) => ({
     kind: 'painting',
     paint: (pen, size) => {
       const frame = new FigureFrame(look)
       frame.paint(pen, size)
       const { top, left, right, bottom } = frame.room(pen, size.width)
-      paintBars(pen, times, { top, left, right: size.width - right, bottom: size.height - bottom }, look.theme)
+      const area = { top, left, right: size.width - right, bottom: size.height - bottom }
+      if (look.paper === undefined) paintBars(pen, times, area, look.theme)
+      else paintTimeRows(pen, times, area, look.theme)
     },
   }),
 } as const satisfies ExportedFigure<TimeSplit>

@@ -13,8 +13,8 @@ export interface Picture {
   /** In the px that the drawing is made in. */
   readonly width: number
   readonly height: number
-  /** The size of such a px where the picture is printed. */
-  readonly ptPerPx: number
+  /** The width at which it is printed. */
+  readonly widthMm: number
   /** What the size of an SVG is written in. */
   readonly unit: 'mm' | 'px'
   /** The dots per inch of a PNG. */
@@ -27,13 +27,14 @@ export interface Picture {
 
 /** Draws a picture as the content of a file. The parts of Chart.js that charts need are registered already. */
 export async function drawPicture(drawing: Drawing, picture: Picture, fonts: Fonts): Promise<Uint8Array> {
-  const { format, width, height, ptPerPx, dpi } = picture
+  const { format, width, height, widthMm, dpi } = picture
+  const inchesPerPx = widthMm / mmPerInch / width
   const size = { width, height }
   switch (format) {
     case 'png': {
       const canvas = createCanvas(width, height)
       const shown = canvasOf(canvas, () => canvas.getContext('2d'), fonts)
-      const pixels = draw(shown, drawing, { ...size, scale: (ptPerPx * dpi) / ptPerInch }, () =>
+      const pixels = draw(shown, drawing, { ...size, scale: inchesPerPx * dpi }, () =>
         canvas.toBuffer('image/png'),
       )
       return withDensity(pixels, dpi)
@@ -41,10 +42,11 @@ export async function drawPicture(drawing: Drawing, picture: Picture, fonts: Fon
     case 'svg': {
       const canvas = new SvgCanvas(width, height, fonts)
       const drawn = draw(canvas, drawing, { ...size, scale: 1 }, () => canvas.drawn())
-      const unitsPerPx = (ptPerPx / ptPerInch) * unitsPerInch[picture.unit]
+      const unitsPerPx = inchesPerPx * unitsPerInch[picture.unit]
       return new TextEncoder().encode(await canvas.content(drawn, { ...picture, unitsPerPx }))
     }
     case 'pdf': {
+      const ptPerPx = inchesPerPx * ptPerInch
       const pdf = new PDFDocument({ title: picture.title, subject: picture.description, creator: 'Lockstep' })
       const page = pdf.beginPage(width * ptPerPx, height * ptPerPx) as SKRSContext2D
       const shown = canvasOf({ width, height }, () => page, fonts)
@@ -57,7 +59,8 @@ export async function drawPicture(drawing: Drawing, picture: Picture, fonts: Fon
 }
 
 const ptPerInch = 72
-const unitsPerInch = { mm: 25.4, px: 96 }
+const mmPerInch = 25.4
+const unitsPerInch = { mm: mmPerInch, px: 96 }
 
 /** Reads the picture before the chart is destroyed, which wipes its canvas. */
 function draw<Read>(
