@@ -19,6 +19,7 @@ export const overridesSchema = z.strictObject({
   workers: z.array(z.string().max(20)).max(100).optional(),
   rounds: z.int().min(1).max(1000).optional(),
   laps: z.int().min(1).max(1000).optional(),
+  budgetMs: z.int().min(1000).max(86_400_000).optional(),
   seed: z.int().min(0).max(4294967295).optional(),
   monitor: z.enum(monitorModes).optional(),
   quick: z.boolean().optional(),

@@ -88,7 +88,7 @@ async function beginRun(page: Page, file: string): Promise<void> {
   await page.getByRole('button', { name: 'Open…' }).first().click()
   await page.getByLabel('Path on the computer that runs Lockstep').fill(file)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('button', { name: /^Run ·/ }).click()
   await page.getByText(/[2-9] of .* trials/).waitFor({ timeout: patienceMs })
 }
 

@@ -2,7 +2,13 @@ import { createContext } from 'svelte'
 import type { ExperimentEntry, LabEvents, Progress } from '../../preload/contract.ts'
 import type { MenuCommand } from '../../preload/menu-commands.ts'
 import type { SessionEntry } from '../../experiments/core/session/session-entry.ts'
-import type { ExperimentRef, ResumeRequest, StartRequest } from '../../preload/requests.ts'
+import {
+  runRequestSchema,
+  type ExperimentRef,
+  type Overrides,
+  type ResumeRequest,
+  type StartRequest,
+} from '../../preload/requests.ts'
 import type { SessionRecord } from '../../experiments/core/session/session.ts'
 import { Connection } from '../connection/connection.svelte.ts'
 import { Exports } from './exports.svelte.ts'
@@ -39,6 +45,8 @@ export class LabWindow {
   /** What lies over the page: the palette, or the list of keys. */
   sheet = $state<'find' | 'keys' | null>(null)
   runningId = $state<string | null>(null)
+  /** What a person changed in the plan that is shown, for the next run of it. */
+  planChanges = $state.raw<Overrides>({})
   readonly #knownSessions = new KnownSessions()
   readonly pages: Pages
   #joinedBefore = false
@@ -112,8 +120,7 @@ export class LabWindow {
       this.runningId = running?.sessionId ?? null
       if (running === null) this.#refresh()
       else this.#progressed(running)
-      if (running !== null && this.pages.isFresh) this.pages.replace({ kind: 'session', id: running.sessionId })
-      else if (!this.#joinedBefore || this.page.kind === 'session') await this.pages.follow()
+      if (!this.#joinedBefore || this.page.kind === 'session') await this.pages.follow()
       this.#joinedBefore = true
     })
   }
@@ -166,10 +173,26 @@ export class LabWindow {
     await this.notices.attempt('Could not open the file', async () => this.openFile(await uploadedFile(file)))
   }
 
+  /** Runs what the page shows, with the changes that were made to its plan; next, if something runs already. */
   async run(quick: boolean): Promise<void> {
+    const changes = this.page.kind === 'experiment' ? this.planChanges : {}
+    await this.#beginOrQueue({ ...changes, ...this.runs.chosen(quick) })
+  }
+
+  /** Runs again what a session ran: the same series, workers and rounds, and a preview as a preview. */
+  async runAgain({ header }: SessionView): Promise<void> {
+    await this.#beginOrQueue(runRequestSchema.safeParse(header?.request).data?.overrides ?? {})
+  }
+
+  async #beginOrQueue(overrides: Overrides): Promise<void> {
     const experiment = this.runnable
     if (experiment === null || !this.canRun) return
-    await this.runs.run(experiment, quick)
+    if (this.runningId === null) {
+      await this.runs.begin({ experiment, overrides })
+      return
+    }
+    this.runs.waiting = [...this.runs.waiting, { experiment, overrides }]
+    this.notices.done('It runs next, when the run in progress is done.')
   }
 
   /** Of the run that is under way, on whatever page. */
@@ -195,8 +218,8 @@ export class LabWindow {
     await this.notices.attempt(what, () => this.connection.api.pause(view.id, paused))
   }
 
-  async resume(view: SessionView): Promise<void> {
-    if (this.connection.state.kind === 'connected') await this.runs.resume(view.id)
+  async resume(view: SessionView, moreRounds?: number): Promise<void> {
+    if (this.connection.state.kind === 'connected') await this.runs.resume(view.id, moreRounds)
   }
 
   async #answered(result: RunAnswer, request: StartRequest | ResumeRequest): Promise<void> {
@@ -244,6 +267,7 @@ export class LabWindow {
     if (view.end !== null) return
     view.live = true
     this.runningId = progress.sessionId
+    if (this.pages.isFresh) this.pages.replace({ kind: 'session', id: progress.sessionId })
   }
 
   #isRunning(ref: ExperimentRef): boolean {

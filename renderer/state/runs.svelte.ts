@@ -1,6 +1,6 @@
 import type { MonitorMode } from '../../experiments/core/names/monitor-mode.ts'
 import type { LabApi, ResumeResult, StartResult } from '../../preload/contract.ts'
-import type { ExperimentRef, ResumeRequest, StartRequest } from '../../preload/requests.ts'
+import type { ExperimentRef, Overrides, ResumeRequest, RunRequest, StartRequest } from '../../preload/requests.ts'
 import type { Notices } from './notices.svelte.ts'
 import type { AskedTrust } from './asked-trust.ts'
 
@@ -28,8 +28,8 @@ export class Runs {
   monitor = $state<MonitorMode | null>(null)
   /** Whether the next runs have one long trial a condition, which shows when its laps become steady. */
   steady = $state(false)
-  /** Experiments that run one after another, each when the one before is done. */
-  waiting = $state.raw<readonly ExperimentRef[]>([])
+  /** Runs that come one after another, each when the one before is done. */
+  waiting = $state.raw<readonly RunRequest[]>([])
   readonly #options: RunsOptions
 
   constructor(options: RunsOptions) {
@@ -37,30 +37,38 @@ export class Runs {
   }
 
   async run(experiment: ExperimentRef, quick: boolean): Promise<void> {
+    await this.begin({ experiment, overrides: this.chosen(quick) })
+  }
+
+  /** @returns what the options say of the next run, as changes of the experiment */
+  chosen(quick: boolean): Overrides {
     const { seed, monitor, steady } = this
-    const overrides = {
+    return {
       ...(quick ? { quick } : {}),
       ...(seed === null ? {} : { seed }),
       ...(monitor === null ? {} : { monitor }),
       ...(steady ? { steady } : {}),
     }
-    await this.#start({ experiment, overrides, trusted: [] })
   }
 
-  /** Continues a session that was interrupted. */
-  async resume(sessionId: string): Promise<void> {
-    await this.#start({ sessionId, trusted: [] })
+  async begin(request: RunRequest): Promise<void> {
+    await this.#start({ ...request, trusted: [] })
+  }
+
+  /** Continues a session that was interrupted, or one that is done with so many more rounds. */
+  async resume(sessionId: string, moreRounds?: number): Promise<void> {
+    await this.#start({ sessionId, trusted: [], ...(moreRounds === undefined ? {} : { moreRounds }) })
   }
 
   async runAll(experiments: readonly ExperimentRef[]): Promise<void> {
-    this.waiting = experiments
+    this.waiting = experiments.map((experiment) => ({ experiment, overrides: {} }))
     await this.runNext()
   }
 
   async runNext(): Promise<void> {
-    const [experiment, ...rest] = this.waiting
+    const [request, ...rest] = this.waiting
     this.waiting = rest
-    if (experiment !== undefined) await this.#start({ experiment, overrides: {}, trusted: [] })
+    if (request !== undefined) await this.begin(request)
   }
 
   /** Agrees to the files as they were shown: if one of them has changed meanwhile, the lab asks again. */

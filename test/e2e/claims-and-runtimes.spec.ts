@@ -46,7 +46,7 @@ test('claims: all of them with their verdicts, what decided each, and what measu
   const lock = page.getByRole('region', { name: 'The lock' }).getByRole('listitem')
   await expect(lock.filter({ hasText: 'delays an I/O-bound one' })).toContainText('not measured yet')
   await lock.getByRole('button', { name: 'Open Convoy, which measures it' }).click()
-  await expect(page.getByRole('button', { name: 'Quick run' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Preview/ })).toBeVisible()
   await claimsItem.click()
   const memory = page.getByRole('listitem').filter({ hasText: 'larger memory footprint' })
   await expect(memory).toContainText('cannot tell')

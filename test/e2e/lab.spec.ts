@@ -55,7 +55,7 @@ test('a quick run of cpu-bound draws a chart with points, fills the table and ex
   // every runtime that is installed is calibrated first, and takes part
   test.setTimeout(300_000)
   await openCpuBound(page, lab)
-  await page.getByRole('button', { name: 'Quick run' }).click()
+  await page.getByRole('button', { name: /^Preview/ }).click()
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
   await expect(page.getByText(/ of \d+ trials/)).toBeVisible()
   await expect(page.getByText('Cores', { exact: true })).toBeVisible()
@@ -84,11 +84,34 @@ test('cancelling ends the run and keeps what was measured', async ({ page, lab }
   const work = 'workload: { kernel: primes, size: 100, tasks: 4 }\nseries: [node/threads]\nworkers: [1, 2]\n'
   const file = writeExperiment(`lockstep: 1\ntitle: Endless\n${work}warmup: 0\nlaps: 1\nrounds: 500\n`)
   await openFile(page, lab, file)
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('button', { name: /^Run ·/ }).click()
   await expect(page.getByText(/[2-9] of .* trials/)).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText(/cancelled/i).first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Export…' })).toBeVisible()
+})
+
+test('a run that is paused in one tab says so in another, which resumes it; a second run is offered as the next', async ({
+  page,
+  lab,
+  context,
+}) => {
+  const work = 'workload: { kernel: primes, size: 100, tasks: 4 }\nseries: [node/threads]\nworkers: [1]\n'
+  const file = writeExperiment(`lockstep: 1\ntitle: Endless\n${work}warmup: 0\nlaps: 1\nrounds: 500\n`)
+  await openFile(page, lab, file)
+  await page.getByRole('button', { name: /^Run ·/ }).click()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
+  const second = await context.newPage()
+  await second.goto(lab.url)
+  await expect(second.getByRole('heading', { name: 'Endless' })).toBeVisible()
+  await second.reload()
+  await second.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await second.getByRole('navigation').getByRole('link', { name: 'Isolation' }).click()
+  await expect(second).toHaveTitle(/^\d+% · /)
+  await expect(second.getByRole('button', { name: /^Run next/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
 })
 
 test('a file of the user is opened by its path, asks for trust and runs', async ({ page, lab }) => {
@@ -101,7 +124,7 @@ test('a file of the user is opened by its path, asks for trust and runs', async 
   )
   await openFile(page, lab, file)
   await expect(page.getByRole('heading', { name: 'My own work' })).toBeVisible()
-  await page.getByRole('button', { name: 'Quick run' }).click()
+  await page.getByRole('button', { name: /^Preview/ }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText(join(folder, 'collatz.mjs'))
   await expect(dialog).toContainText('Steps of the Collatz sequence below `size`, offset by the task.')
@@ -135,7 +158,7 @@ workers: [1, 2]
 rounds: 3
 `)
   await openFile(page, lab, file)
-  await page.getByRole('button', { name: 'Quick run' }).click()
+  await page.getByRole('button', { name: /^Preview/ }).click()
   await expect(page.getByText(/^[1-9] of \d+ trials/)).toBeVisible()
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   const state = page.getByRole('status').filter({ hasText: 'Cancelled' })

@@ -200,6 +200,7 @@ test('a refused file shows every problem, and code of one’s own is shown befor
   await expect(page.getByText('/home/me/lab/broken.yaml:7:24:')).toBeVisible()
   await expectAccessibleInBothThemes(page)
   await navItem(page, 'collatz.yaml').click()
+  await expect(page.getByRole('heading', { name: 'Collatz' })).toBeVisible()
   await page.keyboard.press('Control+Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('alert')).toHaveText(

@@ -14,6 +14,7 @@ export interface ExperimentOverrides {
   readonly workers?: readonly string[] | undefined
   readonly rounds?: number | undefined
   readonly laps?: number | undefined
+  readonly budgetMs?: number | undefined
   readonly seed?: number | undefined
   readonly monitor?: string | undefined
   /** Two rounds, one warm-up lap, two laps; `rounds` and `laps` take precedence. */
@@ -90,13 +91,14 @@ export const quickBudgetMs = 50_000
 
 /** The experiment with the overrides applied. A fixed baseline stays, even if its series is no longer selected. */
 export function applyOverrides(experiment: Experiment, overrides: ExperimentOverrides): OverriddenExperiment {
-  const { series, workers, rounds, laps, seed, monitor, quick = false, steady = false } = overrides
+  const { series, workers, rounds, laps, budgetMs, seed, monitor, quick = false, steady = false } = overrides
   const refusals = [
     ...refused('series', series, (ids) => seriesMessages(experiment, ids)),
     ...refused('workers', workers, (entries) => workersMessages(experiment, entries)),
     ...refused('monitor', monitor, monitorMessages),
     ...refused('rounds', rounds, (value) => numberMessages(value, 1, 1000)),
     ...refused('laps', laps, (value) => numberMessages(value, 1, 1000)),
+    ...refused('budgetMs', budgetMs, (value) => numberMessages(value, 1000, 86_400_000)),
     ...refused('seed', seed, (value) => numberMessages(value, 0, 0xffff_ffff)),
   ]
   if (refusals.length > 0) return { kind: 'refused', refusals }
@@ -112,7 +114,9 @@ export function applyOverrides(experiment: Experiment, overrides: ExperimentOver
       laps: laps ?? (steady ? lapsOfSteady : quick ? 2 : experiment.laps),
       warmup: steady ? 0 : quick ? 1 : experiment.warmup,
       timeoutMs: experiment.timeoutMs * (steady ? steadyTimes : 1),
-      budgetMs: quick && rounds === undefined ? Math.min(quickBudgetMs, experiment.budgetMs) : experiment.budgetMs,
+      budgetMs:
+        budgetMs ??
+        (quick && rounds === undefined ? Math.min(quickBudgetMs, experiment.budgetMs) : experiment.budgetMs),
     },
   }
 }

@@ -32,7 +32,7 @@ test('experiments run one after another, each when the one before is done', asyn
   const { runs, asked } = labThat(started)
   await runs.runAll([ref('isolation'), ref('cpu-bound')])
   expect(asked.map(({ experiment }) => experiment)).toEqual([ref('isolation')])
-  expect(runs.waiting).toEqual([ref('cpu-bound')])
+  expect(runs.waiting).toEqual([{ experiment: ref('cpu-bound'), overrides: {} }])
   await runs.runNext()
   expect(asked.map(({ experiment }) => experiment)).toEqual([ref('isolation'), ref('cpu-bound')])
   await runs.runNext()
