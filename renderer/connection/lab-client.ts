@@ -1,4 +1,5 @@
 import { createBirpc } from 'birpc'
+import { z } from 'zod'
 import { labDescriptionSchema, type LabApi, type LabDescription, type LabEvents } from '../../preload/contract.ts'
 import type { LabChannel } from './lab-channel.ts'
 
@@ -21,7 +22,7 @@ export async function joinLab(channel: LabChannel, events: LabEvents, gone: () =
       channel.listen(receive)
     },
     serialize: JSON.stringify,
-    deserialize: JSON.parse,
+    deserialize: readMessage,
     // A call may wait for a person at a file dialog; a channel that ends rejects what is pending.
     timeout: -1,
   })
@@ -44,4 +45,13 @@ export async function joinLab(channel: LabChannel, events: LabEvents, gone: () =
       channel.close()
     },
   }
+}
+
+const failureSchema = z.looseObject({ e: z.object({ message: z.string() }) })
+
+/** A call that failed brings only the error's message, of which an error is made again. */
+function readMessage(text: string): unknown {
+  const message: unknown = JSON.parse(text)
+  const failure = failureSchema.safeParse(message)
+  return failure.success ? { ...failure.data, e: new Error(failure.data.e.message) } : message
 }

@@ -13,7 +13,7 @@ const description: LabDescription = {
 }
 const events: LabEvents = { records: () => undefined, progress: () => undefined, sample: () => undefined }
 
-/** A channel to a lab that describes itself so, and answers nothing else. */
+/** A channel to a lab that describes itself so, and fails to read a session. */
 function channelTo(described: unknown) {
   const state = { closed: false, end: (): void => undefined }
   let receive = (message: string): void => {
@@ -23,6 +23,7 @@ function channelTo(described: unknown) {
     post(message: string) {
       const call = JSON.parse(message) as { readonly i: string; readonly m: string }
       if (call.m === 'describe') receive(JSON.stringify({ t: 's', i: call.i, r: described }))
+      if (call.m === 'session') receive(JSON.stringify({ t: 's', i: call.i, e: { message: 'there is no session a' } }))
     },
     listen(listener: (message: string) => void) {
       receive = listener
@@ -56,4 +57,11 @@ test('a call that waits when the lab goes away is an error', async () => {
   state.end()
   await expect(waiting).rejects.toThrow('The lab is gone.')
   expect(gone).toBe(1)
+})
+
+test('what fails in the lab is an error here, with what the lab says', async () => {
+  const client = await joinLab(channelTo(description).channel, events, () => undefined)
+  const failed = client.api.session('a', null)
+  await expect(failed).rejects.toBeInstanceOf(Error)
+  await expect(failed).rejects.toThrow('there is no session a')
 })

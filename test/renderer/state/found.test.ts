@@ -9,7 +9,7 @@ const cpuBound: ExperimentEntry = {
   ...{ explanation: 'They share one **lock**, the GIL.', series: ['cpython/threads'], claims: ['thread-no-cpu-gain'] },
 }
 const titles = (wanted: string) =>
-  find(wanted, { entries: [cpuBound], sessions: [], commands }).map(({ title }) => title)
+  find(wanted, { entries: [cpuBound], sessions: [], glossary: [], commands }).map(({ title }) => title)
 
 test('a word of an explanation, of a claim or of a series finds its experiment, and a command is found by its name', () => {
   expect(titles('gil')).toEqual(['CPU-bound work'])
@@ -19,7 +19,7 @@ test('a word of an explanation, of a claim or of a series finds its experiment, 
 })
 
 test('the words around a match in the explanation are shown, without their Markdown', () => {
-  expect(find('gil', { entries: [cpuBound], sessions: [], commands: [] })[0]?.about).toBe(
+  expect(find('gil', { entries: [cpuBound], sessions: [], glossary: [], commands: [] })[0]?.about).toBe(
     'They share one lock , the GIL.…',
   )
 })
