@@ -3,6 +3,7 @@ import { fileHashSchema } from '../experiments/core/session/file-hash.ts'
 import { figureIds } from '../experiments/core/figures/figures.ts'
 import { paperIds } from '../experiments/core/figures/paper.ts'
 import { monitorModes } from '../experiments/core/names/monitor-mode.ts'
+import { reportFormats } from '../experiments/core/report/report-formats.ts'
 import { tableFormats, tableIds } from '../experiments/core/report/table-ids.ts'
 
 export const experimentRefSchema = z.discriminatedUnion('kind', [
@@ -74,6 +75,7 @@ export const exportFormatSchema = z.discriminatedUnion('kind', [
     theme: z.enum(['light', 'dark']).optional(),
   }),
   z.strictObject({ kind: z.literal('table'), table: z.enum(tableIds), text: z.enum(tableFormats) }),
+  z.strictObject({ kind: z.literal('report'), report: z.enum(reportFormats) }),
   z.strictObject({ kind: z.literal('json') }),
   z.strictObject({ kind: z.literal('session') }),
 ])

@@ -3,7 +3,7 @@ import { figureIds } from '../../experiments/core/figures/figures.ts'
 import { paperIds } from '../../experiments/core/figures/paper.ts'
 import type { ReportDocument } from '../../experiments/core/report/report-document.ts'
 import { imageFormats } from './canvas/image-formats.ts'
-import { reportFormats } from './report/report-formats.ts'
+import { reportFormats } from '../../experiments/core/report/report-formats.ts'
 
 /** One picture to draw. The lab writes the order itself. */
 const pictureOrderSchema = z.object({

@@ -8,7 +8,7 @@ import { reportOf } from '../../experiments/core/report/report-of-session.ts'
 import type { Session } from '../../experiments/core/session/session.ts'
 import { runReports } from './exporter.ts'
 import type { ExportedFile, SessionExport } from './export-session.ts'
-import { reportEndings, reportTypes, type ReportFormat } from './report/report-formats.ts'
+import { reportEndings, reportTypes, type ReportFormat } from '../../experiments/core/report/report-formats.ts'
 import { prepareFolder } from './write-export.ts'
 
 /**

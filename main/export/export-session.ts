@@ -26,6 +26,9 @@ export interface SessionExport extends ExporterOptions {
   readonly contrasts?: readonly SeriesPair[]
 }
 
+/** A report is made of several of these (export-report.ts). */
+type FileFormat = Exclude<ExportFormat, { readonly kind: 'report' }>
+
 export interface ExportedFile {
   readonly fileName: string
   readonly mimeType: string
@@ -48,7 +51,7 @@ const mimeTypes = {
  * One file of a session, as bytes.
  * @throws if the exporter fails or the session's file is gone
  */
-export async function exportSession(job: SessionExport, format: ExportFormat): Promise<ExportedFile> {
+export async function exportSession(job: SessionExport, format: FileFormat): Promise<ExportedFile> {
   job.signal?.throwIfAborted()
   const ending = format.kind === 'figure' ? format.image : format.kind === 'table' ? format.text : format.kind
   return {
@@ -59,7 +62,7 @@ export async function exportSession(job: SessionExport, format: ExportFormat): P
 }
 
 /** A file is named as its session is, with which figure or table it is. */
-export function fileNameOf(sessionPath: string, format: ExportFormat): string {
+export function fileNameOf(sessionPath: string, format: FileFormat): string {
   const sessionName = basename(sessionPath)
   const stem = sessionName.replace(/\.lockstep$/, '')
   switch (format.kind) {
@@ -89,7 +92,7 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
     else failures.push(problem instanceof Error ? problem.message : problem)
   }
   // The measured numbers come first, pictures of them last.
-  const texts: readonly (readonly [name: string, format: ExportFormat])[] = [
+  const texts: readonly (readonly [name: string, format: FileFormat])[] = [
     [basename(job.sessionPath), { kind: 'session' }],
     ['results.json', { kind: 'json' }],
     ...tablesOf(job.session, job.curves).map(({ id }) => {
@@ -123,7 +126,7 @@ export async function exportToFolder(job: SessionExport, directory: string): Pro
   return written
 }
 
-async function bytesOf(job: SessionExport, format: ExportFormat): Promise<Uint8Array> {
+async function bytesOf(job: SessionExport, format: FileFormat): Promise<Uint8Array> {
   const { session, curves, sessionPath, view, contrasts } = job
   switch (format.kind) {
     case 'json':

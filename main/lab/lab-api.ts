@@ -6,6 +6,7 @@ import { judgedCores } from '../../experiments/core/session/machine-cores.ts'
 import type { FileHash } from '../../experiments/core/session/file-hash.ts'
 import type { Problem } from '../../experiments/core/definition/problem.ts'
 import type { RuntimesReport } from '../../experiments/core/session/runtimes-report.ts'
+import { exportReport } from '../export/export-report.ts'
 import { exportSession } from '../export/export-session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { LabApi, OpenedExperiment, ResumeResult, StartResult } from '../../preload/contract.ts'
@@ -175,7 +176,9 @@ export function createApi(options: LabApiOptions): LabCalls {
     async export({ sessionId, format, view, copy }) {
       const { path, session } = await sessions.read(sessionId)
       const job = { session, curves: curvesOf(session), sessionPath: path, view, ...options }
-      const { fileName, mimeType, bytes } = await exportSession(job, format)
+      const { fileName, mimeType, bytes } = await (format.kind === 'report'
+        ? exportReport(job, format.report)
+        : exportSession(job, format))
       if (dialogs === null || copy === true) {
         return { kind: 'bytes', fileName, mimeType, base64: Buffer.from(bytes).toString('base64') }
       }

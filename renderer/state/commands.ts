@@ -30,6 +30,11 @@ const ifPaused = (paused: boolean) => (lab: LabWindow) => {
   return ifRunning(lab) ?? (is === paused ? null : paused ? 'The run is not paused.' : 'The run is paused.')
 }
 
+const ifExportable = (lab: LabWindow): string | null =>
+  lab.page.kind === 'session' && lab.page.view.header !== null
+    ? null
+    : 'There is nothing to export on this page: choose a session, or run an experiment.'
+
 export const commands: readonly Command[] = [
   {
     id: 'find',
@@ -55,12 +60,17 @@ export const commands: readonly Command[] = [
   {
     id: 'export',
     ...menuCommands.export,
-    obstacle: (lab) =>
-      lab.page.kind === 'session' && lab.page.view.header !== null
-        ? null
-        : 'There is nothing to export on this page: choose a session, or run an experiment.',
+    obstacle: ifExportable,
     run: (lab) => {
       lab.exports.show()
+    },
+  },
+  {
+    id: 'report',
+    title: 'Report as PDF',
+    obstacle: ifExportable,
+    run: (lab) => {
+      if (lab.page.kind === 'session') void lab.exports.save(lab.page.view, { kind: 'report', report: 'pdf' })
     },
   },
   ...plainPages.map((page) => ({

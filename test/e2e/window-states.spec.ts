@@ -148,6 +148,22 @@ test('a lock timeline can be exported where there is one, and where there is non
   await expect(page.getByRole('radio', { name: 'Lock timeline' })).toHaveCount(0)
 })
 
+test('a report of a session is two clicks away, by keyboard as well, in each of its formats', async ({
+  page,
+  show,
+}) => {
+  await show('done')
+  await openSession(page)
+  await page.getByRole('button', { name: 'Report…' }).press('Enter')
+  await expect(page.getByRole('menuitem')).toHaveText([/PDF/, /Word/, /Web page/, /Markdown with figures/])
+  await expectAccessibleInBothThemes(page)
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /Word/ }).click()
+  expect((await download).suggestedFilename()).toBe('report.docx')
+  await show('running')
+  await expect(page.getByRole('button', { name: 'Report…' })).toHaveCount(0)
+})
+
 test('a session of probes shows its facts in place of an empty chart, also while it runs', async ({ page, show }) => {
   await show('facts-starting')
   await expect(page.getByText('The first facts appear when the first trials are done.')).toBeVisible()

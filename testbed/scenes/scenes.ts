@@ -5,6 +5,7 @@ import { foldSession } from '../sessions/fold-session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { SessionHeader, SessionRecord } from '../../experiments/core/session/session.ts'
 import type { LabApi, Progress } from '../../preload/contract.ts'
+import type { ExportFormat } from '../../preload/requests.ts'
 import type { SessionEntry } from '../../experiments/core/session/session-entry.ts'
 import { fakeLab, type FakeLab } from '../fake-lab.ts'
 import { entries, opened } from './catalog.ts'
@@ -217,13 +218,26 @@ export function sceneLab(scene: SceneName): FakeLab {
     export: ({ format }) =>
       Promise.resolve({
         kind: 'bytes',
-        fileName: format.kind === 'figure' ? `${format.figure}.${format.image}` : `results.${format.kind === 'table' ? format.text : format.kind}`,
+        fileName: fileNameOf(format),
         mimeType: 'image/svg+xml',
         base64: 'PHN2Zy8+',
       }),
   }
   const lab = fakeLab(functions)
   return lab
+}
+
+function fileNameOf(format: ExportFormat): string {
+  switch (format.kind) {
+    case 'figure':
+      return `${format.figure}.${format.image}`
+    case 'table':
+      return `results.${format.text}`
+    case 'report':
+      return `report.${format.report}`
+    default:
+      return `results.${format.kind}`
+  }
 }
 
 /** The machine's last half minute, all at once. */

@@ -1,5 +1,5 @@
 import type { Curve } from '../curves/curve.ts'
-import { figureIds, findFigure, type FigureId } from '../figures/figures.ts'
+import { findFigure, type FigureId } from '../figures/figures.ts'
 import { paperSizes, paperWidthPx } from '../figures/paper.ts'
 import { sessionResults } from '../figures/session-results.ts'
 import { questionChart } from '../session/question-chart.ts'
@@ -31,8 +31,6 @@ export function reportFigures(session: Session, curves: readonly Curve[]): reado
 
 function shownFigures({ header }: Session, curves: readonly Curve[]): readonly FigureId[] {
   const timed = sessionMeasures(header).laps && curves.some(({ points }) => points.length > 0)
-  const chart: string = questionChart(header)
-  const asked = figureIds.filter((id) => id === chart && (id !== 'speedup' || timed))
-  const usual: readonly FigureId[] = timed ? ['speedup', 'time'] : []
-  return [...new Set([...asked, ...(asked.length === 0 ? usual : usual.slice(1))])]
+  const asked: FigureId = questionChart(header) === 'speedup' ? 'speedup' : 'question'
+  return timed ? [asked, 'time'] : [asked].filter((id) => id !== 'speedup')
 }

@@ -1,6 +1,6 @@
 import type { ReportDocument } from '../../../experiments/core/report/report-document.ts'
 import type { Fonts } from '../canvas/fonts.ts'
-import type { ReportFormat } from './report-formats.ts'
+import type { ReportFormat } from '../../../experiments/core/report/report-formats.ts'
 import { reportPictures } from './report-pictures.ts'
 
 /** A report as the content of a file. Each library is loaded for its own format only. */

@@ -1,7 +1,7 @@
 import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
 import { alternatives } from '../../../experiments/core/text/show-value.ts'
 import { reportToFolder } from '../../export/export-report.ts'
-import { reportFormats, type ReportFormat } from '../../export/report/report-formats.ts'
+import { reportFormats, type ReportFormat } from '../../../experiments/core/report/report-formats.ts'
 import { readSession, SessionUnreadable } from '../../store/reading/session-reader.ts'
 import { pinnedNode } from '../../system/node-path.ts'
 import { UsageError } from './exit-codes.ts'
