@@ -21,6 +21,7 @@ const longestTitle = 300
 export function reportOf(session: Session, curves: readonly Curve[], hashes: SessionHashes): ReportDocument {
   const { experiment } = session.header
   const answer = answerOf(session, curves)
+  const figures = reportFigures(session, curves)
   return {
     title: plainText(experiment.title, longestTitle),
     about: aboutText(session),
@@ -28,8 +29,9 @@ export function reportOf(session: Session, curves: readonly Curve[], hashes: Ses
     answer: spansOf(answer?.sentence ?? []),
     second: spansOf(answer?.second ?? []),
     blocks: [
-      ...reportFigures(session, curves),
+      ...figures.slice(0, 1),
       ...verdictBlocks(session, curves),
+      ...figures.slice(1),
       ...reportTables(session, curves),
       ...warningBlocks(session),
       { kind: 'heading', text: 'How this was measured' },

@@ -114,8 +114,9 @@ function verdictHtml({ verdict, word, says, measured, needed }: VerdictLines): s
 
 const style = `
 :root { color-scheme: light; }
+html { font-size: 15px; }
 * { box-sizing: border-box; }
-body { margin: 0; background: #fff; color: ${colours.ink}; font: 15px/1.5 'Inter Variable', Inter, 'Segoe UI', system-ui, sans-serif; }
+body { margin: 0; background: #fff; color: ${colours.ink}; font: 1rem/1.5 'Inter Variable', Inter, 'Segoe UI', system-ui, sans-serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.5rem; overflow-wrap: anywhere; }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.25; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.1rem; break-after: avoid; }
@@ -148,5 +149,5 @@ code { font: .95em/1.4 ui-monospace, 'DejaVu Sans Mono', Consolas, monospace; }
 li { break-inside: avoid; }
 @media (width < 34rem) { dl { grid-template-columns: 1fr; } dd { border: 0; padding-top: 0; } }
 @page { size: A4; margin: 20mm 25mm; }
-@media print { body { font-size: 9.5pt; } main { max-width: none; padding: 0; } .table { overflow: visible; } }
+@media print { html { font-size: 9.5pt; } main { max-width: none; padding: 0; } .table { overflow: visible; } }
 `
