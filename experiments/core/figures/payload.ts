@@ -37,7 +37,7 @@ function payloadChart(sweep: FactSweep, look: Look): ChartConfiguration<'line'> 
     x: horizontalAxis(theme, {
       min: Math.min(...places) - 0.4,
       max: Math.max(...places) + 0.4,
-      ticks: apart(places),
+      ticks: apart(places, look.paper === undefined ? 0.14 : 0.2),
       text: (value) => spaced(writeBytes(Math.round(2 ** value))),
       title: 'payload, logarithmic',
     }),
@@ -80,10 +80,10 @@ function drawnPoint({ payloadBytes, found: { value, low, high }, fact }: SweepPo
   }
 }
 
-/** Drops labels that would lie close together; the largest payload of such a group keeps its label. */
-function apart(places: readonly number[]): readonly number[] {
+/** Drops labels that would lie closer together than this share of the axis, which is short on paper; the largest payload of such a group keeps its label. */
+function apart(places: readonly number[], share: number): readonly number[] {
   const descending = places.toSorted((a, b) => b - a)
-  const least = 0.14 * ((descending[0] ?? 0) - (descending.at(-1) ?? 0))
+  const least = share * ((descending[0] ?? 0) - (descending.at(-1) ?? 0))
   const kept: number[] = []
   for (const place of descending) {
     const last = kept.at(-1)

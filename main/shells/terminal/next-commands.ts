@@ -16,11 +16,11 @@ export function nextCommands({ header, end, claims }: Session): string {
       ? []
       : [{ command: `lockstep resume ${header.id} --rounds +6`, why: 'more rounds, for what is undecided' }]),
     { command: 'lockstep', why: 'in the window' },
+    { command: `lockstep report ${header.id}`, why: 'a report as PDF' },
+    { command: `lockstep export ${header.id} --for column`, why: 'figures and tables for a column of a paper' },
   ]
-  const width = Math.max(...next.map(({ command }) => command.length))
-  return next
-    .map(({ command, why }, at) => `${at === 0 ? 'Next' : '    '}  ${command.padEnd(width)}   ${why}`)
-    .join('\n')
+  // the names of sessions are long, and a line has 80 columns
+  return next.map(({ command, why }, at) => `${at === 0 ? 'Next' : '    '}  ${command}\n        ${why}`).join('\n')
 }
 
 /** A built-in experiment by its id; a file by its path from here. */

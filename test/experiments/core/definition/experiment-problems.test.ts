@@ -90,6 +90,10 @@ const refused: readonly (readonly [text: string, problem: string | RegExp])[] = 
   ],
   [`${smallest}memoryLimit: 4G`, '5:14 memoryLimit: got "4G", expected a size (MiB, GiB or TiB) from 64MiB to 1TiB'],
   [`${smallest}id: CPU bound`, '5:5 id: got "CPU bound", expected up to 64 small letters, digits and hyphens'],
+  [
+    `${smallest}chart: kernel`,
+    '5:8 chart: got "kernel", expected speedup, kernels, hold-times, memory-per-worker, write-seen, lost-increments, latencies, start-times, message-times, stops or references; did you mean kernels?',
+  ],
   [`${smallest}scaling: week`, '5:10 scaling: got "week", expected strong or weak; did you mean weak?'],
   [
     `${smallest}claims: [thread-rase]`,
