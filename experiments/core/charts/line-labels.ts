@@ -92,7 +92,8 @@ function makeLabels(
   const pen = chart.ctx
   const furthest = Math.max(...curves.map(({ points }) => points.at(-1)?.workers ?? 0))
   const widest = Math.max(90, chart.width * (paper === undefined ? 0.27 : 0.3))
-  const maxLines = fontPx <= (paper === undefined ? 9 : 11) ? 1 : 2
+  // a picture for paper is as high as its names need
+  const maxLines = paper === undefined ? (fontPx === fontSizes.at(-1) ? 1 : 2) : fontPx === fontSizes[0] ? 3 : 1
   pen.save()
   const labels = curves.flatMap((curve): Label[] => {
     const { label } = curve

@@ -32,7 +32,7 @@ export const lockTimelineFigure = {
   },
   /** There is room for the rows of up to some eighty workers, and for the lengths of holds. */
   heightPx: ({ workers, histogram }, widthPx) =>
-    Math.min(3000, 50 + 30 * workers + (histogram === null ? 0 : Math.round(Math.max(130, 0.2 * widthPx)))),
+    Math.min(3000, 60 + 30 * workers + (histogram === null ? 0 : Math.round(Math.max(130, 0.3 * widthPx)))),
   draw: (facts, look) => ({
     kind: 'painting',
     paint: (pen, size) => {

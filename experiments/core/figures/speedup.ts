@@ -5,12 +5,16 @@ import { curveChart } from '../charts/curve-chart.ts'
 import type { DrawnCurve } from '../charts/drawn-curve.ts'
 import type { Look } from '../charts/figure-frame.ts'
 import { roundAxis, tickText, workerTicks } from '../charts/round-axis.ts'
+import { isSerial } from '../names/series.ts'
 import { monitorCostInShort } from '../monitoring/monitor-cost.ts'
 import { counted, formatRatio } from '../text/format-number.ts'
 import { curvesHeightPx, type ExportedFigure } from './figure.ts'
 import type { SessionResults } from './session-results.ts'
 import { idealCurve, speedupCurves, type SpeedupData } from './speedup-curves.ts'
 import { highestSpeedup } from './speedup-points.ts'
+
+/** Each curve's name has room for two lines at the end of the curves, and in a narrow figure for three. */
+const [nameLinePx, axesPx] = [15, 60]
 
 const comparedWith = {
   serial: 'Speedup compared with one worker of the same runtime',
@@ -35,7 +39,10 @@ export const speedupFigure = {
       .filter((sentence) => sentence !== '')
       .join(' '),
   }),
-  heightPx: (_, widthPx) => curvesHeightPx(widthPx),
+  heightPx: ({ curves }, widthPx) => {
+    const named = curves.filter(({ series, points }) => points.length > 0 && !isSerial(series)).length
+    return Math.max(curvesHeightPx(widthPx), axesPx + named * (widthPx < 500 ? 3 : 2) * nameLinePx)
+  },
   draw: (data, look) => ({ kind: 'chart', config: speedupChart(data, look) }),
 } as const satisfies ExportedFigure<SpeedupData>
 
