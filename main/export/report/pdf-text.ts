@@ -28,7 +28,6 @@ interface Word {
   readonly width: number
   /** The blank before it, if it does not begin a line. */
   readonly space: number
-  readonly rightToLeft: boolean
 }
 
 export const lineHeight = 1.4
@@ -57,21 +56,7 @@ export function linesOf(pdf: Pdf, fonts: PdfFonts, parts: readonly StyledText[],
 
 function lineOf(words: readonly Word[], width: number): Line {
   const height = Math.max(...words.flatMap(({ pieces }) => pieces.map(({ size }) => size))) * lineHeight
-  return { words: inReadingOrder(words), width, height }
-}
-
-/** Words that run from right to left follow one another in that direction, too. */
-function inReadingOrder(words: readonly Word[]): readonly Word[] {
-  const ordered: Word[] = []
-  let turned: Word[] = []
-  for (const word of words) {
-    if (word.rightToLeft) turned.unshift(word)
-    else {
-      ordered.push(...turned, word)
-      turned = []
-    }
-  }
-  return [...ordered, ...turned]
+  return { words, width, height }
 }
 
 function wordsOf(pdf: Pdf, fonts: PdfFonts, parts: readonly StyledText[]): readonly Word[] {
@@ -96,13 +81,7 @@ function wordsOf(pdf: Pdf, fonts: PdfFonts, parts: readonly StyledText[]): reado
 }
 
 function wordOf(pieces: readonly Piece[], space: number): Word {
-  const text = pieces.map((piece) => piece.text).join('')
-  return {
-    pieces,
-    space,
-    width: pieces.reduce((sum, piece) => sum + piece.width, 0),
-    rightToLeft: /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u.test(text),
-  }
+  return { pieces, space, width: pieces.reduce((sum, piece) => sum + piece.width, 0) }
 }
 
 function measured(pdf: Pdf, fonts: PdfFonts, part: StyledText): readonly Piece[] {
