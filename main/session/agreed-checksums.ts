@@ -1,3 +1,4 @@
+import { conditionName } from '../../experiments/core/names/condition-name.ts'
 import type { Outcome } from '../../experiments/core/session/outcome.ts'
 import type { Condition, Plan } from '../../experiments/core/plan/plan.ts'
 import { variantKernel } from '../../experiments/core/names/series.ts'
@@ -25,12 +26,11 @@ export class AgreedChecksums {
 
   /**
    * A trial whose result differs from that of the others measured something else: its times do not count.
-   * @param name is the condition's, for a message
    */
-  outcomeOf(run: TrialRun, condition: Condition, name: string): Outcome {
+  outcomeOf(run: TrialRun, condition: Condition): Outcome {
     if (run.outcome.kind !== 'ok') return run.outcome
     for (const { checksum } of run.laps) {
-      const expected = this.expected(condition, name, checksum)
+      const expected = this.expected(condition, checksum)
       if (expected.checksum !== checksum) {
         return {
           kind: 'wrong-result',
@@ -42,8 +42,9 @@ export class AgreedChecksums {
   }
 
   /** @returns the checksum that the condition's trials must have: this one, if none is known yet */
-  expected({ series, workers }: Condition, from: string, checksum: string): Agreed {
+  expected({ series, workers }: Condition, checksum: string): Agreed {
     const key = this.#keyOf(variantKernel(series.id), workers)
+    const from = conditionName({ series: series.id, workers })
     const expected = this.#agreed.get(key) ?? { checksum, from }
     this.#agreed.set(key, expected)
     return expected

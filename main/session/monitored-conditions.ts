@@ -1,4 +1,4 @@
-import { conditionName } from '../../experiments/core/names/condition-name.ts'
+import { conditionId } from '../../experiments/core/names/condition-name.ts'
 import type { MonitorMode } from '../../experiments/core/names/monitor-mode.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { Condition } from '../../experiments/core/plan/plan.ts'
@@ -21,5 +21,5 @@ export function monitoredConditions(
 
 /** @returns what a condition is known by within its session: "node/threads × 2" */
 export function conditionKey({ series, workers }: Condition): string {
-  return conditionName({ series: series.id, workers })
+  return conditionId({ series: series.id, workers })
 }

@@ -2,6 +2,7 @@ import type { SessionHeader } from '../../experiments/core/session/session.ts'
 import { procIsOwn } from '../system/own-proc.ts'
 import { setAsideSentence } from '../system/set-aside.ts'
 import type { Calibration } from './calibration.ts'
+import { calibrationFailure, programFailure } from './failures-in-words.ts'
 import type { SessionOptions } from './session-options.ts'
 
 const blind =
@@ -11,7 +12,7 @@ const blind =
 /** @returns what a person should know before the first round, each with its kind */
 export function openingWarnings(
   { plan }: { readonly plan: Pick<SessionOptions['plan'], 'notes'> },
-  { setAside = [] }: Pick<SessionHeader, 'setAside'>,
+  { setAside = [], conditions = [] }: Partial<Pick<SessionHeader, 'setAside' | 'conditions'>>,
   { failures }: Pick<Calibration, 'failures'>,
   seesProcesses = process.platform !== 'linux' || procIsOwn(),
 ): readonly (readonly [kind: string, message: string])[] {
@@ -19,10 +20,11 @@ export function openingWarnings(
     ...plan.notes.map((note) => ['plan', note] as const),
     ...(seesProcesses ? [] : [['monitor', blind] as const]),
     ...(setAside.length === 0 ? [] : [['environment', setAsideSentence(setAside)] as const]),
-    ...failures.flatMap(({ key, outcome }) =>
+    // where nothing can run, the end of the session says why
+    ...(programFailure({ conditions }) === null ? failures : []).flatMap(({ key, outcome }) =>
       outcome.kind === 'ok' || outcome.kind === 'cancelled'
         ? []
-        : [['calibration', `${key} could not be calibrated: its serial trial: ${outcome.message}`] as const],
+        : [['calibration', calibrationFailure(key, outcome)] as const],
     ),
   ]
 }

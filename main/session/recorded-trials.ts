@@ -1,4 +1,4 @@
-import { conditionName } from '../../experiments/core/names/condition-name.ts'
+import { conditionId } from '../../experiments/core/names/condition-name.ts'
 import type { Session, TrialRecord } from '../../experiments/core/session/session.ts'
 import { conditionKey, type MonitoredCondition } from './monitored-conditions.ts'
 
@@ -23,7 +23,7 @@ export class RecordedTrials {
     for (const { trial, checksum } of laps) this.#checksums.set(trial, checksum)
     for (const trial of [...trials, ...unmonitored]) {
       if (trial.outcome.kind === 'cancelled') continue
-      const place = this.#place(trial.round, conditionName(trial), trial.monitor)
+      const place = this.#place(trial.round, conditionId(trial), trial.monitor)
       this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), trial])
     }
   }

@@ -16,6 +16,7 @@ import type { ObservedRun } from '../trial/trial-runner.ts'
 import type { AgreedChecksums } from './agreed-checksums.ts'
 import type { Ending } from './closing-records.ts'
 import { FailedConditions } from '../../experiments/core/session/failed-conditions.ts'
+import { givenUpText, programFailure } from './failures-in-words.ts'
 import { conditionKey, monitoredConditions, type MonitoredCondition } from './monitored-conditions.ts'
 import type { PauseGate } from './pause-gate.ts'
 import { ProgressEstimate, type ReportedProgress } from './progress-estimate.ts'
@@ -48,7 +49,7 @@ const cancelled: Ending = { reason: 'cancelled', message: 'cancelled' }
 export class Rounds {
   readonly #options: RoundsOptions
   readonly #estimate: ProgressEstimate
-  readonly #failed = new FailedConditions()
+  readonly #failed: FailedConditions
   readonly #repeats: Repeats
   #nextTrial: number
   #lastTrialMs = 0
@@ -57,6 +58,7 @@ export class Rounds {
   constructor(options: RoundsOptions) {
     this.#options = options
     this.#estimate = new ProgressEstimate(options.plan, options.experiment)
+    this.#failed = new FailedConditions(options.header)
     this.#repeats = new Repeats(options.header)
     this.#nextTrial = options.recorded.next
   }
@@ -72,6 +74,8 @@ export class Rounds {
     const stopping = new StoppingRule(experiment.precision)
     for (let round = 0; round < plan.rounds.max; round++) {
       const live = shuffledRound(plan.conditions, header.seed, round).filter((one) => !this.#isGivenUp(one))
+      const failing = programFailure(header)
+      if (live.length === 0 && failing !== null) return { reason: 'failed', message: failing }
       if (live.length === 0) return { reason: 'complete', by: 'failures', message: 'every condition failed' }
       const conditions = live.flatMap((one, place) =>
         monitoredConditions(one, experiment.monitor, header.seed + round, place),
@@ -83,7 +87,7 @@ export class Rounds {
       }
     }
     const precision = plan.rounds.max >= stoppingRounds(plan.rounds) ? this.#precisionSentence() : null
-    return { reason: 'complete', by: 'rounds', message: `all ${plan.rounds.max} rounds done`, precision }
+    return { reason: 'complete', by: 'rounds', message: counted(plan.rounds.max, 'round'), precision }
   }
 
   /** @returns why the session ends within this round, or null */
@@ -131,11 +135,10 @@ export class Rounds {
     const beganMs = this.#elapsedMs
     const record = before ?? (await this.#measure(condition, round))
     const checksum = before?.outcome.kind === 'ok' ? recorded.checksumOf(before) : null
-    if (checksum !== null) checksums.expected(condition, key, checksum)
+    if (checksum !== null) checksums.expected(condition, checksum)
     this.#lastTrialMs = before === null ? this.#elapsedMs - beganMs : record.endedAtMs - record.startedAtMs
     this.#estimate.addTrial(key, this.#lastTrialMs)
-    const givenUp = this.#failed.add(key, record.outcome)
-    if (givenUp !== null) this.#warnOnce('given-up', givenUp)
+    if (this.#failed.add(key, record.outcome)) this.#warnOnce('given-up', givenUpText(record))
     return record
   }
 
@@ -145,7 +148,7 @@ export class Rounds {
     const run = await runTrial(condition)
     const endedAtMs = nowMs()
     const trial = this.#nextTrial++
-    const outcome = checksums.outcomeOf(run, condition, conditionKey(condition))
+    const outcome = checksums.outcomeOf(run, condition)
     const inPairs = experiment.monitor === 'pairs'
     const record = trialRecord({ run, condition, trial, round, startedAtMs, endedAtMs, outcome, inPairs })
     write([...measuredRecords(run, trial, condition), record])
@@ -177,7 +180,7 @@ export class Rounds {
 
   #outOfTime(rounds: number): Ending {
     const budget = formatDuration(this.#options.experiment.budgetMs)
-    const message = `the budget of ${budget} was used after ${counted(rounds, 'round')}`
+    const message = `stopped after ${rounds} of ${counted(this.#options.plan.rounds.max, 'round')}: the time limit of ${budget} was reached`
     return { reason: 'complete', by: 'budget', message, precision: this.#precisionSentence() }
   }
 

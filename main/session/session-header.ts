@@ -1,5 +1,6 @@
 import os from 'node:os'
-import { conditionName } from '../../experiments/core/names/condition-name.ts'
+import { conditionId } from '../../experiments/core/names/condition-name.ts'
+import { isProbeSeries } from '../../experiments/core/names/series.ts'
 import { tasksAt } from '../../experiments/core/plan/plan.ts'
 import { tellingVariables } from '../../experiments/core/session/environment.ts'
 import { sessionFormat, type SessionHeader } from '../../experiments/core/session/session.ts'
@@ -7,6 +8,7 @@ import { childEnvironment } from '../system/child-environment.ts'
 import type { Programs } from '../system/programs.ts'
 import { setAside } from '../system/set-aside.ts'
 import type { InstalledRuntime } from '../trial/runtime.ts'
+import { failingProgram } from './failures-in-words.ts'
 import { definitionHash } from './definition-hash.ts'
 import type { Calibration } from './calibration.ts'
 import { conditionKey } from './monitored-conditions.ts'
@@ -22,10 +24,13 @@ export interface HeaderOptions extends Pick<SessionOptions, Told> {
 }
 
 /** @returns the session's first record: all that it takes to understand the others, and to run it again */
-export function sessionHeader(
-  options: HeaderOptions,
-  { sizes: { '': size = 1, ...sizes }, passes, conditionPasses, checksums }: Calibration,
-): SessionHeader {
+export function sessionHeader(options: HeaderOptions, calibration: Calibration): SessionHeader {
+  const {
+    sizes: { '': size = 1, ...sizes },
+    passes,
+    conditionPasses,
+    checksums,
+  } = calibration
   const { id, startedAt, experiment, request, plan, seed, quick, file, files, labVersion, programs } = options
   const { machine, runtimes } = options
   const used = new Set(plan.conditions.map(({ series }) => series.runtime))
@@ -55,7 +60,14 @@ export function sessionHeader(
     conditions: plan.conditions.map((condition) => {
       const { series, workers, reference } = condition
       const own = conditionPasses[conditionKey(condition)]
-      return { series: series.id, workers, reference, ...(own === undefined ? {} : { passes: own }) }
+      const fails = isProbeSeries(series, experiment.workload.kind) ? undefined : failingProgram(calibration, series.id)
+      return {
+        series: series.id,
+        workers,
+        reference,
+        ...(own === undefined ? {} : { passes: own }),
+        ...(fails === undefined ? {} : { fails }),
+      }
     }),
     rounds: plan.rounds,
     precision: experiment.precision,
@@ -78,7 +90,7 @@ export function sessionHeader(
 /** @returns what calibration found when the session began; its failures have been warned of */
 export function calibrationOf({ size, sizes, passes, checksums = {}, conditions }: SessionHeader): Calibration {
   const conditionPasses = Object.fromEntries(
-    conditions.flatMap((one) => (one.passes === undefined ? [] : [[conditionName(one), one.passes]])),
+    conditions.flatMap((one) => (one.passes === undefined ? [] : [[conditionId(one), one.passes]])),
   )
   return { sizes: { '': size, ...sizes }, passes, conditionPasses, checksums, failures: [] }
 }

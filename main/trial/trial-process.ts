@@ -57,6 +57,11 @@ export interface RunningTrial {
   readonly result: Promise<TrialRun>
 }
 
+/** "worker 2: threw …" is one sentence: "worker 2 threw …". */
+function inWords(message: string): string {
+  return message.replace(/^(worker \d+): (?=(?:threw|awaits|ended|ran|was) )/, '$1 ')
+}
+
 /** Starts one trial in a process group of its own. Whatever happens in it comes back as an Outcome. */
 export function startTrial(start: TrialProcessOptions): RunningTrial {
   const { command, cwd, env, request, reaper } = start
@@ -119,7 +124,7 @@ export function startTrial(start: TrialProcessOptions): RunningTrial {
         return
       case 'done':
       case 'failed':
-        last ??= message
+        last ??= message.type === 'failed' ? { ...message, message: inWords(message.message) } : message
         limit.clear()
         lingering ??= setTimeout(() => {
           if (pid !== null) killGroup(pid)

@@ -11,7 +11,7 @@ export function curvesInWords(curves: readonly Curve[], over: 'serial' | 'baseli
     if (last === undefined) return []
     const name = seriesName(series)
     const ratio: Ratio = over === 'serial' ? last.speedup : last.againstBaseline
-    return ratio.value === null ? [] : [`${name} ${formatRatio(ratio, last.rounds)} at ${last.workers} workers`]
+    return ratio.value === null ? [] : [`${name} ${formatRatio(ratio)} at ${last.workers} workers`]
   })
   return `${title}. ${parts.join('; ')}. The table beside it holds every number.`
 }

@@ -1,4 +1,4 @@
-import { factText } from '../../experiments/core/facts/fact-summary.ts'
+import { factText } from '../../experiments/core/facts/fact-text.ts'
 import type { FactSweep } from '../../experiments/core/facts/fact-sweeps.ts'
 import { seriesName } from '../../experiments/core/names/series-titles.ts'
 

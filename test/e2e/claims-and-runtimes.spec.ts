@@ -41,7 +41,7 @@ test('claims: all of them with their verdicts, what decided each, and what measu
   const claimsItem = navItem(page, 'Claims')
   await expect(claimsItem).toContainText(`21 of ${claimIds.length}`)
   await claimsItem.click()
-  await expect(page.getByRole('main').getByText('19 held here')).toBeVisible()
+  await expect(page.getByRole('main').getByText('19 true here')).toBeVisible()
   await expect(page.getByRole('heading', { level: 4 })).toHaveCount(claimIds.length)
   const lock = page.getByRole('region', { name: 'The lock' }).getByRole('listitem')
   await expect(lock.filter({ hasText: 'delays an I/O-bound one' })).toContainText('not measured yet')

@@ -41,7 +41,7 @@ test('while it runs: progress with its unit, evidence without verdicts, every co
   await show('running')
   await expect(page.getByText('57 of 110 to 132 trials · 1 min 10 s to 2 min left')).toBeVisible()
   await expect(page.getByText('verdicts when the run is done')).toBeVisible()
-  await expect(page.getByText('held here')).toHaveCount(0)
+  await expect(page.getByText('true here')).toHaveCount(0)
   await expect(page.getByText('core 7')).toBeVisible()
   const trials = page.getByRole('region', { name: 'Trials' }).getByRole('listitem')
   await expect(trials.filter({ hasText: /locked-threads × 4.*round 3/ })).toHaveCount(1)
@@ -52,7 +52,7 @@ test('when it is done: the verdicts, why, and the table of all numbers', async (
   await show('done')
   await openSession(page)
   const claims = page.getByRole('region', { name: 'Claims' })
-  await expect(claims.getByText('held here').first()).toBeVisible()
+  await expect(claims.getByText('true here').first()).toBeVisible()
   await claims.getByText('why').first().click()
   await expect(claims.getByText(/intervals widened/).first()).toBeVisible()
   await page.getByRole('button', { name: 'Table' }).click()
@@ -71,7 +71,7 @@ test('when it is done: where the workers’ time goes, in a bar and in words for
   await page.getByRole('button', { name: 'Time', exact: true }).click()
   const times = page.getByRole('region', { name: /Where the time goes/ })
   await expect(times).toContainText(
-    /gains nothing from 2 workers; at 2 workers \d+% \(\d+–\d+%\) of the workers’ time is waiting for the interpreter lock/i,
+    /2 workers are no faster than 1; at 2 workers \d+% \(\d+–\d+%\) of the workers’ time is waiting for the interpreter lock/i,
   )
   await expect(times.getByRole('listitem').filter({ hasText: /8 workers: computing \d+%/ })).toHaveCount(5)
   await expectAccessibleInBothThemes(page)

@@ -14,6 +14,7 @@ import { readSession } from '../../main/store/reading/session-reader.ts'
  * Sessions that were measured, and results that were worked out, by Lockstep at commit 5ae3a79, before its files moved
  * into rooms. results/ holds the numbers of `results.json`: curves, laws, time split, facts, timelines, verdicts.
  * Since then Karp–Flatt's fractions end at 1, and what is slower than serial has none; a peak takes four worker counts.
+ * Counts are whole and have no interval, losses are counted over all laps, and shares are means within 0 and 1.
  * Computing is split by what serial takes, and a wait in blocking calls beyond serial's is unknown under a lock.
  * NAME-old is such a session without the fields that later labs added (load, threads, the waits of a worker), and not a
  * quick one, so that its claims are decided.

@@ -1,4 +1,4 @@
-import { conditionName } from '../../experiments/core/names/condition-name.ts'
+import { conditionId } from '../../experiments/core/names/condition-name.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import { findSeries } from '../../experiments/core/names/series.ts'
 import type { Session, SessionHeader, TrialRecord } from '../../experiments/core/session/session.ts'
@@ -24,7 +24,7 @@ export function planMistakes(session: Session): readonly string[] {
 }
 
 function orderMistake({ header, end }: Session, trials: readonly TrialRecord[]): string | null {
-  const [failed, repeats] = [new FailedConditions(), new Repeats(header)]
+  const [failed, repeats] = [new FailedConditions(header), new Repeats(header)]
   let at = 0
   for (let round = 0; round < header.rounds.max; round++) {
     if (at === trials.length && end?.by !== 'rounds') return null
@@ -35,7 +35,7 @@ function orderMistake({ header, end }: Session, trials: readonly TrialRecord[]):
         if (trial === undefined) return `${place} is missing`
         if (placeOf(trial) !== place) return `expected ${place} as trial ${trial.trial}, got ${placeOf(trial)}`
         again = repeats.after(trial).again && header.monitor !== 'pairs' && !isRepeat(trials, at - 1)
-        failed.add(conditionName(trial), trial.outcome)
+        failed.add(conditionId(trial), trial.outcome)
       }
     }
   }
@@ -45,7 +45,7 @@ function orderMistake({ header, end }: Session, trials: readonly TrialRecord[]):
 
 function placesOf(header: SessionHeader, round: number, failed: FailedConditions): readonly string[] {
   const { conditions, seed, monitor = 'on' } = header
-  const live = shuffledRound(conditions, seed, round).filter((one) => !failed.isGivenUp(conditionName(one)))
+  const live = shuffledRound(conditions, seed, round).filter((one) => !failed.isGivenUp(conditionId(one)))
   return live.flatMap((one, place) => {
     const series = findSeries(one.series)
     const ways = series === undefined ? [] : monitoredConditions({ ...one, series }, monitor, seed + round, place)
@@ -63,8 +63,8 @@ function placeOf(trial: TrialRecord): string {
   return placeName(trial.round, trial, trial.monitor)
 }
 
-function placeName(round: number, condition: Parameters<typeof conditionName>[0], monitor: string | undefined): string {
-  return `${conditionName(condition)} in round ${round + 1}${monitor === undefined ? '' : `, monitor ${monitor}`}`
+function placeName(round: number, condition: Parameters<typeof conditionId>[0], monitor: string | undefined): string {
+  return `${conditionId(condition)} in round ${round + 1}${monitor === undefined ? '' : `, monitor ${monitor}`}`
 }
 
 /** Laps and trials know each other by the trial's number, and the time of a session never goes back. */

@@ -1,5 +1,5 @@
 import type { ClaimData } from '../claims/judging/claim-rule.ts'
-import { measuredCounts } from '../claims/judging/worker-words.ts'
+import { measuredCounts } from '../claims/judging/measured-counts.ts'
 import type { FactValue } from '../facts/fact-rounds.ts'
 import type { SeriesId } from '../names/series.ts'
 import { formatMemory, formatMs } from '../text/format-number.ts'

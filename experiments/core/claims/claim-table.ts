@@ -48,7 +48,7 @@ export function countVerdicts(rows: readonly Pick<ClaimTableRow, 'verdict'>[]): 
   return counts
 }
 
-/** "19 held here, 2 did not hold here, 1 illustrated, 4 cannot tell, 5 not run". */
+/** "19 true here, 2 not true here, 1 shown by a model, 4 undecided, 5 not run". */
 export function countsText(counts: VerdictCounts): string {
   return verdicts
     .filter((verdict) => counts[verdict] > 0)

@@ -2,6 +2,7 @@ import { geometricInterval, tFactor, type Ratio } from '../numbers/interval.ts'
 import { standardDeviation } from '../numbers/statistics.ts'
 import { findSeries, isSerial, variantKernel, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
+import { isTooWide, oneRoundOnly, tooFewRounds } from '../text/spread-text.ts'
 import { counted, formatNumber, formatShare } from '../text/format-number.ts'
 import { difference, logSpeedups } from './log-ratios.ts'
 import { roundResults } from './round-results.ts'
@@ -65,12 +66,16 @@ function smallestDifference(logRatios: readonly number[]): number | null {
 /** "2 workers: 1.97 times as fast (95% interval 1.90–2.03); 8 rounds would have shown a difference of 4%". */
 export function contrastLine({ sameWork }: Pick<Contrast, 'sameWork'>, point: ContrastPoint): string {
   const { workers, rounds, ratio, smallest } = point
-  const { value, low, high } = ratio
+  const { value, low, high, pair } = ratio
   if (value === null) return `${counted(workers, 'worker')}: no round has both`
   const what = sameWork ? 'times as fast' : 'times the speedup'
   const size = `${formatNumber(value)} ${what}`
+  if (pair !== undefined) {
+    return `${counted(workers, 'worker')}: ${formatNumber(pair[0])} and ${formatNumber(pair[1])} ${what} in two rounds`
+  }
+  if (isTooWide(ratio)) return `${counted(workers, 'worker')}: about ${size} (${tooFewRounds})`
   if (low === null || high === null || smallest === null) {
-    return `${counted(workers, 'worker')}: ${size} (no interval: 1 round)`
+    return `${counted(workers, 'worker')}: ${size} (${oneRoundOnly})`
   }
   const seen = low > 1 || high < 1 ? '' : ', so no difference was seen'
   const interval = `95% interval ${formatNumber(low)}–${formatNumber(high)}`

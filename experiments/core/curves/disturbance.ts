@@ -1,9 +1,9 @@
-import { conditionName } from '../names/condition-name.ts'
+import { conditionId, conditionName } from '../names/condition-name.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { countedTrials, placeOf } from '../session/counted-trials.ts'
 import { culpritText, disturbanceOf, disturbanceText, type Disturbance } from '../session/disturbance.ts'
 import type { Session, TrialRecord } from '../session/session.ts'
-import { enumeration } from '../text/show-value.ts'
+import { counted } from '../text/format-number.ts'
 
 export interface DisturbedTrial {
   readonly trial: TrialRecord
@@ -16,7 +16,7 @@ export interface DisturbedTrial {
 
 /** The disturbed trials in the order in which they ran. */
 export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
-  const counted = new Set(countedTrials(session))
+  const counting = new Set(countedTrials(session))
   const times = groupBy(
     session.trials.filter(({ outcome }) => outcome.kind === 'ok'),
     placeOf,
@@ -24,7 +24,7 @@ export function disturbedTrials(session: Session): readonly DisturbedTrial[] {
   return session.trials.flatMap((trial) => {
     const disturbance = disturbanceOf(trial, session.header)
     const repeated = (times.get(placeOf(trial))?.length ?? 0) > 1
-    return disturbance === null ? [] : [{ trial, disturbance, repeated, counts: counted.has(trial) }]
+    return disturbance === null ? [] : [{ trial, disturbance, repeated, counts: counting.has(trial) }]
   })
 }
 
@@ -39,26 +39,27 @@ export type DisturbedConditions = (conditions: readonly Pick<TrialRecord, 'serie
 
 /** Looks through the trials once, for all questions about them. */
 export function disturbedConditions(session: Session): DisturbedConditions {
-  const counted = groupBy(countedTrials(session), conditionName)
-  return (conditions) => disturbedAmong(session, counted, conditions)
+  const byCondition = groupBy(countedTrials(session), conditionId)
+  return (conditions) => disturbedAmong(session, byCondition, conditions)
 }
 
 function disturbedAmong(
   session: Session,
-  counted: ReadonlyMap<string, readonly TrialRecord[]>,
+  byCondition: ReadonlyMap<string, readonly TrialRecord[]>,
   conditions: Parameters<DisturbedConditions>[0],
 ): string | null {
-  for (const name of new Set(conditions.map(conditionName))) {
-    const own = counted.get(name) ?? []
+  for (const [id, [condition]] of groupBy(conditions, conditionId)) {
+    const own = byCondition.get(id) ?? []
     const disturbances = own.flatMap((trial) => disturbanceOf(trial, session.header) ?? [])
     const worst = disturbances.toSorted((a, b) => b.cores - a.cores)[0]
-    if (worst === undefined || disturbances.length <= mostDisturbedShare * own.length) continue
-    return `disturbed: ${disturbances.length} of ${own.length} trials of ${name}; in the worst ${disturbanceText(worst)}`
+    if (condition === undefined || worst === undefined || disturbances.length <= mostDisturbedShare * own.length)
+      continue
+    return `disturbed: in ${disturbances.length} of ${counted(own.length, 'trial')} of ${conditionName(condition)} other programs took the cores; in the worst ${disturbanceText(worst)}`
   }
   return null
 }
 
-/** The two programs that used most CPU time in all disturbed trials together: "yes (process 4711)". */
+/** The two programs that used most CPU time in all disturbed trials together: "java, mono". */
 export function culpritsText(disturbed: readonly DisturbedTrial[]): string | null {
   const total = new Map<string, number>()
   for (const { culprit } of disturbed.map(({ disturbance }) => disturbance)) {
@@ -67,5 +68,5 @@ export function culpritsText(disturbed: readonly DisturbedTrial[]): string | nul
     total.set(text, (total.get(text) ?? 0) + culprit.cores)
   }
   const named = [...total].sort(([, a], [, b]) => b - a).map(([text]) => text)
-  return named.length === 0 ? null : enumeration(named.slice(0, 2))
+  return named.length === 0 ? null : named.slice(0, 2).join(', ')
 }

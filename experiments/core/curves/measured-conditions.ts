@@ -1,4 +1,4 @@
-import { conditionName } from '../names/condition-name.ts'
+import { conditionId, conditionName } from '../names/condition-name.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
@@ -20,7 +20,7 @@ export interface MeasuredTrial {
 export interface MeasuredCondition {
   readonly series: SeriesId
   readonly workers: number
-  /** "node/threads × 2". */
+  /** "2 Node threads". */
   readonly name: string
   /** One for each round in which the condition succeeded; never empty. */
   readonly trials: readonly MeasuredTrial[]
@@ -32,10 +32,9 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
     session.laps.filter(({ warmup }) => !warmup),
     ({ trial }) => trial,
   )
-  const trialsOf = groupBy(countedTrials(session), conditionName)
+  const trialsOf = groupBy(countedTrials(session), conditionId)
   return session.header.conditions.flatMap(({ series, workers }) => {
-    const name = conditionName({ series, workers })
-    const trials = (trialsOf.get(name) ?? []).flatMap(({ trial, round, startedAtMs }) => {
+    const trials = (trialsOf.get(conditionId({ series, workers })) ?? []).flatMap(({ trial, round, startedAtMs }) => {
       const laps = lapsOf.get(trial) ?? []
       // the logarithm of no time is no number: as for the curves, such a trial gives none
       if (laps.length === 0 || laps.some(({ makespanMs }) => !(makespanMs > 0))) return []
@@ -43,6 +42,6 @@ export function measuredConditions(session: Session): readonly MeasuredCondition
       const medianMs = median(laps.map((lap) => lap.makespanMs * toSerialWork(session.header, series, lap)))
       return [{ trial, round, startedAtMs, lapsMs, medianMs }]
     })
-    return trials.length === 0 ? [] : [{ series, workers, name, trials }]
+    return trials.length === 0 ? [] : [{ series, workers, name: conditionName({ series, workers }), trials }]
   })
 }

@@ -1,4 +1,4 @@
-import { conditionName } from '../names/condition-name.ts'
+import { conditionId, conditionName } from '../names/condition-name.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { changePoint } from '../numbers/change-point.ts'
 import { median } from '../numbers/statistics.ts'
@@ -38,7 +38,7 @@ export function steadyStates(session: Session): readonly SteadyState[] {
     const lapsMs = (lapsOf.get(trial) ?? []).map(({ makespanMs }) => makespanMs)
     return lapsMs.length < lapsOfSteady ? [] : [{ series, workers, lapsMs }]
   })
-  const first = [...groupBy(long, conditionName).values()].flatMap(([trial]) => trial ?? [])
+  const first = [...groupBy(long, conditionId).values()].flatMap(([trial]) => trial ?? [])
   return first.map((trial) => steadyState(trial, significance / first.length))
 }
 

@@ -1,12 +1,17 @@
 import { conditionName } from '../names/condition-name.ts'
 import type { Curve, CurvePoint } from './curve.ts'
 import { counted, formatHalfWidth } from '../text/format-number.ts'
+import { tooFewRounds } from '../text/spread-text.ts'
 import { logHalfWidth, tFactor, usualConfidence } from '../numbers/interval.ts'
 import type { SeriesId } from '../names/series.ts'
 
 /** With fewer rounds, an interval that is narrow by chance would end the session (docs/method.md). */
 const firstLook = 5
 const mostRounds = 100_000
+/** Half of an interval whose ends are ten times apart. */
+const widestTold = Math.sqrt(10) - 1
+/** Nobody would run more rounds than this to narrow an interval. */
+const sensibleRounds = 1000
 
 /** The number of rounds after which precision is looked at for the first time. */
 export function stoppingRounds(rounds: { readonly min: number }): number {
@@ -96,7 +101,7 @@ export function roundsNeeded(width: Width, precision: number): number | null {
 }
 
 /**
- * "the widest interval is ±18% (node/threads × 2); about 9 more rounds would reach ±10%".
+ * "the widest interval is ±18% (2 Node threads); about 9 more rounds would reach ±10%".
  * @returns null if every speedup is as precise as that
  */
 export function precisionSentence(curves: readonly Curve[], precision: number): string | null {
@@ -105,7 +110,7 @@ export function precisionSentence(curves: readonly Curve[], precision: number): 
   if (widest.relative <= precision) return null
   const name = conditionName(widest)
   if (!Number.isFinite(widest.relative)) {
-    return `${name} has no interval: it takes two rounds or more, with a trial of its serial series in each`
+    return `no interval for ${name}: it needs at least two rounds with serial work in each`
   }
   // Each interval has its own number of rounds, so the widest one is not always the last to get there.
   const missing = widths(curves)
@@ -113,9 +118,12 @@ export function precisionSentence(curves: readonly Curve[], precision: number): 
     .map((width) => missingRounds(width, precision))
   const more = Math.max(...missing)
   const target = formatHalfWidth(precision)
-  const estimate = Number.isFinite(more)
-    ? `about ${counted(more, 'more round')} would reach ${target}`
-    : `no sensible number of rounds would reach ${target}`
+  const estimate =
+    more <= sensibleRounds
+      ? `about ${counted(more, 'more round')} would reach ${target}`
+      : `no sensible number of rounds would reach ${target}`
+  // an interval of more than a factor of ten is no width that anybody could use
+  if (widest.relative > widestTold) return `${name}: ${tooFewRounds}; ${estimate}`
   return `the widest interval is ${formatHalfWidth(widest.relative)} (${name}); ${estimate}`
 }
 

@@ -1,4 +1,4 @@
-import { conditionName } from '../names/condition-name.ts'
+import { conditionId } from '../names/condition-name.ts'
 import { trialsOfCondition } from '../names/monitor-mode.ts'
 import { mean } from '../numbers/statistics.ts'
 import { FailedConditions } from '../session/failed-conditions.ts'
@@ -15,11 +15,11 @@ export function trialsLeftText(session: Pick<Session, 'header' | 'trials' | 'unm
   const { header } = session
   const counted = [...session.trials, ...session.unmonitored].filter(({ outcome }) => outcome.kind !== 'cancelled')
   // a disturbed trial and its repeat have one place
-  const done = new Map(counted.map((one) => [`${one.round} ${conditionName(one)} ${one.monitor ?? ''}`, one]))
-  const failed = new FailedConditions()
-  for (const trial of counted) failed.add(conditionName(trial), trial.outcome)
-  const live = header.conditions.map(conditionName).filter((name) => !failed.isGivenUp(name))
-  const doneOfLive = [...done.values()].filter((one) => live.includes(conditionName(one))).length
+  const done = new Map(counted.map((one) => [`${one.round} ${conditionId(one)} ${one.monitor ?? ''}`, one]))
+  const failed = new FailedConditions(header)
+  for (const trial of counted) failed.add(conditionId(trial), trial.outcome)
+  const live = header.conditions.map(conditionId).filter((name) => !failed.isGivenUp(name))
+  const doneOfLive = [...done.values()].filter((one) => live.includes(conditionId(one))).length
   const rounds = counted.reduce((most, { round }) => Math.max(most, round + 1), 0)
   const missingUpTo = (round: number): number =>
     Math.max(0, live.length * trialsOfCondition(header.monitor ?? 'on') * round - doneOfLive)

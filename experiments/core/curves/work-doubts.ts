@@ -1,6 +1,7 @@
-import { conditionName } from '../names/condition-name.ts'
+import { conditionId, conditionName } from '../names/condition-name.ts'
 import { findKernel } from '../names/kernels.ts'
 import { serialOf, type SeriesId } from '../names/series.ts'
+import { seriesName } from '../names/series-titles.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { geometricInterval, shareInterval, type Ratio } from '../numbers/interval.ts'
 import { median } from '../numbers/statistics.ts'
@@ -8,7 +9,9 @@ import { countedTrials } from '../session/counted-trials.ts'
 import { kernelOf } from '../session/kernel-of.ts'
 import { timesTheWork } from '../session/same-work.ts'
 import type { LapRecord, Session } from '../session/session.ts'
-import { formatMs, formatNumber, formatRatio, formatShare, formatShareRange } from '../text/format-number.ts'
+import { counted, formatMs, formatNumber, formatRatio } from '../text/format-number.ts'
+import { share } from '../text/quantity.ts'
+import { spreadText } from '../text/spread-text.ts'
 import { logSpeedups } from './log-ratios.ts'
 import { passTimes } from './pass-times.ts'
 import { roundResults, type RoundResult, type RoundResults } from './round-results.ts'
@@ -44,9 +47,9 @@ export function sessionDoubts(session: Session): readonly WorkDoubt[] {
 /** Looks at each condition of the session, in the plan's order. */
 export function workDoubts(session: Session, results: RoundResults): readonly WorkDoubt[] {
   const laps = groupBy(session.laps, ({ trial }) => trial)
-  const trials = groupBy(countedTrials(session), conditionName)
+  const trials = groupBy(countedTrials(session), conditionId)
   return session.header.conditions.flatMap((at) => {
-    const lapsOfTrials = (trials.get(conditionName(at)) ?? []).map(({ trial }) => laps.get(trial) ?? [])
+    const lapsOfTrials = (trials.get(conditionId(at)) ?? []).map(({ trial }) => laps.get(trial) ?? [])
     return passDoubt(session, at, lapsOfTrials) ?? workDoubt(session, results, at, laps) ?? []
   })
 }
@@ -85,13 +88,13 @@ function workDoubt(
   const times = timesTheWork(session.header, workers)
   const missing = shareInterval(rounds.map((round) => missingShare(round, times)))
   if (isAbove(missing, missingFrom)) {
-    const why = `${conditionName(at)} used less CPU time for the same work than ${serial} does, by ${showShare(missing)} of serial’s time: work that goes on until a moment comes does less where workers wait for one another`
+    const why = `${conditionName(at)} used less CPU time for the same work than ${seriesName(serial)} does, by ${spreadText(missing, share)} of serial’s time: work that goes on until a moment comes does less where workers wait for one another`
     return { ...at, kind: 'less-work', why }
   }
   const speedup = geometricInterval([...logSpeedups(session, results, series, workers).values()])
   const cores = Math.min(session.header.machine.usableCores, session.header.machine.quotaCores ?? Infinity)
   if (!isAbove(speedup, beyondFrom * cores) || !computes(session, serial, rounds, laps)) return null
-  const why = `${conditionName(at)} is ${formatRatio(speedup, rounds.length)} as fast as ${serial} on ${cores} cores, which can give at most ${cores}: does it wait (tell the lab by ctx.blocking), or do others work for it?`
+  const why = `${conditionName(at)} reached ${formatRatio(speedup)} the speed of ${seriesName(serial)} on ${counted(cores, 'core')}, which is more than these can give: does it wait (tell the lab by ctx.blocking), or do others work for it?`
   return { ...at, kind: 'beyond-cores', why }
 }
 
@@ -125,11 +128,6 @@ function computes(
       return makespanMs > 0 ? Math.max(0, (worker?.blockingMs ?? 0) - (worker?.cpuMs ?? 0)) / makespanMs : 0
     })
   return cpuShare >= computesFrom && (waiting.length === 0 || median(waiting) < 0.5)
-}
-
-/** "48% (46–50%)". */
-function showShare({ value, low, high }: Ratio): string {
-  return `${formatShare(value)} (${formatShareRange(low, high)})`
 }
 
 function isAbove({ low }: Ratio, bound: number): boolean {

@@ -1,4 +1,4 @@
-import type { FactSummary, FoundNumber } from './fact-summary.ts'
+import type { FoundFact, FoundNumber } from './fact-summary.ts'
 
 /** The common axis of the numbers in a group of facts, in their unit. */
 export interface FactScale {
@@ -13,8 +13,8 @@ const widestInterval = 2
 const logFrom = 30
 
 /** @returns null if there is nothing to compare by length: no numbers, or counts that are the same in every round */
-export function factScale(facts: readonly FactSummary[]): FactScale | null {
-  const numbers = facts.flatMap(({ found }) => (found.kind === 'number' && Number.isFinite(found.value) ? [found] : []))
+export function factScale(facts: readonly FoundFact[]): FactScale | null {
+  const numbers = facts.flatMap((found) => (found.kind === 'number' && Number.isFinite(found.value) ? [found] : []))
   if (numbers.every(isExactCount)) return null
   const lows = numbers.map(lowEnd)
   const highs = numbers.map(highEnd)

@@ -1,9 +1,8 @@
-import { factRounds, type FactName, type FactValue } from './fact-rounds.ts'
-import { formatMemory, formatMs, formatNumber } from '../text/format-number.ts'
-import { textTable, type TextColumn } from '../text/text-table.ts'
-import { geometricInterval } from '../numbers/interval.ts'
-import type { Session } from '../session/session.ts'
+import { geometricInterval, shareInterval, usualConfidence, type Ratio } from '../numbers/interval.ts'
 import { median } from '../numbers/statistics.ts'
+import type { Session } from '../session/session.ts'
+import { eventOf, mostShare } from './fact-names.ts'
+import { factRounds, type FactName, type FactValue } from './fact-rounds.ts'
 
 export interface FactSummary extends FactName {
   readonly rounds: number
@@ -12,17 +11,19 @@ export interface FactSummary extends FactName {
 
 export type FoundFact = FoundNumber | FoundAnswer | FoundTexts
 
-/** A fact that is a number in each round; a list counts as its median. */
-export interface FoundNumber {
+/** A fact that is a number in each round; a list counts as its median, but for counts of losses. */
+export interface FoundNumber extends Ratio {
   readonly kind: 'number'
-  /** The geometric mean of the rounds; their median if there is no interval. */
+  /** The geometric mean of the rounds, of shares their mean; their median if there is no interval. */
   readonly value: number
-  /** The 95% interval over the rounds; null with one round, or if one of them is 0 or less. */
+  /** The 95% interval over the rounds; null with one round, for counts, and if a round is 0 or less and no share. */
   readonly low: number | null
   readonly high: number | null
-  /** The smallest and the largest of the rounds. */
+  /** The smallest and the largest of the rounds; of losses, of all laps. */
   readonly least: number
   readonly most: number
+  /** Of losses alone: in how many of all laps there were some. */
+  readonly losses?: { readonly laps: number; readonly lossy: number }
 }
 
 export interface FoundAnswer {
@@ -46,19 +47,14 @@ export function factSummaries(session: Session): readonly FactSummary[] {
     .toSorted((a, b) => placeOf(a) - placeOf(b))
     .map((fact) => {
       const values = [...facts.of(fact.series, fact.workers, fact.name).values()]
-      return { ...fact, rounds: values.length, found: summed(values) }
+      return { ...fact, rounds: values.length, found: summed(fact, values) }
     })
 }
 
-function summed(values: readonly FactValue[]): FoundFact {
+function summed(fact: FactName, values: readonly FactValue[]): FoundFact {
   const numbers = values.flatMap((value) => numberOf(value) ?? [])
   if (numbers.length === values.length && numbers.length > 0) {
-    return {
-      kind: 'number',
-      ...estimateOf(numbers),
-      least: Math.min(...numbers),
-      most: Math.max(...numbers),
-    }
+    return eventOf(fact.name) === null ? foundNumber(fact, numbers) : foundLosses(values)
   }
   if (values.every((value) => typeof value === 'boolean')) {
     return { kind: 'answer', yes: values.filter(Boolean).length }
@@ -72,76 +68,33 @@ export function numberOf(value: FactValue): number | null {
   return Array.isArray(value) && value.length > 0 ? median(value) : null
 }
 
-function estimateOf(numbers: readonly number[]): Pick<FoundNumber, 'value' | 'low' | 'high'> {
-  if (numbers.length < 2 || numbers.some((number) => number <= 0)) {
-    return { value: median(numbers), low: null, high: null }
+function foundNumber(fact: FactName, numbers: readonly number[]): FoundNumber {
+  const ends = { kind: 'number', least: Math.min(...numbers), most: Math.max(...numbers) } as const
+  const none = { ...ends, value: median(numbers), low: null, high: null }
+  if (numbers.length < 2) return none
+  const most = mostShare(fact.name, fact.workers)
+  if (most === null && isWhole(fact, numbers)) return none
+  if (most === null && numbers.some((number) => number <= 0)) return none
+  const spread =
+    most === null ? geometricInterval(numbers.map(Math.log)) : shareInterval(numbers, usualConfidence, most)
+  return { ...ends, ...spread, value: spread.value ?? none.value }
+}
+
+/** Counts are whole, and an interval of them would not be. */
+function isWhole({ unit }: FactName, numbers: readonly number[]): boolean {
+  return unit === '' && numbers.every(Number.isInteger)
+}
+
+/** In most laps nothing may be lost, so a median of 0 would hide what was: all laps count alike. */
+function foundLosses(values: readonly FactValue[]): FoundNumber {
+  const laps = values.flatMap((value) => (typeof value === 'number' || Array.isArray(value) ? value : []))
+  return {
+    kind: 'number',
+    value: Math.round(median(laps)),
+    low: null,
+    high: null,
+    least: Math.min(...laps),
+    most: Math.max(...laps),
+    losses: { laps: laps.length, lossy: laps.filter((lost) => lost !== 0).length },
   }
-  const { value, low, high } = geometricInterval(numbers.map(Math.log))
-  return { value: value ?? median(numbers), low, high }
-}
-
-/** Writes "1.24 ms (1.20 ms–1.29 ms)" or "yes, in each of 5 rounds". */
-export function factText(fact: FactSummary): string {
-  const { value, detail } = factParts(fact)
-  if (detail === '') return value
-  const apart = fact.found.kind === 'number' || fact.rounds === 1
-  if (apart) return `${value} (${detail})`
-  return detail.startsWith('in each') ? `${value}, ${detail}` : `${value} ${detail}`
-}
-
-export interface FactParts {
-  /** The value itself: "1.24 ms", "yes". */
-  readonly value: string
-  /** How certain it is: "1.20 ms–1.29 ms", "in each of 5 rounds", "in 3 of 5 rounds", "1 round"; empty for texts. */
-  readonly detail: string
-}
-
-export function factParts({ found, unit, rounds }: FactSummary): FactParts {
-  const all = rounds === 1 ? '1 round' : `in each of ${rounds} rounds`
-  switch (found.kind) {
-    case 'number': {
-      const { low, high, least, most } = found
-      const show = (value: number): string => withUnit(value, unit)
-      const value = show(found.value)
-      if (least === most) return { value, detail: all }
-      if (low !== null && high !== null) return { value, detail: `${show(low)}–${show(high)}` }
-      const between = least < 0 ? ' to ' : '–'
-      return { value, detail: `${show(least)}${between}${show(most)} in ${rounds} rounds` }
-    }
-    case 'answer': {
-      const sure = found.yes === 0 || found.yes === rounds
-      return {
-        value: found.yes === 0 ? 'no' : 'yes',
-        detail: sure ? all : `in ${found.yes} of ${rounds} rounds`,
-      }
-    }
-    case 'text':
-      return { value: found.texts.join(', '), detail: '' }
-  }
-}
-
-export function withUnit(value: number, unit: string): string {
-  // a minus is not a hyphen: beside a dash between two numbers they would be taken for each other
-  return value < 0 ? `−${positiveWithUnit(-value, unit)}` : positiveWithUnit(value, unit)
-}
-
-function positiveWithUnit(value: number, unit: string): string {
-  if (unit === 'ms') return formatMs(value)
-  if (unit === 'bytes') return value < 2 ** 20 ? `${formatNumber(value / 1024)} KiB` : formatMemory(value)
-  if (unit === 'bytes/s') return `${formatMemory(value)}/s`
-  if (unit === '1/s') return `${formatNumber(value)}/s`
-  if (unit !== '') return `${formatNumber(value)} ${unit}`
-  // counts are whole
-  return Number.isInteger(value) ? value.toLocaleString('en-US') : formatNumber(value)
-}
-
-const columns: readonly TextColumn<FactSummary>[] = [
-  { title: 'series', align: 'left', cell: ({ series }) => series },
-  { title: 'workers', align: 'right', cell: ({ workers }) => String(workers) },
-  { title: 'fact', align: 'left', cell: ({ name }) => name },
-  { title: 'found (95%)', align: 'left', cell: factText },
-]
-
-export function formatFacts(facts: readonly FactSummary[]): string {
-  return textTable(columns, facts)
 }

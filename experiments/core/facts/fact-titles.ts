@@ -1,3 +1,4 @@
+import { factNames } from './fact-names.ts'
 import { parseBytes } from '../text/units.ts'
 
 /** Words that are written differently in the name of a fact and for people. */
@@ -22,6 +23,8 @@ const quantity = /^(\d+(?:\.\d+)?)(B|[kKMGT]i?B|ms|s|min|h|%)$/
 
 /** Writes a fact's name as people read it: "round-trip-64KiB" is "Round trip, 64 KiB". */
 export function factTitle(name: string): string {
+  const known = Object.hasOwn(factNames, name) ? factNames[name] : undefined
+  if (known !== undefined) return known
   const title = name
     .split('-')
     .filter((part) => part !== '')

@@ -7,7 +7,7 @@ import { roundAxis, tickText, workerTicks } from '../charts/round-axis.ts'
 import { seriesStyle, stylesAmong } from '../charts/series-styles.ts'
 import type { ChartTheme } from '../charts/theme.ts'
 import type { SteadyState } from '../curves/steady-state.ts'
-import { seriesName } from '../names/series-titles.ts'
+import { conditionName } from '../names/condition-name.ts'
 import { formatMs } from '../text/format-number.ts'
 import { curvesHeightPx, type ExportedFigure } from './figure.ts'
 import type { SessionResults } from './session-results.ts'
@@ -52,7 +52,7 @@ function lapCurves(states: readonly SteadyState[], theme: ChartTheme): readonly 
   const styles = stylesAmong(states.map(({ series }) => series))
   return states.map(({ series, workers, lapsMs, steadyFrom, steadyMs }) => {
     const style = styles.get(series) ?? seriesStyle(series)
-    const name = `${seriesName(series)} × ${workers}`
+    const name = conditionName({ series, workers })
     const label = `${name}: ${steadyFrom === null ? 'not steady' : steadyFrom === 1 ? 'steady' : `from lap ${steadyFrom}`}`
     const points = lapsMs.map((ms, index) => {
       return { workers: index + 1, rounds: 1, ratio: { value: ms / steadyMs, low: null, high: null } }

@@ -4,7 +4,7 @@ import type { Area, Pen, Size } from '../charts/surface.ts'
 import { seriesStyle } from '../charts/series-styles.ts'
 import type { SeriesColour } from '../charts/theme.ts'
 import { findSeries } from '../names/series.ts'
-import { seriesName } from '../names/series-titles.ts'
+import { conditionName } from '../names/condition-name.ts'
 import { roundStep } from '../numbers/round-step.ts'
 import type { TimelineFacts } from '../timeline/timeline-facts.ts'
 import { hasLock, timelineWords } from '../timeline/timeline-words.ts'
@@ -22,7 +22,7 @@ export const lockTimelineFigure = {
   missing: 'The session has no lock timeline: none of its series runs threads.',
   textsOf(facts, { experiment }) {
     const { series, workers, example } = facts
-    const name = `${seriesName(series)}, ${workers} workers`
+    const name = conditionName({ series, workers })
     const lap = `the first ${Math.round(timelineWindowMs(facts))} ms of lap ${example.lap + 1} in round ${example.round + 1}`
     const words = timelineWords(facts)
     return {

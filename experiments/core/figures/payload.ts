@@ -5,8 +5,9 @@ import { curveStyle, type DrawnCurve, type DrawnPoint } from '../charts/drawn-cu
 import type { Look } from '../charts/figure-frame.ts'
 import { seriesStyle } from '../charts/series-styles.ts'
 import type { ChartTheme } from '../charts/theme.ts'
-import { factText, withUnit } from '../facts/fact-summary.ts'
+import { factText, withUnit } from '../facts/fact-text.ts'
 import type { FactSweep, SweepCurve, SweepPoint } from '../facts/fact-sweeps.ts'
+import { conditionName } from '../names/condition-name.ts'
 import { seriesName } from '../names/series-titles.ts'
 import { unknownRatio } from '../numbers/interval.ts'
 import { writeBytes } from '../text/units.ts'
@@ -61,8 +62,8 @@ export function payloadCurves(sweep: FactSweep, theme: ChartTheme): readonly Dra
 }
 
 function curveName({ series, workers, way }: SweepCurve): string {
-  const name = seriesName(series)
-  return `${name}${workers === 1 ? '' : ` × ${workers}`}${way === '' ? '' : `, ${way}`}`
+  const name = workers === 1 ? seriesName(series) : conditionName({ series, workers })
+  return `${name}${way === '' ? '' : `, ${way}`}`
 }
 
 /** A logarithmic axis has no place for 0 or less. */
@@ -70,7 +71,8 @@ function isDrawn({ payloadBytes, found }: SweepPoint): boolean {
   return found.value > 0 && payloadBytes > 0
 }
 
-function drawnPoint({ payloadBytes, found: { value, low, high }, fact }: SweepPoint): DrawnPoint {
+function drawnPoint({ payloadBytes, found: { value, pair, ...ends }, fact }: SweepPoint): DrawnPoint {
+  const [low, high] = pair ?? [ends.low, ends.high]
   const interval =
     low !== null && high !== null && low > 0 ? { low: Math.log10(low), high: Math.log10(high) } : unknownRatio
   return {
@@ -92,24 +94,25 @@ function apart(places: readonly number[], share: number): readonly number[] {
   return kept.reverse()
 }
 
-/** The whole decades that hold every value; an interval that reaches beyond them is cut. */
+const decadeMargin = 0.15
+
+/** The decades that hold every value; an interval that reaches beyond them is cut. */
 function decadesOf(curves: readonly DrawnCurve[]): { readonly min: number; readonly max: number } {
   const values = curves.flatMap(({ points }) => points.map(({ ratio }) => ratio.value))
   if (values.length === 0) return { min: 0, max: 1 }
-  const min = Math.floor(Math.min(...values))
-  return { min, max: Math.max(min + 1, Math.ceil(Math.max(...values))) }
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  // with two decades or more within the values, the axis ends with them
+  if (Math.floor(most) > Math.ceil(least)) return { min: least - decadeMargin, max: most + decadeMargin }
+  return { min: Math.floor(least), max: Math.max(Math.floor(least) + 1, Math.ceil(most)) }
 }
 
-/** "0.01 ms", "1 s", "100 MiB/s". */
+/** "10 µs", "100 ms", "100 MiB/s". */
 function decadeText(exponent: number, unit: string): string {
   if (!Number.isInteger(exponent)) return ''
-  const value = 10 ** exponent
-  if (unit === 'ms') return exponent >= 3 ? `${10 ** (exponent - 3)} s` : `${plain(value)} ms`
-  return unit === 'bytes' || unit === 'bytes/s' ? withUnit(value, unit) : `${plain(value)} ${unit}`.trim()
-}
-
-function plain(value: number): string {
-  return String(Number(value.toPrecision(1)))
+  if (unit !== 'ms') return withUnit(10 ** exponent, { name: '', unit }).replace(/\.0+(?= )/, '')
+  // a decade is exact: "10 µs" and not "10.0 µs"
+  const [power, name] = exponent < 0 ? [3, 'µs'] : exponent < 3 ? [0, 'ms'] : [-3, 's']
+  return `${10 ** (exponent + power)} ${name}`
 }
 
 /** "64KiB" as people write it: "64 KiB". */

@@ -1,7 +1,7 @@
 import type { GridCell, GridChart, GridRow } from '../charts/grid-chart.ts'
 import { largestCount, measuredFact } from '../answers/asked-runtime.ts'
 import type { ClaimData } from '../claims/judging/claim-rule.ts'
-import { measuredCounts } from '../claims/judging/worker-words.ts'
+import { measuredCounts } from '../claims/judging/measured-counts.ts'
 import { numberOf } from '../facts/fact-summary.ts'
 import { seriesName } from '../names/series-titles.ts'
 import type { SeriesId } from '../names/series.ts'

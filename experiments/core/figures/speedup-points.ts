@@ -5,7 +5,9 @@ import type { DrawnPoint } from '../charts/drawn-curve.ts'
 export function drawnPoints(points: readonly CurvePoint[], over: 'serial' | 'baseline'): readonly DrawnPoint[] {
   return points
     .flatMap(({ workers, rounds, speedup, againstBaseline }): DrawnPoint[] => {
-      const { value, low, high } = over === 'serial' ? speedup : againstBaseline
+      const { value, pair, ...ends } = over === 'serial' ? speedup : againstBaseline
+      // an interval over two rounds would be far wider than what they found
+      const [low, high] = pair ?? [ends.low, ends.high]
       if (value === null || !Number.isFinite(value) || !Number.isFinite(workers)) return []
       const interval = isNumber(low) && isNumber(high) ? { low, high } : { low: null, high: null }
       return [{ workers, rounds, ratio: { value, ...interval } }]

@@ -89,6 +89,6 @@ function pointTexts(curve: DrawnCurve | undefined, index: number) {
   const { workers, rounds, ratio } = point
   return {
     title: counted(workers, 'worker'),
-    line: `${curve.name} ${formatRatio(ratio, rounds)}, ${counted(rounds, 'round')}`,
+    line: `${curve.name} ${formatRatio(ratio)}, ${counted(rounds, 'round')}`,
   }
 }

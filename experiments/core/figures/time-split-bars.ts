@@ -92,10 +92,11 @@ function paintBar(pen: Pen, time: ConditionTime, bar: Area, theme: ChartTheme): 
 }
 
 /** The longest label that has room; empty if even the number has none. */
-function labelThatFits(pen: Pen, { kind, value, low, high }: TimeShare, widthPx: number): string {
+function labelThatFits(pen: Pen, share: TimeShare, widthPx: number): string {
+  const { kind, value } = share
   if (value === null) return ''
   const candidates = [
-    `${aboutKind[kind].name} ${shareText({ value, low, high })}`,
+    `${aboutKind[kind].name} ${shareText(share)}`,
     `${aboutKind[kind].name} ${formatShare(value)}`,
     `${aboutKind[kind].label} ${formatShare(value)}`,
     formatShare(value),

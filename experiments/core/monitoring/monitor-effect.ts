@@ -1,5 +1,6 @@
 import { geometricInterval, type Ratio } from '../numbers/interval.ts'
 import { formatFactor, formatNumber } from '../text/format-number.ts'
+import { isTooWide, tooFewRounds } from '../text/spread-text.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { paired } from '../curves/log-ratios.ts'
 import { roundResults } from '../curves/round-results.ts'
@@ -47,10 +48,14 @@ const smallDifference = Math.log(1.05)
 
 /** "the monitor makes no difference: 1.00× (0.99–1.02×)". */
 export function monitorEffectText({ ratio, rounds }: MonitorEffect): string {
-  const { value, low, high } = ratio
+  const { value, low, high, pair } = ratio
   if (value === null || low === null || high === null) {
     return `whether the monitor makes a difference cannot be told from one round: laps took ${formatFactor(value)} as long with it on`
   }
+  if (pair !== undefined) {
+    return `with the monitor on, laps took ${threeDecimals(pair[0])}× and ${threeDecimals(pair[1])}× as long in two rounds`
+  }
+  if (isTooWide(ratio)) return `whether the monitor makes a difference: ${tooFewRounds}`
   const numbers = `${threeDecimals(value)}× (${threeDecimals(low)}–${threeDecimals(high)}×) over ${rounds} rounds`
   if (low > 1 || high < 1) return `with the monitor on, laps take ${numbers} as long as with it off`
   if (Math.log(high) < smallDifference && Math.log(low) > -smallDifference) {

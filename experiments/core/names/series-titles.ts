@@ -4,7 +4,7 @@ import { findSeries, type ExecutorId, type RuntimeId, type Variant } from './ser
 const runtimeNames: Record<RuntimeId, string> = {
   node: 'Node',
   cpython: 'CPython',
-  'cpython-ft': 'CPython free-threaded',
+  'cpython-ft': 'Free-threaded CPython',
   pypy: 'PyPy',
   jython: 'Jython',
   ironpython: 'IronPython',
@@ -14,11 +14,11 @@ const executorNames: Record<ExecutorId, string> = {
   serial: 'serial',
   threads: 'threads',
   processes: 'processes',
-  'processes-fork': 'processes (fork)',
+  'processes-fork': 'forked processes',
   'locked-threads': 'threads under a lock',
-  async: 'async',
+  async: 'async tasks',
   interpreters: 'interpreters',
-  pool: 'native pool',
+  pool: 'pool threads',
 }
 
 export function runtimeName(runtime: RuntimeId): string {
@@ -37,7 +37,7 @@ export function seriesName(id: string): string {
 }
 
 /** Writes "NumPy sin", "own lock" or "20 ms interval". */
-function variantName({ kind, name }: Variant): string {
+export function variantName({ kind, name }: Variant): string {
   switch (kind) {
     case 'kernel':
       return findKernel(name)?.title ?? name

@@ -6,6 +6,11 @@ export interface Ratio {
   readonly value: number | null
   readonly low: number | null
   readonly high: number | null
+  /**
+   * The numbers of two rounds, the smaller one first; absent with fewer or more rounds. People are shown these: an interval
+   * over two is thirteen times as wide as they lie apart.
+   */
+  readonly pair?: readonly [number, number]
 }
 
 export const unknownRatio: Ratio = { value: null, low: null, high: null }
@@ -44,19 +49,27 @@ export function geometricInterval(logRatios: readonly number[], confidence = usu
   if (n === 0) return unknownRatio
   const interval = meanInterval(logRatios, confidence)
   const value = Math.exp(mean(logRatios))
-  return interval === null
-    ? { value, low: null, high: null }
-    : { value, low: Math.exp(interval[0]), high: Math.exp(interval[1]) }
+  if (interval === null) return { value, low: null, high: null }
+  return { value, low: Math.exp(interval[0]), high: Math.exp(interval[1]), ...pairOf(logRatios.map(Math.exp)) }
 }
 
-/** The mean of shares with a t interval on n − 1 degrees of freedom, which ends at 0 and 1: one share for each round. */
-export function shareInterval(shares: readonly number[], confidence = usualConfidence): Ratio {
+function pairOf(values: readonly number[]): Pick<Ratio, 'pair'> {
+  const [one, other, ...more] = values
+  if (one === undefined || other === undefined || more.length > 0) return {}
+  return { pair: one < other ? [one, other] : [other, one] }
+}
+
+/**
+ * The mean of shares with a t interval on n − 1 degrees of freedom, one share for each round.
+ * @param most what all of it is: the interval ends there, and at 0
+ */
+export function shareInterval(shares: readonly number[], confidence = usualConfidence, most = 1): Ratio {
   const n = shares.length
   if (n === 0) return unknownRatio
   const center = mean(shares)
   if (n === 1) return { value: center, low: null, high: null }
   const half = (tFactor(n, confidence) * standardDeviation(shares)) / Math.sqrt(n)
-  return { value: center, low: Math.max(0, center - half), high: Math.min(1, center + half) }
+  return { value: center, low: Math.max(0, center - half), high: Math.min(most, center + half), ...pairOf(shares) }
 }
 
 /** Half of the interval's length on the logarithmic scale; null if there is no interval. */

@@ -2,6 +2,7 @@ import { counted } from '../text/format-number.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { MonitorMode } from '../names/monitor-mode.ts'
 import { hasThreadEach, type Series, type SeriesId } from '../names/series.ts'
+import { seriesName } from '../names/series-titles.ts'
 import { enumeration } from '../text/show-value.ts'
 
 export interface NotedPlan {
@@ -12,6 +13,8 @@ export interface NotedPlan {
   readonly pinObstacle: string | null | undefined
   readonly conditions: readonly { readonly series: Series; readonly workers: number }[]
   readonly references: readonly Series[]
+  /** Whether the laps of a series are timed and need cores: work that waits can share them. */
+  readonly computes: (series: Series) => boolean
   readonly missing: readonly { readonly series: SeriesId; readonly why: string }[]
   /** Null if the experiment wants none. */
   readonly wantedBaseline: Series | null
@@ -35,20 +38,20 @@ export function planNotes(plan: NotedPlan): readonly string[] {
 
 function* missingNotes({ missing }: NotedPlan): Generator<string> {
   for (const [why, those] of groupBy(missing, (one) => one.why)) {
-    yield `${enumeration(those.map(({ series }) => series))} will not run: ${why}.`
+    yield `Skipped: ${enumeration(those.map(({ series }) => seriesName(series)))}. ${why.charAt(0).toUpperCase()}${why.slice(1)}.`
   }
 }
 
 function* referenceNotes({ references, baseline }: NotedPlan): Generator<string> {
   for (const { id, executor } of references) {
-    if (executor === 'serial') yield `${id} runs too: speedup is relative to it.`
-    else if (id === baseline?.id) yield `${id} runs too: it is the baseline.`
+    if (executor === 'serial') yield `${seriesName(id)} was added: speedup is measured against it.`
+    else if (id === baseline?.id) yield `${seriesName(id)} was added: it is the baseline.`
   }
 }
 
 function* baselineNotes({ wantedBaseline, baseline }: NotedPlan): Generator<string> {
   if (wantedBaseline !== null && baseline === null) {
-    yield `There is no baseline: ${wantedBaseline.id} cannot run here.`
+    yield `There is no baseline: ${seriesName(wantedBaseline.id)} cannot run here.`
   }
 }
 
@@ -56,15 +59,15 @@ function* taskNotes({ withoutTasks }: NotedPlan): Generator<string> {
   if (withoutTasks.length > 0) yield `Left out: ${enumeration(withoutTasks)} workers, more than there are tasks.`
 }
 
-function* coreNotes({ conditions, usableCores, judgedCores }: NotedPlan): Generator<string> {
-  const counts = [...new Set(conditions.map(({ workers }) => workers))].sort((a, b) => a - b)
+function* coreNotes({ conditions, computes, usableCores, judgedCores }: NotedPlan): Generator<string> {
+  const crowded = conditions.filter(({ series }) => computes(series))
+  const counts = [...new Set(crowded.map(({ workers }) => workers))].sort((a, b) => a - b)
   const over = counts.filter((workers) => workers > usableCores)
   const slower = counts.filter((workers) => workers > judgedCores && workers <= usableCores)
   if (slower.length > 0) {
     yield `Gains are judged up to ${counted(judgedCores, 'fast core')}: ${enumeration(slower)} workers are shown, and not all of them can have one.`
   }
-  if (over.length > 0)
-    yield `Oversubscribed: ${enumeration(over)} workers share ${counted(usableCores, 'usable core')}.`
+  if (over.length > 0) yield `${enumeration(over)} workers have to share ${counted(usableCores, 'usable core')}.`
 }
 
 function* monitorNotes({ monitor }: NotedPlan): Generator<string> {
@@ -82,5 +85,5 @@ function* pinNotes({ pinObstacle, conditions }: NotedPlan): Generator<string> {
   }
   const loose = new Set(conditions.flatMap(({ series }) => (hasThreadEach(series) ? [] : series.id)))
   if (loose.size > 0)
-    yield `${enumeration([...loose])}: not tied to cores, since its workers are no threads of their own.`
+    yield `${enumeration([...loose].map(seriesName))}: not tied to cores, since its workers are no threads of their own.`
 }

@@ -1,12 +1,14 @@
 import type { Experiment } from '../definition/experiment.ts'
 import { misfit } from '../definition/experiment-rules.ts'
 import { trialsOfCondition } from '../names/monitor-mode.ts'
+import { findKernel } from '../names/kernels.ts'
 import { planNotes } from './plan-notes.ts'
 import {
   findSeries,
   isProbeSeries,
   lockConstrainedSeries,
   serialOf,
+  variantKernel,
   type Series,
   type SeriesId,
 } from '../names/series.ts'
@@ -92,6 +94,7 @@ export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
         judgedCores,
         conditions,
         references,
+        computes: (series) => computes(experiment, series),
         missing,
         wantedBaseline: wanted,
         baseline,
@@ -99,6 +102,12 @@ export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
       }),
     ],
   }
+}
+
+function computes({ workload }: Experiment, series: Series): boolean {
+  if (isProbeSeries(series, workload.kind)) return false
+  const kernel = variantKernel(series.id) || (workload.kind === 'kernel' ? workload.kernel : '')
+  return findKernel(kernel)?.waits !== true
 }
 
 function conditionsOf(series: Series, counts: readonly number[], reference: boolean): readonly Condition[] {

@@ -13,7 +13,8 @@ import { outlyingTrials, type OutlyingTrial } from '../curves/outlying-trials.ts
 import { steadyStates, type SteadyState } from '../curves/steady-state.ts'
 import { scalingLaws } from '../scaling-laws/scaling-laws.ts'
 import type { LawFit } from '../scaling-laws/law-fit.ts'
-import type { RuntimeId, SeriesId } from '../names/series.ts'
+import { groupBy } from '../numbers/group-by.ts'
+import { calibrationKey, type RuntimeId, type SeriesId } from '../names/series.ts'
 import { toSerialWork } from '../session/same-work.ts'
 import type { Session } from '../session/session.ts'
 import type { RuntimeInfo } from '../session/runtime-info.ts'
@@ -161,11 +162,21 @@ function outliersOf(session: Session): readonly OutlyingResult[] {
   })
 }
 
-/** Cancelled trials are no failures: somebody wanted them to stop. */
-function failuresOf({ trials, unmonitored }: Session): readonly Failure[] {
-  return [...trials, ...unmonitored].flatMap(({ series, workers, outcome }) =>
-    outcome.kind === 'ok' || outcome.kind === 'cancelled'
-      ? []
-      : [{ series, workers, outcome: outcome.kind, message: outcome.message }],
-  )
+/** Cancelled trials are no failures: somebody wanted them to stop. A program that failed in calibration counts once. */
+function failuresOf({ header, trials, unmonitored }: Session): readonly Failure[] {
+  const calibrated = [...groupBy(header.conditions, ({ series }) => calibrationKey(series)).values()]
+  const failing = calibrated.flatMap((conditions) => conditions.filter(({ fails }) => fails !== undefined).slice(0, 1))
+  return [
+    ...failing.map(({ series, workers, fails = '' }) => ({
+      series,
+      workers,
+      outcome: 'crashed' as const,
+      message: fails,
+    })),
+    ...[...trials, ...unmonitored].flatMap(({ series, workers, outcome }) =>
+      outcome.kind === 'ok' || outcome.kind === 'cancelled'
+        ? []
+        : [{ series, workers, outcome: outcome.kind, message: outcome.message }],
+    ),
+  ]
 }

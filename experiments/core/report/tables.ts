@@ -1,7 +1,8 @@
 import { decideClaims } from '../claims/decide-claims.ts'
 import { verdictWords } from '../claims/judging/verdict-words.ts'
 import type { Curve } from '../curves/curve.ts'
-import { factParts, factSummaries, type FactSummary } from '../facts/fact-summary.ts'
+import { factSummaries, type FactSummary } from '../facts/fact-summary.ts'
+import { factParts, factWriters } from '../facts/fact-text.ts'
 import { factTitle } from '../facts/fact-titles.ts'
 import { claims } from '../names/claims.ts'
 import { runtimeName, seriesName } from '../names/series-titles.ts'
@@ -72,12 +73,13 @@ function resultsTable(session: Session, curves: readonly Curve[]): Table {
 
 function valuesTable(session: Session): Table {
   const facts = factSummaries(session)
+  const writers = factWriters(facts)
   return {
     id: 'values',
     title: 'Measured values',
     columns: [left('Measured'), left('Series'), right('Workers'), right('Value'), left('Range, or how often')],
     rows: facts.map((fact) => {
-      const { value, detail } = factParts(fact)
+      const { value, detail } = factParts(fact, writers.get(fact.name))
       return [factTitle(fact.name), seriesName(fact.series), String(fact.workers), value, detail]
     }),
     note: 'Ranges are 95% intervals over the rounds.',

@@ -1,4 +1,5 @@
 import { formatFactor, formatNumber } from '../text/format-number.ts'
+import { isTooWide, tooFewRounds } from '../text/spread-text.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { clockParameter, fitModel, nothingGained, reach, type LawFit } from './law-fit.ts'
 import { lackOfFitText } from './lack-of-fit.ts'
@@ -42,13 +43,15 @@ export function amdahlFit(data: SpeedupData): LawFit {
   }
 }
 
-/** "at most 24.1× (18.2–34.0×), however many workers". */
+/** "limit 24.1× (18.2–34.0×)". */
 function limitText({ value, low, high }: Estimate, farthest: number): string {
   if ((low ?? value) >= nothingGained) return 'more workers gain nothing'
   const [limit, least] = [amdahlLimit(value), amdahlLimit(high ?? value)]
   if (limit > farthest) return `no limit below ${formatFactor(Math.min(farthest, least))}`
-  if (low === null) return `at most ${formatFactor(limit)}, however many workers`
+  if (low === null) return `limit ${formatFactor(limit)}`
   const interval =
     low === 0 ? `${formatFactor(least)} or more` : `${formatNumber(least)}–${formatFactor(amdahlLimit(low))}`
-  return `at most ${formatFactor(limit)} (${interval}), however many workers`
+  if (low > 0 && isTooWide({ low: least, high: amdahlLimit(low) }))
+    return `limit about ${formatFactor(limit)} (${tooFewRounds})`
+  return `limit ${formatFactor(limit)} (${interval})`
 }

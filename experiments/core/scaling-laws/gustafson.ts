@@ -1,4 +1,6 @@
 import { formatNumber } from '../text/format-number.ts'
+import { share } from '../text/quantity.ts'
+import { isTooWide } from '../text/spread-text.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { clockParameter, fitModel, type LawFit } from './law-fit.ts'
 import { lackOfFitText } from './lack-of-fit.ts'
@@ -26,22 +28,25 @@ export const gustafsonModel: BoundedModel = {
 
 export function gustafsonFit(data: SpeedupData): LawFit {
   const fitted = fitModel(gustafsonModel, data)
-  const share = fitted?.estimates[0]
-  if (fitted === null || share === undefined) return unfitted('gustafson', data)
+  const serialShare = fitted?.estimates[0]
+  if (fitted === null || serialShare === undefined) return unfitted('gustafson', data)
   if (fitted.outside !== null) return undescribed('gustafson', data, outsideText('serial share', fitted.outside))
   return {
     series: data.series,
     law: 'gustafson',
     counts: data.counts,
-    parameters: [{ name: 'serial share', workers: null, ...share }, ...clockParameter(fitted)],
+    parameters: [{ name: 'serial share', workers: null, ...serialShare }, ...clockParameter(fitted)],
     clock: data.clock,
     peak: null,
-    sentence: `Gustafson: serial share ${shareText(share)}: each further worker adds ${addedText(share)} of one worker’s work${lackOfFitText(fitted)}`,
+    sentence: `Gustafson: serial share ${shareText(serialShare)}: each further worker adds ${addedText(serialShare)} of one worker’s work${lackOfFitText(fitted)}`,
   }
 }
 
 /** S grows by 1 − s with each worker: "0.97 (0.96–0.98)". */
 function addedText({ value, low, high }: Estimate): string {
-  const interval = low === null || high === null ? '' : ` (${formatNumber(1 - high)}–${formatNumber(1 - low)})`
+  const interval =
+    low === null || high === null || isTooWide({ low, high }, share)
+      ? ''
+      : ` (${formatNumber(1 - high)}–${formatNumber(1 - low)})`
   return `${formatNumber(1 - value)}${interval}`
 }

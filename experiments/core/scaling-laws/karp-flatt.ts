@@ -25,7 +25,7 @@ export function karpFlattFit(data: SpeedupData): LawFit {
   const slower = counts.filter((workers) => isSlower(geometricInterval(logsAt(workers, rounds))))
   const parameters = counts.filter((workers) => !slower.includes(workers)).flatMap((one) => parameterAt(one, rounds))
   const slowerText =
-    slower.length === 0 ? '' : `${enumeration(slower)} workers are slower than serial, which has no serial fraction`
+    slower.length === 0 ? '' : `${enumeration(slower)} workers are slower than serial, so there is no serial fraction`
   if (parameters.length === 0) {
     return {
       ...unfitted('karp-flatt', data),

@@ -1,4 +1,5 @@
 import { groupBy } from '../numbers/group-by.ts'
+import { seriesName } from '../names/series-titles.ts'
 import type { SeriesId } from '../names/series.ts'
 import { enumeration } from '../text/show-value.ts'
 import type { LawFit, LawId } from './law-fit.ts'
@@ -68,9 +69,9 @@ export function formatLaws(fits: readonly LawFit[]): string {
   return [
     'Scaling laws, with 95% intervals',
     ...curves.flatMap(({ series, clock, lines }) => [
-      `  ${series}, ${clock}`,
+      `  ${seriesName(series)}, ${clock}`,
       ...lines.map(({ name, text }) => `    ${name}: ${text}`),
     ]),
-    ...unfitted.map(({ laws, series, text }) => `  ${laws}: ${text} (${series.join(', ')})`),
+    ...unfitted.map(({ laws, series, text }) => `  ${laws}: ${text} (${series.map(seriesName).join(', ')})`),
   ].join('\n')
 }

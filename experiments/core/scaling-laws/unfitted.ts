@@ -10,8 +10,8 @@ export function undescribed(law: LawId, { series, counts, clock }: SpeedupData, 
 }
 
 export function unfitted(law: LawId, { series, counts, leftOut, clock }: SpeedupData): LawFit {
-  const there = counts.length === 0 ? 'there is none' : `there is one, ${enumeration(counts)}`
-  const shared = leftOut.length === 0 ? '' : ` (${slowCores(leftOut)})`
+  const there = counts.length === 0 ? 'none was measured' : `only ${enumeration(counts)} was measured`
+  const within = leftOut.length === 0 ? '' : ' with a fast core for each worker'
   return {
     series,
     law,
@@ -19,11 +19,11 @@ export function unfitted(law: LawId, { series, counts, leftOut, clock }: Speedup
     parameters: [],
     clock,
     peak: null,
-    sentence: `${lawNames[law]}: not fitted: it takes speedups at two worker counts above 1, and ${there}${shared}`,
+    sentence: `${lawNames[law]}: not fitted: needs two worker counts above 1${within}; ${there}`,
   }
 }
 
 /** Why counts were left out of the fit. */
 export function slowCores(leftOut: readonly number[]): string {
-  return `${enumeration(leftOut)} workers did not have a fast core each, which tells of the cores and not of the work`
+  return `${enumeration(leftOut)} workers did not have a fast core each`
 }

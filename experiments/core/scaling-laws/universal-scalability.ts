@@ -1,4 +1,5 @@
 import { counted } from '../text/format-number.ts'
+import { isTooWide, oneRoundOnly, tooFewRounds } from '../text/spread-text.ts'
 import type { BoundedModel } from './bounded-fit.ts'
 import { clockParameter, fitModel, nothingGained, type FittedModel, type LawFit } from './law-fit.ts'
 import { lackOfFitText } from './lack-of-fit.ts'
@@ -90,7 +91,7 @@ function isSeen({ workers, low, high }: Peak, hindrance: Hindrance, counts: read
 /** A curve that falls by less up to the largest count is flat there, as one of much serial work is. */
 const leastFall = 1.005
 
-/** "peak at 28 workers (21–44)", "no peak up to 64 workers". */
+/** "peak at 28 workers (21–44)", "no maximum up to 64 workers". */
 function peakText(peak: Peak, isTold: boolean, counts: readonly number[]): string {
   const { workers, low, high } = peak
   const most = Math.max(...counts)
@@ -98,12 +99,12 @@ function peakText(peak: Peak, isTold: boolean, counts: readonly number[]): strin
   if (counts.length < countsForThree) return `a peak is told from ${countsForThree} worker counts above 1 on`
   if (isTold) return `peak at ${workersText(workers ?? most)} ${peakInterval95(peak)}`
   if (low !== null && low < most) return `a peak may lie anywhere from ${workersText(Math.floor(low))} on`
-  return `no peak up to ${workersText(most)}`
+  return `no maximum up to ${workersText(most)}`
 }
 
 function peakInterval95({ low, high }: Peak): string {
-  if (low === null || high === null) return '(no interval: 1 round)'
-  return `(${Math.floor(low)}–${Math.ceil(high).toLocaleString('en-US')})`
+  if (low === null || high === null) return `(${oneRoundOnly})`
+  return isTooWide({ low, high }) ? `(${tooFewRounds})` : `(${Math.floor(low)}–${Math.ceil(high)})`
 }
 
 function workersText(workers: number): string {

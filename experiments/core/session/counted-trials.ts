@@ -1,4 +1,4 @@
-import { conditionName } from '../names/condition-name.ts'
+import { conditionId } from '../names/condition-name.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { disturbanceOf } from './disturbance.ts'
 import type { Session, TrialRecord } from './session.ts'
@@ -19,10 +19,10 @@ export function countedTrials({ header, trials }: Pick<Session, 'header' | 'tria
     if (before === undefined || !(loadOf(before) < loadOf(trial))) byPlace.set(placeOf(trial), trial)
   }
   const undisturbed = [...byPlace.values()].filter((trial) => disturbanceOf(trial, header) === null)
-  const enough = groupBy(undisturbed, conditionName)
+  const enough = groupBy(undisturbed, conditionId)
   const counts = new Set(undisturbed)
   return [...byPlace.values()].filter(
-    (trial) => counts.has(trial) || (enough.get(conditionName(trial))?.length ?? 0) < enoughUndisturbed,
+    (trial) => counts.has(trial) || (enough.get(conditionId(trial))?.length ?? 0) < enoughUndisturbed,
   )
 }
 

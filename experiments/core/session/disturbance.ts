@@ -55,7 +55,7 @@ function allowedCores({ topology, quotaCores, cores, usableCores }: Machine): nu
   return allowed ?? (quotaCores === undefined ? usableCores : cores)
 }
 
-/** "other programs used 0.98 of 2 cores, most of it yes (process 4711)". */
+/** "other programs used 0.98 of 2 cores, most of it yes". */
 export function disturbanceText({ cores, usableCores, culprit, by, coreWait }: Disturbance): string {
   const waited = coreWait === null ? '' : `, and a worker had no core for ${formatShare(coreWait)} of its lap`
   const amount = `${formatNumber(cores)} of ${counted(usableCores, 'core')}`
@@ -66,6 +66,6 @@ export function disturbanceText({ cores, usableCores, culprit, by, coreWait }: D
 }
 
 /** A program chooses its own name, so the name is made fit for one line. */
-export function culpritText({ name, pid }: TrialLoad['culprits'][number]): string {
-  return `${oneLine(name)} (process ${pid})`
+export function culpritText({ name }: TrialLoad['culprits'][number]): string {
+  return oneLine(name)
 }

@@ -1,22 +1,29 @@
+import { conditionId } from '../names/condition-name.ts'
 import type { Outcome } from './outcome.ts'
+import type { SessionHeader } from './session.ts'
 
 /** After so many failures in a row a condition is not tried again. */
-const patience = 2
+export const patience = 2
 
-/** Decides which conditions are given up; conditions are known by their keys. */
+/** Decides which conditions are given up; conditions are known by their ids. */
 export class FailedConditions {
   readonly #failures = new Map<string, number>()
 
-  /** @returns why the condition is given up, if it is with this outcome */
-  add(condition: string, outcome: Outcome): string | null {
+  /** A program that failed whenever it was calibrated is not run again. */
+  constructor({ conditions }: Pick<SessionHeader, 'conditions'>) {
+    for (const condition of conditions)
+      if (condition.fails !== undefined) this.#failures.set(conditionId(condition), patience)
+  }
+
+  /** @returns whether the condition is given up with this outcome */
+  add(condition: string, outcome: Outcome): boolean {
     if (outcome.kind === 'ok') {
       this.#failures.delete(condition)
-      return null
+      return false
     }
-    if (outcome.kind === 'cancelled') return null
-    const failures = (this.#failures.get(condition) ?? 0) + 1
-    this.#failures.set(condition, failures)
-    return failures >= patience ? `${condition} is not tried again: ${outcome.message}` : null
+    if (outcome.kind === 'cancelled') return false
+    this.#failures.set(condition, (this.#failures.get(condition) ?? 0) + 1)
+    return this.isGivenUp(condition)
   }
 
   isGivenUp(condition: string): boolean {

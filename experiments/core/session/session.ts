@@ -62,6 +62,8 @@ const headerSchema = z.object({
       reference: z.boolean(),
       /** Passes in a lap of the condition, if they are not those of serial; absent in older sessions. */
       passes: z.number().optional(),
+      /** Why it does not run: its program failed whenever it was calibrated. Absent for all others. */
+      fails: z.string().optional(),
     }),
   ),
   rounds: z.object({ min: roundSchema, max: roundSchema }),

@@ -1,4 +1,4 @@
-import { geometricInterval, shareInterval, unknownRatio, type Ratio } from '../numbers/interval.ts'
+import { geometricInterval, shareInterval, unknownRatio, usualConfidence, type Ratio } from '../numbers/interval.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { roundResults } from '../curves/round-results.ts'
 import { findSeries, serialOf, type SeriesId } from '../names/series.ts'
@@ -141,13 +141,18 @@ function conditionTime(
     bottleneck: (first ?? coreWait)?.kind ?? null,
     disturbance: crowded || coreWait === undefined ? null : ratioOf(coreWait),
     beyondSerialWait: knowsWait ? null : unexplained,
-    helpers: shareInterval(rounds.map(({ helpers }) => helpers)),
+    // they ran beside the workers, and may have used more than these
+    helpers: shareInterval(
+      rounds.map(({ helpers }) => helpers),
+      usualConfidence,
+      Infinity,
+    ),
     serialTail: tailed ? shareInterval(rounds.map(({ serialTail }) => serialTail)) : null,
   }
 }
 
-function ratioOf({ value, low, high }: TimeShare): Ratio {
-  return { value, low, high }
+function ratioOf({ kind: _, ...ratio }: TimeShare): Ratio {
+  return ratio
 }
 
 /** The losses that are named, the largest first. */

@@ -35,39 +35,40 @@ function noLossText({ shares }: ConditionTime): string {
 export function helpersText({ helpers }: ConditionTime): string {
   const share = measuredText(helpers)
   if (share === null || (helpers.low ?? helpers.value ?? 0) <= leastLoss) return ''
-  return `besides, what helped them, such as a garbage collector, a compiler or child processes, computed for ${share} of that time`
+  return `what helped them, such as a garbage collector, a compiler or child processes, also computed for ${share} of that time`
 }
 
 /** The part of the wait that other programs cause. */
 function disturbanceText({ bottleneck, disturbance }: ConditionTime): string {
   const share = measuredText(disturbance)
   if (share === null || bottleneck === 'core-wait') return ''
-  return `besides, they waited ${share} of it for a core that something else had`
+  return `they also spent ${share} of it waiting for a core that other programs used`
 }
 
-/** "gains up to 2 workers (1.92× (1.88–1.96)); at 4 workers …". */
-export function scalingText(stop: ScalingStop | null, workers: number, rounds: number): string {
+/** "gains up to 2 workers: 1.92× (1.88–1.96)", "2 workers are no faster than 1". */
+export function scalingText(stop: ScalingStop | null, workers: number): string {
   if (stop === null) return ''
   const { gainsUpTo, stopsAt, speedup, doubtful } = stop
-  if (gainsUpTo === 1) return `gains nothing${doubtful ? ' for certain' : ''} from ${stopsAt ?? workers} workers`
-  const most = stopsAt === null ? ', the most that were tried' : ''
-  return `gains up to ${gainsUpTo} workers${most}, ${formatRatio(speedup, rounds)}`
+  const first = stopsAt ?? workers
+  if (gainsUpTo === 1) return doubtful ? `no certain gain at ${first} workers` : `${first} workers are no faster than 1`
+  if (stopsAt === null) return `still gaining at ${gainsUpTo} workers, the most measured: ${formatRatio(speedup)}`
+  return `gains up to ${gainsUpTo} workers: ${formatRatio(speedup)}`
 }
 
 /** The reason if a curve stops rising without a loss: the work itself takes more CPU time. */
-export function growthText({ value, low, high }: Ratio): string {
+export function growthText(growth: Ratio): string {
+  const { value, low } = growth
   if (value === null || (low ?? value) <= leastGrowth) return ''
-  const interval =
-    low === null || high === null ? ' (no interval: 1 round)' : ` (${formatFactor(low)}–${formatFactor(high)})`
-  return `the same work takes ${formatFactor(value)}${interval} the CPU time of serial: cores share memory, caches and clock, or workers do more`
+  return `the same work takes ${formatRatio(growth)} the CPU time of serial: cores share memory, caches and clock, or workers do more`
 }
 
 const leastGrowth = 1.1
 
 /** "cores ran at 84% (83–85%) of serial’s speed"; empty if that is not certain, or less than a hundredth. */
-export function clockText({ value, low, high }: Ratio): string {
+export function clockText(clock: Ratio): string {
+  const { value, high } = clock
   if (value === null || value > 0.99 || (high !== null && high >= 1)) return ''
-  return `cores ran at ${shareText({ value, low, high })} of serial’s speed`
+  return `cores ran at ${shareText(clock)} of serial’s speed`
 }
 
 function shareOf({ shares }: ConditionTime, kind: ShareKind): string {
@@ -75,9 +76,7 @@ function shareOf({ shares }: ConditionTime, kind: ShareKind): string {
 }
 
 function measuredText(share: Ratio | null): string | null {
-  if (share === null || share.value === null) return null
-  const { value, low, high } = share
-  return shareText({ value, low, high })
+  return share === null || share.value === null ? null : shareText(share)
 }
 
 function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number, stops: boolean): string {
@@ -88,7 +87,7 @@ function remedyText(time: ConditionTime, bottleneck: Loss, usableCores: number, 
     case 'core-wait':
       return workers > usableCores
         ? `${workers} workers outnumber the ${counted(usableCores, 'core')} that may be used`
-        : 'something else had the cores: close what you can'
+        : 'other programs used the cores: close them'
     case 'communication':
       return 'send less, or less often, or share memory in place of copying it'
     case 'serial':
@@ -117,7 +116,7 @@ function waitText({ beyondSerialWait }: ConditionTime): string {
 
 function lockRemedy(id: SeriesId): string {
   const series = findSeries(id)
-  if (series?.runtime === 'node') return 'it is our model of CPython’s: node/threads has none'
+  if (series?.runtime === 'node') return 'this lock is our model; Node itself has none'
   if (series?.runtime === 'cpython-ft') return 'without PYTHON_GIL=1 this build has none'
   if (series?.runtime === 'pypy') return 'processes have one each'
   return 'processes and interpreters have one each, a free-threaded build has none'
@@ -127,5 +126,5 @@ function lockRemedy(id: SeriesId): string {
 function tailText({ serialTail }: ConditionTime): string {
   const [part, fraction] = [measuredText(serialTail), serialTail?.value ?? 0]
   if (part === null || fraction <= 0) return 'split the work into more and smaller tasks'
-  return `one worker goes on alone with ${part} of the work, a serial part: at most ${formatFactor(amdahlLimit(fraction))} with any number of workers (Amdahl)`
+  return `one worker goes on alone with ${part} of the work, which is serial: at most ${formatFactor(amdahlLimit(fraction))} with any number of workers (Amdahl)`
 }

@@ -80,10 +80,10 @@ const kinds = {
     colour: 'grey',
   },
   imbalance: {
-    name: 'nothing left to do',
+    name: 'idle at the end',
     label: 'idle',
     meaning: 'from the worker’s end to the end of the last one',
-    predicate: 'is spent with nothing left to do',
+    predicate: 'is idle at the end',
     colour: null,
   },
   unknown: {

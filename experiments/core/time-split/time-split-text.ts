@@ -1,5 +1,6 @@
 import { conditionName } from '../names/condition-name.ts'
 import type { TimeSplit } from './time-split.ts'
+import { seriesName } from '../names/series-titles.ts'
 import { formatShare } from '../text/format-number.ts'
 import { shareText } from '../scaling-laws/share-text.ts'
 import type { ConditionTime, TimeShare } from './condition-time.ts'
@@ -29,8 +30,8 @@ export function formatTimeSplit({ conditions, series }: TimeSplit): string {
   const width = Math.max(...[...names.values()].map(({ length }) => length))
   const single = conditions.every(({ rounds }) => rounds === 1)
   return [
-    `Where the workers’ time goes, of workers × lap${single ? ' (no intervals: 1 round)' : ', with 95% intervals'}`,
+    `Where the workers’ time goes, of workers × lap${single ? ' (no intervals: only one round)' : ', with 95% intervals'}`,
     ...conditions.map((one) => `  ${(names.get(one) ?? '').padEnd(width)}  ${sharesText(one)}`),
-    ...series.map(({ series, sentence }) => `  ${series} ${sentence}.`),
+    ...series.map(({ series, sentence }) => `  ${seriesName(series)}: ${sentence}.`),
   ].join('\n')
 }

@@ -58,7 +58,7 @@ function seriesBottleneck(
   const computes = shown.bottleneck === null || shown.bottleneck === 'more-cpu'
   const growth = computes ? growthText(cpuGrowth(session, results, series, shown.workers)) : ''
   const parts = [
-    scalingText(stop, shown.workers, shown.rounds),
+    scalingText(stop, shown.workers),
     lossText(shown, session.header.machine.usableCores, stop),
     growth,
     clockText(shown.clock),

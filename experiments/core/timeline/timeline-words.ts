@@ -1,6 +1,8 @@
 import { conditionName } from '../names/condition-name.ts'
 import { lockConstrainedSeries, findSeries, type SeriesId } from '../names/series.ts'
-import { formatMs, formatNumber, formatShare, formatShareRange } from '../text/format-number.ts'
+import { formatShare } from '../text/format-number.ts'
+import { share, time } from '../text/quantity.ts'
+import { spreadText } from '../text/spread-text.ts'
 import type { TimelineFacts } from './timeline-facts.ts'
 
 /** Workers take turns if the interval lies below the first bound, and run at once if it lies above the second. */
@@ -25,19 +27,17 @@ function seen({ overlap: { value, low, high }, series, workers, state }: Timelin
   return [state === 'clear' && hasLock(series) ? 'one holder at a time' : 'one runs at a time']
 }
 
-function hold({ medianHoldMs: { value, low, high }, series }: TimelineFacts): readonly string[] {
-  if (value === null) return []
-  const interval = low === null || high === null ? '' : ` (${formatNumber(low)}–${formatNumber(high)})`
-  return [`median ${hasLock(series) ? 'hold' : 'turn'} ${formatMs(value)}${interval}`]
+function hold({ medianHoldMs, series }: TimelineFacts): readonly string[] {
+  if (medianHoldMs.value === null) return []
+  return [`median ${hasLock(series) ? 'hold' : 'turn'} ${spreadText(medianHoldMs, time)}`]
 }
 
-function overlap({ overlap: { value, low, high }, rounds }: TimelineFacts): string {
+function overlap({ overlap: found }: TimelineFacts): string {
+  const { value, low, high } = found
   if (value === null) return 'workers never met'
-  if (low === null || high === null)
-    return `overlap ${formatShare(value)} (no interval${rounds === 1 ? ': 1 round' : ''})`
   // An interval without width adds nothing to its value.
-  const interval = formatShare(low) === formatShare(high) ? '' : ` (${formatShareRange(low, high)})`
-  return `overlap ${formatShare(value)}${interval}`
+  const isExact = low !== null && formatShare(low) === formatShare(high)
+  return `overlap ${isExact ? formatShare(value) : spreadText(found, share)}`
 }
 
 function reliability({ state, rounds, roundsAside }: TimelineFacts): readonly string[] {

@@ -1,4 +1,4 @@
-import { conditionName } from '../names/condition-name.ts'
+import { conditionId } from '../names/condition-name.ts'
 import { usualConfidence } from '../numbers/interval.ts'
 import { findSeries, type SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
@@ -14,9 +14,9 @@ export interface TimelineCondition {
 /** The conditions that have a timeline, in the plan's order. */
 export function timelineConditions(session: Session, recorded = recordedLaps(session)): readonly TimelineCondition[] {
   const having = new Set(
-    session.trials.filter(({ trial, outcome }) => outcome.kind === 'ok' && recorded.has(trial)).map(conditionName),
+    session.trials.filter(({ trial, outcome }) => outcome.kind === 'ok' && recorded.has(trial)).map(conditionId),
   )
-  return session.header.conditions.filter((condition) => having.has(conditionName(condition)))
+  return session.header.conditions.filter((condition) => having.has(conditionId(condition)))
 }
 
 export function timelines(session: Session): readonly TimelineFacts[] {

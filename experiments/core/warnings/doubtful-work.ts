@@ -7,7 +7,7 @@ export const doubtfulWork: WarningRule = (session) => {
   const doubts = sessionDoubts(session)
   const [first, ...others] = doubts
   if (first === undefined) return null
-  const likewise = others.length === 0 ? '' : ` So it is with ${named(others.map(conditionName))}.`
+  const likewise = others.length === 0 ? '' : ` The same is true of ${named(others.map(conditionName))}.`
   return {
     kind: 'doubtful-work',
     message: `Doubtful work: ${first.why}${first.why.endsWith('?') ? '' : '.'}${likewise} Their ratios are shown and decide nothing.`,

@@ -12,7 +12,7 @@ export const fewLaps: WarningRule = ({ header }, conditions) => {
   const least = Math.min(...few.map(({ trials }) => lapsOf(trials)))
   return {
     kind: 'few-laps',
-    message: `Too few laps: ${named(few.map(({ name }) => name))} had ${counted(least, 'measured lap')}, and it takes ${fewestLaps} to know how they scatter. Raise rounds, laps or budget.`,
+    message: `Too few laps: ${named(few.map(({ name }) => name))} had ${counted(least, 'measured lap')}, and ${fewestLaps} are needed to know how much they scatter. Raise rounds, laps or budget.`,
   }
 }
 

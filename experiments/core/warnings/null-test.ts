@@ -32,7 +32,9 @@ export const nullTest: WarningRule = (session, conditions) => {
     enumeration(side.map(({ text }) => text)),
   )
   const sentences = [
-    ...(slower === '' ? [] : [`${slower ?? ''}. That is what the executor costs by itself, and the speedups hold it.`]),
+    ...(slower === ''
+      ? []
+      : [`${slower ?? ''}. That is what the executor costs by itself, and the speedups include it.`]),
     ...(faster === ''
       ? []
       : [
@@ -41,7 +43,7 @@ export const nullTest: WarningRule = (session, conditions) => {
   ]
   return {
     kind: 'null-test',
-    message: `One worker is not as serial, though both do the same work alone: ${sentences.join(' ')}`,
+    message: `One worker and serial do the same work, yet their times differ: ${sentences.join(' ')}`,
   }
 }
 
@@ -49,7 +51,7 @@ function overlaps(series: SeriesId): boolean {
   return findSeries(series)?.executor === 'async'
 }
 
-/** "node/async × 1 takes 6% (4–8%) longer". */
+/** "1 Node thread takes 6% (4–8%) longer". */
 function textOf(name: string, value: number, low: number, high: number): string {
   const times = value < 1 ? [value, high, low].map((ratio) => 1 / ratio) : [value, low, high]
   const [share = NaN, from = NaN, to = NaN] = times.map((ratio) => ratio - 1)

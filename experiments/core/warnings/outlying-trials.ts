@@ -13,6 +13,6 @@ export const outlyingTrials: WarningRule = (_session, conditions) => {
   const which = outliers.length === 1 ? 'it is' : 'the farthest is'
   return {
     kind: 'outliers',
-    message: `Outliers: ${many} far from the others of the condition (of ${all}); ${which} ${conditionName(first)} in round ${round + 1}, ${formatMs(medianMs)} where ${formatMs(typicalMs)} is usual. Nothing is dropped; see what else ran then, and run again on a quiet machine.`,
+    message: `Outliers: ${many} far from the others of the condition (of ${all}); ${which} ${conditionName(first)} in round ${round + 1}, ${formatMs(medianMs)} where ${formatMs(typicalMs)} is usual. Nothing is left out. See what else ran then, and run again on a quiet machine.`,
   }
 }

@@ -1,3 +1,4 @@
+import { seriesName } from '../names/series-titles.ts'
 import { counted } from '../text/format-number.ts'
 import { roundResults } from '../curves/round-results.ts'
 import { speedupData } from '../scaling-laws/speedup-data.ts'
@@ -15,6 +16,6 @@ export const oversubscribed: WarningRule = (session, conditions) => {
   const counts = [...new Set(shared.flatMap(({ leftOut }) => leftOut))].sort((a, b) => a - b)
   return {
     kind: 'oversubscribed',
-    message: `Oversubscribed: ${enumeration(counts)} workers of ${named(shared.map(({ series }) => series))} shared ${counted(usableCores, 'core')}: there the curves show waiting for a core, and no scaling law is fitted to them. Leave those counts out, or read the curves up to ${usableCores}.`,
+    message: `${enumeration(counts)} workers of ${named(shared.map(({ series }) => seriesName(series)))} had to share ${counted(usableCores, 'core')}; look at these curves only up to ${usableCores}.`,
   }
 }

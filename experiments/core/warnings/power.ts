@@ -6,7 +6,7 @@ export const throttled: WarningRule = ({ samples }) => {
   if (times === 0) return null
   return {
     kind: 'throttled',
-    message: `Throttled: the processor slowed down ${times === 1 ? 'once' : `${times.toLocaleString('en-US')} times`} to stay cool. Let it cool, see to its air, use fewer workers or shorter sessions, and run again.`,
+    message: `Throttled: the processor slowed down ${times === 1 ? 'once' : `${times.toLocaleString('en-US')} times`} to stay cool. Let it cool, improve cooling, use fewer workers or shorter sessions, and run again.`,
   }
 }
 

@@ -1,4 +1,4 @@
-import { conditionName } from '../names/condition-name.ts'
+import { conditionId, conditionName } from '../names/condition-name.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import type { Session } from '../session/session.ts'
 import { busyMoments, type BusyMoment } from '../monitoring/worker-cores.ts'
@@ -23,11 +23,14 @@ export function seenOften(
 ): readonly SeenShare[] {
   if (session.header.machine.topology === undefined) return []
   const trials = session.trials.filter(({ outcome, workers }) => outcome.kind === 'ok' && counts(workers))
-  return [...groupBy(trials, conditionName)]
-    .flatMap(([name, ofCondition]) => {
+  return [...groupBy(trials, conditionId).values()]
+    .flatMap((ofCondition) => {
       const moments = ofCondition.flatMap((trial) => busyMoments(session, trial))
       const share = moments.length < fewestMoments ? 0 : moments.filter(isSo).length / moments.length
-      return share > muchOfIt ? [{ name, workers: ofCondition[0]?.workers ?? 0, share }] : []
+      const [condition] = ofCondition
+      return condition !== undefined && share > muchOfIt
+        ? [{ name: conditionName(condition), workers: condition.workers, share }]
+        : []
     })
     .sort((a, b) => b.share - a.share)
 }

@@ -21,6 +21,6 @@ export const shortLaps: WarningRule = ({ header }, conditions) => {
   if (shortest === undefined) return null
   return {
     kind: 'short-laps',
-    message: `Laps too short: those of ${named(short.map(({ name }) => name))} took ${formatMs(shortest.lapMs)}${short.length > 1 ? ' and more' : ''}, less than ${formatMs(shortest.atLeastMs)}: letting the workers go weighs in that. Raise the size or the tasks of the workload.`,
+    message: `Laps were too short (${formatMs(shortest.lapMs)}${short.length > 1 ? ' and more' : ''}; ${formatMs(shortest.atLeastMs)} needed): start-up noise dominates in ${named(short.map(({ name }) => name))}. Use a larger size.`,
   }
 }

@@ -1,6 +1,7 @@
 import { formatShare, formatShareRange } from '../text/format-number.ts'
 import { groupBy } from '../numbers/group-by.ts'
 import { meanInterval } from '../numbers/interval.ts'
+import { seriesName } from '../names/series-titles.ts'
 import type { SeriesId } from '../names/series.ts'
 import { mean, median } from '../numbers/statistics.ts'
 import type { MeasuredCondition } from '../curves/measured-conditions.ts'
@@ -22,11 +23,11 @@ export const slowFirstLap: WarningRule = (_session, conditions) => {
       ? ''
       : `, and ${slow
           .slice(1)
-          .map((one) => one.series)
-          .join(', ')} likewise`
+          .map((one) => seriesName(one.series))
+          .join(', ')} too`
   return {
     kind: 'slow-first-lap',
-    message: `First lap slow: the first measured lap of ${series} takes ${formatShare(Math.expm1(excess))} (${formatShareRange(Math.expm1(low), Math.expm1(high))}) longer than those after it${others}. It is not warm yet: raise warmup.`,
+    message: `First lap slow: the first measured lap of ${seriesName(series)} takes ${formatShare(Math.expm1(excess))} (${formatShareRange(Math.expm1(low), Math.expm1(high))}) longer than those after it${others}. The program was not warm yet: raise warmup.`,
   }
 }
 

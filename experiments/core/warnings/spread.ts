@@ -18,6 +18,6 @@ export const spread: WarningRule = (_session, conditions) => {
   const others = wide.length === 1 ? '' : `, and those of ${wide.length - 1} more by over ${formatShare(muchSpread)}`
   return {
     kind: 'spread',
-    message: `Much spread: the times of ${widest.name} scatter by ${formatShare(widest.spread)} between rounds${others}. The intervals count it in; to narrow them, close other programs, use mains power, or allow more rounds.`,
+    message: `Much spread: the times of ${widest.name} scatter by ${formatShare(widest.spread)} between rounds${others}. The intervals include this. To narrow them, close other programs, use mains power, or allow more rounds.`,
   }
 }

@@ -12,7 +12,7 @@ export type WarningRule = (session: Session, conditions: readonly MeasuredCondit
 
 const mostNamed = 2
 
-/** Writes "node/threads × 2, node/threads × 4 and 5 more". */
+/** Writes "2 Node threads, 4 Node threads and 5 more". */
 export function named(names: readonly string[]): string {
   if (names.length <= mostNamed + 1) return names.join(', ')
   return `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`

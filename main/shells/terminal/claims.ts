@@ -6,7 +6,7 @@ import {
   type ClaimTableRow,
   type ExperimentEvidence,
 } from '../../../experiments/core/claims/claim-table.ts'
-import { verdictWords } from '../../../experiments/core/claims/judging/verdict-words.ts'
+import { verdictSentence, verdictWords } from '../../../experiments/core/claims/judging/verdict-words.ts'
 import { decideClaims } from '../../../experiments/core/claims/decide-claims.ts'
 import { runtimeName } from '../../../experiments/core/names/series-titles.ts'
 import { curvesOf } from '../../../experiments/core/curves/speedup.ts'
@@ -107,7 +107,7 @@ function json(rows: readonly ClaimTableRow[]): string {
 
 function text(rows: readonly ClaimTableRow[]): string {
   const parts = rows.map(({ id, sentence, verdict, why, runtimes, experiment }) => {
-    const each = runtimes.map((one) => `    ${runtimeName(one.runtime)}: ${verdictWords[one.verdict]}: ${one.why}`)
+    const each = runtimes.map((one) => `    ${verdictSentence(runtimeName(one.runtime), one.verdict, one.why)}`)
     return [
       `${sentence}: ${verdictWords[verdict]}  (${id}, by ${experiment})`,
       ...(each.length > 0 ? each : [`    ${why}`]),

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { oneLine } from '../../../experiments/core/text/show-value.ts'
 import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
 import { paperIds } from '../../../experiments/core/figures/paper.ts'
 import { monitorModes } from '../../../experiments/core/names/monitor-mode.ts'
@@ -32,7 +33,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
       }
       const names = program.commands.map((one) => one.name())
       throw new UsageError(
-        `there is no such command: got ${JSON.stringify(word)}, expected ${names.join(', ')}${didYouMean(word, names)}`,
+        `Unknown command ${oneLine(word)}. ${didYouMean(word, names).replace('; did', 'Did') || `Commands: ${names.join(', ')}.`}`,
       )
     })
   const command = (name: string, description: string): Command =>
@@ -117,7 +118,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
       const { claims } = await import('./claims.ts')
       await claims(terminal, options)
     })
-  command('check', 'look for mistakes in experiment files without running them')
+  command('check', 'check experiment files without running them')
     .argument('<files...>', 'experiment files')
     .action(async (files: string[]) => {
       const { check } = await import('./check.ts')

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { contrastLine, contrastOf, type SeriesPair } from '../../../experiments/core/curves/contrast.ts'
 import { allSeries, findSeries } from '../../../experiments/core/names/series.ts'
+import { seriesName } from '../../../experiments/core/names/series-titles.ts'
 import { didYouMean } from '../../../experiments/core/text/did-you-mean.ts'
 import type { Session } from '../../../experiments/core/session/session.ts'
 import { UsageError } from './exit-codes.ts'
@@ -46,5 +47,8 @@ export function refuseMissing(pairs: readonly SeriesPair[], measured: readonly s
 export function contrastText(session: Session, [a, b]: SeriesPair): string {
   const contrast = contrastOf(session, a, b)
   const lines = contrast.points.map((point) => contrastLine(contrast, point))
-  return [`${a} against ${b}:`, ...(lines.length === 0 ? ['no number of workers has both'] : lines)].join('\n  ')
+  return [
+    `${seriesName(a)} against ${seriesName(b)}:`,
+    ...(lines.length === 0 ? ['no number of workers has both'] : lines),
+  ].join('\n  ')
 }

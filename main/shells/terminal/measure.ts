@@ -71,6 +71,7 @@ async function follow(
   start: () => Promise<string>,
 ): Promise<string> {
   const line = new ProgressLine(process.stderr, heading)
+  const told = new Set<string>()
   let unsubscribe = (): void => undefined
   const ended = new Promise<EndRecord>((resolve) => {
     unsubscribe = lab.subscribe({
@@ -79,7 +80,11 @@ async function follow(
           if (measured.hasHeader || record.record === 'header') measured.add(record)
           if (record.record === 'warning') line.note(`warning: ${record.message}`)
           if (record.record === 'trial' && record.outcome.kind !== 'ok' && record.outcome.kind !== 'cancelled') {
-            line.note(`${conditionName(record)}: ${record.outcome.kind}: ${record.outcome.message}`)
+            // one mistake of a program shows in many trials, and is told once
+            const what = record.outcome.message.replace(/^worker \d+ /, '')
+            if (!told.has(what))
+              line.note(`${conditionName(record)}: ${record.outcome.kind}: ${record.outcome.message}`)
+            told.add(what)
           }
           if (record.record === 'end') resolve(record)
         }

@@ -8,11 +8,12 @@ import type { SeriesPair } from '../../../experiments/core/curves/contrast.ts'
 import type { Curve } from '../../../experiments/core/curves/curve.ts'
 import { formatSteady, steadyStates } from '../../../experiments/core/curves/steady-state.ts'
 import { sessionDoubts } from '../../../experiments/core/curves/work-doubts.ts'
-import { factSummaries, formatFacts } from '../../../experiments/core/facts/fact-summary.ts'
+import { factSummaries } from '../../../experiments/core/facts/fact-summary.ts'
+import { formatFacts } from '../../../experiments/core/facts/fact-text.ts'
 import { monitorCostText } from '../../../experiments/core/monitoring/monitor-cost.ts'
 import { monitorResult } from '../../../experiments/core/monitoring/monitor-result.ts'
 import { plotText } from '../../../experiments/core/report/plot.ts'
-import { verdictWords } from '../../../experiments/core/claims/judging/verdict-words.ts'
+import { verdictSentence, verdictWords } from '../../../experiments/core/claims/judging/verdict-words.ts'
 import { scalingLaws } from '../../../experiments/core/scaling-laws/scaling-laws.ts'
 import { formatLaws } from '../../../experiments/core/scaling-laws/law-summary.ts'
 import { runtimeName } from '../../../experiments/core/names/series-titles.ts'
@@ -43,7 +44,7 @@ export function summaryText(
     ...monitorLines(session),
     ...(session.resumptions.length > 0 ? [session.resumptions.map(resumptionLine).join('\n')] : []),
     ...(session.claims.length > 0 ? [session.claims.map(claimLines).join('\n')] : []),
-    `${end?.reason === 'complete' ? 'Done' : 'Not complete'}: ${end?.message ?? 'the lab ended before the session did'}. Seed ${header.seed}.\nSession: ${path}`,
+    `${endSentence(end)} Seed ${header.seed}.\nSession: ${path}`,
     ...answerParts(session, curves),
     nextCommands(session),
   ]
@@ -52,6 +53,14 @@ export function summaryText(
 
 const widestLine = 80
 const characters = (text: string): number => text.length
+
+/** "Done: 2 rounds.", "Stopped after 1 of 2 rounds: …", "Failed: …". */
+function endSentence(end: Session['end']): string {
+  if (end === null) return 'Interrupted: Lockstep closed during the run.'
+  const { reason, by, message } = end
+  if (by === 'budget') return `${capitalised(message)}.`
+  return `${reason === 'complete' ? 'Done' : reason === 'failed' ? 'Failed' : 'Not complete'}: ${message}.`
+}
 
 function answerParts(session: Session, curves: readonly Curve[]): readonly string[] {
   const answer = answerOf(session, curves)
@@ -66,6 +75,8 @@ function answerParts(session: Session, curves: readonly Curve[]): readonly strin
 
 /** A session of probes has facts and no curve; one of kernels has curves. */
 function measuredParts(session: Session, curves: readonly Curve[]): readonly string[] {
+  // a program that failed before the first trial has told why, and there is nothing else
+  if (session.trials.length === 0 && session.end?.reason === 'failed') return []
   const facts = factSummaries(session)
   const laws = formatLaws(scalingLaws(session))
   const steady = formatSteady(steadyStates(session))
@@ -77,7 +88,7 @@ function measuredParts(session: Session, curves: readonly Curve[]): readonly str
     ...(laws === '' ? [] : [laws]),
     ...(times === '' ? [] : [times]),
     ...(steady === '' ? [] : [steady]),
-    ...(facts.length > 0 ? [formatFacts(facts)] : []),
+    ...(facts.length > 0 ? [`Measured values\n${formatFacts(facts)}`] : []),
     ...(found.length > 0 ? [`When threads ran:\n${timelineLines(found)}`] : []),
   ]
 }
@@ -103,6 +114,6 @@ function capitalised(text: string): string {
 function claimLines({ id, verdict, why, runtimes }: ClaimRecord): string {
   const heading = `${claims[id].sentence}: ${verdictWords[verdict]}`
   // the claim's own reason sums up those of its runtimes
-  const reasons = runtimes.map((one) => `  ${runtimeName(one.runtime)}: ${verdictWords[one.verdict]}: ${one.why}`)
+  const reasons = runtimes.map((one) => `  ${verdictSentence(runtimeName(one.runtime), one.verdict, one.why)}`)
   return [heading, ...(reasons.length > 0 ? reasons : [`  ${why}`])].join('\n')
 }

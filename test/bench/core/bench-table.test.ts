@@ -14,8 +14,8 @@ test('every figure stands with its unit and its interval, and notes follow below
   ])
   expect(text.split('\n').map((line) => line.replace(/ {2,}/g, ' | '))).toEqual([
     'row | ours | peer | ratio (95%) | n | target | met | of | version',
-    'monitor | 0.10 ms | 10.0 ms | 0.01 (0.01–0.01) | 2 | ≤ 0.05 | yes | ours ÷ peer | other 1.2',
-    'start | – | – | – | 0 | ≤ 0.05 | undecided (not measured) | ours ÷ peer | –',
+    'monitor | 0.10 ms | 10.0 ms | 0.010 (0.010–0.010) | 2 | ≤ 0.050 | yes | ours ÷ peer | other 1.2',
+    'start | – | – | – | 0 | ≤ 0.050 | undecided (not measured) | ours ÷ peer | –',
     '',
     'monitor: of one sample',
   ])

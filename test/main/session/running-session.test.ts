@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { conditionName } from '../../../experiments/core/names/condition-name.ts'
+import { conditionId } from '../../../experiments/core/names/condition-name.ts'
 import { sessionRecordSchema, type SessionRecord } from '../../../experiments/core/session/session.ts'
 import { SessionFileError } from '../../../main/store/session-writer.ts'
 import { startSession, temporaryFolder } from './session-in-test.ts'
@@ -22,7 +22,7 @@ function trialsOf(records: readonly SessionRecord[]) {
 }
 
 function conditionsOf(trials: ReturnType<typeof trialsOf>): readonly string[] {
-  return trials.map(conditionName).sort()
+  return trials.map(conditionId).sort()
 }
 
 test('a session begins with its header, has the laps of each trial before it, and closes with its end', async () => {

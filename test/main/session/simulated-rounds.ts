@@ -1,4 +1,4 @@
-import { conditionName } from '../../../experiments/core/names/condition-name.ts'
+import { conditionId } from '../../../experiments/core/names/condition-name.ts'
 import { parseExperiment } from '../../../experiments/core/definition/experiment-file.ts'
 import { makePlan } from '../../../experiments/core/plan/plan.ts'
 import { SessionBuilder } from '../../../experiments/core/session/session-fold.ts'
@@ -124,7 +124,7 @@ export class SimulatedRounds {
   #trial(condition: MonitoredCondition, round: number, { trials, unmonitored }: Session): MadeUpRun {
     const name = conditionKey(condition)
     const earlier = (condition.monitor === 'off' ? unmonitored : trials).filter(
-      (one) => one.round === round && conditionName(one) === name && one.outcome.kind !== 'cancelled',
+      (one) => one.round === round && conditionId(one) === name && one.outcome.kind !== 'cancelled',
     )
     return this.#simulation.trial(name, round, earlier.length)
   }

@@ -1,8 +1,8 @@
+import { conditionName } from '../../names/condition-name.ts'
 import { formatShare } from '../../text/format-number.ts'
 import { median } from '../../numbers/statistics.ts'
 import type { ClaimData } from './claim-rule.ts'
 import type { JudgedTest, WorkersAt } from './ratio-test.ts'
-import { countOf } from './worker-words.ts'
 
 /** Workers that are ready to run and have no core for more than this share of their time are slowed down by that. */
 export const waitingShare = 0.1
@@ -21,9 +21,9 @@ export function coreWaitObstacle(data: ClaimData, judged: readonly JudgedTest[])
     if (slowed === undefined) continue
     const share = waitingShareOf(data, slowed)
     if (share > waitingShare) {
-      const name = isSmall ? test.subject : countOf(slowed.workers, slowed.series)
+      const name = isSmall ? test.subject : conditionName({ series: slowed.series, workers: slowed.workers })
       const [were, their] = slowed.workers === 1 ? ['was', 'its'] : ['were', 'their']
-      return `disturbed: ${name} ${were} ready to run, and had no core, for ${formatShare(share)} of ${their} time`
+      return `disturbed: ${name} ${were} ready to run but had no core for ${formatShare(share)} of ${their} time`
     }
   }
   return null

@@ -1,6 +1,7 @@
 import { geometricInterval, type Ratio } from '../../numbers/interval.ts'
 import { numberOf } from '../../facts/fact-summary.ts'
-import { formatMs, formatNumber } from '../../text/format-number.ts'
+import { time } from '../../text/quantity.ts'
+import { spreadText } from '../../text/spread-text.ts'
 import type { ClaimData } from './claim-rule.ts'
 import type { FactAt } from './fact-ratios.ts'
 
@@ -11,8 +12,6 @@ export function factInterval({ facts }: ClaimData, { series, workers, name }: Fa
 }
 
 /** Writes "61.2 ms (58.0–64.1)". @returns null if nothing was measured */
-export function showMs({ value, low, high }: Ratio): string | null {
-  if (value === null) return null
-  if (low === null || high === null) return formatMs(value)
-  return `${formatMs(value)} (${formatNumber(low)}–${formatNumber(high)})`
+export function showMs(ratio: Ratio): string | null {
+  return ratio.value === null ? null : spreadText(ratio, time)
 }

@@ -1,7 +1,10 @@
 import type { FactRounds, FactValue } from '../../facts/fact-rounds.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from './claim-rule.ts'
+import { factTitle } from '../../facts/fact-titles.ts'
+import { seriesName } from '../../names/series-titles.ts'
 import { overallVerdict } from './overall-verdict.ts'
+import { sentences } from './verdict-words.ts'
 
 /** A question that has to be answered the same way in every round. */
 export interface FactTest {
@@ -42,7 +45,7 @@ export function factRule(deciders: readonly RuntimeId[], subjects: readonly Fact
     const measured = new Set(data.session.header.conditions.map(({ series }) => series))
     const present = subjects.filter(({ tests }) => tests.every(({ series }) => measured.has(series)))
     const needs = subjects.filter(({ runtime }) => deciders.includes(runtime)).flatMap(({ tests }) => tests)
-    const series = [...new Set(needs.map((test) => test.series))].join(' and ')
+    const series = [...new Set(needs.map((test) => seriesName(test.series)))].join(' and ')
     return overallVerdict(
       present.map((subject) => verdictOf(data, subject)),
       { deciders, needs: series, missing: data.session.header.missing },
@@ -61,16 +64,14 @@ function verdictOf(data: ClaimData, subject: FactSubject): RuntimeVerdict {
   const counts = (series: SeriesId): readonly number[] =>
     session.header.conditions.filter((one) => one.series === series).map(({ workers }) => workers)
   const judged = tests.map((test) => judgeFact(facts, test, counts(test.series)))
-  const why = [...judged.map(({ sentence }) => sentence), subject.note?.(data) ?? null]
-    .filter((part) => part !== null)
-    .join('; ')
+  const why = sentences([...judged.map(({ sentence }) => sentence), subject.note?.(data) ?? null])
   const has = (result: JudgedFact['result']): boolean => judged.some((one) => one.result === result)
   const verdict = has('fails') ? 'refuted' : has('mixed') || has('unknown') ? 'inconclusive' : 'confirmed'
   if (!model) return { runtime, verdict, why, evidence: null }
   return {
     runtime,
     verdict: verdict === 'confirmed' ? 'illustrated' : 'inconclusive',
-    why: `our own model: ${why}`,
+    why: `our own model. ${why}`,
     evidence: null,
   }
 }
@@ -83,12 +84,13 @@ function judgeFact(facts: FactRounds, test: FactTest, counts: readonly number[])
     })),
   )
   const rounds = answers.length
-  if (rounds === 0) return { result: 'unknown', sentence: `${test.series}: no trial said ${test.name}` }
+  if (rounds === 0)
+    return { result: 'unknown', sentence: `${seriesName(test.series)}: no trial said “${factTitle(test.name)}”` }
   const holding = answers.filter(({ holds }) => holds).length
   const found = test.found === undefined ? '' : `: ${test.found(answers.map(({ value }) => value))}`
-  const always = rounds === 1 ? 'in 1 trial' : `in all of ${rounds} trials`
+  const always = rounds === 1 ? 'in 1 trial' : rounds === 2 ? 'in both trials' : `in all ${rounds} trials`
   const given = test.byConstruction === undefined ? '' : ` (by construction: ${test.byConstruction})`
   if (holding === rounds) return { result: 'holds', sentence: `${test.holding} ${always}${given}${found}` }
   if (holding === 0) return { result: 'fails', sentence: `${test.failing} ${always}${found}` }
-  return { result: 'mixed', sentence: `${test.holding} in ${holding} of ${rounds} trials only${found}` }
+  return { result: 'mixed', sentence: `${test.holding} in only ${holding} of ${rounds} trials${found}` }
 }

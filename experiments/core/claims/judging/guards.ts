@@ -1,6 +1,7 @@
 import { doubtAbout } from '../../curves/work-doubts.ts'
 import { findKernel } from '../../names/kernels.ts'
 import { serialOf } from '../../names/series.ts'
+import { seriesName } from '../../names/series-titles.ts'
 import { median } from '../../numbers/statistics.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
 import { formatShare } from '../../text/format-number.ts'
@@ -49,5 +50,5 @@ function busySerial({ session, results }: ClaimData, { series, workers }: Worker
   if (series !== serialOf(series) || waits || shares.length === 0) return null
   const share = median(shares)
   if (share >= undisturbedShare) return null
-  return `disturbed: ${series} had ${formatShare(share)} of a core, so other programs had the rest, or the work waits`
+  return `disturbed: ${seriesName(series)} had ${formatShare(share)} of a core, so other programs had the rest, or the work waits`
 }

@@ -3,7 +3,7 @@ import { judgedCores } from '../../session/machine-cores.ts'
 import { counted } from '../../text/format-number.ts'
 import { enumeration } from '../../text/show-value.ts'
 import type { ClaimData } from './claim-rule.ts'
-import { measuredCounts } from './worker-words.ts'
+import { measuredCounts } from './measured-counts.ts'
 
 /** What the condition of a gain says of these counts. */
 export const onFastCores = 'with a fast core for each worker'
@@ -24,5 +24,5 @@ export function unjudgedCounts(data: ClaimData, series: readonly SeriesId[]): st
   const beyond = measuredCounts(data, series).filter((workers) => workers > 1 && !judged.includes(workers))
   if (beyond.length === 0) return null
   const cores = counted(judgedCores(data.session.header.machine), 'fast core')
-  return `${enumeration(beyond.map(String))} workers are shown and not judged: they share ${cores}`
+  return `${enumeration(beyond.map(String))} workers are shown and not judged, because they share ${cores}`
 }

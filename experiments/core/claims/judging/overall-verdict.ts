@@ -1,9 +1,9 @@
 import { findSeries, type RuntimeId } from '../../names/series.ts'
-import { runtimeName } from '../../names/series-titles.ts'
+import { runtimeName, seriesName } from '../../names/series-titles.ts'
 import type { SessionHeader } from '../../session/session.ts'
 import type { Verdict } from '../../session/claim.ts'
 import type { ClaimDecision, RuntimeVerdict } from './claim-rule.ts'
-import { runtimeVerdictWords } from './verdict-words.ts'
+import { sentences, verdictSentence, verdictWords } from './verdict-words.ts'
 
 /** The deciding runtimes that could not run here are not measured, each with its reason. */
 function absent(runtimes: readonly RuntimeVerdict[], { deciders, missing }: ClaimScope): readonly RuntimeVerdict[] {
@@ -33,17 +33,17 @@ export function overallVerdict(present: readonly RuntimeVerdict[], scope: ClaimS
   const measured = runtimes.filter(({ verdict }) => verdict !== 'not-measured')
   const unmet = missed.map(sentence)
   if (measured.length === 0) {
-    const whys = unmet.length > 0 ? unmet : missing.map(({ series, why }) => `${series}: ${why}`)
-    return { verdict: 'not-measured', why: [`not run: it takes ${needs}`, ...whys].join('. '), runtimes }
+    const whys = unmet.length > 0 ? unmet : missing.map(({ series, why }) => `${seriesName(series)}: ${why}`)
+    return { verdict: 'not-measured', why: sentences([`it takes ${needs}`, ...whys]), runtimes }
   }
   const decisive = measured.filter(({ runtime, verdict }) => deciders.includes(runtime) && verdict !== 'illustrated')
   if (decisive.length > 0) {
     const verdict = unanimous(decisive)
     const others = measured.filter((one) => !decisive.includes(one)).map((one) => beside(one, verdict))
-    return { verdict, why: [...decisive.map(sentence), ...others, ...unmet].join('. '), runtimes }
+    return { verdict, why: sentences([...decisive.map(sentence), ...others, ...unmet]), runtimes }
   }
   const notMeasured = `${deciders.map(runtimeName).join(' and ')}, which the claim speaks of, was not measured`
-  return { verdict: withoutDeciders(measured), why: [notMeasured, ...measured.map(sentence)].join('. '), runtimes }
+  return { verdict: withoutDeciders(measured), why: sentences([notMeasured, ...measured.map(sentence)]), runtimes }
 }
 
 function unanimous(runtimes: readonly RuntimeVerdict[]): Verdict {
@@ -59,13 +59,13 @@ function withoutDeciders(runtimes: readonly RuntimeVerdict[]): Verdict {
 }
 
 function sentence({ runtime, verdict, why }: RuntimeVerdict): string {
-  return `${runtimeName(runtime)}: ${runtimeVerdictWords[verdict]}: ${why}`
+  return verdictSentence(runtimeName(runtime), verdict, why)
 }
 
 function beside(one: RuntimeVerdict, verdict: Verdict): string {
   const name = runtimeName(one.runtime)
   if (one.verdict === 'inconclusive' || one.verdict === 'illustrated' || verdict === 'inconclusive') {
-    return `${name}: ${runtimeVerdictWords[one.verdict]}`
+    return `${name}: ${verdictWords[one.verdict]}`
   }
-  return `${name} ${one.verdict === verdict ? 'agrees' : 'differs'}`
+  return `${name}: ${one.verdict === verdict ? 'same' : 'different'} result`
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '../../numbers/group-by.ts'
 import { usualConfidence } from '../../numbers/interval.ts'
 import { findSeries, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
+import { seriesName } from '../../names/series-titles.ts'
 import type { Verdict } from '../../session/claim.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from './claim-rule.ts'
 import { overallVerdict } from './overall-verdict.ts'
@@ -8,6 +9,7 @@ import { condition, evidenceOf, judge, measurement, type JudgedTest, type RatioT
 import { guardObstacle } from './guards.ts'
 import { unjudgedCounts } from './judged-counts.ts'
 import { whyNoRatioDecides, type CoresTaken } from './undecidable.ts'
+import { sentences } from './verdict-words.ts'
 
 /** One runtime's part in a claim. */
 export interface Subject {
@@ -23,6 +25,8 @@ export interface Subject {
   tests(data: ClaimData): readonly RatioTest[]
   /** What the tests take, named if a session has the series and not the worker counts: "2 workers of …". */
   readonly takes: string
+  /** Said in place of "… were not measured" where that is no sentence. */
+  readonly lacks?: string
   /** The cores that the tests take; by default two that may be used. */
   readonly cores?: CoresTaken
   /**
@@ -64,25 +68,27 @@ function judgedTests(tests: readonly RatioTest[]): readonly JudgedTest[] {
 
 function judgementOf(data: ClaimData, subject: Subject, judged: readonly JudgedTest[]): Judgement {
   if (judged.length === 0) {
-    return { subject, verdict: 'inconclusive', why: `${subject.takes} were not measured`, evidence: null }
+    const why = subject.lacks ?? `${subject.takes} were not measured`
+    return { subject, verdict: 'inconclusive', why: sentences([why]), evidence: null }
   }
   const { cores = 'two' } = subject
   const obstacle = whyNoRatioDecides(data, cores) ?? subject.disturbed?.(data, judged) ?? guardObstacle(data, judged)
   const verdict = obstacle === null ? verdictOf(judged) : 'inconclusive'
   const decisive = decisiveTests(judged, verdict)
-  const numbers = withConditions(decisive)
-  const widened = judged.some(({ confidence }) => confidence > usualConfidence)
-  const widening = widened ? 'intervals widened, since the claim makes several tests' : null
+  const numbers = obstacle === null ? withConditions(decisive) : measuredText(decisive)
+  const widened = obstacle === null && judged.some(({ confidence }) => confidence > usualConfidence)
+  const widening = widened ? 'the intervals are wider than 95% ones, because several tests must all be right' : null
   const note = obstacle === null ? (subject.note?.(data, judged) ?? null) : null
   const beyond = cores === 'two fast' ? unjudgedCounts(data, subject.series) : null
-  const why = [obstacle, numbers, widening, beyond, note].filter((part) => part !== null).join('; ')
+  const why = sentences([obstacle, numbers, widening, beyond, note])
   const evidence = evidenceFrom(decisive)
   if (!subject.model) return { subject, verdict, why, evidence }
-  const shown = verdict === 'confirmed' ? 'shows it' : verdict === 'refuted' ? 'does not show it' : 'leaves it open'
+  const shown =
+    verdict === 'confirmed' ? 'shows it' : verdict === 'refuted' ? 'does not show it' : 'leaves it undecided'
   return {
     subject,
     verdict: verdict === 'confirmed' ? 'illustrated' : 'inconclusive',
-    why: `our own model of the lock, ${subject.series[0] ?? ''}, ${shown}: ${why}`,
+    why: `our own model of the lock ${shown}. ${why}`,
     evidence,
   }
 }
@@ -103,6 +109,11 @@ function decisiveTests(judged: readonly JudgedTest[], verdict: Verdict): readonl
 function withConditions(judged: readonly JudgedTest[]): string {
   const groups = groupBy(judged, ({ test }) => condition(test))
   return [...groups].flatMap(([condition, those]) => [...new Set(those.map(measurement)), condition]).join('; ')
+}
+
+/** Where something stands in the way of a verdict, the bounds say nothing. */
+function measuredText(judged: readonly JudgedTest[]): string {
+  return `measured: ${[...new Set(judged.map(measurement))].join('; ')}`
 }
 
 /** Picks the ratio that is least in favour of the claim: nearest to its bound, or furthest on the wrong side of it. */
@@ -126,13 +137,13 @@ function byRuntime(judgements: readonly Judgement[]): readonly RuntimeVerdict[] 
     const decided = real ?? model
     if (decided === undefined) return []
     const aside = real !== undefined && model !== undefined ? [model.why] : []
-    return [{ runtime, verdict: decided.verdict, why: [decided.why, ...aside].join('. '), evidence: decided.evidence }]
+    return [{ runtime, verdict: decided.verdict, why: sentences([decided.why, ...aside]), evidence: decided.evidence }]
   })
 }
 
 function needs(deciders: readonly RuntimeId[], subjects: readonly Subject[]): string {
   const deciding = subjects.filter(({ runtime }) => deciders.includes(runtime))
-  return deciding.map(({ series, needs }) => needs ?? series.join(' and ')).join(', or ')
+  return deciding.map(({ series, needs }) => needs ?? series.map(seriesName).join(' and ')).join(', or ')
 }
 
 /** The session's series of a runtime and an executor, with any variant. */

@@ -1,5 +1,7 @@
 import { geometricInterval, type Ratio } from '../../numbers/interval.ts'
 import { formatNumber } from '../../text/format-number.ts'
+import { plain, type Quantity } from '../../text/quantity.ts'
+import { isTooWide, oneRoundOnly, tooFewRounds } from '../../text/spread-text.ts'
 import type { Evidence } from './claim-rule.ts'
 import type { SeriesId } from '../../names/series.ts'
 
@@ -40,6 +42,9 @@ export interface JudgedTest {
   readonly confidence: number
 }
 
+/** A share in percent, as tests of overlaps have it. */
+const percentage: Pick<Quantity, 'isShare'> = { isShare: true }
+
 /** A test holds or fails if the whole interval is on one side; an interval that touches its bound leaves it open. */
 export function judge(test: RatioTest, confidence: number): JudgedTest {
   const ratio = test.interval?.(confidence) ?? geometricInterval(test.logRatios, confidence)
@@ -54,22 +59,28 @@ function resultOf({ bound, side }: RatioTest, { low, high }: Ratio): JudgedTest[
   return 'open'
 }
 
-/** Writes "2 threads: 1.02× (95% interval 0.95–1.10×) over serial". */
-export function measurement({ test, ratio, confidence }: JudgedTest): string {
+/** Writes "2 CPython threads: 1.02× (95% interval 0.95–1.10×) compared with serial". */
+export function measurement({ test, ratio, confidence, result }: JudgedTest): string {
   const { subject, relation, unit, bound } = test
-  const { value, low, high } = ratio
+  const { value, low, high, pair } = ratio
   if (value === null) return `${subject} ${relation}: no round has both trials`
   const show = (number: number): string => besideBound(number, bound)
   if (low === null || high === null) {
-    return `${subject}: ${show(value)}${unit} ${relation} (no interval: 1 round)`
+    return `${subject}: ${show(value)}${unit} ${relation} (${oneRoundOnly})`
+  }
+  const values = pair === undefined ? `${show(value)}${unit}` : `${show(pair[0])}${unit} and ${show(pair[1])}${unit}`
+  // an interval that decides nothing and is far too wide is no number that helps
+  const quantity = unit === '%' ? percentage : plain
+  if (result === 'open' && (pair !== undefined || isTooWide(ratio, quantity))) {
+    return `${subject}: ${pair === undefined ? 'about ' : ''}${values} ${relation} (${tooFewRounds})`
   }
   const interval = `${percent(confidence)} interval ${show(low)}–${show(high)}${unit}`
-  return `${subject}: ${show(value)}${unit} (${interval}) ${relation}`
+  return `${subject}: ${values} (${interval}) ${relation}`
 }
 
-/** Writes "holds if all of it lies below 1.25× with a fast core for each worker". */
+/** Writes "true if the whole interval is below 1.25× with a fast core for each worker". */
 export function condition({ bound, side, unit, where }: RatioTest): string {
-  return `holds if all of it lies ${side} ${bound}${unit}${where === undefined ? '' : ` ${where}`}`
+  return `true if the whole interval is ${side} ${bound}${unit}${where === undefined ? '' : ` ${where}`}`
 }
 
 export function evidenceOf({ test, ratio }: JudgedTest): Evidence | null {

@@ -12,16 +12,16 @@ export type CoresTaken = 'any' | 'two' | 'two fast'
 /** @returns why this session can decide no claim on ratios, whatever its numbers; null if it can */
 export function whyNoRatioDecides({ session }: ClaimData, cores: CoresTaken): string | null {
   const { header, trials } = session
-  if (header.quick) return 'quick: two rounds decide nothing'
+  if (header.quick) return 'a quick run is too short for a verdict'
   const rounds = new Set(trials.filter(({ outcome }) => outcome.kind === 'ok').map(({ round }) => round)).size
-  return tooFewCores(header.machine, cores) ?? (rounds === 1 ? 'one round decides nothing' : null)
+  return tooFewCores(header.machine, cores) ?? (rounds === 1 ? 'one round is too few for a verdict' : null)
 }
 
 function tooFewCores(machine: Machine, cores: CoresTaken): string | null {
   const { usableCores } = machine
   if (cores === 'any') return null
   if (usableCores < 2) {
-    return `oversubscribed: with ${counted(usableCores, 'usable core')}, workers take turns whatever the lock does`
+    return `too few cores: with ${counted(usableCores, 'usable core')}, workers take turns whatever the lock does`
   }
   const fast = judgedCores(machine)
   if (cores === 'two' || fast >= 2) return null

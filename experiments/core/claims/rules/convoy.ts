@@ -1,3 +1,4 @@
+import { seriesName } from '../../names/series-titles.ts'
 import type { PlainSeriesId, RuntimeId } from '../../names/series.ts'
 import { formatMs } from '../../text/format-number.ts'
 import { median } from '../../numbers/statistics.ts'
@@ -23,7 +24,8 @@ function convoys(series: PlainSeriesId, runtime: RuntimeId): Subject {
     runtime,
     series: [series],
     model: series === 'node/locked-threads',
-    takes: `1 CPU-bound thread of ${series}`,
+    takes: `1 CPU-bound thread beside ${seriesName(series)}`,
+    lacks: `no CPU-bound thread was measured beside ${seriesName(series)}`,
     tests: (data) => {
       const measured = data.session.header.conditions.some((one) => one.series === series && one.workers === workers)
       return measured ? [over(data, series, 'beside-threads', 'alone'), ...fallTests(data, series)] : []

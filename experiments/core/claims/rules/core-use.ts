@@ -1,10 +1,10 @@
+import { conditionName } from '../../names/condition-name.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
 import { judgedCounts, onFastCores } from '../judging/judged-counts.ts'
 import { gainTests } from './gains.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
-import { countOf } from '../judging/worker-words.ts'
 
 /** Each worker keeps more than this much of a core busy: CPU time ÷ makespan ÷ workers (docs/claims.md, process-uses-cores). */
 export const busyShare = 0.8
@@ -17,7 +17,7 @@ export function usesCores(runtime: RuntimeId): Subject {
     series: [series],
     model: false,
     cores: 'two fast',
-    takes: `2 workers of ${series}`,
+    takes: conditionName({ series, workers: 2 }),
     tests: (data) => {
       const gains = gainTests(data, series)
       return gains.length === 0 ? [] : [...gains, ...busyTests(data, series)]
@@ -27,7 +27,7 @@ export function usesCores(runtime: RuntimeId): Subject {
 
 function busyTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
   return judgedCounts(data, [series]).map((workers) => ({
-    subject: countOf(workers, series),
+    subject: conditionName({ series, workers }),
     relation: 'of a core busy for each (CPU time ÷ makespan ÷ workers)',
     unit: '',
     logRatios: [...data.results.of(series, workers).values()]

@@ -1,3 +1,4 @@
+import { seriesName } from '../../names/series-titles.ts'
 import type { KernelName } from '../../names/kernels.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
 import { findSeries, type SeriesId } from '../../names/series.ts'
@@ -19,7 +20,7 @@ const extensionGains: Subject = {
   isThere: (data) => [...native, control].some((kernel) => threadsWith(data, kernel) !== null),
   model: false,
   cores: 'two fast',
-  needs: `cpython/threads with ${control} and with ${alternatives(native)}`,
+  needs: `${seriesName('cpython/threads')} with ${control} and with ${alternatives(native)}`,
   takes: `2 threads with ${control}, and with ${alternatives(native)},`,
   tests(data) {
     const gains = native.flatMap((kernel) => {

@@ -1,11 +1,14 @@
-import { formatMemory } from '../../text/format-number.ts'
+import { memory } from '../../text/quantity.ts'
+import { spreadText } from '../../text/spread-text.ts'
+import { enumeration } from '../../text/show-value.ts'
 import { geometricInterval } from '../../numbers/interval.ts'
+import { seriesName } from '../../names/series-titles.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { memorySlopes, type MemoryMeasure } from './memory-slopes.ts'
 import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
-import { measuredCounts } from '../judging/worker-words.ts'
+import { measuredCounts } from '../judging/measured-counts.ts'
 
 /** A thread adds less than this share of the memory that a process adds (docs/claims.md, thread-light). */
 export const lightBelow = 0.25
@@ -101,7 +104,9 @@ function logRatiosOf(data: ClaimData, processes: SeriesId, threads: SeriesId): r
 /** Pages that were moved to disk are missing from the measured memory. */
 function swapping({ facts }: ClaimData, runtime: RuntimeId): string | null {
   const swapped = facts.names.find(({ series, name }) => name === 'swapped' && series.startsWith(`${runtime}/`))
-  return swapped === undefined ? null : `disturbed: memory of ${swapped.series} was moved to disk before it was weighed`
+  return swapped === undefined
+    ? null
+    : `disturbed: memory of ${seriesName(swapped.series)} was moved to disk before it was weighed`
 }
 
 const shown: readonly (readonly [ExecutorId, string])[] = [
@@ -115,16 +120,15 @@ const shown: readonly (readonly [ExecutorId, string])[] = [
 function slopesNote(data: ClaimData, runtime: RuntimeId): string {
   const parts = shown.flatMap(([executor, name]) => {
     const slopes = slopesOf(data, `${runtime}/${executor}`)
-    const { value, low, high } = geometricInterval([...slopes.values()].map(Math.log))
-    if (value === null) return []
+    const slope = geometricInterval([...slopes.values()].map(Math.log))
+    if (slope.value === null) return []
     const words = executor === 'processes' && runtime === 'node' ? 'a process' : name
-    const interval = low === null || high === null ? '' : ` (${formatMemory(low)}–${formatMemory(high)})`
-    return [`${words} adds ${formatMemory(value)}${interval}`]
+    return [`${words} adds ${spreadText(slope, memory)}`]
   })
   const counts = measuredCounts(data, [`${runtime}/processes`]).map(String)
   const measure =
     measureOf(data) === 'private'
       ? 'pages of its own that no other process has'
       : 'RSS, in which pages that processes share count for each, since this system does not tell them apart'
-  return `${parts.join(', ')}: ${measure}; the slope over ${counts.slice(0, -1).join(', ')} and ${counts.at(-1) ?? ''} workers`
+  return `${parts.join(', ')}: ${measure}; the slope over ${enumeration(counts)} workers`
 }

@@ -1,10 +1,11 @@
+import { seriesName } from '../../names/series-titles.ts'
+import { conditionName } from '../../names/condition-name.ts'
 import { logSpeedups, paired } from '../../curves/log-ratios.ts'
 import { serialOf, type ExecutorId, type RuntimeId, type SeriesId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
 import { judgedCounts, onFastCores } from '../judging/judged-counts.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
-import { countOf } from '../judging/worker-words.ts'
 
 /** A speedup above these, at 2 or 3 and at 4 or more workers, is more than one core's worth (docs/claims.md, "Gains"). */
 export const gainAtTwo = 1.3
@@ -28,7 +29,7 @@ export function gainsOverSerial(runtime: RuntimeId, executor: ExecutorId, note?:
     series: [series],
     model: false,
     cores: 'two fast',
-    takes: `2 workers of ${series}`,
+    takes: conditionName({ series, workers: 2 }),
     tests: (data) => gainTests(data, series),
     ...(note === undefined ? {} : { note }),
   }
@@ -41,8 +42,8 @@ export function gainTests(data: ClaimData, series: SeriesId, beside = series): r
   const { session, results } = data
   return [
     {
-      subject: countOf(count.workers, series),
-      relation: 'over serial',
+      subject: conditionName({ series, workers: count.workers }),
+      relation: 'compared with serial',
       unit: '×',
       logRatios: [...logSpeedups(session, results, series, count.workers).values()],
       bound: count.bound,
@@ -57,8 +58,8 @@ export function gainTests(data: ClaimData, series: SeriesId, beside = series): r
 /** At no count of several workers that can have a fast core each does it gain. */
 export function noGainTests(data: ClaimData, series: SeriesId): readonly RatioTest[] {
   return judgedCounts(data, [series]).map((workers) => ({
-    subject: countOf(workers, series),
-    relation: 'over serial',
+    subject: conditionName({ series, workers }),
+    relation: 'compared with serial',
     unit: '×',
     logRatios: [...logSpeedups(data.session, data.results, series, workers).values()],
     bound: noGainBelow,
@@ -79,7 +80,7 @@ export function processesOverThreads(runtime: RuntimeId): Subject {
     series: [locked, processes],
     model: runtime === 'node',
     cores: 'two fast',
-    takes: `2 workers of both ${processes} and ${locked}`,
+    takes: `2 workers of both ${seriesName(processes)} and ${seriesName(locked)}`,
     tests: (data) => {
       const count = gainCount(data, [processes, locked])
       if (count === null) return []
@@ -92,8 +93,8 @@ export function processesOverThreads(runtime: RuntimeId): Subject {
       return [
         ...gainTests(data, processes, locked),
         {
-          subject: countOf(workers, processes),
-          relation: `over ${countOf(workers, locked)}`,
+          subject: conditionName({ series: processes, workers }),
+          relation: `compared with ${conditionName({ series: locked, workers })}`,
           unit: '×',
           logRatios: [...ratios.values()],
           bound,

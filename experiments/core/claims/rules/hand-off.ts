@@ -22,17 +22,17 @@ export function handsOver(plain: PlainSeriesId, runtime: RuntimeId): Subject {
   return { ...takesTurns(plain, runtime), note: (data) => holdStatement(data, plain) }
 }
 
-type Answer = 'it held at' | 'it did not hold at' | 'it is left open at'
+type Answer = 'true at' | 'not true at' | 'undecided at'
 
-/** "a hold lasts about one switch interval (0.8 to 1.2 of it), which decides nothing: it held at 5 ms (1.02×)". */
+/** "a hold lasts about one switch interval (0.8 to 1.2 of it), which decides nothing: true at 5 ms (1.02×)". */
 function holdStatement(data: ClaimData, plain: PlainSeriesId): string | null {
   const lateMs = timerLateMs(data, plain)
   const all = heldIntervals(data, plain).map(({ facts, intervalMs }) => {
     const late = lateMs !== null && lateMs > (atMost - 1) * intervalMs
-    return { intervalMs, late, answer: late ? ('it is left open at' as const) : answerOf(facts, intervalMs), facts }
+    return { intervalMs, late, answer: late ? ('undecided at' as const) : answerOf(facts, intervalMs), facts }
   })
   if (all.length === 0) return null
-  const parts = (['it held at', 'it did not hold at', 'it is left open at'] as const).flatMap((answer) => {
+  const parts = (['true at', 'not true at', 'undecided at'] as const).flatMap((answer) => {
     const those = all.filter((one) => one.answer === answer)
     const shown = those.map(({ facts, intervalMs }) => `${intervalMs} ms (${ratioText(facts, intervalMs)})`)
     const why = those.some(({ late }) => late) ? `, since a wait ends ${formatMs(lateMs)} late on this system` : ''
@@ -42,9 +42,9 @@ function holdStatement(data: ClaimData, plain: PlainSeriesId): string | null {
 }
 
 function answerOf({ state, medianHoldMs: { low, high } }: TimelineFacts, intervalMs: number): Answer {
-  if (state !== 'clear' || low === null || high === null) return 'it is left open at'
-  if (low > atLeast * intervalMs && high < atMost * intervalMs) return 'it held at'
-  return high < atLeast * intervalMs || low > atMost * intervalMs ? 'it did not hold at' : 'it is left open at'
+  if (state !== 'clear' || low === null || high === null) return 'undecided at'
+  if (low > atLeast * intervalMs && high < atMost * intervalMs) return 'true at'
+  return high < atLeast * intervalMs || low > atMost * intervalMs ? 'not true at' : 'undecided at'
 }
 
 function ratioText({ medianHoldMs: { value } }: TimelineFacts, intervalMs: number): string {

@@ -1,9 +1,10 @@
-import { formatMs, formatNumber } from '../../text/format-number.ts'
+import { formatMs } from '../../text/format-number.ts'
+import { columnWriter, time } from '../../text/quantity.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { median } from '../../numbers/statistics.ts'
 import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { askedOf, factRule, type FactQuestion, type FactSubject } from '../judging/fact-rule.ts'
-import { measuredCounts } from '../judging/worker-words.ts'
+import { measuredCounts } from '../judging/measured-counts.ts'
 import { threadLeak } from './thread-leak.ts'
 
 const interruptRaises: FactQuestion = {
@@ -30,8 +31,8 @@ const killEnds: FactQuestion = {
 
 const othersFinish: FactQuestion = {
   name: 'others-finished',
-  holding: 'all others worked to their end',
-  failing: 'others did not work to their end',
+  holding: 'all others finished',
+  failing: 'others did not finish',
   holds: (value, workers) => value === workers - 1,
 }
 
@@ -117,7 +118,8 @@ function timeOf(data: ClaimData, series: SeriesId, name: string): string | null 
   if (times.length === 0) return null
   const [middle, least, most] = [median(times), Math.min(...times), Math.max(...times)]
   if (times.length === 1) return formatMs(middle)
-  return `${formatMs(middle)} (${formatNumber(least)}–${formatNumber(most)} in ${times.length} trials)`
+  const writer = columnWriter(time, [least, middle, most])
+  return `${writer.one(middle)} (${writer.bare(least)}–${writer.bare(most)} in ${times.length} trials)`
 }
 
 function endNote(data: ClaimData, series: SeriesId): string | null {
@@ -144,7 +146,7 @@ function exceptionNote(data: ClaimData, series: SeriesId): string | null {
   const atBytecode = timeOf(data, series, 'async-exception')
   if (atBytecode === null) return null
   const inCall = timeOf(data, series, 'async-exception-in-call')
-  const call = inCall === null ? '' : `, and after ${inCall} where it was in a call of 1 s`
+  const call = inCall === null ? '' : `, and after ${inCall} where it was in a native call of 1 s`
   return `not judged: PyThreadState_SetAsyncExc, which only C code can call, stopped it at a bytecode after ${atBytecode}${call}`
 }
 

@@ -1,3 +1,5 @@
+import { seriesName } from '../../names/series-titles.ts'
+import { conditionName } from '../../names/condition-name.ts'
 import { findKernel } from '../../names/kernels.ts'
 import { kernelOf } from '../../session/kernel-of.ts'
 import { logSpeedups } from '../../curves/log-ratios.ts'
@@ -5,7 +7,7 @@ import { findSeries, serialOf, type ExecutorId, type RuntimeId, type SeriesId } 
 import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
 import { ratioRule, seriesOf, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
-import { countOf, measuredCounts } from '../judging/worker-words.ts'
+import { measuredCounts } from '../judging/measured-counts.ts'
 
 /** At this many workers the gain has to exceed half of what they could gain side by side (docs/claims.md, thread-io-bound). */
 export const waitingWorkers = 16
@@ -23,8 +25,8 @@ function waitsSideBySide(runtime: RuntimeId, executor: ExecutorId): Subject {
     series: [`${runtime}/${executor}`],
     isThere: (data) => all(data).length > 0,
     model: executor === 'locked-threads',
-    needs: `${runtime}/${executor} with work that waits (the kernels waiting and http)`,
-    takes: `${waitingWorkers} workers of ${runtime}/${executor}`,
+    needs: `${seriesName(`${runtime}/${executor}`)} with work that waits (the kernels waiting and http)`,
+    takes: conditionName({ series: `${runtime}/${executor}`, workers: waitingWorkers }),
     cores: 'any',
     tests: (data) => all(data).flatMap((series) => gainTest(data, series)),
   }
@@ -51,8 +53,8 @@ function gainTest(data: ClaimData, series: SeriesId): readonly RatioTest[] {
   const ownWork = findSeries(series)?.variant?.kind === 'kernel' ? '' : ` (${kernelOf(session.header, series) ?? ''})`
   return [
     {
-      subject: `${countOf(waitingWorkers, series)}${ownWork}`,
-      relation: 'over serial',
+      subject: `${conditionName({ series, workers: waitingWorkers })}${ownWork}`,
+      relation: 'compared with serial',
       unit: '×',
       logRatios: [...logSpeedups(session, results, series, waitingWorkers).values()],
       bound: waitingGain,

@@ -13,8 +13,8 @@ const ownPids: FactQuestion = {
 
 const othersFinish: FactQuestion = {
   name: 'others-finished',
-  holding: 'after one was ended by force, all others worked to their end',
-  failing: 'after one was ended by force, others did not work to their end',
+  holding: 'the others finished after one was killed',
+  failing: 'others did not finish after one was killed',
   holds: (value, workers) => value === workers - 1,
 }
 
@@ -27,8 +27,8 @@ const freshModules: FactQuestion = {
 
 const childOutlives: FactQuestion = {
   name: 'child-outlives-parent',
-  holding: 'a child worked on to its end after its parent was killed',
-  failing: 'a child did not work on after its parent was killed',
+  holding: 'a child survived its parent, which was killed,',
+  failing: 'a child did not survive its parent, which was killed,',
   holds: (value) => value === true,
 }
 

@@ -1,3 +1,4 @@
+import { seriesName } from '../../names/series-titles.ts'
 import { hasLock } from '../../timeline/timeline-words.ts'
 import type { SeriesId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
@@ -32,7 +33,7 @@ export function causeNote(series: SeriesId, judged: readonly JudgedTest[]): read
   if (series === 'node/locked-threads' || gainless.some(({ result }) => result !== 'holds')) return []
   if (!hasLock(series)) return ['it has no lock, so something else kept its threads from gaining']
   if (contrasts.length < 2) {
-    return [`whether the lock is the cause was not tried: that takes ${free} and ${locked}`]
+    return [`whether the lock is the cause was not tried: that takes ${seriesName(free)} and ${seriesName(locked)}`]
   }
   return contrasts.every(({ result }) => result === 'holds')
     ? ['so the lock is the cause']

@@ -1,3 +1,4 @@
+import { seriesName } from '../../names/series-titles.ts'
 import { formatFactor } from '../../text/format-number.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
@@ -15,7 +16,7 @@ export function doesNotGain(runtime: RuntimeId, executor: ExecutorId): Subject {
     series: [series],
     model: executor === 'locked-threads',
     cores: 'two fast',
-    takes: `2 or more workers of ${series}`,
+    takes: `2 or more ${seriesName(series)}`,
     tests: (data) => {
       const tests = noGainTests(data, series)
       return runtime === 'cpython' && tests.length > 0 ? [...tests, ...causeTests(data)] : tests
@@ -23,7 +24,7 @@ export function doesNotGain(runtime: RuntimeId, executor: ExecutorId): Subject {
     note: (_data, judged) => {
       const slower = judged.filter(({ test, ratio }) => test.contrast !== true && (ratio.high ?? 1) < slowerBelow)
       const names = slower.map(({ test }) => test.subject).join(' and ')
-      const sentence = `${names}: slower than serial, since all of it lies below ${formatFactor(slowerBelow)}`
+      const sentence = `${names}: slower than serial, since the whole interval is below ${formatFactor(slowerBelow)}`
       return [...(slower.length === 0 ? [] : [sentence]), ...causeNote(series, judged)].join('; ') || null
     },
   }

@@ -1,10 +1,11 @@
+import { seriesName } from '../../names/series-titles.ts'
+import { conditionName } from '../../names/condition-name.ts'
 import type { Ratio } from '../../numbers/interval.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import { timelineFacts, type TimelineFacts } from '../../timeline/timeline-facts.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
 import type { Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
-import { countOf } from '../judging/worker-words.ts'
 
 /** Workers take turns if their overlap in % lies below the first, and run side by side above the second (docs/claims.md). */
 export const turnsBelow = 5
@@ -20,7 +21,7 @@ export function takesTurns(series: SeriesId, runtime: RuntimeId, contrast?: Seri
     runtime,
     series: [series],
     model: series === 'node/locked-threads',
-    takes: `2 workers of ${series}`,
+    takes: conditionName({ series, workers: 2 }),
     tests: (data) =>
       compared(data).map((id) =>
         id === series
@@ -31,7 +32,7 @@ export function takesTurns(series: SeriesId, runtime: RuntimeId, contrast?: Seri
     note: (data) =>
       contrast === undefined || isThere(data, contrast)
         ? null
-        : `without ${contrast} nothing distinguishes it from threads that just did not get two cores`,
+        : `without ${seriesName(contrast)} nothing distinguishes it from threads that just did not get two cores`,
   }
 }
 
@@ -41,7 +42,7 @@ function overlapTest(
   limit: Pick<RatioTest, 'bound' | 'side' | 'contrast'>,
 ): RatioTest {
   return {
-    subject: countOf(workers, series),
+    subject: conditionName({ series, workers }),
     relation: 'of the running time of either, both ran at once',
     unit: '%',
     logRatios: [],
@@ -55,7 +56,7 @@ function overlapTest(
 export function timelineObstacle({ session }: ClaimData, series: readonly SeriesId[]): string | null {
   for (const id of series) {
     const facts = timelineFacts(session, id, workers)
-    const why = facts === null ? `${id} has no timeline` : stateObstacle(id, facts)
+    const why = facts === null ? `${seriesName(id)} has no timeline` : stateObstacle(id, facts)
     if (why !== null) return why
   }
   return null
@@ -66,9 +67,9 @@ function stateObstacle(series: SeriesId, { state }: TimelineFacts): string | nul
     case 'clear':
       return null
     case 'disturbed':
-      return `disturbed: the workers of ${series} waited for a core in every round`
+      return `disturbed: the workers of ${seriesName(series)} waited for a core in every round`
     case 'unresolved':
-      return `the gaps of ${series} do not show when its workers ran`
+      return `the gaps of ${seriesName(series)} do not show when its workers ran`
   }
 }
 

@@ -1,3 +1,4 @@
+import { conditionName } from '../../names/condition-name.ts'
 import { numberOf } from '../../facts/fact-summary.ts'
 import { shareInterval } from '../../numbers/interval.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
@@ -22,7 +23,7 @@ export function ownLock(runtime: RuntimeId): Subject {
     runtime,
     series: [series],
     model: false,
-    takes: `2 workers of ${series}`,
+    takes: conditionName({ series, workers: 2 }),
     tests: (data) => [
       overlapTest(data, series, 'overlap-within', {
         subject: '2 threads of one process',
@@ -74,10 +75,10 @@ export function oneAtATime(series: SeriesId, runtime: RuntimeId): Subject {
     runtime,
     series: [probed],
     model: series === 'node/locked-threads',
-    takes: `2 workers of ${probed}`,
+    takes: conditionName({ series: probed, workers: 2 }),
     tests: (data) => [
       {
-        subject: `the threads of ${series}`,
+        subject: conditionName({ series, workers }),
         relation: 'cores busy together',
         unit: '',
         logRatios: valuesOf(data, probed, 'busy-cores').map(Math.log),

@@ -1,8 +1,10 @@
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
+import { seriesName } from '../../names/series-titles.ts'
 import { median } from '../../numbers/statistics.ts'
 import { formatCount } from '../../text/format-number.ts'
 import type { ClaimData, ClaimRule, ClaimRules, RuntimeVerdict } from '../judging/claim-rule.ts'
 import { overallVerdict } from '../judging/overall-verdict.ts'
+import { sentences } from '../judging/verdict-words.ts'
 
 /** This many laps without a loss show that nothing gets lost; a single lap with one shows that something does. */
 export const enoughLaps = 10
@@ -16,7 +18,7 @@ const raceRule: ClaimRule = (data) => {
     const [runtime = '', executor] = series.split('/')
     return executor === 'threads' ? [verdictOf(data, runtime as RuntimeId)] : []
   })
-  return overallVerdict(runtimes, { deciders: ['cpython'], needs: 'cpython/threads', missing })
+  return overallVerdict(runtimes, { deciders: ['cpython'], needs: seriesName('cpython/threads'), missing })
 }
 
 export const raceRules: ClaimRules<'race'> = { 'thread-race': raceRule }
@@ -47,23 +49,23 @@ function verdictOf(data: ClaimData, runtime: RuntimeId): RuntimeVerdict {
   const unprotected = counted(data, series, 'read-call-write')
   const guarded = counted(data, series, 'protected')
   if (unprotected.laps === 0 || guarded.laps === 0)
-    return verdict('inconclusive', `${series} counted in no lap with 2 or more threads`)
+    return verdict('inconclusive', `${seriesName(series)} counted in no lap with 2 or more threads.`)
   const found = [
-    `read – call – write ${losses(unprotected)}`,
-    `${runtime === 'node' ? 'with Atomics.add it' : 'under a lock it'} ${losses(guarded)}`,
+    `unprotected increments were ${losses(unprotected)}`,
+    `${runtime === 'node' ? 'with Atomics.add' : 'under a lock'} they were ${losses(guarded)}`,
     ...shown(data, runtime, series),
-  ].join('; ')
-  if (guarded.lossy > 0) return verdict('refuted', found)
-  if (unprotected.lossy > 0) return verdict('confirmed', found)
+  ]
+  if (guarded.lossy > 0) return verdict('refuted', sentences(found))
+  if (unprotected.lossy > 0) return verdict('confirmed', sentences(found))
   if (unprotected.fewestIncrements < enoughIncrements) {
     const few = formatCount(unprotected.fewestIncrements)
     return verdict(
       'inconclusive',
-      `${found}; with so few increments (${few}) a worker is done before another has begun`,
+      sentences([...found, `with so few increments (${few}) a worker is done before another has begun`]),
     )
   }
-  if (unprotected.laps >= enoughLaps) return verdict('refuted', found)
-  return verdict('inconclusive', `${found}; it takes ${enoughLaps} such laps to say that none gets lost`)
+  if (unprotected.laps >= enoughLaps) return verdict('refuted', sentences(found))
+  return verdict('inconclusive', sentences([...found, `it takes ${enoughLaps} such laps to say that none gets lost`]))
 }
 
 export function counted({ session, facts }: ClaimData, series: SeriesId, way: string): Counted {
@@ -86,8 +88,8 @@ export function counted({ session, facts }: ClaimData, series: SeriesId, way: st
 }
 
 function losses({ laps, lossy, most }: Counted): string {
-  if (lossy === 0) return `lost none in ${lapsOf(laps)}`
-  return `lost increments in ${lossy} of ${lapsOf(laps)}, at most ${formatCount(most.lost)} of ${formatCount(most.of)}`
+  if (lossy === 0) return `lost in none of ${lapsOf(laps)}`
+  return `lost in ${lossy} of ${lapsOf(laps)} (up to ${formatCount(most.lost)} of ${formatCount(most.of)})`
 }
 
 function lapsOf(laps: number): string {
@@ -99,8 +101,12 @@ function shown(data: ClaimData, runtime: RuntimeId, series: SeriesId): readonly 
   const plain = counted(data, series, 'plain')
   const model = counted(data, 'node/locked-threads', 'read-call-write')
   return [
-    ...(plain.laps === 0 ? [] : [`a plain x += 1, not judged, ${losses(plain)}${whyNone(data, runtime, plain)}`]),
-    ...(runtime === 'node' && model.laps > 0 ? [`under our model of a lock read – call – write ${losses(model)}`] : []),
+    ...(plain.laps === 0
+      ? []
+      : [`of x += 1 alone, which is not judged, increments were ${losses(plain)}${whyNone(data, runtime, plain)}`]),
+    ...(runtime === 'node' && model.laps > 0
+      ? [`under our model of a lock unprotected increments were ${losses(model)}`]
+      : []),
   ]
 }
 
@@ -113,8 +119,5 @@ function whyNone({ session }: ClaimData, runtime: RuntimeId, { lossy }: Counted)
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const since310 = runtime === 'cpython' && (major > 3 || (major === 3 && minor >= 10))
   if (lossy > 0) return ''
-  const nothing = ', which proves nothing'
-  return !since310
-    ? nothing
-    : `${nothing}: CPython 3.10 and later give up the lock only at a call or a jump back, and it has neither`
+  return since310 ? ': CPython 3.10+ cannot switch threads in the middle of it' : ', which proves nothing'
 }

@@ -1,9 +1,10 @@
 import { sum } from 'simple-statistics'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
-import { runtimeName } from '../../names/series-titles.ts'
+import { runtimeName, seriesName } from '../../names/series-titles.ts'
 import type { Verdict } from '../../session/claim.ts'
-import { formatCount } from '../../text/format-number.ts'
+import { counted, formatCount } from '../../text/format-number.ts'
 import type { ClaimData, ClaimRule, RuntimeVerdict } from '../judging/claim-rule.ts'
+import { sentences } from '../judging/verdict-words.ts'
 
 interface ModelSubject {
   readonly runtime: RuntimeId
@@ -37,16 +38,16 @@ export const refcountModelRule: ClaimRule = (data) => {
   const present = subjects.filter(({ runtime }) => measured.has(modelSeries(runtime)))
   const runtimes = present.map((subject) => verdictOf(data, subject))
   if (runtimes.length === 0) {
-    const needs = subjects.map(({ runtime }) => modelSeries(runtime)).join(' or ')
-    const whys = missing.map(({ series, why }) => `${series}: ${why}`)
-    return { verdict: 'not-measured', why: [`not run: it takes ${needs}`, ...whys].join('. '), runtimes }
+    const needs = subjects.map(({ runtime }) => seriesName(modelSeries(runtime))).join(' or ')
+    const whys = missing.map(({ series, why }) => `${seriesName(series)}: ${why}`)
+    return { verdict: 'not-measured', why: sentences([`it takes ${needs}`, ...whys]), runtimes }
   }
   const shown = runtimes.some(({ verdict }) => verdict === 'illustrated')
   const contrary = present.some((subject) => lossesOf(data, subject, '-protected') > 0)
-  const sentences = runtimes.map(({ runtime, why }) => `${runtimeName(runtime)}: ${why}`)
+  const reasons = runtimes.map(({ runtime, why }) => `${runtimeName(runtime)}: ${why}`)
   return {
     verdict: shown && !contrary ? 'illustrated' : 'inconclusive',
-    why: ['our own model of reference counts, not an interpreter', ...sentences].join('. '),
+    why: sentences(['our own model of reference counts, not an interpreter', ...reasons]),
     runtimes,
   }
 }
@@ -62,9 +63,7 @@ function verdictOf(data: ClaimData, subject: ModelSubject): RuntimeVerdict {
   const why = [
     `unprotected: ${inWords(bare)}`,
     `with ${subject.protection}: ${inWords(guarded)}`,
-    ...(locked === null || locked.objects === 0
-      ? []
-      : [`unprotected under one lock for all (${subject.underLock ?? ''}): ${inWords(locked)}`]),
+    ...(locked === null || locked.objects === 0 ? [] : [`unprotected, under one lock for all: ${inWords(locked)}`]),
   ].join('; ')
   return { runtime: subject.runtime, verdict: judged(bare, guarded), why, evidence: null }
 }
@@ -102,5 +101,6 @@ function lossesOf(data: ClaimData, { runtime }: ModelSubject, suffix: string): n
 
 function inWords({ objects, neverFreed, freedInUse }: ModelCount): string {
   if (objects === 0) return 'no trial reported any'
-  return `${formatCount(neverFreed)} of ${formatCount(objects)} objects were never freed and ${formatCount(freedInUse)} freed while in use`
+  const were = (count: number): string => `${formatCount(count)} ${count === 1 ? 'was' : 'were'}`
+  return `${formatCount(neverFreed)} of ${counted(objects, 'object')} ${neverFreed === 1 ? 'was' : 'were'} never freed, ${were(freedInUse)} freed while in use`
 }

@@ -1,4 +1,5 @@
 import { formatRatio } from '../../text/format-number.ts'
+import { seriesName } from '../../names/series-titles.ts'
 import { enumeration } from '../../text/show-value.ts'
 import { geometricInterval } from '../../numbers/interval.ts'
 import { paired } from '../../curves/log-ratios.ts'
@@ -19,16 +20,16 @@ export function singleThreadCost({ session, results }: ClaimData, runtime: Runti
     (result, other) => result.medianMs / passes / other.medianMs,
   )
   if (ratios.size === 0) return null
-  const ratio = formatRatio(geometricInterval([...ratios.values()]), ratios.size)
+  const ratio = formatRatio(geometricInterval([...ratios.values()]))
   const [own, other] = [runtime, over].map((id) => session.header.runtimes.find((one) => one.runtime === id))
   const differs = own === undefined || other === undefined ? 'of which nothing is known' : difference(own, other)
   if (differs !== null)
-    return `serial work takes ${ratio} the time of ${over}/serial, ${differs}: that is not what being free-threaded costs`
+    return `serial work takes ${ratio} the time of ${seriesName(`${over}/serial`)}, ${differs}: that is not what being free-threaded costs`
   const built =
     own?.build === undefined || other?.build === undefined
       ? ' (how the two were built is not recorded)'
       : ' and built alike'
-  return `a single thread takes ${ratio} the time of ${over}/serial, of the same version${built}`
+  return `a single thread takes ${ratio} the time of ${seriesName(`${over}/serial`)}, of the same version${built}`
 }
 
 /** @returns what else than the lock tells the two builds apart, or null if nothing does that is known */

@@ -1,3 +1,4 @@
+import { seriesName } from '../../names/series-titles.ts'
 import type { FactRounds } from '../../facts/fact-rounds.ts'
 import type { ExecutorId, RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimData, ClaimRules } from '../judging/claim-rule.ts'
@@ -27,6 +28,7 @@ function slowerProcesses(runtime: RuntimeId): Subject {
     series: [`${runtime}/processes`],
     model: false,
     takes: `${leastStarts} starts of each kind`,
+    lacks: `fewer than ${leastStarts} starts were measured`,
     cores: 'any',
     tests: (data) => measuredWays(data, runtime).map((way) => testOf(data, way)),
     disturbed: (data, judged) => disturbance(data, measuredWays(data, runtime), judged),
@@ -74,7 +76,7 @@ function disturbance(data: ClaimData, ways: readonly Way[], judged: readonly Jud
     const slow = result === 'holds' ? 'process' : 'thread'
     const without = logRatiosWithoutWaits(data.facts, way.series, slow)
     if (without === null || judge({ ...test, logRatios: without }, confidence).result !== result) {
-      return `disturbed: without the time that ${slow} starts of ${way.series} had no core, it could be otherwise`
+      return `disturbed: without the time that ${slow} starts of ${seriesName(way.series)} had no core, the result could be another`
     }
   }
   return null

@@ -1,9 +1,10 @@
+import { seriesName } from '../../names/series-titles.ts'
 import type { FactValue } from '../../facts/fact-rounds.ts'
 import type { RuntimeId, SeriesId } from '../../names/series.ts'
 import type { ClaimData } from '../judging/claim-rule.ts'
 import { ratioRule, type Subject } from '../judging/ratio-rule.ts'
 import type { RatioTest } from '../judging/ratio-test.ts'
-import { measuredCounts } from '../judging/worker-words.ts'
+import { measuredCounts } from '../judging/measured-counts.ts'
 
 /** More than this share of the memory that was added is still there, or is back (docs/claims.md, thread-leak). */
 export const leakedShare = 0.8
@@ -22,7 +23,7 @@ function leaks(runtime: RuntimeId): Subject {
     series: [threads, processes],
     model: false,
     cores: 'any',
-    takes: `workers of both ${threads} and ${processes}`,
+    takes: `workers of both ${seriesName(threads)} and ${seriesName(processes)}`,
     tests: (data) => [
       ...shares(data, threads, 'memory still there 2 s after giving up on a looping thread', (left) => left),
       ...shares(data, processes, 'memory back after a looping process was killed', (left) => 1 - left),

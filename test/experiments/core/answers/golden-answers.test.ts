@@ -59,7 +59,7 @@ const answers: readonly (readonly [session: string, chart: ChartName, sentence: 
     'message-passing',
     'message-times',
     'It is undecided whether 1 MiB takes longer to a CPython process and back than to a thread: 511 times as long (91.9 and 2,847 in two rounds).',
-    '7.98 ms to a process, which gets a copy, and 0.016 ms to a thread, which gets the same object. Undecided because the range is too wide to tell; other programs used the cores; other machines had part of the cores.',
+    '7.98 ms to a process, which gets a copy, and 15.6 µs to a thread, which gets the same object. Undecided because the range is too wide to tell; other programs used the cores; other machines had part of the cores.',
   ],
   [
     'interrupt-old',
@@ -106,8 +106,8 @@ const answers: readonly (readonly [session: string, chart: ChartName, sentence: 
   [
     'convoy-old',
     'latencies',
-    'Beside a thread that computes, a CPython thread answers much later: 5.40 ms in place of 0.022 ms, 241 times as long (180 and 321 in two rounds).',
-    'Beside a process that computes, which shares no lock, it takes 0.027 ms; beside the thread at a switch interval of 1 ms, 1.17 ms (95% of answers are as fast or faster).',
+    'Beside a thread that computes, a CPython thread answers much later: 5.40 ms in place of 22.4 µs, 241 times as long (180 and 321 in two rounds).',
+    'Beside a process that computes, which shares no lock, it takes 27.4 µs; beside the thread at a switch interval of 1 ms, 1.17 ms (95% of answers are as fast or faster).',
   ],
   [
     'extension-old',

@@ -37,5 +37,5 @@ test('a claim whose experiment could not run says why', () => {
 
 test('verdicts are counted in words', () => {
   const rows = claimTable(new Map([['race', measured]]))
-  expect(countsText(countVerdicts(rows))).toBe(`1 held here, ${claimIds.length - 1} not run`)
+  expect(countsText(countVerdicts(rows))).toBe(`1 true here, ${claimIds.length - 1} not run`)
 })

@@ -13,7 +13,7 @@ describe('multithreading has no effect', () => {
     const claim = decide('thread-no-cpu-gain', threads(1.02))
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toBe(
-      'CPython: it holds: 2 threads: 1.02× (95% interval 1.01–1.03×) over serial; holds if all of it lies below 1.25× with a fast core for each worker; whether the lock is the cause was not tried: that takes cpython-ft/threads and cpython-ft/locked-threads',
+      'CPython: true here. 2 CPython threads: 1.02× (95% interval 1.01–1.03×) compared with serial; true if the whole interval is below 1.25× with a fast core for each worker. Whether the lock is the cause was not tried: that takes Free-threaded CPython threads and Free-threaded CPython threads under a lock.',
     )
     expect(claim.runtimes).toMatchObject([
       { runtime: 'cpython', verdict: 'confirmed', evidence: { bound: 1.25, side: 'below' } },
@@ -38,7 +38,7 @@ describe('multithreading has no effect', () => {
   test('says "slower" where all of it lies below 0.8×', () => {
     const claim = decide('thread-no-cpu-gain', threads(0.6))
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toContain('2 threads: slower than serial')
+    expect(claim.why).toContain('2 CPython threads: slower than serial')
     expect(decide('thread-no-cpu-gain', threads(0.85)).why).not.toContain('slower')
   })
 
@@ -50,7 +50,7 @@ describe('multithreading has no effect', () => {
     const refuted = decide('thread-no-cpu-gain', { rounds, usableCores: 4 })
     expect(refuted.verdict).toBe('refuted')
     // Two counts are tested, 2 and 4: one thread cannot gain, whatever it measured.
-    expect(refuted.why).toContain('4 threads: 1.50× (97.5% interval ')
+    expect(refuted.why).toContain('4 CPython threads: 1.50× (97.5% interval 1.48–1.52×) compared with serial')
     expect(refuted.why).not.toContain('1 thread:')
     expect(refuted.runtimes[0]?.evidence?.value).toBeCloseTo(1.5, 2)
   })
@@ -68,7 +68,7 @@ describe('multithreading has no effect', () => {
     const claim = decide('thread-no-cpu-gain', {
       rounds: { 'node/serial': { 1: serial }, 'node/processes': { 2: about(1.9) } },
     })
-    expect(claim).toMatchObject({ verdict: 'not-measured', why: 'not run: it takes cpython/threads', runtimes: [] })
+    expect(claim).toMatchObject({ verdict: 'not-measured', why: 'It takes CPython threads.', runtimes: [] })
   })
 
   test('cannot be told from trials that all failed, or with one worker', () => {
@@ -82,7 +82,7 @@ describe('multithreading has no effect', () => {
       rounds: { 'cpython/serial': { 1: serial }, 'cpython/threads': { 1: about(1) } },
     })
     expect(single.verdict).toBe('inconclusive')
-    expect(single.why).toContain('2 or more workers of cpython/threads were not measured')
+    expect(single.why).toContain('2 or more CPython threads were not measured')
   })
 
   test('loses the rounds of failed trials and is decided by the others', () => {
@@ -100,7 +100,7 @@ describe('sessions that decide nothing', () => {
   test('a quick session is inconclusive, whatever its numbers', () => {
     const claim = decide('thread-no-cpu-gain', { rounds, quick: true })
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('quick: two rounds decide nothing; 2 threads: 1.02×')
+    expect(claim.why).toContain('A quick run is too short for a verdict. Measured')
     expect(claim.runtimes[0]?.evidence).not.toBeNull()
   })
 
@@ -108,7 +108,9 @@ describe('sessions that decide nothing', () => {
     const one = { 'cpython/serial': { 1: [400] }, 'cpython/threads': { 2: [400] } }
     const claim = decide('thread-no-cpu-gain', { rounds: one })
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('one round decides nothing; 2 threads: 1.00× over serial (no interval: 1 round)')
+    expect(claim.why).toContain(
+      'One round is too few for a verdict. Measured: 2 CPython threads: 1.00× compared with serial (one round only)',
+    )
     expect(claim.runtimes[0]?.evidence).toEqual({
       value: 1,
       low: null,
@@ -122,7 +124,7 @@ describe('sessions that decide nothing', () => {
   test('one usable core is oversubscribed', () => {
     const claim = decide('thread-no-cpu-gain', { rounds, usableCores: 1 })
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('oversubscribed: with 1 usable core')
+    expect(claim.why).toContain('oo few cores: with 1 usable core')
   })
 })
 
@@ -132,7 +134,7 @@ describe('a machine that others use at the same time', () => {
   test('decides nothing: waiting for a core looks like waiting for the lock', () => {
     const claim = decide('thread-no-cpu-gain', { rounds, busyShare: () => 0.5 })
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('disturbed: cpython/serial had 50% of a core')
+    expect(claim.why).toContain('Disturbed: CPython serial had 50% of a core')
   })
 
   test('is told from one where threads alone have to wait', () => {
@@ -143,7 +145,7 @@ describe('a machine that others use at the same time', () => {
 
 test('a claim that another experiment measures says what it takes', () => {
   const claim = decide('lock-convoy', { rounds: { 'node/serial': { 1: serial } } })
-  expect(claim).toMatchObject({ verdict: 'not-measured', why: 'not run: it takes cpython/threads', runtimes: [] })
+  expect(claim).toMatchObject({ verdict: 'not-measured', why: 'It takes CPython threads.', runtimes: [] })
 })
 
 test('an interval that ends just short of its bound is not rounded onto it', () => {

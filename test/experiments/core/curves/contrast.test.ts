@@ -73,6 +73,6 @@ test('one round has no interval, and shows no difference', () => {
   })
   const contrast = contrastOf(session, 'node/threads', 'node/processes')
   expect(contrast.points.map((point) => contrastLine(contrast, point))).toEqual([
-    '2 workers: 1.02 times as fast (no interval: 1 round)',
+    '2 workers: 1.02 times as fast (one round only)',
   ])
 })

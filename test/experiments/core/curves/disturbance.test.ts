@@ -34,7 +34,7 @@ function describeLoad(
 
 describe('a trial is disturbed', () => {
   test('where others took more than a tenth of the usable cores, and the busiest is named', () => {
-    expect(describeLoad(busy)).toBe('other programs used 0.98 of 2 cores, most of it yes (process 4711)')
+    expect(describeLoad(busy)).toBe('other programs used 0.98 of 2 cores, most of it yes')
     expect(describeLoad({ ...busy, otherCores: 0.21 })).not.toBeNull()
   })
 
@@ -51,7 +51,7 @@ describe('a trial is disturbed', () => {
   })
 
   test('by a fifth of a core where each worker needs one, also on a machine with many cores', () => {
-    expect(describeLoad(busy, 16, 16)).toBe('other programs used 0.98 of 16 cores, most of it yes (process 4711)')
+    expect(describeLoad(busy, 16, 16)).toBe('other programs used 0.98 of 16 cores, most of it yes')
     expect(describeLoad(busy, 16, 15)).not.toBeNull()
     expect(describeLoad(busy, 16, 14)).toBeNull()
     expect(describeLoad({ ...busy, otherCores: 0.19 }, 16, 16)).toBeNull()
@@ -60,7 +60,7 @@ describe('a trial is disturbed', () => {
   test('where a worker waited for a core as long as others had one, unless workers outnumber the cores', () => {
     const few = { ...busy, otherCores: 0.4, coreWait: 0.24 }
     expect(describeLoad(few, 16, 8)).toBe(
-      'other programs used 0.40 of 16 cores, most of it yes (process 4711), and a worker had no core for 24% of its lap',
+      'other programs used 0.40 of 16 cores, most of it yes, and a worker had no core for 24% of its lap',
     )
     expect(describeLoad({ ...few, coreWait: 1.04 }, 16, 8)).toContain('no core for 100% of its lap')
     expect(describeLoad({ ...few, coreWait: 0.09 }, 16, 8)).toBeNull()
@@ -108,7 +108,7 @@ describe('claims on times', () => {
   test('say who disturbed them', () => {
     const { why } = decide('thread-no-cpu-gain', { rounds, load: () => busy })
     expect(why).toContain(
-      'disturbed: 5 of 5 trials of cpython/threads × 2; in the worst other programs used 0.98 of 2 cores, most of it yes',
+      'Disturbed: in 5 of 5 trials of 2 CPython threads other programs took the cores; in the worst other programs used 0.98 of 2 cores, most of it yes',
     )
   })
 })
@@ -158,7 +158,7 @@ describe('a repeat within the round', () => {
   test('is told in the session’s warning, with the culprit and what to do', () => {
     const message = sessionWarnings(session).find(({ kind }) => kind === 'disturbed')?.message
     expect(message).toContain('Disturbed: 1 of 5 trials')
-    expect(message).toContain('In place of 1 of them a less disturbed repeat, or 5 undisturbed rounds, count')
-    expect(message).toContain('End yes (process 4711), and run again')
+    expect(message).toContain('1 of them is left out: a repeat, or 5 undisturbed rounds, count instead')
+    expect(message).toContain('Close other programs and run again')
   })
 })

@@ -23,7 +23,7 @@ describe('thirty laps of one trial', () => {
   test('that scatter around one time are steady, in 95 of 100 trials', () => {
     const found = Array.from({ length: 100 }, (_, seed) => steady(laps(() => 1, seed))[0]?.steadyFrom)
     expect(found.filter((from) => from !== 1).length).toBeLessThanOrEqual(5)
-    expect(formatSteady(steady(laps(() => 1)))).toContain('node/threads × 2: steady over all 30 laps')
+    expect(formatSteady(steady(laps(() => 1)))).toContain('2 Node threads: steady over all 30 laps')
   })
 
   test('become steady when their warm-up is over, also after two laps', () => {
@@ -66,7 +66,7 @@ test('shorter trials say nothing', () => {
 test('the chart has a line for each condition, whose label says from when on it was steady', () => {
   const drawing = lapsFigure.draw(steady(laps((lap) => (lap < 5 ? 1.4 : 1))), { theme: chartThemes.light, texts: null })
   const { datasets } = drawing.config.data
-  expect(datasets).toMatchObject([{ label: 'Node threads × 2' }])
+  expect(datasets).toMatchObject([{ label: '2 Node threads' }])
   expect(datasets[0]?.data).toHaveLength(30)
   expect(datasets[0]?.data[0]).toMatchObject({ x: 1 })
 })

@@ -94,15 +94,13 @@ test('the rounds that it would take grow with the square of the width, with the 
 
 test('a session that is not precise says by how much, and how many rounds it would take', () => {
   const sentence = precisionSentence(curves(scattered, steady), 0.1)
-  expect(sentence).toMatch(
-    /^the widest interval is ±\d+% \(node\/threads × 2\); about \d+ more rounds would reach ±10%$/,
-  )
+  expect(sentence).toMatch(/^the widest interval is ±\d+% \(2 Node threads\); about \d+ more rounds would reach ±10%$/)
   expect(precisionSentence(curves(steady), 0.1)).toBeNull()
   expect(precisionSentence(curves(scattered), 1e-6)).toContain('no sensible number of rounds would reach')
 })
 
 test('a speedup with one round is said to have no interval', () => {
-  expect(precisionSentence(curves(steady, [200]), 0.1)).toContain('node/processes × 2 has no interval')
+  expect(precisionSentence(curves(steady, [200]), 0.1)).toContain('no interval for 2 Node processes')
 })
 
 test('precision is first looked at after five rounds, or after as many as the file wants at least', () => {

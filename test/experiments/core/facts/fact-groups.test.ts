@@ -38,8 +38,8 @@ test('facts of one name stand together: measured numbers a line each, what is th
     ['Process ids', 2],
   ])
   expect(all[1]?.lines.map(({ workers, value, detail }) => [workers, value, detail])).toEqual([
-    [[1, 2], 'yes', '1 round'],
-    [[2], 'no', '1 round'],
+    [[1, 2], 'yes', 'one round only'],
+    [[2], 'no', 'one round only'],
   ])
 })
 
@@ -56,7 +56,7 @@ test('numbers that lie far apart share a logarithmic scale', () => {
     { took: 'ms' },
   )
   expect(took?.scale).toEqual({ kind: 'log', from: 0.1, to: 30 })
-  expect(took?.scaleText).toBe('0.10 ms to 30.0 ms, logarithmic')
+  expect(took?.scaleText).toBe('0.10 ms to 30.00 ms, logarithmic')
 })
 
 test('a very wide interval is cut, so that the others can be told apart', () => {

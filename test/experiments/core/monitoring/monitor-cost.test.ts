@@ -5,7 +5,7 @@ test('the monitor’s cost is that of its usual sample, as often as it took one'
   const samples = [0, 100, 200, 5000, 5100].map((atMs, index) => ({ atMs, costMs: index === 3 ? 9 : 0.3 }))
   const cost = monitorCost(samples)
   expect(cost).toEqual({ sampleMs: 0.3, hertz: 10, share: 0.003 })
-  expect(cost === null ? '' : monitorCostText(cost)).toBe('monitor 0.3% of one core: 0.30 ms × 10 Hz')
+  expect(cost === null ? '' : monitorCostText(cost)).toBe('monitor 0.30% of one core: 0.30 ms × 10 Hz')
 })
 
 test('of samples that were joined, each counts as those that it joins', () => {

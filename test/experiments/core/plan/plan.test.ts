@@ -47,7 +47,7 @@ test('the plan of cpu-bound on two cores: serial once, every other series at eve
     rounds: { min: 5, max: 12 },
     trials: { min: 50, max: 120 },
     missing: [],
-    notes: ['Oversubscribed: 4 workers share 2 usable cores.'],
+    notes: ['4 workers have to share 2 usable cores.'],
   })
   const counts = (id: string) => [1, 2, 4].map((workers) => `${id} × ${workers}`)
   expect(conditionsOf(made)).toEqual([
@@ -72,7 +72,7 @@ test('workers are tied to cores where the file asks for it and the machine can; 
   const series = 'node/serial, node/threads, node/async'
   const pinned = plan({ series, more: 'pin: true' })
   expect(pinned.pin).toBe(true)
-  expect(pinned.notes.at(-1)).toMatch(/^node\/async: not tied to cores/)
+  expect(pinned.notes.at(-1)).toMatch(/^Node async tasks: not tied to cores/)
   const cannot = plan({ series, more: 'pin: true', pinObstacle: 'macOS has no way to' })
   expect(cannot.pin).toBe(false)
   expect(cannot.notes.at(-1)).toBe('Workers are not tied to cores, although the file asks for it: macOS has no way to.')
@@ -112,8 +112,8 @@ test('serial and the baseline are added as references where the file does not li
     'node/locked-threads × 2 (reference)',
   ])
   expect(made.notes).toEqual([
-    'node/serial runs too: speedup is relative to it.',
-    'node/locked-threads runs too: it is the baseline.',
+    'Node serial was added: speedup is measured against it.',
+    'Node threads under our lock was added: it is the baseline.',
   ])
 })
 
@@ -156,13 +156,13 @@ test('series of runtimes that are not there are left out and reported', () => {
   ])
   expect(made.baseline).toBe('node/locked-threads')
   expect(made.conditions.every((c) => c.series.runtime === 'node')).toBe(true)
-  expect(made.notes[0]).toBe('cpython/threads and cpython/processes will not run: no cpython was found.')
+  expect(made.notes[0]).toBe('Skipped: CPython threads and CPython processes. No cpython was found.')
 })
 
 test('a fixed baseline that cannot run leaves none, and the notes say why', () => {
   const made = plan({ series: 'cpython/threads, node/threads', more: 'workers: [2]\nbaseline: cpython/threads' })
   expect(made.baseline).toBe('none')
-  expect(made.notes).toContain('There is no baseline: cpython/threads cannot run here.')
+  expect(made.notes).toContain('There is no baseline: CPython threads cannot run here.')
 })
 
 test('a Python script is never given to Node, not even as a baseline', () => {
@@ -240,4 +240,11 @@ test('a probe times nothing: it has no serial series and no baseline', () => {
   const made = plan({ series: 'node/threads, node/processes', workload: '{ probe: isolation }', more: 'workers: [2]' })
   expect(conditionsOf(made)).toEqual(['node/threads × 2', 'node/processes × 2'])
   expect(made.baseline).toBe('none')
+})
+
+test('work that waits is no reason to warn of more workers than cores', () => {
+  const notes = (kernel: string) =>
+    plan({ series: 'node/threads', workload: `{ kernel: ${kernel} }`, more: 'workers: [16]', usableCores: 2 }).notes
+  expect(notes('primes')).toContain('16 workers have to share 2 usable cores.')
+  expect(notes('waiting').join(' ')).not.toContain('share')
 })

@@ -47,10 +47,10 @@ test('a report has the question, the answer with its number in the colour of its
 test('a verdict says what the book says, what was measured, and what would make it true here', () => {
   const [{ rows } = { rows: [] }] = blocksOf(reportOn(golden('cpu-bound-old')), 'verdicts')
   const row = rows.find(({ says }) => says.startsWith('One interpreter per thread'))
-  expect(row?.measured).toMatch(/^CPython: 2 interpreters: 1\.15× \(0\.77–1\.71×\)/)
-  expect(row?.needed).toBe('All of the range is above 1.3× with a fast core for each worker.')
+  expect(row?.measured).toMatch(/^CPython: 2 CPython interpreters: 1\.15× \(0\.77–1\.71×\)/)
+  expect(row?.needed).toBe('The whole interval is above 1.3× with a fast core for each worker.')
   const facts = blocksOf(reportOn(golden('race-old')), 'verdicts').flatMap((block) => block.rows)
-  expect(facts[0]?.measured).toMatch(/lost increments in 8 of 8 laps/)
+  expect(facts[0]?.measured).toMatch(/lost in 8 of 8 laps/)
   expect(facts[0]?.needed).not.toBe('')
 })
 

@@ -78,7 +78,7 @@ test('the document has the fields that scripts rely on, and no others', () => {
     counts: [2],
     parameters: [{ name: 'serial fraction', workers: 2, value: 0, low: null, high: null }],
     peak: null,
-    sentence: 'Karp–Flatt: serial fraction 0% (no interval: 1 round) at 2 workers',
+    sentence: 'Karp–Flatt: serial fraction 0% (one round only) at 2 workers',
   })
   expect(Object.keys(curves[0]?.points[0] ?? {}).sort()).toEqual(
     [

@@ -21,10 +21,10 @@ test('a row has every number with its unit, and the speedup with its interval', 
   expect(tableRows(curves)[2]).toEqual({
     series: 'node/processes',
     workers: 2,
-    median: '200 ms (MAD 10.0 ms)',
+    median: '200 ms (MAD 10 ms)',
     speedup: '2.00× (1.88–2.13)',
     againstBaseline: '2.00× (1.88–2.14)',
-    efficiency: '100% (94–106)',
+    efficiency: '100% (94–106%)',
     startup: '31.0 ms ±8.3%',
     cpu: '400 ms ±13%',
     peakRss: '41.0 MiB ±6.2%',
@@ -33,11 +33,12 @@ test('a row has every number with its unit, and the speedup with its interval', 
 
 test('the table is aligned, a line a condition', () => {
   expect(formatTable(curves).split('\n')).toEqual([
-    'series               workers           median time  speedup (95%)                 efficiency (95%)  start-up (95%)  peak RSS (95%)',
-    'node/serial                1  400 ms (MAD 10.0 ms)  1.00×                         100%               31.0 ms ±8.3%  41.0 MiB ±6.2%',
-    'node/locked-threads        2  400 ms (MAD 9.00 ms)  1.00× (1.00–1.00)             50% (50–50)        31.0 ms ±8.3%  41.0 MiB ±6.2%',
-    'node/processes             2  200 ms (MAD 10.0 ms)  2.00× (1.88–2.13)             100% (94–106)      31.0 ms ±8.3%  41.0 MiB ±6.2%',
-    'node/processes             4      100 ms (1 round)  4.00× (no interval: 1 round)  100%                     30.0 ms        40.0 MiB',
+    'series                       workers         median time  speedup (95%)      efficiency (95%)  start-up (95%)  peak RSS (95%)',
+    'Node serial                        1  400 ms (MAD 10 ms)  1.00×              100%               31.0 ms ±8.3%  41.0 MiB ±6.2%',
+    'Node threads under our lock        2   400 ms (MAD 9 ms)  1.00× (1.00–1.00)  50% (50–50%)       31.0 ms ±8.3%  41.0 MiB ±6.2%',
+    'Node processes                     2  200 ms (MAD 10 ms)  2.00× (1.88–2.13)  100% (94–106%)     31.0 ms ±8.3%  41.0 MiB ±6.2%',
+    'Node processes                     4              100 ms  4.00×              100%                     30.0 ms        40.0 MiB',
+    'Rows of one or two rounds have no interval.',
   ])
 })
 

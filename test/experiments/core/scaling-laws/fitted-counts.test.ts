@@ -9,7 +9,7 @@ describe('more workers than cores', () => {
   test('are left out where they kept the cores busy, which is said', () => {
     const laws = lawsOf({ usableCores: 2, counts: [1, 2, 4], speedup: (n) => Math.min(n, 2) })
     expect(law(laws, 'amdahl').sentence).toBe(
-      'Amdahl: not fitted: it takes speedups at two worker counts above 1, and there is one, 2 (4 workers did not have a fast core each, which tells of the cores and not of the work)',
+      'Amdahl: not fitted: needs two worker counts above 1 with a fast core for each worker; only 2 was measured',
     )
     expect(law(laws, 'karp-flatt').counts).toEqual([2])
   })

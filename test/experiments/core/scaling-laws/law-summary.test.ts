@@ -17,7 +17,7 @@ test('each curve has its laws below it, without the series’ name in every line
   )
   expect(text.split('\n')).toEqual([
     'Scaling laws, with 95% intervals',
-    '  node/threads, the speed of several busy cores beside serial’s unknown and within these numbers',
+    '  Node threads, the speed of several busy cores beside serial’s unknown and within these numbers',
     '    Amdahl: serial fraction 0% (0–0%): no limit below 32.0×',
     '    USL: contention 0% (0–0%), no coherency cost: a peak is told from 4 worker counts above 1 on',
     '    Karp–Flatt: serial fraction 0% (0–0%) at 2, 0% (0–0%) at 4 workers',
@@ -38,7 +38,7 @@ test('what holds for several curves and laws is said once', () => {
     ),
   )
   expect(text).toMatch(
-    /\n {2}Amdahl and USL: not fitted: .* there is one, 2 \(4 workers did not have a fast core each, .*\) \(node\/threads, node\/processes\)$/,
+    /\n {2}Amdahl and USL: not fitted: .* with a fast core for each worker; only 2 was measured \(Node threads, Node processes\)$/,
   )
   expect(text.match(/not fitted/g)).toHaveLength(1)
 })

@@ -29,7 +29,7 @@ test('eight workers on two cores wait for a core, as the system counts it', () =
   }
   expect(timeOf(made).bottleneck).toBe('core-wait')
   expect(sentenceOf(made)).toMatch(
-    /^node\/processes gains up to 8 workers, the most that were tried, 2\.00× \(.*\); at 8 workers 74% \(.*\) of the workers’ time is waiting for a core; 8 workers outnumber the 2 cores/,
+    /^node\/processes still gaining at 8 workers, the most measured: 2\.00× \(.*\); at 8 workers 74% \(.*\) of the workers’ time is waiting for a core; 8 workers outnumber the 2 cores/,
   )
 })
 
@@ -43,13 +43,15 @@ test('no more workers than cores that wait for one were disturbed: another loss 
   const time = timeOf(made)
   expect(time.bottleneck).toBe('lock-wait')
   expect(time.disturbance?.value).toBeCloseTo(0.5, 6)
-  expect(sentenceOf(made)).toContain('besides, they waited 50% (50–50%) of it for a core that something else had')
+  expect(sentenceOf(made)).toContain('they also spent 50% (50–50%) of it waiting for a core that other programs used')
   const noOther = {
     ...made,
     workers: (ms: number) => made.workers(ms).map((one) => ({ ...one, lockWaitMs: 0, cpuMs: ms / 2 })),
   }
   expect(timeOf(noOther).bottleneck).toBe('core-wait')
-  expect(sentenceOf(noOther)).toContain('is waiting for a core; something else had the cores')
+  expect(sentenceOf(noOther)).toContain(
+    'at 2 workers 50% (50–50%) of the workers’ time is waiting for a core; other programs used the cores',
+  )
 })
 
 test('a wait for a core that began before the worker did is taken from its start-up', () => {
@@ -109,7 +111,7 @@ test('a worker that goes on alone with half of the work is a serial fraction of 
   expect(shareOf(time, 'imbalance')).toBeCloseTo(1 / 3, 6)
   expect(time.serialTail?.value).toBeCloseTo(0.5, 6)
   expect(sentenceOf(made)).toContain(
-    'one worker goes on alone with 50% (50–50%) of the work, a serial part: at most 2.00× with any number of workers (Amdahl)',
+    'one worker goes on alone with 50% (50–50%) of the work, which is serial: at most 2.00× with any number of workers (Amdahl)',
   )
 })
 
@@ -132,7 +134,7 @@ test('workers that compute all the time have no bottleneck, and a curve that sto
     workers: (ms) => [busy(ms), busy(ms)],
   }
   expect(timeOf(made).bottleneck).toBeNull()
-  expect(sentenceOf(made)).toContain('gains nothing from 2 workers; at 2 workers no loss takes more than a tenth')
+  expect(sentenceOf(made)).toContain('2 workers are no faster than 1; at 2 workers no loss takes more than a tenth')
   expect(sentenceOf(made)).toContain('the same work takes 2.00×')
 })
 

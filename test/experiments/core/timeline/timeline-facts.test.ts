@@ -90,7 +90,7 @@ describe('a lock', () => {
 describe('workers without a lock', () => {
   test('overlap, and hold nothing', () => {
     const found = facts('cpython-ft/threads', [{ lanes: sideBySide(2, lapMs) }, { lanes: sideBySide(2, lapMs) }])
-    expect(found.overlap).toEqual({ value: 1, low: 1, high: 1 })
+    expect(found.overlap).toMatchObject({ value: 1, low: 1, high: 1 })
     expect(found).toMatchObject({
       medianHoldMs: { value: null },
       holdQuantilesMs: null,

@@ -26,7 +26,7 @@ const together: TimelineFacts = {
 }
 
 test('a lock is told with its hold and its overlap, each with its interval', () => {
-  expect(timelineWords(turns)).toBe('one holder at a time · median hold 5.10 ms (4.90–5.30) · overlap 0.3% (0–0.8%)')
+  expect(timelineWords(turns)).toBe('one holder at a time · median hold 5.10 ms (4.90–5.30) · overlap 0.30% (0–0.80%)')
 })
 
 test('workers without a lock run at once, however many', () => {
@@ -40,14 +40,14 @@ test('taking turns is no holder’s doing where no lock is known of', () => {
 
 test('what the interval leaves open is left open', () => {
   const wide: TimelineFacts = { ...turns, overlap: { value: 0.03, low: 0, high: 0.2 } }
-  expect(timelineWords(wide)).toBe('median hold 5.10 ms (4.90–5.30) · overlap 3% (0–20%)')
+  expect(timelineWords(wide)).toBe('median hold 5.10 ms (4.90–5.30) · overlap 3.0% (0–20.0%)')
   expect(timelineWords({ ...together, overlap: { value: 0.6, low: 0.4, high: 0.8 } })).toBe('overlap 60% (40–80%)')
 })
 
 test('one round has no interval, and says so', () => {
   const one = { ...turns, rounds: 1, overlap: { value: 0, low: null, high: null } }
   expect(timelineWords({ ...one, medianHoldMs: { value: 5.1, low: null, high: null } })).toBe(
-    'one holder at a time · median hold 5.10 ms · overlap 0% (no interval: 1 round)',
+    'one holder at a time · median hold 5.10 ms (one round only) · overlap 0% (one round only)',
   )
 })
 
@@ -64,6 +64,6 @@ test('where gaps show nothing there is no number', () => {
 
 test('in the terminal each condition has a line, with the switch interval that its holds are to be held against', () => {
   const [first, second] = timelineLines([turns, together]).split('\n')
-  expect(first).toMatch(/^ {2}cpython\/threads × 2 {5}one holder.*· switch interval 5 ms$/)
-  expect(second).toMatch(/^ {2}cpython-ft\/threads × 2 {2}both run at once · overlap 94% \(92–96%\)$/)
+  expect(first).toMatch(/^ {2}2 CPython threads {16}one holder.*· switch interval 5 ms$/)
+  expect(second).toMatch(/^ {2}2 free-threaded CPython threads {2}both run at once · overlap 94% \(92–96%\)$/)
 })

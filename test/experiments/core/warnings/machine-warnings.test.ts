@@ -93,7 +93,7 @@ describe('SMT siblings', () => {
   test('that two workers shared though there were cores for both are told of, with what helps', () => {
     const samples = twoThreads((index) => (index % 4 === 0 ? [0, 2] : [0, 1]))
     expect(warning('shared-cores', { machine: mixed, samples })).toMatch(
-      /^SMT siblings: workers of node\/threads × 2 ran two on one physical core in up to 2\d% of the samples, though .* Set pin: true in the experiment, so that each has a core of its own\.$/,
+      /^SMT siblings: workers of 2 Node threads ran two on one physical core in up to 2\d% of the samples, though .* Set pin: true in the experiment, so that each has a core of its own\.$/,
     )
     expect(warning('shared-cores', { machine: mixed, samples, pin: true })).toContain('Close what else runs')
   })
@@ -112,7 +112,7 @@ describe('SMT siblings', () => {
     const machine: Partial<Machine> = { cores: 4, physicalCores: 2, fastCores: 2 }
     const rounds = { 'node/threads': { 2: trials, 4: trials } }
     expect(warning('shared-cores', { machine, usableCores: 4, rounds })).toMatch(
-      /^SMT siblings: workers of node\/threads × 4 kept more logical cores busy than the 2 physical ones: .* read the curves up to 2\.$/,
+      /^SMT siblings: workers of 4 Node threads kept more logical cores busy than the 2 physical ones: .* read the curves up to 2\.$/,
     )
     // workers that took turns on the physical cores
     expect(warning('shared-cores', { machine, usableCores: 4, rounds, busyShare: () => 0.5 })).toBeUndefined()
@@ -123,7 +123,7 @@ describe('efficiency cores', () => {
   test('among the workers’ cores are told of, with what helps', () => {
     const samples = twoThreads((index) => (index % 2 === 0 ? [0, 4] : [0, 1]))
     expect(warning('slow-cores', { machine: mixed, samples })).toMatch(
-      /^P- and E-cores: workers of node\/threads × 2 ran on efficiency cores in up to (49|5\d)% of the samples: .* Set pin: true in the experiment, which takes fast cores first, and read the curves up to 2, the performance cores\.$/,
+      /^P- and E-cores: workers of 2 Node threads ran on efficiency cores in up to (49|5\d)% of the samples: .* Set pin: true in the experiment, which takes fast cores first, and read the curves up to 2, the performance cores\.$/,
     )
     expect(warning('slow-cores', { machine: mixed, samples, pin: true })).toContain('. Read the curves up to 2')
     expect(warning('slow-cores', { machine: mixed, samples: twoThreads(() => [0, 1]) })).toBeUndefined()

@@ -30,7 +30,7 @@ test('a session without laps, as probes and failed trials leave it, is not warne
 describe('too few laps', () => {
   test('are fewer than ten of a condition', () => {
     expect(warning('few-laps', steady(4))).toBe(
-      'Too few laps: node/threads × 2 had 8 measured laps, and it takes 10 to know how they scatter. Raise rounds, laps or budget.',
+      'Too few laps: 2 Node threads had 8 measured laps, and 10 are needed to know how much they scatter. Raise rounds, laps or budget.',
     )
     expect(warning('few-laps', steady(5))).toBeUndefined()
   })
@@ -43,7 +43,7 @@ describe('too few laps', () => {
 describe('laps too short', () => {
   test('take less than 200 ms', () => {
     expect(warning('short-laps', steady(6, 196))).toBe(
-      'Laps too short: those of node/threads × 2 took 197 ms, less than 200 ms: letting the workers go weighs in that. Raise the size or the tasks of the workload.',
+      'Laps were too short (197 ms; 200 ms needed): start-up noise dominates in 2 Node threads. Use a larger size.',
     )
     expect(warning('short-laps', steady(6, 200))).toBeUndefined()
   })
@@ -51,7 +51,7 @@ describe('laps too short', () => {
   test('take less than 40 ms where the work waits', () => {
     const waiting = (ms: number) => sessionOf({ kernel: 'waiting', rounds: { 'node/threads': { 16: steady(10, ms) } } })
     const [message] = sessionWarnings(waiting(35))
-    expect(message?.message).toMatch(/^Laps too short: those of node\/threads × 16 took 36\.0 ms, less than 40\.0 ms: /)
+    expect(message?.message).toMatch(/^Laps were too short \(36\.0 ms; 40\.0 ms needed\): .* 16 Node threads\./)
     expect(sessionWarnings(waiting(41)).filter(({ kind }) => kind === 'short-laps')).toEqual([])
   })
 
@@ -59,7 +59,7 @@ describe('laps too short', () => {
     const rounds = Object.fromEntries([1, 2, 4, 8, 16].map((workers) => [workers, steady(6, 150 / workers)]))
     const [message] = sessionWarnings(sessionOf({ usableCores: 16, rounds: { 'node/threads': rounds } }))
     expect(message?.message).toMatch(
-      /^Laps too short: those of node\/threads × 16, node\/threads × 8 and 3 more took 10\.\d ms and more/,
+      /^Laps were too short \(10\.\d ms and more; .* 16 Node threads, 8 Node threads and 3 more\./,
     )
   })
 })
@@ -70,7 +70,7 @@ describe('much spread', () => {
 
   test('is more than 10% between rounds', () => {
     expect(warning('spread', scattered(0.0914))).toBe(
-      'Much spread: the times of node/threads × 2 scatter by 10% between rounds. The intervals count it in; to narrow them, close other programs, use mains power, or allow more rounds.',
+      'Much spread: the times of 2 Node threads scatter by 10% between rounds. The intervals include this. To narrow them, close other programs, use mains power, or allow more rounds.',
     )
     expect(warning('spread', scattered(0.0912))).toBeUndefined()
   })
@@ -87,7 +87,7 @@ describe('a slow first lap', () => {
 
   test('takes more than 5% longer than those after it, beyond doubt', () => {
     expect(warning('slow-first-lap', warming(1.08))).toMatch(
-      /^First lap slow: the first measured lap of node\/threads takes 7\.9% \(7\.\d–8(\.\d)?%\) longer than those after it\. It is not warm yet: raise warmup\.$/,
+      /^First lap slow: the first measured lap of Node threads takes 7\.9% \(7\.\d–8(\.\d)?%\) longer than those after it\. The program was not warm yet: raise warmup\.$/,
     )
     expect(warning('slow-first-lap', warming(1.05))).toBeUndefined()
   })
@@ -115,7 +115,7 @@ describe('outliers', () => {
   test('lie beyond 6.6 on the modified Z scale among six', () => {
     // Median ln 401, MAD ln 404 − ln 401: 6.57 are at 401·exp(6.57·0.00745 ÷ 0.6745) = 431.
     expect(warning('outliers', [...usual, 700])).toBe(
-      'Outliers: 1 trial lies far from the others of the condition (of 6); it is node/threads × 2 in round 6, 700 ms where 401 ms is usual. Nothing is dropped; see what else ran then, and run again on a quiet machine.',
+      'Outliers: 1 trial lies far from the others of the condition (of 6); it is 2 Node threads in round 6, 700 ms where 401 ms is usual. Nothing is left out. See what else ran then, and run again on a quiet machine.',
     )
     expect(warning('outliers', [...usual, 429])).toBeUndefined()
   })
@@ -183,7 +183,7 @@ describe('oversubscribed', () => {
         }),
       ).filter(({ kind }) => kind === 'oversubscribed')
     expect(session(2, 0.5).map(({ message }) => message)).toEqual([
-      'Oversubscribed: 4 workers of node/threads shared 2 cores: there the curves show waiting for a core, and no scaling law is fitted to them. Leave those counts out, or read the curves up to 2.',
+      '4 workers of Node threads had to share 2 cores; look at these curves only up to 2.',
     ])
     expect(session(4, 0.5)).toEqual([])
     // a quarter of the two cores, 0.5, is the least that counts as busy

@@ -8,7 +8,7 @@ test.each(executors)('a task that throws is a crash that names the worker and th
   const { outcome } = await runTrial(moduleRequest(executor, 2, 'throws.mjs'))
   expect(outcome).toMatchObject({
     kind: 'crashed',
-    message: expect.stringMatching(/^worker 2: threw TypeError: the cat is on the keyboard \(at .*throws\.mjs:2/),
+    message: expect.stringMatching(/^worker 2 threw TypeError: the cat is on the keyboard \(at .*throws\.mjs:2/),
   })
 })
 
@@ -16,7 +16,7 @@ test.each(executors)('an error that nobody awaits is a crash that names it, in %
   const { outcome } = await runTrial(moduleRequest(executor, 2, 'throws-later.mjs'))
   expect(outcome).toMatchObject({
     kind: 'crashed',
-    message: expect.stringMatching(/^worker [12]: threw Error: too late to be awaited \(at .*throws-later\.mjs:4/),
+    message: expect.stringMatching(/^worker [12] threw Error: too late to be awaited \(at .*throws-later\.mjs:4/),
   })
 })
 
@@ -24,7 +24,7 @@ test.each(executors)('a promise that never settles is a crash that says so, in %
   const { outcome } = await runTrial(moduleRequest(executor, 2, 'never-settles.mjs'))
   expect(outcome).toMatchObject({
     kind: 'crashed',
-    message: expect.stringMatching(/^worker [12]: awaits a promise that nothing can settle/),
+    message: expect.stringMatching(/^worker [12] awaits a promise that nothing can settle/),
   })
 })
 

@@ -21,23 +21,23 @@ describe.concurrent.each(ways)('$name/$tried', ({ python, tried: executor }) => 
   test('a task that throws is a crash that names the worker, the error, the file and the line', async () => {
     expect(await outcomeOf('throws.py')).toEqual({
       kind: 'crashed',
-      message: 'worker 2: threw ValueError: the cat is on the keyboard (throws.py:3)',
+      message: 'worker 2 threw ValueError: the cat is on the keyboard (throws.py:3)',
     })
     expect(await outcomeOf('übel.py')).toMatchObject({
       kind: 'crashed',
-      message: expect.stringMatching(/^worker [12]: threw ValueError: größer als 3 € \(übel\.py:3\)$/),
+      message: expect.stringMatching(/^worker [12] threw ValueError: größer als 3 € \(übel\.py:3\)$/),
     })
   })
 
   test('an interrupt in a task is named', async () => {
     expect(await outcomeOf('interrupts.py')).toMatchObject({
       kind: 'crashed',
-      message: expect.stringMatching(/^worker [12]: threw KeyboardInterrupt \(interrupts\.py:2\)$/),
+      message: expect.stringMatching(/^worker [12] threw KeyboardInterrupt \(interrupts\.py:2\)$/),
     })
   })
 
   test('sys.exit(3) and an end of the process name their codes', async () => {
-    expect(await outcomeOf('exits.py')).toEqual({ kind: 'crashed', message: 'worker 2: ended with exit code 3' })
+    expect(await outcomeOf('exits.py')).toEqual({ kind: 'crashed', message: 'worker 2 ended with exit code 3' })
     expect(await outcomeOf('ends_process.py')).toMatchObject({
       kind: 'crashed',
       message: expect.stringContaining('ended with exit code 4'),

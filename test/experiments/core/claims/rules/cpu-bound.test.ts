@@ -18,14 +18,14 @@ describe.each(['process-cpu-bound', 'avoid-multiprocessing'] as const)('%s', (id
     expect(claim.verdict).toBe('confirmed')
     // Both scatter alike within a round, so their ratio does not scatter at all.
     expect(claim.why).toContain(
-      '2 processes: 2.00× (97.5% interval 2.00–2.00×) over 2 threads; holds if all of it lies above 1.3×',
+      '2 CPython processes: 2.00× (97.5% interval 2.00–2.00×) compared with 2 CPython threads; true if the whole interval is above 1.3× with a fast core for each worker',
     )
   })
 
   test('takes a gain over serial as well: it is refuted where only the threads are slow', () => {
     const claim = decide(id, session(1.05, 0.75))
     expect(claim.verdict).toBe('refuted')
-    expect(claim.why).toContain('2 processes: 1.05× (97.5% interval 1.03–1.07×) over serial')
+    expect(claim.why).toContain('2 CPython processes: 1.05× (97.5% interval 1.03–1.07×) compared with serial')
   })
 
   test('is refuted where processes are no faster than threads', () => {
@@ -36,7 +36,7 @@ describe.each(['process-cpu-bound', 'avoid-multiprocessing'] as const)('%s', (id
     const { verdict, why } = decide(id, {
       rounds: { 'cpython/serial': { 1: serial }, 'cpython/processes': { 2: about(1.9) } },
     })
-    expect([verdict, why]).toEqual(['not-measured', 'not run: it takes cpython/threads and cpython/processes'])
+    expect([verdict, why]).toEqual(['not-measured', 'It takes CPython threads and CPython processes.'])
   })
 
   test('is illustrated by Node, whose own threads share no lock', () => {
@@ -50,7 +50,7 @@ describe.each(['process-cpu-bound', 'avoid-multiprocessing'] as const)('%s', (id
     })
     expect(claim.verdict).toBe('illustrated')
     expect(claim.why).toContain('CPython, which the claim speaks of, was not measured')
-    expect(claim.why).toContain('over 2 threads under our lock')
+    expect(claim.why).toContain('2.00× (97.5% interval 2.00–2.00×) compared with 2 Node threads under our lock')
   })
 })
 
@@ -65,10 +65,12 @@ describe('processes use the cores', () => {
   test('where they gain and keep a core busy each', () => {
     const claim = decide('process-uses-cores', { rounds: processes({ 2: 1.9 }), busyShare: () => 0.97 })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toContain('2 processes: 1.90× (97.5% interval ')
-    expect(claim.why).toContain('2 processes: 0.97 (97.5% interval 0.97–0.97) of a core busy for each')
+    expect(claim.why).toContain('2 CPython processes: 1.90× (97.5% interval 1.87–1.93×) compared with serial')
+    expect(claim.why).toContain(
+      '2 CPython processes: 0.97 (97.5% interval 0.97–0.97) of a core busy for each (CPU time ÷ makespan ÷ workers)',
+    )
     expect(claim.why).toMatch(
-      /over serial; holds if all of it lies above 1\.3× with a fast core for each worker; 2 processes: 0\.97 .*; holds if all of it lies above 0\.8/,
+      /compared with serial; true if the whole interval is above 1\.3× with a fast core for each worker; 2 CPython processes: 0\.97 .*; true if the whole interval is above 0\.8/,
     )
   })
 
@@ -85,7 +87,7 @@ describe('processes use the cores', () => {
     const four = (speedup: number): ClaimRecord =>
       decide('process-uses-cores', { rounds: processes({ 2: 1.9, 4: speedup }), usableCores: 4 })
     expect(four(3.6).verdict).toBe('confirmed')
-    expect(four(3.6).why).toContain('4 processes: 3.60×')
+    expect(four(3.6).why).toContain('4 CPython processes')
     expect(four(1.9).verdict).toBe('refuted')
   })
 
@@ -99,7 +101,7 @@ describe('processes use the cores', () => {
   test('cannot be told without two workers', () => {
     const claim = decide('process-uses-cores', { rounds: processes({ 3: 2.5 }) })
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('2 workers of cpython/processes were not measured')
+    expect(claim.why).toContain('2 CPython processes were not measured')
   })
 })
 
@@ -117,7 +119,7 @@ test('implementations without the lock are named one by one', () => {
   })
   const both = decide('avoid-other-implementation', { rounds: rounds(1.9, 1.8) })
   expect(both.verdict).toBe('confirmed')
-  expect(both.why).toMatch(/^Jython: it holds: .*95%.*\. IronPython: it holds: /)
+  expect(both.why).toMatch(/^Jython: true here. .*95%.*\. IronPython: true here. /)
   expect(decide('avoid-other-implementation', { rounds: rounds(1.9, 1) }).verdict).toBe('inconclusive')
   expect(decide('avoid-other-implementation', { rounds: rounds(1, 1) }).verdict).toBe('refuted')
 })
@@ -144,7 +146,7 @@ describe('a free-threaded build gains', () => {
     const claim = decided(plain, { build: { ...build, freeThreaded: true } })
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toContain(
-      'a single thread takes 1.10× (1.10–1.10) the time of cpython/serial, of the same version and built alike',
+      'A single thread takes 1.10× (1.10–1.10) the time of CPython serial, of the same version and built alike',
     )
   })
 
@@ -154,7 +156,7 @@ describe('a free-threaded build gains', () => {
 
   test('and is told as what it is beside another version, or another build', () => {
     const later = decided({ version: '3.14.2' }, {}).why
-    expect(later).toContain('serial work takes 1.10× (1.10–1.10) the time of cpython/serial, which is 3.14 beside 3.13')
+    expect(later).toContain('Serial work takes 1.10× (1.10–1.10) the time of CPython serial, which is 3.14 beside 3.13')
     expect(later).toContain('that is not what being free-threaded costs')
     const other = decided(plain, { build: { ...build, freeThreaded: true, pgo: null, lto: null } }).why
     expect(other).toContain('which was built otherwise (pgo and lto)')
@@ -179,7 +181,7 @@ describe('because of the lock', () => {
     const claim = decide('thread-no-cpu-gain', { rounds: rounds(1.9, 0.98) })
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toContain('2 threads of a free-threaded build without its lock: 1.90×')
-    expect(claim.why).toContain('so the lock is the cause')
+    expect(claim.why).toContain('So the lock is the cause')
   })
 
   test('is open, and never refuted, where that build gains in neither way, or in both', () => {
@@ -189,12 +191,14 @@ describe('because of the lock', () => {
     ] as const) {
       const claim = decide('thread-no-cpu-gain', { rounds: rounds(free, locked) })
       expect(claim.verdict).toBe('inconclusive')
-      expect(claim.why).toContain('whether the lock is the cause stays open')
+      expect(claim.why).toContain('Whether the lock is the cause stays open')
     }
   })
 
   test('is not said of a runtime that has no lock', () => {
     const node = { 'node/serial': { 1: serial }, 'node/threads': { 2: about(1) } }
-    expect(decide('thread-no-cpu-gain', { rounds: node }).why).toContain('it has no lock, so something else')
+    expect(decide('thread-no-cpu-gain', { rounds: node }).why).toContain(
+      'It has no lock, so something else kept its threads from gaining',
+    )
   })
 })

@@ -1,3 +1,4 @@
+import { findKernel } from '../../../../../experiments/core/names/kernels.ts'
 import { describe, expect, test } from 'vitest'
 import type { RoundsBySeries, MadeUpSession } from '../../../../../testbed/sessions/rounds.ts'
 import { about, decide, serial } from '../decide.ts'
@@ -31,14 +32,18 @@ describe('extension modules avoid the lock', () => {
   test('is confirmed where threads gain in every extension, and not in the loop', () => {
     const claim = decide(id, threads(asTold))
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toMatch(/2 threads \(array-sin\): 1\.80× \(98\.75% interval/)
-    expect(claim.why).toMatch(/2 threads \(array-loop\): 0\.98[0-9]*× .*holds if all of it lies below 1\.25×/)
+    expect(claim.why).toMatch(/2 CPython threads, NumPy sin: 1\.80× \(98\.75% interval/)
+    expect(claim.why).toMatch(
+      /2 CPython threads, loop in Python: 0\.98[0-9]*× .*true if the whole interval is below 1\.25×/,
+    )
   })
 
   test.each(['array-sin', 'array-fft', 'hashing'] as const)('is refuted where %s does not gain', (kernel) => {
     const claim = decide(id, threads({ ...asTold, [kernel]: 1.2 }))
     expect(claim.verdict).toBe('refuted')
-    expect(claim.why).toContain(`CPython: it does not hold: 2 threads (${kernel}): 1.20×`)
+    expect(claim.why).toContain(
+      `CPython: not true here. 2 CPython threads, ${findKernel(kernel)?.title ?? kernel}: 1.20×`,
+    )
     expect(decide(id, threads({ ...asTold, [kernel]: 1.3 })).verdict).toBe('inconclusive')
   })
 
@@ -56,7 +61,7 @@ describe('extension modules avoid the lock', () => {
     const { 'array-fft': _, ...rest } = asTold
     const claim = decide(id, threads(rest, { missing: [...missing] }))
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toContain('not measured: array-fft (no CPython that was found has SciPy)')
+    expect(claim.why).toContain('Not measured: array-fft (no CPython that was found has SciPy)')
   })
 
   test('cannot be told without NumPy and SciPy, which it names', () => {
@@ -68,7 +73,7 @@ describe('extension modules avoid the lock', () => {
     const claim = decide(id, threads({ hashing: 1.8, 'array-loop': 1 }, { missing: [...missing] }))
     expect(claim.verdict).toBe('inconclusive')
     expect(claim.why).toContain(
-      'NumPy and SciPy, which the claim names, were not measured: array-sin and array-fft (no CPython that was found has NumPy); 2 threads (hashing): 1.80×',
+      'NumPy and SciPy, which the claim names, were not measured: array-sin and array-fft (no CPython that was found has NumPy). Measured: 2 CPython threads, hashing',
     )
   })
 
@@ -92,22 +97,24 @@ describe('extension modules avoid the lock', () => {
     const claim = decide(id, { rounds: { 'cpython/serial': { 1: serial }, 'cpython/threads': { 2: about(1) } } })
     expect(claim).toMatchObject({
       verdict: 'not-measured',
-      why: 'not run: it takes cpython/threads with array-loop and with array-sin, array-fft or hashing',
+      why: 'It takes CPython threads with array-loop and with array-sin, array-fft or hashing.',
     })
   })
 
   test('is neither refuted nor confirmed on a machine whose cores others had', () => {
     const lonely = decide(id, threads(asTold, { busyShare: (workers) => (workers === 1 ? 0.6 : 1) }))
     expect(lonely.verdict).toBe('inconclusive')
-    expect(lonely.why).toContain('disturbed: cpython/serial@array-sin had 60% of a core')
+    expect(lonely.why).toContain('Disturbed: CPython serial, NumPy sin had 60% of a core')
     const coreWaitShare = (workers: number): number => (workers === 1 ? 0 : 0.3)
     // with a core for one worker, but none for the second
     const second = decide(id, threads({ ...asTold, 'array-sin': 1.2 }, { coreWaitShare }))
     expect(second.verdict).toBe('inconclusive')
-    expect(second.why).toContain('disturbed: 2 threads (array-sin) were ready to run, and had no core, for 30%')
+    expect(second.why).toContain(
+      'Disturbed: 2 CPython threads, NumPy sin were ready to run but had no core for 30% of their time',
+    )
     // a loop that cannot gain looks like one that others kept from it
     const third = decide(id, threads(asTold, { coreWaitShare }))
     expect(third.verdict).toBe('inconclusive')
-    expect(third.why).toContain('2 threads (array-loop) were ready to run')
+    expect(third.why).toContain('2 CPython threads, loop in Python were ready to run')
   })
 })

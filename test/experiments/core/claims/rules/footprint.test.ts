@@ -29,7 +29,7 @@ describe('a process has a larger footprint', () => {
     expect(claim.verdict).toBe('confirmed')
     // both scatter alike within a round, so their ratio does not scatter at all
     expect(claim.why).toBe(
-      'CPython: it holds: a process (spawn): 205× (95% interval 205–205×) the memory that a thread adds; holds if all of it lies above 1×; a process (spawn) adds 8.00 MiB (7.61 MiB–8.41 MiB), a thread adds 40.0 KiB (38.1 KiB–42.0 KiB): pages of its own that no other process has; the slope over 1, 2, 4 and 8 workers',
+      'CPython: true here. A process (spawn): 205× (95% interval 205–205×) the memory that a thread adds; true if the whole interval is above 1×. A process (spawn) adds 8.00 MiB (7.61–8.41), a thread adds 40.0 KiB (38.1–42.0): pages of its own that no other process has; the slope over 1, 2, 4 and 8 workers.',
     )
     const once = { 'cpython/processes': weighed(8 * MiB, -20 * MiB), 'cpython/threads': weighed(40 * KiB, 90 * MiB) }
     expect(decide(once).why).toContain('205×')
@@ -53,7 +53,7 @@ describe('a process has a larger footprint', () => {
   test('CPython decides, and Node, whose threads bring an engine of their own, stands beside it', () => {
     const claim = decide({ ...both('cpython', 8 * MiB, 40 * KiB), ...both('node', 10 * MiB, 11 * MiB) })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toMatch(/Node differs$/)
+    expect(claim.why).toMatch(/Node: different result\.$/)
   })
 
   test('a slope below a page counts as a page, so that threads that added nothing have a ratio', () => {
@@ -67,7 +67,7 @@ describe('a process has a larger footprint', () => {
     const eight = weighed(40 * KiB, 50 * KiB)[8]?.slice(0, 2) ?? []
     const two = decide({ ...all, 'cpython/threads': { ...weighed(40 * KiB, 50 * KiB), 8: eight } })
     expect(two.verdict).toBe('confirmed')
-    expect(two.why).toContain('a thread adds 40.4 KiB')
+    expect(two.why).toContain('a thread adds 40.0 KiB and 40.8 KiB')
     const none = decide({ ...all, 'cpython/threads': { ...weighed(40 * KiB), 8: [{}] } })
     expect(none.verdict).toBe('inconclusive')
     expect(none.why).toContain('no round has both trials')
@@ -77,7 +77,7 @@ describe('a process has a larger footprint', () => {
     const one = { 'cpython/processes': { 2: weighed(8 * MiB)[2] ?? [] }, 'cpython/threads': { 2: weighed(1)[2] ?? [] } }
     const claim = decide(one)
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('several counts of workers, of both processes and threads, were not measured')
+    expect(claim.why).toContain('Several counts of workers, of both processes and threads, were not measured')
   })
 
   test('cannot be told while memory is moved to disk', () => {
@@ -85,7 +85,7 @@ describe('a process has a larger footprint', () => {
     const swapped = (weighed(8 * MiB)[8] ?? []).map((found) => ({ ...found, swapped: 4096 }))
     const claim = decide({ ...facts, 'cpython/processes': { ...weighed(8 * MiB), 8: swapped } })
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('disturbed: memory of cpython/processes was moved to disk before it was weighed')
+    expect(claim.why).toContain('Disturbed: memory of CPython processes was moved to disk before it was weighed')
   })
 
   test('says so where only RSS could be read', () => {
@@ -106,7 +106,7 @@ describe('a thread is light', () => {
     const claim = decide(8 * MiB, 1.99 * MiB)
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toContain(
-      'a thread: 0.249 (95% interval 0.249–0.249) of the memory that a process (spawn) adds; holds if all of it lies below 0.25',
+      'A thread: 0.249 (95% interval 0.249–0.249) of the memory that a process (spawn) adds; true if the whole interval is below 0.25',
     )
   })
 

@@ -14,7 +14,7 @@ describe('processes are interruptible and killable', () => {
     const claim = decideByFacts('process-killable', { 'cpython/processes': { 4: rounds } })
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toBe(
-      'CPython: it holds: an interrupt was raised in an endless loop in all of 3 trials; a kill ended one in all of 3 trials; all others worked to their end in all of 3 trials; the interrupt took 0.50 ms (0.50–0.50 in 3 trials), the kill 10.0 ms (8.00–30.0 in 3 trials)',
+      'CPython: true here. An interrupt was raised in an endless loop in all 3 trials. A kill ended one in all 3 trials. All others finished in all 3 trials. The interrupt took 0.50 ms (0.50–0.50 in 3 trials), the kill 10.00 ms (8.00–30.00 in 3 trials).',
     )
   })
 
@@ -34,7 +34,7 @@ describe('processes are interruptible and killable', () => {
     const { 'interrupt-raises': _raises, interrupt: _interrupt, ...uninterrupted } = stopped
     const claim = decideByFacts('process-killable', { 'cpython/processes': { 4: always(uninterrupted) } })
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('no trial said interrupt-raises')
+    expect(claim.why).toContain('no trial said “An interrupt is raised in the loop”')
   })
 
   test('Node agrees by what an interrupt does by default, and its handler that is not called is told', () => {
@@ -43,8 +43,8 @@ describe('processes are interruptible and killable', () => {
       'cpython/processes': { 2: always({ ...stopped, 'others-finished': 1 }) },
       'node/processes': { 2: always(node) },
     })
-    expect(claim.why).toMatch(/Node agrees$/)
-    expect(claim.runtimes[1]?.why).toMatch(/; a handler of its own is never called in the loop$/)
+    expect(claim.why).toMatch(/Node: same result\.$/)
+    expect(claim.runtimes[1]?.why).toMatch(/A handler of its own is never called in the loop\.$/)
   })
 })
 
@@ -55,7 +55,7 @@ describe('threads are not interruptible or killable', () => {
     const claim = decideByFacts('thread-not-killable', { 'cpython/threads': { 2: always(deaf) } })
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toBe(
-      'CPython: it holds: an interrupt reached the main thread in all of 3 trials; it reached no other thread in all of 3 trials; a looping thread still ran 2 s after it was asked to stop in all of 3 trials (by construction: it can be asked by a message only, which a loop does not read)',
+      'CPython: true here. An interrupt reached the main thread in all 3 trials. It reached no other thread in all 3 trials. A looping thread still ran 2 s after it was asked to stop in all 3 trials (by construction: it can be asked by a message only, which a loop does not read).',
     )
   })
 
@@ -64,7 +64,7 @@ describe('threads are not interruptible or killable', () => {
     const claim = decideByFacts('thread-not-killable', { 'cpython/threads': { 2: [{ ...deaf, ...raised }] } })
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toContain(
-      'not judged: PyThreadState_SetAsyncExc, which only C code can call, stopped it at a bytecode after 5.20 ms, and after 951 ms where it was in a call of 1 s',
+      'Not judged: PyThreadState_SetAsyncExc, which only C code can call, stopped it at a bytecode after 5.20 ms, and after 951 ms where it was in a native call of 1 s',
     )
   })
 
@@ -88,9 +88,9 @@ describe('threads are not interruptible or killable', () => {
       'node/threads': { 2: always({ ...deaf, ...ended }) },
     })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toMatch(/\. Jython agrees\. Node differs$/)
+    expect(claim.why).toMatch(/\. Jython: same result\. Node: different result\.$/)
     expect(claim.runtimes.at(-1)?.why).toContain(
-      'but terminate() ended it in all of 3 trials; terminate() took 1.25 ms (1.25–1.25 in 3 trials), and 960 ms (960–960 in 3 trials) where it was in a native call that takes a core about 1 s',
+      'But terminate() ended it in all 3 trials. terminate() took 1.25 ms (1.25–1.25 in 3 trials), and 960 ms (960–960 in 3 trials) where it was in a native call that takes a core about 1 s',
     )
   })
 })

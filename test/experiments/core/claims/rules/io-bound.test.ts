@@ -21,7 +21,7 @@ describe('threads are great for work that waits', () => {
     const claim = decide(id, waits(15, 12))
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toMatch(
-      /^CPython: it holds: 16 threads \(waiting\): 15\.0× \(97\.5% interval .*\) over serial; 16 threads \(http\): 12\.0× \(97\.5% interval .*\) over serial; holds if all of it lies above 8×; intervals widened/,
+      /^CPython: true here. 16 CPython threads \(waiting\): 15\.0× \(97\.5% interval .*\) compared with serial; 16 CPython threads, HTTP: 12\.0× \(97\.5% interval .*\) compared with serial; true if the whole interval is above 8×/,
     )
   })
 
@@ -34,7 +34,7 @@ describe('threads are great for work that waits', () => {
   test('takes both kinds of waiting: requests that gain less refute it', () => {
     const claim = decide(id, waits(15, 3))
     expect(claim.verdict).toBe('refuted')
-    expect(claim.why).toContain('16 threads (http): 3.00×')
+    expect(claim.why).toContain('16 CPython threads, HTTP')
     expect(claim.why).not.toContain('(waiting)')
   })
 
@@ -47,7 +47,7 @@ describe('threads are great for work that waits', () => {
     const busy = decide(id, waits(7, 3, { coreWaitShare: waiting(0.3) }))
     expect(busy.verdict).toBe('inconclusive')
     expect(busy.why).toContain(
-      'disturbed: 16 threads (waiting) were ready to run, and had no core, for 30% of their time',
+      'Disturbed: 16 CPython threads (waiting) were ready to run but had no core for 30% of their time',
     )
     expect(decide(id, waits(7, 3, { coreWaitShare: waiting(0.09) })).verdict).toBe('refuted')
     // they gained in spite of it
@@ -57,7 +57,7 @@ describe('threads are great for work that waits', () => {
   test('is not decided by work that computes, or reads what lies in memory', () => {
     const computes = decide(id, waits(1.02, undefined, { kernel: 'primes' }))
     expect(computes.verdict).toBe('not-measured')
-    expect(computes.why).toBe('not run: it takes cpython/threads with work that waits (the kernels waiting and http)')
+    expect(computes.why).toBe('It takes CPython threads with work that waits (the kernels waiting and http).')
     const files = { 'cpython/serial@files': { 1: serial }, 'cpython/threads@files': { 16: about(0.7) } }
     const beside = waits(15)
     expect(decide(id, { ...beside, rounds: { ...beside.rounds, ...files } }).verdict).toBe('confirmed')
@@ -67,7 +67,7 @@ describe('threads are great for work that waits', () => {
     const rounds = { 'cpython/serial': { 1: serial }, 'cpython/threads': { 4: about(4) } }
     const claim = decide(id, waits(15, undefined, { rounds }))
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('16 workers of cpython/threads were not measured')
+    expect(claim.why).toContain('16 CPython threads were not measured')
   })
 
   test('is illustrated by our own lock, beside what Node does', () => {
@@ -76,6 +76,6 @@ describe('threads are great for work that waits', () => {
     expect(claim.verdict).toBe('illustrated')
     const both = decide(id, waits(15, undefined, { rounds: { ...model, 'node/threads': { 16: about(15) } } }))
     expect(both.runtimes).toMatchObject([{ runtime: 'node', verdict: 'confirmed' }])
-    expect(both.runtimes[0]?.why).toContain('our own model of the lock, node/locked-threads, shows it: 16 threads')
+    expect(both.runtimes[0]?.why).toContain('Our own model of the lock shows it')
   })
 })

@@ -13,7 +13,7 @@ describe('a process is independent of others', () => {
     const claim = decideByFacts('process-independent', { 'cpython/processes': { 4: always(apart) } })
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toBe(
-      'CPython: it holds: each worker had a process id of its own in all of 3 trials (by construction: the system numbers its processes); after one was ended by force, all others worked to their end in all of 3 trials',
+      'CPython: true here. Each worker had a process id of its own in all 3 trials (by construction: the system numbers its processes). The others finished after one was killed in all 3 trials.',
     )
   })
 
@@ -79,7 +79,7 @@ describe('a process holds many threads, each scheduled by itself', () => {
   test('where all have one pid, own thread ids and own CPU time, which is told', () => {
     const claim = decideByFacts('thread-many', { 'cpython/threads': { 2: always(threads) } })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toContain('each had CPU time of its own in all of 3 trials: at least 20.5 ms')
+    expect(claim.why).toContain('Each had CPU time of its own in all 3 trials: at least 20.5 ms')
   })
 
   test.each([
@@ -108,10 +108,10 @@ describe('threads share the memory of their process', () => {
       'node/threads': { 4: node },
     })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toMatch(/^CPython: it holds: .*\. Node differs$/)
+    expect(claim.why).toMatch(/^CPython: true here. .*\. Node: different result\.$/)
     expect(claim.runtimes[1]).toMatchObject({ runtime: 'node', verdict: 'refuted' })
     expect(claim.runtimes[1]?.why).toBe(
-      'other workers did not see what one wrote into an ordinary object in all of 3 trials; all others saw what it wrote into a SharedArrayBuffer in all of 3 trials',
+      'Other workers did not see what one wrote into an ordinary object in all 3 trials. All others saw what it wrote into a SharedArrayBuffer in all 3 trials.',
     )
   })
 

@@ -62,7 +62,7 @@ describe('thread-locked', () => {
   test('holds where CPython’s threads take turns and those of the free-threaded build do not', () => {
     const claim = verdictOn('thread-locked', { lanes: { 'cpython/threads': turns(5), 'cpython-ft/threads': both } })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toContain('CPython free-threaded differs')
+    expect(claim.why).toContain('Free-threaded CPython: different result')
   })
 
   test('does not hold where CPython’s threads run at once', () => {
@@ -94,20 +94,20 @@ describe('lock-mutex', () => {
   test('holds where threads take turns, and says that a hold lasts about a switch interval', () => {
     const claim = at({ 'cpython/threads': 5.2, 'cpython/threads@1ms': 1.15, 'cpython/threads@20ms': 20.2 })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toMatch(/it held at 1 ms \(1\.15×\), 5 ms \(1\.04×\) and 20 ms \(1\.01×\)$/)
+    expect(claim.why).toMatch(/true at 1 ms \(1\.15×\), 5 ms \(1\.04×\) and 20 ms \(1\.01×\)\.$/)
   })
 
   test('holds as well where holds are longer: their length is a second statement', () => {
     const claim = at({ 'cpython/threads': 5.2, 'cpython/threads@20ms': 26 })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toMatch(/it held at 5 ms \(1\.04×\), it did not hold at 20 ms \(1\.30×\)$/)
+    expect(claim.why).toMatch(/true at 5 ms \(1\.04×\), not true at 20 ms \(1\.30×\)\.$/)
   })
 
   test('the statement is left open where the timers of the system are coarse', () => {
     const claim = at({ 'cpython/threads': 20, 'cpython/threads@1ms': 16, 'cpython/threads@50ms': 52 }, 15)
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toContain(
-      'it is left open at 1 ms (16.0×), 5 ms (4.01×) and 50 ms (1.04×), since a wait ends 15.0 ms late',
+      'undecided at 1 ms (16.0×), 5 ms (4.01×) and 50 ms (1.04×), since a wait ends 15.0 ms late on this system',
     )
     expect(claim.why).not.toContain('did not hold')
   })

@@ -19,9 +19,9 @@ describe('communication between processes is more complicated', () => {
   test('where messages are copies, and a lambda, a lock and an open file are refused, all unlike between threads', () => {
     const claim = decide(cpython(given, pickled))
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toContain('another process was given a copy in all of 3 trials')
+    expect(claim.why).toContain('Another process was given a copy in all 3 trials')
     expect(claim.why).toContain(
-      'threads took a lock in all of 3 trials (by construction: a queue hands over a reference); processes refused it in all of 3 trials',
+      'Threads took a lock in all 3 trials (by construction: a queue hands over a reference). Processes refused it in all 3 trials',
     )
   })
 
@@ -43,7 +43,7 @@ describe('communication between processes is more complicated', () => {
 
   test('takes both threads and processes', () => {
     expect(decide({ 'cpython/processes': always(pickled) }).verdict).toBe('not-measured')
-    expect(decide({ 'jython/threads': always(given) }).why).toContain('cpython/threads and cpython/processes')
+    expect(decide({ 'jython/threads': always(given) }).why).toContain('It takes CPython threads and CPython processes')
   })
 
   test('what it costs is told, and changes no verdict', () => {
@@ -52,11 +52,11 @@ describe('communication between processes is more complicated', () => {
     const slow = decide(cpython({ ...given, ...costs(0.01) }, { ...pickled, ...costs(1.2), ...shared }))
     expect(slow.verdict).toBe('confirmed')
     expect(slow.why).toContain(
-      'shown, not judged: a round trip of 1 MiB took 0.01 ms (0.01–0.01) to a thread, 1.20 ms (1.20–1.20) to a process, 0.02 ms (0.02–0.02) to a process with the bytes in shared memory, which took 7 calls to set up in place of 2 calls',
+      'Shown, not judged: a round trip of 1 MiB took 10.0 µs (10.0–10.0) to a thread, 1.20 ms (1.20–1.20) to a process, 20.0 µs (20.0–20.0) to a process with the bytes in shared memory, which took 7 calls to set up in place of 2 calls',
     )
     const fast = decide(cpython({ ...given, ...costs(5) }, { ...pickled, ...costs(0.1) }))
     expect(fast.verdict).toBe('confirmed')
-    expect(fast.why).toMatch(/0\.10 ms \(0\.10–0\.10\) to a process$/)
+    expect(fast.why).toMatch(/0\.10 ms \(0\.10–0\.10\) to a process\.$/)
   })
 })
 
@@ -71,8 +71,8 @@ describe('in Node', () => {
   test('it is where threads alone share memory, and processes lose values, though both are sent copies', () => {
     const claim = decide({ ...cpython(given, pickled), ...node(cloned, json) })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toMatch(/Node agrees$/)
-    expect(claim.runtimes[1]?.why).toContain('threads shared memory in all of 3 trials; processes did not')
+    expect(claim.why).toMatch(/Node: same result\.$/)
+    expect(claim.runtimes[1]?.why).toContain('Threads shared memory in all 3 trials. Processes did not in all 3 trials')
   })
 
   test('it is not where processes share memory, or a big integer arrives', () => {

@@ -23,8 +23,8 @@ test('one lap of all that lost an increment confirms the race, where the protect
   )
   expect(claim.verdict).toBe('confirmed')
   expect(claim.why).toBe(
-    'CPython: it holds: read – call – write lost increments in 1 of 12 laps, at most 123,456 of 600,000; under a lock it lost none in 12 laps; ' +
-      'a plain x += 1, not judged, lost none in 12 laps, which proves nothing: CPython 3.10 and later give up the lock only at a call or a jump back, and it has neither',
+    'CPython: true here. Unprotected increments were lost in 1 of 12 laps (up to 123,456 of 600,000). Under a lock they were lost in none of 12 laps. ' +
+      'Of x += 1 alone, which is not judged, increments were lost in none of 12 laps: CPython 3.10+ cannot switch threads in the middle of it.',
   )
 })
 
@@ -33,14 +33,14 @@ test('enough laps that lost nothing refute it; fewer leave it open', () => {
   expect(decided([nothing, nothing, lost([0, 0])]).verdict).toBe('refuted')
   const open = decided([nothing, nothing, lost([0])])
   expect(open.verdict).toBe('inconclusive')
-  expect(open.why).toContain('it takes 10 such laps')
+  expect(open.why).toContain('It takes 10 such laps to say that none gets lost')
 })
 
 test('a single increment that is lost under the lock refutes it, whatever else was lost', () => {
   const trials = [lost([9, 9, 9, 9]), lost([9, 9, 9, 9], [0, 0, 0, 1])]
   const claim = decideByFacts('thread-race', { 'cpython/threads': { 2: trials } })
   expect(claim.verdict).toBe('refuted')
-  expect(claim.why).toContain('under a lock it lost increments in 1 of 8 laps, at most 1 of 600,000')
+  expect(claim.why).toContain('Under a lock they were lost in 1 of 8 laps (up to 1 of 600,000)')
 })
 
 test('the plain increment decides nothing, and older versions are not said to lose none for a reason', () => {
@@ -51,7 +51,9 @@ test('the plain increment decides nothing, and older versions are not said to lo
     { runtimes: version('3.13.5') },
   )
   expect(claim.verdict).toBe('refuted')
-  expect(claim.why).toContain('a plain x += 1, not judged, lost increments in 15 of 20 laps')
+  expect(claim.why).toContain(
+    'Of x += 1 alone, which is not judged, increments were lost in 15 of 20 laps (up to 7 of 600,000)',
+  )
   expect(claim.why).not.toContain('jump back')
   const old = decideByFacts(
     'thread-race',
@@ -77,11 +79,13 @@ test('CPython decides, the others agree or differ, and our model of the lock is 
     'cpython/threads': { 2: fiveTimes(lost([8, 8, 8, 8])) },
   })
   expect(claim.verdict).toBe('confirmed')
-  expect(claim.why).toContain('Node agrees')
-  expect(claim.why).toContain('Jython differs')
+  expect(claim.why).toContain('Node: same result')
+  expect(claim.why).toContain('Jython: different result')
   const node = claim.runtimes.find(({ runtime }) => runtime === 'node')
-  expect(node?.why).toContain('with Atomics.add it lost none in 20 laps')
-  expect(node?.why).toContain('under our model of a lock read – call – write lost increments in 20 of 20 laps')
+  expect(node?.why).toContain('With Atomics.add they were lost in none of 20 laps')
+  expect(node?.why).toContain(
+    'Under our model of a lock unprotected increments were lost in 20 of 20 laps (up to 5 of 600,000)',
+  )
 })
 
 test('is not measured without a series of threads', () => {
@@ -93,5 +97,5 @@ test('so few increments that workers hardly meet refute nothing', () => {
   const few = { ...nothing, increments: 1 }
   const claim = decideByFacts('thread-race', { 'cpython/threads': { 2: fiveTimes(few) } })
   expect(claim.verdict).toBe('inconclusive')
-  expect(claim.why).toContain('with so few increments (1) a worker is done before another has begun')
+  expect(claim.why).toContain('With so few increments (1) a worker is done before another has begun')
 })

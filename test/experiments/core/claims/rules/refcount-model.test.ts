@@ -21,8 +21,8 @@ test('a model illustrates: one object freed in use and one never freed, of all l
   const claim = decide([model([0, 1], none), model(none, [1, 0])])
   expect(claim).toMatchObject({ verdict: 'illustrated', runtimes: [{ runtime: 'node', verdict: 'illustrated' }] })
   expect(claim.why).toBe(
-    'our own model of reference counts, not an interpreter. Node: unprotected: 1 of 1,024 objects were never freed and 1 freed while in use; ' +
-      'with Atomics.add: 0 of 1,024 objects were never freed and 0 freed while in use',
+    'Our own model of reference counts, not an interpreter. Node: unprotected: 1 of 1,024 objects was never freed, 1 was freed while in use; ' +
+      'with Atomics.add: 0 of 1,024 objects were never freed, 0 were freed while in use.',
   )
 })
 
@@ -50,9 +50,7 @@ test('it tells what the unprotected counts did under one lock for all', () => {
   const claim = decide(fiveTimes(model([5, 5], [5, 5])), {
     'node/locked-threads@refcount-model': { 2: fiveTimes(model(none, none)) },
   })
-  expect(claim.why).toContain(
-    'unprotected under one lock for all (node/locked-threads@refcount-model): 0 of 2,560 objects were never freed',
-  )
+  expect(claim.why).toContain('unprotected, under one lock for all: 0 of 2,560 objects were never freed')
 })
 
 test('it is left open by one thread, by trials that failed and by trials that reported nothing', () => {
@@ -71,6 +69,6 @@ test('it is not measured where no model ran without a lock', () => {
   })
   expect(claim).toMatchObject({
     verdict: 'not-measured',
-    why: 'not run: it takes node/threads@refcount-model or cpython-ft/threads@refcount-model',
+    why: 'It takes Node threads, refcount model or Free-threaded CPython threads, refcount model.',
   })
 })

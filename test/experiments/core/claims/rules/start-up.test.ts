@@ -39,7 +39,7 @@ describe('a process starts more slowly than a thread', () => {
     const claim = decide(spawned('cpython', { processMs: 60, threadMs: 0.05 }))
     expect(claim.verdict).toBe('confirmed')
     expect(claim.why).toMatch(
-      /^CPython: it holds: starting a process \(spawn\): 1,200× \(95% interval 1,17\d–1,22\d×\) the time of starting a thread; holds if all of it lies above 1×; a process \(spawn\) 60\.0 ms \(58\.\d–61\.\d\), a thread 0\.05 ms \(0\.05–0\.05\)$/,
+      /^CPython: true here\. Starting a process \(spawn\): 1,200× \(95% interval 1,17\d–1,22\d×\) the time of starting a thread; true if the whole interval is above 1×\. A process \(spawn\) 60\.0 ms \(58\.\d–61\.\d\), a thread 50\.0 µs \(50\.0–50\.0\)\.$/,
     )
     expect(claim.runtimes[0]?.evidence).toMatchObject({ bound: 1, side: 'above' })
   })
@@ -58,11 +58,15 @@ describe('a process starts more slowly than a thread', () => {
       })
     const slower = both(1.2)
     expect(slower.verdict).toBe('confirmed')
-    expect(slower.why).toContain('starting a process (spawn): 600× (97.5% interval')
+    expect(slower.why).toContain(
+      'Starting a process (spawn): 600× (97.5% interval 585–615×) the time of starting a thread',
+    )
     expect(slower.why).toContain('starting a process (fork): 12.0× (97.5% interval')
     const faster = both(0.09)
     expect(faster.verdict).toBe('refuted')
-    expect(faster.why).toContain('starting a process (fork): 0.90× (97.5% interval')
+    expect(faster.why).toContain(
+      'Starting a process (fork): 0.90× (97.5% interval 0.88–0.92×) the time of starting a thread',
+    )
     expect(faster.why).not.toContain('starting a process (spawn): 600×')
   })
 
@@ -72,7 +76,7 @@ describe('a process starts more slowly than a thread', () => {
       ...spawned('node', { processMs: 36, threadMs: 40 }),
     })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toMatch(/Node differs$/)
+    expect(claim.why).toMatch(/Node: different result\.$/)
     expect(claim.runtimes.map(({ runtime, verdict }) => [runtime, verdict])).toEqual([
       ['cpython', 'confirmed'],
       ['node', 'refuted'],
@@ -85,7 +89,7 @@ describe('a process starts more slowly than a thread', () => {
       'cpython/interpreters': { 1: scatter.map((off) => ({ 'interpreter-start': [0.01 * off], 'thread-start': [1] })) },
     })
     expect(claim.verdict).toBe('confirmed')
-    expect(claim.why).toContain(', an interpreter 0.01 ms')
+    expect(claim.why).toContain('an interpreter 10.0 µs (9.8–10.2)')
   })
 
   test('takes 20 starts of each kind over the session', () => {
@@ -93,13 +97,13 @@ describe('a process starts more slowly than a thread', () => {
     const few = [...four.slice(0, 4), { 'process-start': [60, 60, 60], 'thread-start': [1, 1, 1, 1] }]
     const claim = decide({ 'cpython/processes': { 1: few } })
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('20 starts of each kind were not measured')
+    expect(claim.why).toContain('Fewer than 20 starts were measured')
   })
 
   test('cannot be told from Jython, which has threads alone', () => {
     const claim = decide({ 'jython/threads': { 1: scatter.map((ms) => ({ 'thread-start': [ms, ms, ms, ms] })) } })
     expect(claim.verdict).toBe('not-measured')
-    expect(claim.why).toContain('it takes cpython/processes')
+    expect(claim.why).toContain('It takes CPython processes')
   })
 
   test('its other end, that a thread starts faster, is decided alike', () => {
@@ -114,14 +118,14 @@ describe('on a machine that others use', () => {
     const claim = decide(spawned('cpython', { processMs: 42, threadMs: 40, processWaitMs: 3 }))
     expect(claim.verdict).toBe('inconclusive')
     expect(claim.why).toContain(
-      'disturbed: without the time that process starts of cpython/processes had no core, it could be otherwise',
+      'Disturbed: without the time that process starts of CPython processes had no core, the result could be another',
     )
   })
 
   test('nor does a thread that does', () => {
     const claim = decide(spawned('cpython', { processMs: 40, threadMs: 42, threadWaitMs: 3 }))
     expect(claim.verdict).toBe('inconclusive')
-    expect(claim.why).toContain('disturbed: without the time that thread starts')
+    expect(claim.why).toContain('Disturbed: without the time that thread starts of CPython processes had no core')
   })
 
   test('waiting that cannot have changed the verdict leaves it as it is', () => {

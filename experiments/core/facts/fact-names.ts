@@ -1,0 +1,116 @@
+/** The facts of the built-in probes as people read them; a name that is not here is made of its own words. */
+export const factNames: Readonly<Record<string, string>> = {
+  'added-private': 'Memory added, private',
+  'added-pss': 'Memory added, shared pages divided (PSS)',
+  'added-rss': 'Memory added, shared pages counted for each (RSS)',
+  'aimed-interrupt-reaches-main': 'Signal sent to the thread arrives in the main thread',
+  'async-exception': 'Time until an exception stops the thread',
+  'async-exception-ends': 'An exception stops the thread',
+  'async-exception-in-call': 'Exception during a native call',
+  'busy-cores': 'Cores kept busy, all workers',
+  'call-returns-first': 'The native call returns first',
+  'child-outlives-parent': 'Child survives its parent',
+  'collector-off': 'Garbage collector switched off',
+  'core-wait': 'Time waiting for a core, all workers',
+  'core-wait-share': 'Share of time waiting for a core, all workers',
+  'cores-seen': 'Cores on which the threads ran',
+  'count-change-of-none': 'Change of None’s count',
+  'count-changes': 'Changes of the count for one more and one less reference',
+  'count-follows': 'The count follows the references',
+  'cycle-freed-at-once': 'Cycle freed at once',
+  'cycle-freed-by-collector': 'Cycle freed by the collector',
+  'ended-by-force': 'A worker could be killed',
+  'freed-at-once': 'Objects freed at once',
+  'freed-in-use': 'Objects freed while in use',
+  'freed-in-use-protected': 'Objects freed while in use, protected count',
+  'fresh-modules': 'Workers with freshly loaded modules',
+  'handler-sees-interrupt': 'The handler sees the interrupt',
+  'has-count': 'Has a reference count',
+  increments: 'Increments by each worker',
+  interrupt: 'Time until an interrupt is raised',
+  'interrupt-ends': 'An interrupt ends the loop',
+  'interrupt-raises': 'An interrupt is raised in the loop',
+  'interrupt-reaches-main': 'An interrupt reaches the main thread',
+  'interrupted-threads': 'Other threads that an interrupt reached',
+  'interpreter-core-wait': 'Time waiting for a core while starting, interpreter',
+  'interpreter-start': 'Time to start an interpreter',
+  kill: 'Time until a kill ends it',
+  'kill-ends': 'A kill ends it',
+  'latency-alone': 'Median latency, alone',
+  'latency-at-short-interval': 'Median latency, short switch interval',
+  'latency-beside-processes': 'Median latency, beside a computing process',
+  'latency-beside-threads': 'Median latency, beside a computing thread',
+  'lost-plain': 'Lost increments, x += 1',
+  'lost-protected': 'Lost increments, under a lock',
+  'lost-read-call-write': 'Lost increments, read–call–write',
+  'memory-added': 'Memory added by the worker',
+  'memory-left': 'Memory still there afterwards',
+  'memory-left-once-ended': 'Memory still there after it has ended',
+  'memory-measure': 'Kind of memory that is counted',
+  'memory-returned': 'Memory returned',
+  message: 'What the receiver is given',
+  'native-call-planned': 'Planned length of the native call',
+  'never-freed': 'Objects never freed',
+  'never-freed-protected': 'Objects never freed, protected count',
+  objects: 'Objects',
+  'others-finished': 'Other workers that finished',
+  'overlap-between': 'Run at once, different processes',
+  'overlap-within': 'Run at once, same process',
+  'p95-alone': '95th percentile, alone',
+  'p95-at-short-interval': '95th percentile, short switch interval',
+  'p95-beside-processes': '95th percentile, beside a computing process',
+  'p95-beside-threads': '95th percentile, beside a computing thread',
+  pids: 'Process ids',
+  'process-core-wait': 'Time waiting for a core while starting, process',
+  'process-start': 'Time to start a process',
+  'rss-added': 'Memory added by the worker (RSS)',
+  'rss-left': 'Memory still there afterwards (RSS)',
+  'rss-left-once-ended': 'Memory still there after it has ended (RSS)',
+  'runs-after-request': 'Still runs 2 s after it was asked to stop',
+  'shared-buffer-seen-by': 'Workers that see a write to a shared buffer',
+  'short-switch-interval': 'Short switch interval',
+  'switch-interval': 'Switch interval',
+  terminate: 'Time until terminate() ends it',
+  'terminate-ends': 'terminate() ends it',
+  'terminate-in-native-call': 'Time until terminate() ends it, in a native call',
+  'thread-core-wait': 'Time waiting for a core while starting, thread',
+  'thread-ids': 'Thread ids',
+  'thread-ids-of': 'Who assigns thread ids',
+  'thread-start': 'Time to start a thread',
+  'timer-late': 'How late a timed wait of 1 ms ends',
+  'value-bigint': 'A big integer arrives as',
+  'value-function': 'A function arrives as',
+  'value-lambda': 'A lambda arrives as',
+  'value-lock': 'A lock arrives as',
+  'value-map': 'A Map arrives as',
+  'value-open-file': 'An open file arrives as',
+  'value-shared-memory': 'Shared memory arrives as',
+  'value-socket': 'A socket arrives as',
+  'worker-cpu': 'CPU time of each worker',
+  'write-seen-by': 'Workers that see the write',
+}
+
+/** What happened to those that these facts count. */
+const events: readonly (readonly [prefix: string, event: string])[] = [
+  ['lost-', 'lost'],
+  ['never-freed', 'never freed'],
+  ['freed-in-use', 'freed in use'],
+]
+
+/** "lost", for a fact that counts how often something went wrong in each lap; null for all others. */
+export function eventOf(name: string): string | null {
+  return events.find(([prefix]) => name.startsWith(prefix))?.[1] ?? null
+}
+
+/** Facts that are parts of all time: of one worker's, or of that of all together. */
+const shares: Readonly<Record<string, 'one' | 'all workers'>> = {
+  'overlap-between': 'one',
+  'overlap-within': 'one',
+  'core-wait-share': 'all workers',
+}
+
+/** The most that a share can be; null for a fact that is none. */
+export function mostShare(name: string, workers: number): number | null {
+  const of = Object.hasOwn(shares, name) ? shares[name] : undefined
+  return of === undefined ? null : of === 'one' ? 1 : workers
+}
