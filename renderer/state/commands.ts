@@ -35,6 +35,10 @@ const ifExportable = (lab: LabWindow): string | null =>
     ? null
     : 'There is nothing to export on this page: choose a session, or run an experiment.'
 
+function withRun({ runningId }: LabWindow, act: (sessionId: string) => Promise<void>): void {
+  if (runningId !== null) void act(runningId)
+}
+
 export const commands: readonly Command[] = [
   {
     id: 'find',
@@ -53,9 +57,30 @@ export const commands: readonly Command[] = [
     obstacle: ifRunnable,
     run: (lab) => void lab.run(true),
   },
-  { id: 'pause', title: 'Pause the run', obstacle: ifPaused(false), run: (lab) => void lab.pauseRun(true) },
-  { id: 'resume', title: 'Resume the run', obstacle: ifPaused(true), run: (lab) => void lab.pauseRun(false) },
-  { id: 'cancel', title: 'Cancel the run', obstacle: ifRunning, run: (lab) => void lab.cancelRun() },
+  {
+    id: 'pause',
+    title: 'Pause the run',
+    obstacle: ifPaused(false),
+    run: (lab) => {
+      withRun(lab, (id) => lab.runs.pause(id, true))
+    },
+  },
+  {
+    id: 'resume',
+    title: 'Resume the run',
+    obstacle: ifPaused(true),
+    run: (lab) => {
+      withRun(lab, (id) => lab.runs.pause(id, false))
+    },
+  },
+  {
+    id: 'cancel',
+    title: 'Cancel the run',
+    obstacle: ifRunning,
+    run: (lab) => {
+      withRun(lab, (id) => lab.runs.cancel(id))
+    },
+  },
   { id: 'open', ...menuCommands.open, obstacle: always, run: (lab) => void lab.pickFile() },
   {
     id: 'export',

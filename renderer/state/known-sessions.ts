@@ -1,6 +1,5 @@
 import type { ExperimentEntry } from '../../preload/contract.ts'
 import type { ExperimentRef } from '../../preload/requests.ts'
-import { refKey } from './page.ts'
 import { SessionView } from './session-view.svelte.ts'
 
 /** The sessions that this window has shown or started: one view each, and the experiment that it started. */
@@ -22,11 +21,6 @@ export class KnownSessions {
 
   started(sessionId: string, from: ExperimentRef): void {
     this.#startedFrom.set(sessionId, from)
-  }
-
-  isFrom(sessionId: string, ref: ExperimentRef): boolean {
-    const from = this.#startedFrom.get(sessionId)
-    return from !== undefined && refKey(from) === refKey(ref)
   }
 
   /** @returns what to open to see the session's experiment again; null if it is unknown */

@@ -20,7 +20,7 @@ import { LiveMachine } from './live-machine.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { ProblemReport } from './problem-report.svelte.ts'
 import { Runs, type RunAnswer } from './runs.svelte.ts'
-import { entryOf, type Page } from './page.ts'
+import { refKey, type Page } from './page.ts'
 import { Pages, type AddressBar } from './pages.svelte.ts'
 import { uploadedFile } from './uploaded-file.ts'
 import type { SessionView } from './session-view.svelte.ts'
@@ -135,7 +135,8 @@ export class LabWindow {
   }
 
   async showExperiment(ref: ExperimentRef): Promise<void> {
-    if (this.runningId !== null && this.#isRunning(ref)) return this.showSession(this.runningId)
+    const running = this.runningView?.progress
+    if (running && refKey(running.run.ref) === refKey(ref)) return this.showSession(running.sessionId)
     await this.pages.goToExperiment(ref)
   }
 
@@ -186,40 +187,12 @@ export class LabWindow {
 
   async #beginOrQueue(overrides: Overrides): Promise<void> {
     const experiment = this.runnable
-    if (experiment === null || !this.canRun) return
-    if (this.runningId === null) {
-      await this.runs.begin({ experiment, overrides })
-      return
-    }
-    this.runs.waiting = [...this.runs.waiting, { experiment, overrides }]
-    this.notices.done('It runs next, when the run in progress is done.')
+    if (experiment !== null && this.canRun) await this.runs.beginOrQueue({ experiment, overrides }, this.runningId)
   }
 
   /** Of the run that is under way, on whatever page. */
   get runningView(): SessionView | null {
     return this.runningId === null ? null : this.#knownSessions.view(this.runningId, true)
-  }
-
-  async pauseRun(paused: boolean): Promise<void> {
-    if (this.runningView !== null) await this.pause(this.runningView, paused)
-  }
-
-  async cancelRun(): Promise<void> {
-    if (this.runningView !== null) await this.cancel(this.runningView)
-  }
-
-  async cancel(view: SessionView): Promise<void> {
-    this.runs.waiting = []
-    await this.notices.attempt('Could not cancel the run', () => this.connection.api.cancel(view.id))
-  }
-
-  async pause(view: SessionView, paused: boolean): Promise<void> {
-    const what = paused ? 'Could not pause the run' : 'Could not resume the run'
-    await this.notices.attempt(what, () => this.connection.api.pause(view.id, paused))
-  }
-
-  async resume(view: SessionView, moreRounds?: number): Promise<void> {
-    if (this.connection.state.kind === 'connected') await this.runs.resume(view.id, moreRounds)
   }
 
   async #answered(result: RunAnswer, request: StartRequest | ResumeRequest): Promise<void> {
@@ -268,13 +241,6 @@ export class LabWindow {
     view.live = true
     this.runningId = progress.sessionId
     if (this.pages.isFresh) this.pages.replace({ kind: 'session', id: progress.sessionId })
-  }
-
-  #isRunning(ref: ExperimentRef): boolean {
-    const entry = entryOf(this.entries, ref)
-    if (this.runningId === null) return false
-    if (this.#knownSessions.isFrom(this.runningId, ref)) return true
-    return this.sessions.some(({ id, experimentId }) => id === this.runningId && experimentId === entry?.id)
   }
 
   async #listExperiments(): Promise<void> {

@@ -55,6 +55,29 @@ export class Runs {
     await this.#start({ ...request, trusted: [] })
   }
 
+  /** @param running the session that runs already, behind which it waits; null if none does */
+  async beginOrQueue(request: RunRequest, running: string | null): Promise<void> {
+    if (running === null) {
+      await this.begin(request)
+      return
+    }
+    this.waiting = [...this.waiting, request]
+    this.#options.notices.done('It runs next, when the run in progress is done.')
+  }
+
+  async pause(sessionId: string, paused: boolean): Promise<void> {
+    const { api, notices } = this.#options
+    const what = paused ? 'Could not pause the run' : 'Could not resume the run'
+    await notices.attempt(what, () => api().pause(sessionId, paused))
+  }
+
+  /** Cancels it, and what waits behind it. */
+  async cancel(sessionId: string): Promise<void> {
+    const { api, notices } = this.#options
+    this.waiting = []
+    await notices.attempt('Could not cancel the run', () => api().cancel(sessionId))
+  }
+
   /** Continues a session that was interrupted, or one that is done with so many more rounds. */
   async resume(sessionId: string, moreRounds?: number): Promise<void> {
     await this.#start({ sessionId, trusted: [], ...(moreRounds === undefined ? {} : { moreRounds }) })
