@@ -14,6 +14,8 @@ export interface Position {
   readonly round: number
   /** The trials of this round that are still to come, the one that runs included. */
   readonly ahead: readonly string[]
+  /** The first of these as people read it: "2 CPython threads"; empty if there is none. */
+  readonly now: string
   /** The conditions that each further round measures. */
   readonly live: readonly string[]
   readonly elapsedMs: number
@@ -39,7 +41,7 @@ export class ProgressEstimate {
     this.#trials++
   }
 
-  at({ phase, round, ahead, live, elapsedMs }: Position): ReportedProgress {
+  at({ phase, round, ahead, now, live, elapsedMs }: Position): ReportedProgress {
     const { min, max } = this.#plan.rounds
     const least = Math.min(max, Math.max(min, stoppingRounds(this.#plan.rounds)))
     const perCondition = trialsOfCondition(this.#experiment.monitor)
@@ -54,7 +56,7 @@ export class ProgressEstimate {
       trialsDone: this.#trials,
       trialsTotal: { min: total(least), max: total(max) },
       leftMs: this.#trials === 0 ? null : { min: left(least), max: left(max) },
-      now: ahead[0] === undefined ? '' : `${ahead[0]}, round ${round + 1}`,
+      now: now === '' ? '' : `${now}, round ${round + 1}`,
     }
   }
 

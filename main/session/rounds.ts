@@ -5,6 +5,7 @@ import {
   stoppingRounds,
   StoppingRule,
 } from '../../experiments/core/curves/stopping.ts'
+import { conditionName } from '../../experiments/core/names/condition-name.ts'
 import { isProbeSeries } from '../../experiments/core/names/series.ts'
 import { formatDuration } from '../../experiments/core/text/format-duration.ts'
 import { counted } from '../../experiments/core/text/format-number.ts'
@@ -193,7 +194,9 @@ export class Rounds {
   #report(phase: Progress['phase'], round: number, ahead: readonly Condition[]): void {
     const { plan, progress } = this.#options
     const live = plan.conditions.filter((one) => !this.#isGivenUp(one)).map(conditionKey)
-    progress(this.#estimate.at({ phase, round, ahead: ahead.map(conditionKey), live, elapsedMs: this.#elapsedMs }))
+    const [next] = ahead
+    const now = next === undefined ? '' : conditionName({ series: next.series.id, workers: next.workers })
+    progress(this.#estimate.at({ phase, round, ahead: ahead.map(conditionKey), now, live, elapsedMs: this.#elapsedMs }))
   }
 }
 

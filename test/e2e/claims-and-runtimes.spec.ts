@@ -49,7 +49,7 @@ test('claims: all of them with their verdicts, what decided each, and what measu
   await expect(page.getByRole('button', { name: /^Preview/ })).toBeVisible()
   await claimsItem.click()
   const memory = page.getByRole('listitem').filter({ hasText: 'larger memory footprint' })
-  await expect(memory).toContainText('cannot tell')
+  await expect(memory).toContainText('undecided')
   // the numbers alone do not show what kept it open
   await expect(memory).toContainText('cpython: CPython: 1.32× (95% interval')
   await expect(memory).toContainText('with other interpreters')

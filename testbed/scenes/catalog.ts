@@ -49,7 +49,7 @@ const plan = {
   runs: [],
   missing: [{ series: 'ironpython/threads', why: 'no IronPython was found' }],
   notes: [
-    'ironpython/threads will not run: no IronPython was found; get it with: dotnet tool install --global IronPython.Console.',
+    'Skipped: IronPython threads. No IronPython was found; get it with: dotnet tool install --global IronPython.Console.',
     'cpython/serial was added: without it there is no speedup for CPython.',
     'P is 8 here: the cores that this process may use.',
   ],

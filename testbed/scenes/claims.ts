@@ -17,7 +17,7 @@ const facts = ['isolation', 'refcount']
 function claim(id: ClaimRecord['id'], experiment: string): ClaimRecord {
   const verdict = verdictOf[id] ?? 'confirmed'
   if (facts.includes(experiment)) {
-    const why = 'CPython: it holds: each worker had a process id of its own in all of 15 trials. Node agrees'
+    const why = 'CPython: true here. Each worker had a process id of its own in all 15 trials. Node: same result.'
     const part = { verdict, why: 'each worker had a process id of its own in all of 15 trials', evidence: null }
     return { record: 'claim', id, verdict, why, runtimes: [{ runtime: 'cpython', ...part }] }
   }

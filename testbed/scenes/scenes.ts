@@ -98,7 +98,7 @@ const disagreement: ReadonlyMap<number, Outcome> = new Map<number, Outcome>([
     4,
     {
       kind: 'wrong-result',
-      message: 'its checksum is 9b02c1d7, but node/serial × 1 gave 3a91f0c2: other work was done',
+      message: 'its checksum is 9b02c1d7, but Node serial gave 3a91f0c2: other work was done',
     },
   ],
 ])
@@ -117,7 +117,7 @@ function progressOf(scene: SceneName): Progress {
   if (scene.startsWith('facts')) {
     const trialsDone = scene === 'facts-starting' ? 0 : 31
     const trialsTotal = { min: probeTrials, max: probeTrials }
-    const now = 'cpython/processes × 4, round 2'
+    const now = '4 CPython processes, round 2'
     const leftMs = { min: 24_000, max: 24_000 }
     return { sessionId, run: about(probeHeader(sessionId)), phase: 'measuring', trialsDone, trialsTotal, leftMs, now }
   }
@@ -128,7 +128,7 @@ function progressOf(scene: SceneName): Progress {
     trialsDone: 57,
     trialsTotal: { min: conditions.length * 5, max: trialsMax },
     leftMs: { min: 70_000, max: 120_000 },
-    now: 'node/threads × 4, round 3',
+    now: '4 Node threads, round 3',
   }
 }
 

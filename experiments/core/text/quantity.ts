@@ -57,11 +57,12 @@ export interface Writer {
   readonly unit: string
 }
 
-/** @param like the number whose unit and digits hold for all that is written so */
-export function writerLike(quantity: Quantity, like: number): Writer {
+/** @param like the number whose digits, and whose unit if no other is given, hold for all that is written so */
+export function writerLike(quantity: Quantity, like: number, unitOf = like): Writer {
   const size = Math.abs(like)
+  const unitSize = Math.abs(unitOf)
   // nothing at all is written in the usual unit: "0 ms"
-  const fits = (one: Unit): boolean => (size === 0 ? one.size === 1 : size >= one.from)
+  const fits = (one: Unit): boolean => (unitSize === 0 ? one.size === 1 : unitSize >= one.from)
   const unit = quantity.units.findLast(fits) ?? quantity.units[0]
   const digits = quantity.isWhole === true && unit === quantity.units[0] ? 0 : digitsOf(size / unit.size, quantity)
   const bare = (value: number): string => written(value / unit.size, digits)
@@ -85,15 +86,16 @@ function written(value: number, digits: number): string {
 }
 
 /**
- * Writes the numbers of a column in one unit and with the same digits: the smallest decides, unless it is so much smaller
- * than the largest that this would have too many digits.
+ * Writes the numbers of a column in one unit, which suits the middle between the smallest and the largest, and with the same
+ * digits: those of the smallest, unless it is so much smaller than the largest that this would have too many.
  */
 export function columnWriter(quantity: Quantity, values: readonly (number | null)[]): Writer {
   const sizes = values.flatMap((value) =>
     value === null || !Number.isFinite(value) || value === 0 ? [] : [Math.abs(value)],
   )
   if (sizes.length === 0) return writerLike(quantity, 0)
-  return writerLike(quantity, Math.max(Math.min(...sizes), Math.max(...sizes) / widestColumn))
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  return writerLike(quantity, Math.max(least, most / widestColumn), Math.sqrt(least * most))
 }
 
 const widestColumn = 300

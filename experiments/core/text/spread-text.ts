@@ -1,5 +1,5 @@
 import type { Ratio } from '../numbers/interval.ts'
-import { writerLike, type Quantity, type Writer } from './quantity.ts'
+import { columnWriter, writerLike, type Quantity, type Writer } from './quantity.ts'
 
 /** Shown in place of a number that there is none of. */
 export const noNumber = '–'
@@ -30,17 +30,12 @@ export function isTooWide(
 export function spreadText(spread: Ratio, quantity: Quantity, writer?: Writer): string {
   const { value, low, high, pair } = spread
   if (value === null || !Number.isFinite(value)) return noNumber
-  const write = writer ?? writerLike(quantity, pair === undefined ? value : smallerOf(pair))
+  const write = writer ?? (pair === undefined ? writerLike(quantity, value) : columnWriter(quantity, pair))
   if (pair !== undefined) return `${write.one(pair[0])} and ${write.one(pair[1])}`
   if (low === null || high === null) return `${write.one(value)} (${oneRoundOnly})`
   if (value === 1 && low === 1 && high === 1) return write.one(value)
   if (isTooWide(spread, quantity)) return `about ${write.one(value)} (${tooFewRounds})`
   return `${write.one(value)} (${rangeText(low, high, quantity, write)})`
-}
-
-function smallerOf([one, other]: readonly [number, number]): number {
-  const smaller = Math.min(Math.abs(one), Math.abs(other))
-  return smaller === 0 ? Math.max(Math.abs(one), Math.abs(other)) : smaller
 }
 
 /** "1.80–2.09", "46–50%", "−1.2 to 3%", "0–263,950". */

@@ -75,7 +75,7 @@ test('a session whose budget was used up goes on with the whole budget again, to
     runs.push(records.length)
   }
   expect(runs.length).toBeGreaterThan(2)
-  expect(foldSession(records).end?.message).toBe('all 6 rounds done')
+  expect(foldSession(records).end?.message).toBe('6 rounds')
   expect(planMistakes(foldSession(records))).toEqual([])
 })
 
@@ -87,7 +87,7 @@ test('time in which the lab was stopped uses nothing of the budget, and makes no
       stoppedMs: condition === 'node/threads × 1' && round === 1 ? 3_600_000 : 0,
     }),
   })
-  expect(foldSession(await rounds.run([rounds.header])).end?.message).toBe('all 3 rounds done')
+  expect(foldSession(await rounds.run([rounds.header])).end?.message).toBe('3 rounds')
 })
 
 test('more rounds than the plan has are added to those that were begun, and all are judged as one session', async () => {

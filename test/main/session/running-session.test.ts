@@ -31,7 +31,7 @@ test('a session begins with its header, has the laps of each trial before it, an
   await session.done
   expect(session.ended).toBe(true)
   expect(records[0]).toMatchObject({ record: 'header', id: session.id, seed: 1, quick: true })
-  expect(records.at(-1)).toMatchObject({ record: 'end', reason: 'complete', message: 'all 2 rounds done' })
+  expect(records.at(-1)).toMatchObject({ record: 'end', reason: 'complete', message: '2 rounds' })
   const trials = trialsOf(records)
   const perRound = trials.length / 2
   expect(trials.map(({ trial }) => trial)).toEqual(trials.map((_, index) => index))

@@ -85,7 +85,7 @@ test('lost increments are whole, with their range over all laps and how often, n
 
 test('two rounds show both values, whatever an interval would say', () => {
   // 0.05 ms and 2.77 ms made an interval that reached to 67 days
-  expect(texts('interpreter-core-wait', [0.05, 2.77], 'ms')).toBe('50.0 µs and 2,770.0 µs (two rounds)')
+  expect(texts('interpreter-core-wait', [0.05, 2.77], 'ms')).toBe('0.050 ms and 2.770 ms (two rounds)')
   expect(texts('took', [1, 40, 2], 'ms')).toBe('about 4.31 ms (too few rounds to say)')
 })
 

@@ -52,5 +52,5 @@ test('a Python that cannot say what it is does not run, and the lab says what it
   const { code, stdout } = await lockstep(['run', file, '--json', '--runtime', `cpython=${python}`])
   expect(code).toBe(0)
   const result = JSON.parse(stdout) as ReturnType<typeof resultDocument>
-  expect(result.warnings[0]?.message).toMatch(/cpython\/threads will not run: .*Segmentation fault/)
+  expect(result.warnings[0]?.message).toMatch(/Skipped: CPython threads\. .*Segmentation fault/)
 })

@@ -5,7 +5,7 @@ import { summaryText } from '../../../../main/shells/terminal/summary.ts'
 import { sessionOf } from '../../../../testbed/sessions/rounds.ts'
 
 const measured = sessionOf({ rounds: { 'node/serial': { 1: [1000, 1010] }, 'node/threads': { 2: [500, 510] } } })
-const done: Session = { ...measured, end: { record: 'end', atMs: 9, reason: 'complete', message: 'all 2 rounds done' } }
+const done: Session = { ...measured, end: { record: 'end', atMs: 9, reason: 'complete', message: '2 rounds' } }
 
 function lastLines(session: Session, count: number): readonly string[] {
   return summaryText(session, curvesOf(session), '/home/ada/a.lockstep').trimEnd().split('\n').slice(-count)
