@@ -10,7 +10,7 @@ function mostDifferingLetters(text: string): number {
 
 /** The same for two words of the same letters in another order, as "rnu" is typed for "run". */
 function letters(text: string): string {
-  return [...text.toLowerCase()].sort().join('')
+  return Array.from(text.toLowerCase()).sort().join('')
 }
 
 /** @returns "; did you mean NAME?", or an empty text if no name is near */
