@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.ts'
 import type { SessionHeader } from './session.ts'
 
 /** After so many failures in a row a condition is not tried again. */
-export const patience = 2
+const patience = 2
 
 /** Decides which conditions are given up; conditions are known by their ids. */
 export class FailedConditions {

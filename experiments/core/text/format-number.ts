@@ -2,8 +2,6 @@ import type { Ratio } from '../numbers/interval.ts'
 import { factor, memory, plain, share, time, writerLike, type Quantity } from './quantity.ts'
 import { isTooWide, noNumber, rangeText, spreadText } from './spread-text.ts'
 
-export { noNumber } from './spread-text.ts'
-
 function one(value: number | null, quantity: Quantity): string {
   return value === null || !Number.isFinite(value) ? noNumber : writerLike(quantity, value).one(value)
 }
