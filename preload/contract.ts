@@ -51,7 +51,13 @@ export interface ExperimentEntry {
 }
 
 export interface PlanPreview {
-  readonly conditions: readonly { readonly series: string; readonly workers: number; readonly reference: boolean }[]
+  readonly conditions: readonly {
+    readonly series: string
+    readonly workers: number
+    readonly reference: boolean
+    /** How often a round measures it, if more than once. */
+    readonly times?: number | undefined
+  }[]
   readonly rounds: { readonly min: number; readonly max: number }
   readonly trials: { readonly min: number; readonly max: number }
   /** About how long a run in full and a preview take. */
@@ -60,6 +66,8 @@ export interface PlanPreview {
   readonly runs: readonly string[]
   /** These series are not installed, or lack something; the notes say so too. */
   readonly missing: readonly { readonly series: string; readonly why: string }[]
+  /** How precise it will be, by an earlier session; null if none tells. */
+  readonly expected: string | null
   readonly notes: readonly string[]
 }
 

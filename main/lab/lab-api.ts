@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import { applyOverrides } from '../../experiments/core/definition/overrides.ts'
 import { makePlan } from '../../experiments/core/plan/plan.ts'
@@ -11,6 +12,8 @@ import { exportSession } from '../export/export-session.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import type { LabApi, OpenedExperiment, ResumeResult, StartResult } from '../../preload/contract.ts'
 import type { ExperimentRef, Overrides, StartRequest } from '../../preload/requests.ts'
+import { expectedText } from '../../experiments/core/curves/expected-width.ts'
+import { EarlierScatter } from './earlier-scatter.ts'
 import { listExperiments } from './experiment-list.ts'
 import { problemReport } from './problem-report.ts'
 import type { LabOptions } from './lab-options.ts'
@@ -49,6 +52,7 @@ export function createApi(options: LabApiOptions): LabCalls {
   const recent = new RecentFiles(options.home)
   const trustedFiles = new TrustedFiles(options.home)
   const claims = new LabClaims(options)
+  const earlier = new EarlierScatter(join(options.home, 'sessions'), machine)
 
   /** @param agreed the code that the person has agreed to: what else lies in its place may run with it */
   const prepare = async (ref: ExperimentRef, overrides: Overrides, agreed: readonly FileHash[]): Promise<Prepared> => {
@@ -82,7 +86,11 @@ export function createApi(options: LabApiOptions): LabCalls {
     const conditions = plan.conditions.map(({ series, ...rest }) => ({ ...rest, series: series.id }))
     const { rounds, trials, missing, notes } = plan
     const time = { full: runTime(plan, experiment), preview: previewTime(plan, experiment) }
-    return { kind: 'opened', ref, experiment, text, plan: { conditions, rounds, trials, time, runs, missing, notes } }
+    // reading a session would disturb one that runs
+    const scatter = sessions.running === null ? await earlier.of(experiment, prepared.file) : null
+    const expected = scatter && expectedText(scatter, { rounds, conditions })
+    const preview = { conditions, rounds, trials, time, runs, missing, expected, notes }
+    return { kind: 'opened', ref, experiment, text, plan: preview }
   }
 
   const start = async (request: StartRequest): Promise<StartResult> => {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { conditionName } from '../../experiments/core/names/condition-name.ts'
-import { trialsOfCondition } from '../../experiments/core/names/monitor-mode.ts'
 import { runtimeName } from '../../experiments/core/names/series-titles.ts'
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Condition, Plan } from '../../experiments/core/plan/plan.ts'
+import { trialsOfRound } from '../../experiments/core/plan/turns.ts'
 import type { SessionHeader } from '../../experiments/core/session/session.ts'
 import type { RuntimeInfo } from '../../experiments/core/session/runtime-info.ts'
 import { commandText } from '../runtimes/discovery/command-line.ts'
@@ -28,8 +28,11 @@ export function changedSince(header: SessionHeader, now: RunnableNow, version: s
 /** @returns the plan of the session's header, which counts even if one made today would have more conditions */
 export function plannedBefore(header: SessionHeader, now: Plan, rounds: Plan['rounds']): Plan {
   const { baseline, scaling, tasks, missing, pin = false, monitor = 'on' } = header
-  const conditions = header.conditions.flatMap((one) => conditionIn(now, one) ?? [])
-  const perRound = conditions.length * trialsOfCondition(monitor)
+  const conditions = header.conditions.flatMap((one) => {
+    const condition = conditionIn(now, one)
+    return condition === undefined ? [] : [{ ...condition, times: one.times }]
+  })
+  const perRound = trialsOfRound(conditions, monitor)
   const trials = { min: perRound * rounds.min, max: perRound * rounds.max }
   return { conditions, baseline, scaling, pin, rounds, trials, tasks, missing, notes: [] }
 }

@@ -3,14 +3,15 @@ import type { MonitorMode } from '../../experiments/core/names/monitor-mode.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { Condition } from '../../experiments/core/plan/plan.ts'
 
-export type MonitoredCondition = Condition & { readonly monitor: 'off' | 'on' }
+export type Turn = Condition & { readonly turn: number }
+export type MonitoredCondition = Turn & { readonly monitor: 'off' | 'on' }
 
 /**
- * @returns the trials of a condition in one round: one, or both ways next to each other in an order that follows from
+ * @returns the trials of a turn: one, or both ways next to each other in an order that follows from
  * the seed
  */
 export function monitoredConditions(
-  condition: Condition,
+  condition: Turn,
   mode: MonitorMode,
   seed: number,
   place: number,

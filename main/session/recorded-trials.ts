@@ -23,7 +23,8 @@ export class RecordedTrials {
     for (const { trial, checksum } of laps) this.#checksums.set(trial, checksum)
     for (const trial of [...trials, ...unmonitored]) {
       if (trial.outcome.kind === 'cancelled') continue
-      const place = this.#place(trial.round, conditionId(trial), trial.monitor)
+      const { round, turn = 1, monitor } = trial
+      const place = this.#place(round, conditionId(trial), turn, monitor)
       this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), trial])
     }
   }
@@ -32,7 +33,7 @@ export class RecordedTrials {
     return this.#at(round, condition).length > 0
   }
 
-  /** @returns the trials of a condition in a round, the next one at each call, and then null */
+  /** @returns the trials of a turn in a round, the next one at each call, and then null */
   take(round: number, condition: MonitoredCondition): TrialRecord | null {
     return this.#at(round, condition).shift() ?? null
   }
@@ -42,10 +43,10 @@ export class RecordedTrials {
   }
 
   #at(round: number, condition: MonitoredCondition): TrialRecord[] {
-    return this.#byPlace.get(this.#place(round, conditionKey(condition), condition.monitor)) ?? []
+    return this.#byPlace.get(this.#place(round, conditionKey(condition), condition.turn, condition.monitor)) ?? []
   }
 
-  #place(round: number, condition: string, monitor: TrialRecord['monitor']): string {
-    return `${round} ${condition}${this.#inPairs ? ` ${monitor ?? ''}` : ''}`
+  #place(round: number, condition: string, turn: number, monitor: TrialRecord['monitor']): string {
+    return `${round} ${condition} ${turn}${this.#inPairs ? ` ${monitor ?? ''}` : ''}`
   }
 }

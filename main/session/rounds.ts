@@ -11,6 +11,7 @@ import { formatDuration } from '../../experiments/core/text/format-duration.ts'
 import { counted } from '../../experiments/core/text/format-number.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
 import type { Condition } from '../../experiments/core/plan/plan.ts'
+import { turnsOf } from '../../experiments/core/plan/turns.ts'
 import type { Session, SessionHeader, SessionRecord, TrialRecord } from '../../experiments/core/session/session.ts'
 import type { Progress } from '../../preload/contract.ts'
 import type { ObservedRun } from '../trial/trial-runner.ts'
@@ -74,7 +75,7 @@ export class Rounds {
     const { plan, header, experiment, session } = this.#options
     const stopping = new StoppingRule(experiment.precision)
     for (let round = 0; round < plan.rounds.max; round++) {
-      const live = shuffledRound(plan.conditions, header.seed, round).filter((one) => !this.#isGivenUp(one))
+      const live = shuffledRound(turnsOf(plan.conditions), header.seed, round).filter((one) => !this.#isGivenUp(one))
       const failing = programFailure(header)
       if (live.length === 0 && failing !== null) return { reason: 'failed', message: failing }
       if (live.length === 0) return { reason: 'complete', by: 'failures', message: 'every condition failed' }
@@ -193,7 +194,7 @@ export class Rounds {
 
   #report(phase: Progress['phase'], round: number, ahead: readonly Condition[]): void {
     const { plan, progress } = this.#options
-    const live = plan.conditions.filter((one) => !this.#isGivenUp(one)).map(conditionKey)
+    const live = turnsOf(plan.conditions.filter((one) => !this.#isGivenUp(one))).map(conditionKey)
     const [next] = ahead
     const now = next === undefined ? '' : conditionName({ series: next.series.id, workers: next.workers })
     progress(this.#estimate.at({ phase, round, ahead: ahead.map(conditionKey), now, live, elapsedMs: this.#elapsedMs }))

@@ -58,7 +58,7 @@ export function sessionHeader(options: HeaderOptions, calibration: Calibration):
     scaling: plan.scaling,
     baseline: plan.baseline,
     conditions: plan.conditions.map((condition) => {
-      const { series, workers, reference } = condition
+      const { series, workers, reference, times } = condition
       const own = conditionPasses[conditionKey(condition)]
       const fails = isProbeSeries(series, experiment.workload.kind) ? undefined : failingProgram(calibration, series.id)
       return {
@@ -67,6 +67,7 @@ export function sessionHeader(options: HeaderOptions, calibration: Calibration):
         reference,
         ...(own === undefined ? {} : { passes: own }),
         ...(fails === undefined ? {} : { fails }),
+        ...(times === undefined ? {} : { times }),
       }
     }),
     rounds: plan.rounds,

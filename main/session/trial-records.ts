@@ -32,6 +32,7 @@ export function trialRecord({ run, condition, inPairs, ...own }: RecordedTrial):
     round,
     series: condition.series.id,
     workers: condition.workers,
+    ...(condition.turn === 1 ? {} : { turn: condition.turn }),
     startedAtMs,
     endedAtMs,
     outcome,

@@ -47,6 +47,7 @@ const plan = {
   trials: { min: conditions.length * 5, max: conditions.length * roundsMax },
   time: { full: { minMs: 165_000, maxMs: 200_000 }, preview: { minMs: 40_000, maxMs: 40_000 } },
   runs: [],
+  expected: 'speedups within about ±6% after 5 rounds, ±5% after 6, if trials scatter as on 2026-01-02',
   missing: [{ series: 'ironpython/threads', why: 'no IronPython was found' }],
   notes: [
     'Skipped: IronPython threads. No IronPython was found; get it with: dotnet tool install --global IronPython.Console.',

@@ -1,5 +1,6 @@
 import { conditionId } from '../../experiments/core/names/condition-name.ts'
 import { shuffledRound } from '../../experiments/core/numbers/shuffle.ts'
+import { turnsOf } from '../../experiments/core/plan/turns.ts'
 import { findSeries } from '../../experiments/core/names/series.ts'
 import type { Session, SessionHeader, TrialRecord } from '../../experiments/core/session/session.ts'
 import { FailedConditions } from '../../experiments/core/session/failed-conditions.ts'
@@ -8,7 +9,7 @@ import { Repeats } from '../../main/session/repeats.ts'
 
 /**
  * Compares a session that has come to its end with the plan in its header: its trials, in the order in which they ran, are
- * every condition of every round once, in the order that follows from the seed, but for repeats of disturbed trials, and
+ * every turn of every condition in every round once, in the order that follows from the seed, but for repeats of disturbed trials, and
  * for conditions that were given up. A trial that was cancelled counts as none.
  * @returns what is not as planned, a sentence each; empty if all is
  */
@@ -45,11 +46,11 @@ function orderMistake({ header, end }: Session, trials: readonly TrialRecord[]):
 
 function placesOf(header: SessionHeader, round: number, failed: FailedConditions): readonly string[] {
   const { conditions, seed, monitor = 'on' } = header
-  const live = shuffledRound(conditions, seed, round).filter((one) => !failed.isGivenUp(conditionId(one)))
+  const live = shuffledRound(turnsOf(conditions), seed, round).filter((one) => !failed.isGivenUp(conditionId(one)))
   return live.flatMap((one, place) => {
     const series = findSeries(one.series)
     const ways = series === undefined ? [] : monitoredConditions({ ...one, series }, monitor, seed + round, place)
-    return ways.map((way) => placeName(round, one, monitor === 'pairs' ? way.monitor : undefined))
+    return ways.map((way) => placeName(round, one, monitor === 'pairs' ? way.monitor : undefined, one.turn))
   })
 }
 
@@ -60,11 +61,17 @@ function isRepeat(trials: readonly TrialRecord[], at: number): boolean {
 }
 
 function placeOf(trial: TrialRecord): string {
-  return placeName(trial.round, trial, trial.monitor)
+  return placeName(trial.round, trial, trial.monitor, trial.turn)
 }
 
-function placeName(round: number, condition: Parameters<typeof conditionId>[0], monitor: string | undefined): string {
-  return `${conditionId(condition)} in round ${round + 1}${monitor === undefined ? '' : `, monitor ${monitor}`}`
+function placeName(
+  round: number,
+  condition: Parameters<typeof conditionId>[0],
+  monitor: string | undefined,
+  turn = 1,
+): string {
+  const further = `${turn === 1 ? '' : `, turn ${turn}`}${monitor === undefined ? '' : `, monitor ${monitor}`}`
+  return `${conditionId(condition)} in round ${round + 1}${further}`
 }
 
 /** Laps and trials know each other by the trial's number, and the time of a session never goes back. */

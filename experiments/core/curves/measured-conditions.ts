@@ -22,7 +22,7 @@ export interface MeasuredCondition {
   readonly workers: number
   /** "2 Node threads". */
   readonly name: string
-  /** One for each round in which the condition succeeded; never empty. */
+  /** One for each round, or turn of a round, in which the condition succeeded; never empty. */
   readonly trials: readonly MeasuredTrial[]
 }
 

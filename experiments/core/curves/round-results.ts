@@ -4,9 +4,12 @@ import { wholeCpuMs } from '../session/lap-cpu.ts'
 import { toSerialWork } from '../session/same-work.ts'
 import type { LapRecord, Session, SessionHeader, TrialRecord } from '../session/session.ts'
 import { serialOf, type SeriesId } from '../names/series.ts'
-import { median } from '../numbers/statistics.ts'
+import { mean, median } from '../numbers/statistics.ts'
 
-/** What one successful trial measured: its laps are summed up here and never pooled with another trial's. */
+/**
+ * What a condition's successful trial of one round measured: its laps are summed up here and never pooled with another
+ * trial's. The trials of several turns are one result, since they share what befell the round.
+ */
 export interface RoundResult {
   readonly round: number
   /** Median of the measured laps' makespans, for the work of a lap of serial. */
@@ -44,12 +47,13 @@ export function roundResults(session: Session): RoundResults {
   const lapsOfTrial = groupBy(session.laps, ({ trial }) => trial)
   const conditions = new Map<string, Map<number, RoundResult>>()
   const trials = countedTrials(session)
-  for (const trial of trials) {
-    const result = summed(session.header, trial, lapsOfTrial.get(trial.trial) ?? [])
-    if (result === null) continue
+  for (const turns of groupBy(trials, ({ series, workers, round }) => `${keyOf(series, workers)} ${round}`).values()) {
+    const results = turns.flatMap((trial) => summed(session.header, trial, lapsOfTrial.get(trial.trial) ?? []) ?? [])
+    const [[trial], [result]] = [turns, results]
+    if (trial === undefined || result === undefined) continue
     const key = keyOf(trial.series, trial.workers)
     const rounds = conditions.get(key) ?? new Map<number, RoundResult>()
-    rounds.set(trial.round, result)
+    rounds.set(trial.round, results.length === 1 ? result : joined(result, results))
     conditions.set(key, rounds)
   }
   for (const { series, workers, round } of trials) {
@@ -86,6 +90,28 @@ function summed(header: SessionHeader, trial: TrialRecord, laps: readonly LapRec
     peakRssBytes: trial.peakRssBytes,
     laps: measured.length,
     checksums: [...new Set(laps.map(({ checksum }) => checksum))],
+  }
+}
+
+/** One result for the turns of a round: times by the mean of their logarithms, as ratios are, other amounts by their mean. */
+function joined(first: RoundResult, turns: readonly RoundResult[]): RoundResult {
+  const average = (of: (turn: RoundResult) => number | null): number | null => {
+    const known = turns.flatMap((turn) => of(turn) ?? [])
+    return known.length === 0 ? null : mean(known)
+  }
+  const meanOf = (of: (turn: RoundResult) => number): number => mean(turns.map(of))
+  return {
+    ...first,
+    medianMs: Math.exp(meanOf(({ medianMs }) => Math.log(medianMs))),
+    cpuMs: meanOf(({ cpuMs }) => cpuMs),
+    workCpuMs: meanOf(({ workCpuMs }) => workCpuMs),
+    busyCores: meanOf(({ busyCores }) => busyCores),
+    wantedCores: meanOf(({ wantedCores }) => wantedCores),
+    turnsPerMs: average(({ turnsPerMs }) => turnsPerMs),
+    startupMs: average(({ startupMs }) => startupMs),
+    peakRssBytes: average(({ peakRssBytes }) => peakRssBytes),
+    laps: turns.reduce((sum, { laps }) => sum + laps, 0),
+    checksums: [...new Set(turns.flatMap(({ checksums }) => checksums))],
   }
 }
 

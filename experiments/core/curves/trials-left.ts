@@ -1,6 +1,7 @@
 import { conditionId } from '../names/condition-name.ts'
-import { trialsOfCondition } from '../names/monitor-mode.ts'
 import { mean } from '../numbers/statistics.ts'
+import { trialsOfRound } from '../plan/turns.ts'
+import { placeOf } from '../session/counted-trials.ts'
 import { FailedConditions } from '../session/failed-conditions.ts'
 import type { Session } from '../session/session.ts'
 import { formatDuration } from '../text/format-duration.ts'
@@ -15,14 +16,14 @@ export function trialsLeftText(session: Pick<Session, 'header' | 'trials' | 'unm
   const { header } = session
   const counted = [...session.trials, ...session.unmonitored].filter(({ outcome }) => outcome.kind !== 'cancelled')
   // a disturbed trial and its repeat have one place
-  const done = new Map(counted.map((one) => [`${one.round} ${conditionId(one)} ${one.monitor ?? ''}`, one]))
+  const done = new Map(counted.map((one) => [`${placeOf(one)} ${one.monitor ?? ''}`, one]))
   const failed = new FailedConditions(header)
   for (const trial of counted) failed.add(conditionId(trial), trial.outcome)
-  const live = header.conditions.map(conditionId).filter((name) => !failed.isGivenUp(name))
-  const doneOfLive = [...done.values()].filter((one) => live.includes(conditionId(one))).length
+  const isLive = (one: Parameters<typeof conditionId>[0]): boolean => !failed.isGivenUp(conditionId(one))
+  const perRound = trialsOfRound(header.conditions.filter(isLive), header.monitor ?? 'on')
+  const doneOfLive = [...done.values()].filter(isLive).length
   const rounds = counted.reduce((most, { round }) => Math.max(most, round + 1), 0)
-  const missingUpTo = (round: number): number =>
-    Math.max(0, live.length * trialsOfCondition(header.monitor ?? 'on') * round - doneOfLive)
+  const missingUpTo = (round: number): number => Math.max(0, perRound * round - doneOfLive)
   const missing = {
     min: missingUpTo(Math.min(header.rounds.max, Math.max(rounds, stoppingRounds(header.rounds)))),
     max: missingUpTo(header.rounds.max),

@@ -1,11 +1,12 @@
 import type { Experiment } from '../definition/experiment.ts'
 import { misfit } from '../definition/experiment-rules.ts'
-import { trialsOfCondition } from '../names/monitor-mode.ts'
 import { findKernel } from '../names/kernels.ts'
 import { planNotes } from './plan-notes.ts'
+import { serialTimes, trialsOfRound } from './turns.ts'
 import {
   findSeries,
   isProbeSeries,
+  isSerial,
   lockConstrainedSeries,
   serialOf,
   variantKernel,
@@ -19,6 +20,8 @@ export interface Condition {
   readonly workers: number
   /** Added so that ratios can be formed; the experiment does not list it. */
   readonly reference: boolean
+  /** How often a round measures it, if more than once. */
+  readonly times?: number | undefined
 }
 
 export interface Plan {
@@ -73,9 +76,12 @@ export function makePlan(experiment: Experiment, machine: PlanMachine): Plan {
   const references = referencesFor(timed, baseline)
   const listed = selected.flatMap((series) => conditionsOf(series, counts, false))
   const listedCounts = [...new Set(listed.map((condition) => condition.workers))].sort((a, b) => a - b)
-  const conditions = [...listed, ...references.flatMap((series) => conditionsOf(series, listedCounts, true))]
+  const conditions = withTimes(experiment, [
+    ...listed,
+    ...references.flatMap((series) => conditionsOf(series, listedCounts, true)),
+  ])
   const { pinObstacle = null } = machine
-  const perRound = conditions.length * trialsOfCondition(experiment.monitor)
+  const perRound = trialsOfRound(conditions, experiment.monitor)
   return {
     conditions,
     baseline: baseline?.id ?? 'none',
@@ -112,6 +118,16 @@ function computes({ workload }: Experiment, series: Series): boolean {
 
 function conditionsOf(series: Series, counts: readonly number[], reference: boolean): readonly Condition[] {
   return (series.executor === 'serial' ? [1] : counts).map((workers) => ({ series, workers, reference }))
+}
+
+function withTimes({ workload, rounds }: Experiment, conditions: readonly Condition[]): readonly Condition[] {
+  const timed = conditions.filter(({ series }) => !isSerial(series.id) && !isProbeSeries(series, workload.kind))
+  return conditions.map((condition) => {
+    if (!isSerial(condition.series.id)) return condition
+    const others = timed.filter(({ series }) => serialOf(series.id) === condition.series.id)
+    const times = serialTimes(others.length, rounds.max)
+    return times === 1 ? condition : { ...condition, times }
+  })
 }
 
 /** The tasks of one pass; with weak scaling they grow with the workers. */

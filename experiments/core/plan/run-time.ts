@@ -28,14 +28,15 @@ export function runTime(
   plan: Pick<Plan, 'conditions' | 'rounds'>,
   experiment: Pick<Experiment, 'workload' | 'budgetMs'>,
 ): RunTime {
-  const roundMs = plan.conditions.reduce((sum, one) => sum + trialMs(one, experiment), 0)
+  const roundMs = plan.conditions.reduce((sum, one) => sum + (one.times ?? 1) * trialMs(one, experiment), 0)
   const time = (rounds: number): number => Math.min(roundMs * rounds, experiment.budgetMs)
   return { minMs: time(plan.rounds.min), maxMs: time(plan.rounds.max) }
 }
 
 /** A preview takes two rounds, its trials are half as long, and its budget ends it. */
 export function previewTime(plan: Pick<Plan, 'conditions'>, experiment: Pick<Experiment, 'workload'>): RunTime {
-  const { maxMs } = runTime({ ...plan, rounds: { min: 1, max: 1 } }, { ...experiment, budgetMs: quickBudgetMs })
+  const conditions = plan.conditions.map((one) => ({ ...one, times: 1 }))
+  const { maxMs } = runTime({ conditions, rounds: { min: 1, max: 1 } }, { ...experiment, budgetMs: quickBudgetMs })
   return { minMs: maxMs, maxMs }
 }
 

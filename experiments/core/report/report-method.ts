@@ -26,7 +26,9 @@ function orderText({ header, trials, end }: Session): string {
   const rounds = trials.reduce((most, { round }) => Math.max(most, round + 1), 0)
   const took = end === null ? '' : `, in ${formatDuration(end.atMs)}`
   if (rounds === 0) return 'Nothing was measured.'
-  const each = `Each of ${counted(header.conditions.length, 'condition')} (a series with so many workers) was measured once in each of ${counted(rounds, 'round')}${took}`
+  const most = Math.max(...header.conditions.map(({ times = 1 }) => times))
+  const turns = most === 1 ? '' : ` (serial up to ${most} times, which count as one)`
+  const each = `Each of ${counted(header.conditions.length, 'condition')} (a series with so many workers) was measured ${most === 1 ? 'once ' : ''}in each of ${counted(rounds, 'round')}${took}${turns}`
   return `${each}, every time in a new process. The order within a round was drawn at random (seed ${formatCount(header.seed).replaceAll(',', '')}).`
 }
 

@@ -9,7 +9,7 @@ export const enoughUndisturbed = 5
 /**
  * The trials that every estimate rests on: the successful ones. Of a trial that was repeated within its round, because
  * something disturbed it, and its repeat the less loaded one counts; and no disturbed one does where its condition has
- * enough others.
+ * enough rounds with others.
  */
 export function countedTrials({ header, trials }: Pick<Session, 'header' | 'trials'>): readonly TrialRecord[] {
   const byPlace = new Map<string, TrialRecord>()
@@ -19,16 +19,21 @@ export function countedTrials({ header, trials }: Pick<Session, 'header' | 'tria
     if (before === undefined || !(loadOf(before) < loadOf(trial))) byPlace.set(placeOf(trial), trial)
   }
   const undisturbed = [...byPlace.values()].filter((trial) => disturbanceOf(trial, header) === null)
-  const enough = groupBy(undisturbed, conditionId)
+  const rounds = [...groupBy(undisturbed, conditionId)].map(([name, own]) => [name, roundsOf(own)] as const)
+  const enough = new Map(rounds)
   const counts = new Set(undisturbed)
   return [...byPlace.values()].filter(
-    (trial) => counts.has(trial) || (enough.get(conditionId(trial))?.length ?? 0) < enoughUndisturbed,
+    (trial) => counts.has(trial) || (enough.get(conditionId(trial)) ?? 0) < enoughUndisturbed,
   )
 }
 
-/** A condition has one trial that counts in each round. */
-export function placeOf({ round, series, workers }: TrialRecord): string {
-  return `${round} ${series} ${workers}`
+function roundsOf(trials: readonly TrialRecord[]): number {
+  return new Set(trials.map(({ round }) => round)).size
+}
+
+/** A condition has one trial that counts in each turn of a round. */
+export function placeOf({ round, series, workers, turn = 1 }: TrialRecord): string {
+  return `${round} ${series} ${workers} ${turn}`
 }
 
 /** @returns NaN if it is not known, which is neither more nor less than any other; nothing is worse than a stop */

@@ -21,6 +21,7 @@ export const sessionFormat = 1
 /** Bounds that no run comes near: a session's file may come from anybody. */
 const workersSchema = z.int().min(1).max(1_000_000)
 const roundSchema = z.int().min(0).max(1_000_000)
+const turnSchema = z.int().min(1).max(1000)
 
 const seriesIdSchema = z.custom<SeriesId>((value) => typeof value === 'string' && findSeries(value) !== undefined)
 
@@ -64,6 +65,8 @@ const headerSchema = z.object({
       passes: z.number().optional(),
       /** Why it does not run: its program failed whenever it was calibrated. Absent for all others. */
       fails: z.string().optional(),
+      /** How often a round measures it; absent means once. */
+      times: turnSchema.optional(),
     }),
   ),
   rounds: z.object({ min: roundSchema, max: roundSchema }),
@@ -103,6 +106,8 @@ export const trialSchema = z.object({
   round: roundSchema,
   series: seriesIdSchema,
   workers: workersSchema,
+  /** Which of its condition's trials in the round it is, from 1; absent means the first. */
+  turn: turnSchema.optional(),
   startedAtMs: z.number(),
   endedAtMs: z.number(),
   outcome: outcomeSchema,

@@ -4,9 +4,9 @@ import { roundResults } from '../curves/round-results.ts'
 import { findSeries, serialOf, type SeriesId } from '../names/series.ts'
 import { countedTrials } from '../session/counted-trials.ts'
 import { timesTheWork } from '../session/same-work.ts'
-import type { LapRecord, Session } from '../session/session.ts'
+import type { LapRecord, Session, TrialRecord } from '../session/session.ts'
 import { mean } from '../numbers/statistics.ts'
-import { shareKinds, type ShareKind } from './share-kinds.ts'
+import { shareKinds, type ShareKind, type Split } from './share-kinds.ts'
 import { beyondSerial, wholeMsOf, type BeyondSerial, type TrialTime } from './beyond-serial.ts'
 import { trialSplit } from './trial-split.ts'
 import { helpersCpuMs } from '../session/lap-cpu.ts'
@@ -52,25 +52,32 @@ export function conditionTimes(session: Session, results = roundResults(session)
   const laps = groupBy(session.laps, ({ trial }) => trial)
   const locks = new Map(session.locks.map((lock) => [lock.trial, lock]))
   const trials = groupBy(countedTrials(session), ({ series, workers }) => `${series} ${workers}`)
-  const serialTrials = (serial: SeriesId) => trials.get(`${serial} 1`) ?? []
-  const timeOf = (series: SeriesId, trial: number, serialTurnsPerMs: number | null): TrialTime | null => {
-    const own = laps.get(trial) ?? []
-    const split = trialSplit(own, locks.get(trial), series, serialTurnsPerMs)
-    return split && { ...split, wholeMs: wholeMsOf(session.header, series, own) }
+  const roundsOf = (series: SeriesId, workers: number): ReadonlyMap<number, readonly TrialRecord[]> =>
+    groupBy(trials.get(`${series} ${workers}`) ?? [], ({ round }) => round)
+  const timeOf = (
+    series: SeriesId,
+    turns: readonly TrialRecord[],
+    serialTurnsPerMs: number | null,
+  ): RoundTime | null => {
+    const times = turns.flatMap(({ trial }): RoundTime[] => {
+      const own = laps.get(trial) ?? []
+      const split = trialSplit(own, locks.get(trial), series, serialTurnsPerMs)
+      if (split === null) return []
+      return [{ ...split, wholeMs: wholeMsOf(session.header, series, own), helpers: helpersShare(own) }]
+    })
+    const [first] = times
+    return first === undefined || times.length === 1 ? (first ?? null) : ofTurns(times)
   }
   return session.header.conditions.flatMap(({ series, workers }) => {
     const serial = serialOf(series)
     const comparable = series !== serial && workers <= usableCores
-    const rounds = (trials.get(`${series} ${workers}`) ?? []).flatMap(({ trial, round }) => {
+    const serialRounds = series === serial ? null : roundsOf(serial, 1)
+    const rounds = [...roundsOf(series, workers)].flatMap(([round, turns]) => {
       const serialTurnsPerMs = results.of(serial, 1).get(round)?.turnsPerMs ?? null
-      const own = timeOf(series, trial, comparable ? serialTurnsPerMs : null)
+      const own = timeOf(series, turns, comparable ? serialTurnsPerMs : null)
       if (own === null) return []
-      const other = series === serial ? undefined : serialTrials(serial).find((one) => one.round === round)
-      const serialTime = other === undefined ? null : timeOf(serial, other.trial, null)
-      const helpers = helpersShare(laps.get(trial) ?? [])
-      return [
-        { ...own, helpers, beyond: serialTime && beyondSerial(own, serialTime, timesTheWork(session.header, workers)) },
-      ]
+      const serialTime = timeOf(serial, serialRounds?.get(round) ?? [], null)
+      return [{ ...own, beyond: serialTime && beyondSerial(own, serialTime, timesTheWork(session.header, workers)) }]
     })
     const clocks = [...results.of(series, workers).values()].flatMap(({ clock }) => clock ?? [])
     const clock = geometricInterval(clocks.map(Math.log))
@@ -78,7 +85,25 @@ export function conditionTimes(session: Session, results = roundResults(session)
   })
 }
 
-type Round = TrialTime & { readonly beyond: BeyondSerial | null; readonly helpers: number }
+type RoundTime = TrialTime & { readonly helpers: number }
+type Round = RoundTime & { readonly beyond: BeyondSerial | null }
+
+/** One time for the turns of a round, which is the unit of all intervals. */
+function ofTurns(turns: readonly RoundTime[]): RoundTime {
+  const meanOf = (of: (turn: RoundTime) => number): number => mean(turns.map(of))
+  const split = Object.fromEntries(
+    shareKinds.map((kind) => [kind, meanOf((turn) => turn.split[kind])]),
+  ) as unknown as Split
+  return {
+    split,
+    knowsClock: turns.every(({ knowsClock }) => knowsClock),
+    knowsCoreWait: turns.every(({ knowsCoreWait }) => knowsCoreWait),
+    serialTail: meanOf(({ serialTail }) => serialTail),
+    tailOfImbalance: meanOf(({ tailOfImbalance }) => tailOfImbalance),
+    wholeMs: meanOf(({ wholeMs }) => wholeMs),
+    helpers: meanOf(({ helpers }) => helpers),
+  }
+}
 
 function helpersShare(laps: readonly LapRecord[]): number {
   const measured = laps.filter(({ warmup, workers, makespanMs }) => !warmup && workers.length > 0 && makespanMs > 0)

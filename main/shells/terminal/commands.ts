@@ -122,7 +122,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .argument('<files...>', 'experiment files')
     .action(async (files: string[]) => {
       const { check } = await import('./check.ts')
-      check(files)
+      await check(files)
     })
   command('list', 'the built-in experiments, and files used before')
     .option('--json', 'as JSON')

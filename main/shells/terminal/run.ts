@@ -48,9 +48,12 @@ export async function run(terminal: TerminalOptions, name: string, options: RunC
   const { out, json, trust, runtime, contrast, ...overrides } = options
   const ref = refOf(name)
   if (contrast !== undefined) refuseMissing(contrast, seriesOf(ref, overrides.series))
-  await measureAndReport(terminal, { out, json, runtime, contrast }, (lab, interruption) =>
-    measure(lab, ref, overrides, { trusted: trust === true, interruption }),
-  )
+  await measureAndReport(terminal, { out, json, runtime, contrast }, async (lab, interruption) => {
+    const opened = await interruption.orLeave(lab.api.open(ref, overrides))
+    const expected = opened.kind === 'opened' ? opened.plan.expected : null
+    if (expected !== null) printAside(`Expect ${expected}\n`)
+    return await measure(lab, ref, overrides, { trusted: trust === true, interruption })
+  })
 }
 
 /** Measures in a lab of its own, prints what was measured, and writes the files that were asked for. */

@@ -91,12 +91,22 @@ test('time in which the lab was stopped uses nothing of the budget, and makes no
 })
 
 test('more rounds than the plan has are added to those that were begun, and all are judged as one session', async () => {
-  const simulated = new SimulatedRounds({ file: experiment('rounds: 2\n'), trial: troubled })
-  const more = await simulated.run(await simulated.run([simulated.header]), Infinity, 6)
+  const simulated = new SimulatedRounds({ file: experiment('rounds: 3\n'), trial: troubled })
+  const more = await simulated.run(await simulated.run([simulated.header]), Infinity, 5)
   const inOne = new SimulatedRounds({ file: experiment('rounds: 8\n'), trial: troubled })
   expect(outcomeOf(more)).toEqual(outcomeOf(await inOne.run([inOne.header])))
   expect(planMistakes(foldSession(more))).toEqual([])
   expect(foldSession(more).header.rounds).toEqual({ min: 8, max: 8 })
+})
+
+test('serial has its turns in each round, at the places that the order gives them', async () => {
+  const simulated = new SimulatedRounds({ file: experiment('rounds: 3\n'), trial: () => ({ ms: 300 }) })
+  expect(simulated.header.conditions.find(({ series }) => series === 'node/serial')?.times).toBe(2)
+  const { trials } = foldSession(await simulated.run([simulated.header]))
+  const turns = trials.flatMap(({ series, round, turn = 1 }) => (series === 'node/serial' ? [`${round} ${turn}`] : []))
+  expect(turns.toSorted()).toEqual(['0 1', '0 2', '1 1', '1 2', '2 1', '2 2'])
+  const apart = trials.some(({ series, trial }) => series === 'node/serial' && trials[trial + 1]?.series !== series)
+  expect(apart).toBe(true)
 })
 
 test('the comparison with the plan sees a trial that is missing, twice there, or at another place', async () => {

@@ -124,7 +124,8 @@ export class SimulatedRounds {
   #trial(condition: MonitoredCondition, round: number, { trials, unmonitored }: Session): MadeUpRun {
     const name = conditionKey(condition)
     const earlier = (condition.monitor === 'off' ? unmonitored : trials).filter(
-      (one) => one.round === round && conditionId(one) === name && one.outcome.kind !== 'cancelled',
+      ({ turn = 1, ...one }) =>
+        one.round === round && conditionId(one) === name && turn === condition.turn && one.outcome.kind !== 'cancelled',
     )
     return this.#simulation.trial(name, round, earlier.length)
   }

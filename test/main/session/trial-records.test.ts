@@ -15,7 +15,7 @@ function coreWaitOf(laps: readonly LapMessage[]): number | undefined {
   if (series === undefined) throw new Error('there are no such series')
   const load = { otherCores: 0.5, stolenCores: 0, culprits: [] }
   const run = { pids: [], processStartMs: 1, startupMs: 1, startMethod: null, facts: [], laps, load }
-  const condition = { series, workers: 2, reference: false, monitor: 'on' } as const
+  const condition = { series, workers: 2, reference: false, monitor: 'on', turn: 1 } as const
   const at = { trial: 0, round: 0, startedAtMs: 0, endedAtMs: 1, inPairs: false }
   const outcome = { kind: 'ok' } as const
   return trialRecord({ run: { ...run, outcome }, condition, outcome, ...at }).load?.coreWait

@@ -28,6 +28,14 @@ test('what is missing is counted, and takes as long as what there is', () => {
   expect(leftOf({ rounds: { min: 1, max: 1 } }, [])).toBe('4 of 4 trials are missing')
 })
 
+test('the turns of a round are counted each', () => {
+  const turns = [{ ...conditions[0], series: 'node/serial' as const, workers: 1, reference: false, times: 3 }]
+  const header = madeUpHeader({ conditions: turns, rounds: { min: 2, max: 2 } })
+  const place = { trial: 0, round: 0, series: 'node/serial' as const, workers: 1 }
+  const trials = [...madeUpTrial(place), ...madeUpTrial({ ...place, trial: 1 }, { turn: 3 })]
+  expect(trialsLeftText(foldSession([header, ...trials]))).toContain('4 of 6 trials are missing')
+})
+
 test('where the rounds may end early, on precision, it is a range', () => {
   expect(leftOf({ rounds: { min: 5, max: 12 } }, ok(10))).toBe(
     '10 to 38 of 20 to 48 trials are missing, about 10 s to 38 s',

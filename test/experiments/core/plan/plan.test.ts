@@ -38,14 +38,14 @@ function conditionsOf({ conditions }: Plan): readonly string[] {
   return conditions.map((c) => `${c.series.id} × ${c.workers}${c.reference ? ' (reference)' : ''}`)
 }
 
-test('the plan of cpu-bound on two cores: serial once, every other series at every count, duplicates folded', () => {
+test('the plan of cpu-bound on two cores: serial, every other series at every count, duplicates folded', () => {
   const series = 'node/serial, node/threads, node/processes, node/locked-threads'
   const made = plan({ series, more: 'workers: [4, 1, 2, P]\nbaseline: node/locked-threads', usableCores: 2 })
   expect(made).toMatchObject({
     baseline: 'node/locked-threads',
     tasks: 4,
     rounds: { min: 5, max: 12 },
-    trials: { min: 50, max: 120 },
+    trials: { min: 60, max: 144 },
     missing: [],
     notes: ['4 workers have to share 2 usable cores.'],
   })
@@ -56,6 +56,21 @@ test('the plan of cpu-bound on two cores: serial once, every other series at eve
     ...counts('node/processes'),
     ...counts('node/locked-threads'),
   ])
+})
+
+test('serial is measured so often in a round as its runtime has others to divide by: the root of their number, 4 at most', () => {
+  const timesAt = (counts: number, more = ''): readonly (number | undefined)[] =>
+    plan({
+      series: 'node/threads, node/processes, cpython/threads',
+      more: `workers: ['1..${counts}']\nbaseline: none\n${more}`,
+      usableCores: 64,
+      runtimes: ['node', 'cpython'],
+    }).conditions.flatMap(({ series, times }) => (series.executor === 'serial' ? [times] : []))
+  expect(timesAt(1)).toEqual([undefined, undefined])
+  expect(timesAt(2)).toEqual([2, undefined])
+  expect(timesAt(5)).toEqual([3, 2])
+  expect(timesAt(40)).toEqual([4, 4])
+  expect(timesAt(5, 'rounds: 2'), 'a first look is to be quick').toEqual([undefined, undefined])
 })
 
 test('with the monitor on and off in pairs there are twice the trials, and it is said', () => {

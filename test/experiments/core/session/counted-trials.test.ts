@@ -41,6 +41,16 @@ test('of a disturbed trial and its repeat the less loaded one counts', () => {
   expect(countedTrials({ header, trials: [much, little] })).toEqual([little])
 })
 
+test('each turn of a round counts, and five undisturbed turns are not yet five undisturbed rounds', () => {
+  const [some] = trials
+  if (some === undefined) throw new Error('the fixture has trials')
+  const busy = { load: { otherCores: 1, stolenCores: 0, culprits: [] } }
+  const turns = [0, 1, 2].flatMap((round) =>
+    [1, 2, 3].map((turn) => ({ ...some, trial: 3 * round + turn, round, turn, ...(round === 0 ? busy : {}) })),
+  )
+  expect(countedTrials({ header, trials: turns })).toEqual(turns)
+})
+
 test('disturbed trials are left out where their condition has five undisturbed rounds, and count where it has not', () => {
   const countedRounds = (rounds: number): readonly number[] => {
     const times = Array.from({ length: rounds }, () => 400)

@@ -11,9 +11,9 @@ function file(name: string, content: string | Buffer): string {
 
 const good = 'lockstep: 1\ntitle: Good\nworkload: { kernel: primes }\nseries: [node/threads]\n'
 
-test('a good file is ok and exits 0', async () => {
-  const { code, stdout } = await lockstep(['check', file('good.yaml', good)])
-  expect([code, stdout]).toEqual([0, expect.stringContaining('ok: Good')])
+test('a good file is ok and exits 0, and it is said how often serial runs', async () => {
+  const { code, stdout } = await lockstep(['check', file('good.yaml', `${good}workers: [1, 2, 3, 4]\n`)])
+  expect([code, stdout]).toEqual([0, expect.stringContaining('ok: Good\n  node/serial: 2 times a round')])
 })
 
 test.each([

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import { scatterOf, type Scatter } from '../../experiments/core/curves/expected-width.ts'
+import type { Experiment } from '../../experiments/core/definition/experiment.ts'
+import type { Machine } from '../../experiments/core/session/machine.ts'
+import { listSessions, type ListedSession, type SessionSummary } from '../store/reading/session-list.ts'
+import { readSession } from '../store/reading/session-reader.ts'
+
+const definitionSchema = z.object({ workload: z.unknown() })
+
+/** How far trials of an experiment scattered when it was last measured in full on this machine. */
+export class EarlierScatter {
+  readonly #folder: string
+  readonly #machine: Pick<Machine, 'hostname' | 'cpu'>
+  /** By session and how long it took: until it is resumed it does not change, and reading it takes a while. */
+  readonly #known = new Map<string, Scatter | null>()
+
+  /** @param folder that of the sessions */
+  constructor(folder: string, machine: Pick<Machine, 'hostname' | 'cpu'>) {
+    this.#folder = folder
+    this.#machine = machine
+  }
+
+  /**
+   * @param file the experiment's; null for a built-in one
+   * @returns null if no session tells
+   */
+  async of(experiment: Experiment, file: string | null): Promise<Scatter | null> {
+    const listed = await listSessions(this.#folder)
+    const newest = listed.find((one): one is SessionSummary => this.#isOf(one, experiment, file))
+    if (newest === undefined) return null
+    const key = `${newest.id} ${newest.end?.atMs}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const scatter = await readSession(newest.path).then(scatterOf, () => null)
+    this.#known.set(key, scatter)
+    return scatter
+  }
+
+  #isOf(listed: ListedSession, { id, workload }: Experiment, file: string | null): boolean {
+    if (listed.kind !== 'session' || listed.end?.reason !== 'complete') return false
+    const { quick, rounds, machine, experiment } = listed.header
+    if (quick || rounds.max < 2 || experiment.id !== id || experiment.file !== file) return false
+    if (machine.hostname !== this.#machine.hostname || machine.cpu !== this.#machine.cpu) return false
+    const measured = definitionSchema.safeParse(experiment.definition).data?.workload
+    return isDeepStrictEqual(measured, JSON.parse(JSON.stringify(workload)))
+  }
+}
