@@ -86,6 +86,7 @@ export const rooms = [
   'experiments/core/claims/rules',
   'experiments/core/claims',
   'experiments/core/answers',
+  'experiments/core/comparison',
   'experiments/core/charts',
   'experiments/core/figures',
   'experiments/core/report',

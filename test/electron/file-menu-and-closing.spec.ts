@@ -18,9 +18,7 @@ test("Open in the File menu opens what is chosen in the desktop's dialog", async
   await expect(app.firstWindow.getByRole('heading', { name: 'My own work' })).toBeVisible()
 })
 
-test('Export in the File menu lists what the shown session has, and says where there is none', async ({
-  app,
-}) => {
+test('Export in the File menu lists what the shown session has, and says where there is none', async ({ app }) => {
   const page = app.firstWindow
   await chooseInFileMenu(app, 'Export…')
   await expect(page.getByText(/There is nothing to export on this page/)).toBeVisible()

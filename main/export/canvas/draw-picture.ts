@@ -34,9 +34,7 @@ export async function drawPicture(drawing: Drawing, picture: Picture, fonts: Fon
     case 'png': {
       const canvas = createCanvas(width, height)
       const shown = canvasOf(canvas, () => canvas.getContext('2d'), fonts)
-      const pixels = draw(shown, drawing, { ...size, scale: inchesPerPx * dpi }, () =>
-        canvas.toBuffer('image/png'),
-      )
+      const pixels = draw(shown, drawing, { ...size, scale: inchesPerPx * dpi }, () => canvas.toBuffer('image/png'))
       return withDensity(pixels, dpi)
     }
     case 'svg': {

@@ -24,6 +24,7 @@ import { createTerminalLab } from './terminal-lab.ts'
 
 export interface ClaimsCommandOptions {
   readonly json?: true
+  readonly show?: true
   readonly fresh?: true
   readonly quick?: true
   readonly runtime?: readonly string[]
@@ -39,6 +40,11 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
     for (const { problem } of await lab.api.sessions()) {
       if (problem !== null) printAside(`a session is left out: ${problem}\n`)
     }
+    if (options.show === true) {
+      const { rows } = await lab.api.claims()
+      await printResult({ text: claimsText(rows, options), asked: options.json === true, kept: labHome(process.env) })
+      return
+    }
     const evidence = new Map<string, ExperimentEvidence>()
     let failed = false
     for (const [done, id] of decidingExperiments.entries()) {
@@ -48,13 +54,16 @@ export async function claims(terminal: TerminalOptions, options: ClaimsCommandOp
       failed ||= found.failed
     }
     const rows = claimTable(evidence)
-    const asked = options.json === true
-    await printResult({ text: asked ? json(rows) : text(rows), asked, kept: labHome(process.env) })
+    await printResult({ text: claimsText(rows, options), asked: options.json === true, kept: labHome(process.env) })
     if (interruption.received !== null) process.exitCode = signalCodes[interruption.received]
     else if (failed) process.exitCode = exitCodes.failed
   } finally {
     await lab.close()
   }
+}
+
+function claimsText(rows: readonly ClaimTableRow[], { json: asked }: ClaimsCommandOptions): string {
+  return asked === true ? json(rows) : text(rows)
 }
 
 interface Turn {

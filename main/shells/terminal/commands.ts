@@ -8,6 +8,7 @@ import { contrastOption } from './contrasts.ts'
 import type { DoctorOptions } from './doctor.ts'
 import type { ExportCommandOptions } from './export.ts'
 import { UsageError } from './exit-codes.ts'
+import { addSessionCommands, sessionNames } from './session-commands.ts'
 import type { TerminalOptions } from './terminal-options.ts'
 import type { ReportCommandOptions } from './report.ts'
 import type { ResumeCommandOptions } from './resume.ts'
@@ -22,6 +23,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
     )
     .version(terminal.version)
     .showHelpAfterError('(add --help for the options)')
+    .addHelpText('after', '\nAll commands take --color auto, always or never. NO_COLOR is respected.')
     .exitOverride()
     .allowExcessArguments()
     .action(async () => {
@@ -64,7 +66,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
       await run(terminal, experiment, options)
     })
   command('resume', 'continue a session that was interrupted: what is missing of its plan, with the same seed')
-    .argument('<session>', 'the id of a session, or the path of its file')
+    .argument('<session>', sessionNames)
     .option('--rounds <+n>', 'so many rounds more than were begun, also of a session that is done', moreRounds)
     .addOption(contrastOption())
     .addOption(outOption())
@@ -76,7 +78,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
       await resume(terminal, session, options)
     })
   command('export', 'write figures and tables of a session into files, in the size of a paper')
-    .argument('<session>', 'the id of a session, or the path of its file')
+    .argument('<session>', sessionNames)
     .option('--figure <list>', `such as speedup, or all; each gets its caption as text beside it`, commaList)
     .option('--table <list>', 'such as results,claims, or all; without --figure and --table, everything', commaList)
     .addOption(
@@ -110,6 +112,7 @@ export function buildCommands(terminal: TerminalOptions): Command {
       await report(terminal, session, options)
     })
   command('claims', 'every claim of the textbook with its verdict on this machine; measures what is missing')
+    .option('--show', 'measure nothing: what the sessions that are there say')
     .option('--fresh', 'measure everything anew, also what a session here has measured')
     .option('--quick', 'measure everything in a quick look that decides no claim on a ratio')
     .option('--json', 'print one JSON document on stdout and nothing else')
@@ -123,6 +126,19 @@ export function buildCommands(terminal: TerminalOptions): Command {
     .action(async (files: string[]) => {
       const { check } = await import('./check.ts')
       await check(files)
+    })
+  addSessionCommands(command)
+  command('new', 'write an experiment file to change; it overwrites nothing')
+    .argument('[template]', 'kernel, javascript, python, or a built-in experiment', 'kernel')
+    .action(async (template: string) => {
+      const { newExperiment } = await import('./new-experiment.ts')
+      newExperiment(template)
+    })
+  command('completion', 'print a script with which a shell completes commands')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(async (shell: string) => {
+      const { completion } = await import('./completion.ts')
+      completion(shell, program)
     })
   command('list', 'the built-in experiments, and files used before')
     .option('--json', 'as JSON')

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { formatNumber } from '../../../experiments/core/text/format-number.ts'
+import { counted, formatNumber } from '../../../experiments/core/text/format-number.ts'
 import type { Machine } from '../../../experiments/core/session/machine.ts'
 import { describeMachine } from '../../machine/machine.ts'
 import { pinObstacle } from '../../machine/pinning.ts'
@@ -11,6 +11,8 @@ import { formatRuntimeReport, type RuntimeReport } from '../../runtimes/runtime-
 import { runtimeIds } from '../../../experiments/core/names/series.ts'
 import { setAside, setAsideSentence } from '../../system/set-aside.ts'
 import { thisMachine } from '../../runtimes/discovery/this-machine.ts'
+import { catalog } from '../../store/catalog.ts'
+import { openSource } from '../../store/experiment-source.ts'
 import { labHome } from '../../store/home.ts'
 import { newLabId } from '../../trial/spawn-trial.ts'
 import { Interruption } from './interruption.ts'
@@ -69,6 +71,22 @@ function startReaper({ home, programs }: InstalledRuntimesOptions): Reaper | nul
   }
 }
 
+/** "Ready: all 12 experiments run here. Missing: IronPython (2 curves left out)." */
+function verdictLine({ missing }: RuntimeReport): string {
+  const lacking = new Set<string>(missing.map(({ wanted }) => wanted))
+  const plans = catalog.flatMap(({ id }) => {
+    const source = openSource({ kind: 'catalog', id })
+    return source.kind === 'opened' ? [source.experiment.series] : []
+  })
+  const leftOut = plans.flat().filter(({ runtime }) => lacking.has(runtime)).length
+  const cannot = plans.filter((series) => series.every(({ runtime }) => lacking.has(runtime))).length
+  const all = counted(plans.length, 'experiment')
+  const state = cannot === 0 ? `Ready: all ${all} run here.` : `Not ready: ${cannot} of ${all} cannot run here.`
+  if (missing.length === 0) return state
+  const curves = leftOut === 0 ? '' : ` (${counted(leftOut, 'curve')} left out)`
+  return `${state} Missing: ${missing.map(({ name }) => name).join(', ')}${curves}.`
+}
+
 export async function doctor({ version, programs }: TerminalOptions, options: DoctorOptions): Promise<void> {
   const node = await findNode(pinnedNode(), programs)
   const machine = await describeMachine(node.info.version)
@@ -83,6 +101,8 @@ export async function doctor({ version, programs }: TerminalOptions, options: Do
   }
   const aside = setAside(process.env, runtimeIds)
   const lines = [
+    verdictLine(report),
+    '',
     `Lockstep ${version}`,
     `machine   ${machine.cpu}, ${machine.usableCores} of ${machine.cores} cores usable, ${(machine.memoryBytes / 1024 ** 3).toFixed(1)} GiB`,
     `cores     ${coresText(machine)}`,

@@ -33,7 +33,7 @@ export async function exportFiles(
   name: string,
   options: ExportCommandOptions,
 ): Promise<void> {
-  const sessionPath = sessionFile(name)
+  const sessionPath = await sessionFile(name)
   const files = chosenFiles(options)
   const stem = basename(sessionPath, sessionExtension)
   const { out } = options

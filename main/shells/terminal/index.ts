@@ -6,6 +6,7 @@ import { holdBuild, sweepBuilds } from '../../system/builds.ts'
 import { outliveStreams } from '../../system/lost-streams.ts'
 import { programsIn } from '../../system/programs.ts'
 import { signalCodes } from '../end-signals.ts'
+import { takeColour } from './colour.ts'
 import { buildCommands } from './commands.ts'
 import { exitCodes, UsageError } from './exit-codes.ts'
 import { Interrupted } from './interruption.ts'
@@ -20,7 +21,7 @@ holdBuild(build)
 const commands = buildCommands({ version, build, programs: programsIn(import.meta.dirname) })
 
 try {
-  await commands.parseAsync()
+  await commands.parseAsync([...takeColour(process.argv)])
 } catch (error) {
   process.exitCode = explain(error)
 }

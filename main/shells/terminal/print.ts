@@ -1,6 +1,8 @@
 import { constants, readFileSync, readlinkSync } from 'node:fs'
 import { forTerminal } from '../../../experiments/core/text/for-terminal.ts'
+import { coloured } from './colour.ts'
 import { exitCodes } from './exit-codes.ts'
+import { wrapped } from './wrapped.ts'
 
 /** A reader that has had enough, as `head` has, and a terminal that is gone, are no failures of a command. */
 const goneReader = new Set(['EPIPE', 'EIO'])
@@ -12,12 +14,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 export function print(text: string): void {
-  process.stdout.write(forTerminal(text))
+  process.stdout.write(shown(text, process.stdout))
 }
 
 /** Says something beside the result. */
 export function printAside(text: string): void {
-  process.stderr.write(forTerminal(text))
+  process.stderr.write(shown(text, process.stderr))
+}
+
+/** A terminal gets lines that end between words, and colour; a file or another program what was written. */
+function shown(text: string, stream: NodeJS.WriteStream): string {
+  const safe = forTerminal(text)
+  return coloured(stream.isTTY ? wrapped(safe, stream.columns) : safe, stream)
 }
 
 export interface Result {
@@ -40,7 +48,7 @@ export async function printResult({ text, asked, kept }: Result): Promise<void> 
 
 async function written(text: string): Promise<NodeJS.ErrnoException | null> {
   return await new Promise((resolve) => {
-    process.stdout.write(forTerminal(text), (error) => {
+    process.stdout.write(shown(text, process.stdout), (error) => {
       resolve(error ?? null)
     })
   })

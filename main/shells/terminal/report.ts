@@ -22,7 +22,7 @@ export async function report(
   { format, out }: ReportCommandOptions,
 ): Promise<void> {
   const formats = format.map(formatOf)
-  const sessionPath = sessionFile(name)
+  const sessionPath = await sessionFile(name)
   const { signal } = new Interruption()
   const session = await readSession(sessionPath).catch((error: unknown) => {
     throw error instanceof SessionUnreadable ? new UsageError(error.message, { cause: error }) : error

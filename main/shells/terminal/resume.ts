@@ -1,4 +1,6 @@
 import { SessionUnreadable } from '../../store/reading/session-reader.ts'
+import { labHome } from '../../store/home.ts'
+import { SessionShelf } from '../../store/shelf/session-shelf.ts'
 import { UsageError } from './exit-codes.ts'
 import { measureRest } from './measure.ts'
 import { sessionFile } from './named-session.ts'
@@ -15,7 +17,11 @@ export async function resume(terminal: TerminalOptions, name: string, options: R
   const { rounds: moreRounds, trust } = options
   await measureAndReport(terminal, options, async (lab, interruption) => {
     try {
-      return await measureRest(lab, sessionFile(name), { moreRounds, trusted: trust === true, interruption })
+      const shelf = new SessionShelf(labHome(process.env))
+      const path = await sessionFile(name, shelf)
+      if (shelf.isReadOnly(path))
+        throw new UsageError(`${name} came from elsewhere and is read only: it cannot be resumed`)
+      return await measureRest(lab, path, { moreRounds, trusted: trust === true, interruption })
     } catch (error) {
       if (error instanceof SessionUnreadable) throw new UsageError(error.message, { cause: error })
       throw error
