@@ -1,4 +1,5 @@
-import { formatNumber, noNumber } from '../../experiments/core/text/format-number.ts'
+import { formatNumber } from '../../experiments/core/text/format-number.ts'
+import { noNumber } from '../../experiments/core/text/spread-text.ts'
 import { textTable, type TextColumn } from '../../experiments/core/text/text-table.ts'
 import type { BenchRow, Met } from './bench-row.ts'
 
