@@ -50,21 +50,21 @@ export async function simulatedSession({ experiment, hardware, works, seed }: Si
   }
   const calibration = await calibrateSession(options, trial)
   const runtimes = [...new Set(plan.conditions.map(({ series }) => series.runtime))].map(installed)
-  builder.add(
-    sessionHeader(
-      {
-        ...options,
-        id: `simulated-${seed}`,
-        startedAt: new Date(0),
-        file: null,
-        request: { experiment: { kind: 'catalog', id: experiment.id }, overrides: {} },
-        labVersion: '0.1.0',
-        programs: { build: 'simulated' },
-        runtimes,
-      },
-      calibration,
-    ),
+  const header = sessionHeader(
+    {
+      ...options,
+      id: `simulated-${seed}`,
+      startedAt: new Date(0),
+      file: null,
+      request: { experiment: { kind: 'catalog', id: experiment.id }, overrides: {} },
+      labVersion: '0.1.0',
+      programs: { build: 'simulated' },
+      runtimes,
+    },
+    calibration,
   )
+  // the load is that of the machine which simulates
+  builder.add({ ...header, loadAverage: 0 })
   const rounds = new Rounds({
     experiment,
     plan,
