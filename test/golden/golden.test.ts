@@ -7,7 +7,7 @@ import { roundResults } from '../../experiments/core/curves/round-results.ts'
 import { workDoubts } from '../../experiments/core/curves/work-doubts.ts'
 import { curvesOf } from '../../experiments/core/curves/speedup.ts'
 import { resultDocument } from '../../experiments/core/report/result-document.ts'
-import { resultsCsv } from '../../experiments/core/report/results-csv.ts'
+import { resultsCsv } from '../../testbed/results-csv.ts'
 import { readSession } from '../../main/store/reading/session-reader.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { runtimeName } from '../names/series-titles.ts'
 import { mean } from '../numbers/statistics.ts'
 import type { Session } from '../session/session.ts'
-import { counted, formatMemory, formatShare, noNumber } from '../text/format-number.ts'
+import { counted, formatMemory, formatShare } from '../text/format-number.ts'
+import { noNumber } from '../text/spread-text.ts'
 import { oneLine } from '../text/show-value.ts'
 
 /** Something that the two sessions had different. */

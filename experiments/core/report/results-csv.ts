@@ -5,7 +5,7 @@ import type { Ratio } from '../numbers/interval.ts'
 import { disturbedTrials } from '../curves/disturbance.ts'
 import type { SeriesId } from '../names/series.ts'
 import type { Session } from '../session/session.ts'
-import { separatedValues, type Cell } from './separated-values.ts'
+import type { Cell } from './separated-values.ts'
 
 interface Row {
   readonly session: Session
@@ -89,9 +89,4 @@ export function resultNumbers(session: Session, curves: readonly Curve[]) {
     columns: columns.map(([header]) => header),
     rows: points.map((row) => columns.map(([, cell]) => cell(row))),
   }
-}
-
-export function resultsCsv(session: Session, curves: readonly Curve[]): string {
-  const numbers = resultNumbers(session, curves)
-  return separatedValues([numbers.columns, ...numbers.rows])
 }

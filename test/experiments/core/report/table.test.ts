@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultsCsv } from '../../../../experiments/core/report/results-csv.ts'
+import { resultsCsv } from '../../../../testbed/results-csv.ts'
 import { curvesOf } from '../../../../experiments/core/curves/speedup.ts'
 import { formatTable, tableRows } from '../../../../experiments/core/report/table.ts'
 import { crashed, sessionOf, type MadeUpSession } from '../../../../testbed/sessions/rounds.ts'
