@@ -1,7 +1,7 @@
 import { number, words, type Answer, type AnswerPart } from '../answers/answer.ts'
 import { factTitle } from '../facts/fact-titles.ts'
 import { withUnit } from '../facts/fact-text.ts'
-import { seriesName } from '../names/series-titles.ts'
+import { conditionName } from '../names/condition-name.ts'
 import type { Ratio } from '../numbers/interval.ts'
 import { counted, formatFactor, formatNumber, formatShare } from '../text/format-number.ts'
 import { noNumber } from '../text/spread-text.ts'
@@ -33,8 +33,8 @@ function changeSentence(
   row: ComparedRow,
   [a, b]: readonly [string, string],
 ): readonly AnswerPart[] {
-  const { series, workers, fact, change } = row
-  const who = `${seriesName(series)} with ${counted(workers, 'worker')}`
+  const { series, fact, change } = row
+  const who = conditionName(row)
   const amount = number(changeSize(row.ratio), series)
   const range: AnswerPart = { text: ` (${changeRange(row.ratio)})`, range: true }
   const than = words(`than in ${a}`)

@@ -30,7 +30,7 @@ function said(a: Session, b: Session): readonly string[] {
 
 test('what changed most is said first, with its range, and the rest in one line', () => {
   expect(said(closed, loaded)).toEqual([
-    expect.stringMatching(/^In 15:40, CPython processes with 2 workers gain 14% less than in 14:02 \(1\d–1\d%\)\.$/),
+    expect.stringMatching(/^In 15:40, 2 CPython processes gain 14% less than in 14:02 \(1\d–1\d%\)\.$/),
     'Nothing else changed; in 1 row no change was seen.',
   ])
 })
