@@ -21,6 +21,18 @@ const clock = vi.hoisted((): { us: number; during: (fromUs: number) => void } =>
   during: () => undefined,
 }))
 vi.mock('../../../main/system/clock.ts', () => ({ nowUs: () => clock.us }))
+// the lab never stops here: no timer of the real clock has to tell
+vi.mock('../../../main/system/running-time.ts', () => ({
+  RunningTime: class {
+    readonly #fromUs = clock.us
+    get ms() {
+      return (clock.us - this.#fromUs) / 1e3
+    }
+    stop() {
+      // it has no timer
+    }
+  },
+}))
 vi.mock('../../../main/trial/trial-runner.ts', () => ({
   TrialRunner: class {
     run(request: TrialRequest): Promise<ObservedRun> {

@@ -109,6 +109,7 @@ test('Ctrl-C ends the run within seconds, leaves no process, keeps and exports w
       'results.json',
       'speedup.png',
       'speedup.svg',
+      'time.csv',
       'time.png',
       'time.svg',
       result.session.split('/').at(-1),
