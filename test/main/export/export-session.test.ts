@@ -84,7 +84,7 @@ test('a folder gets the lock timeline twice too, where the session has one', asy
   expect(readdirSync(target)).toEqual(expect.arrayContaining(['lock.png', 'lock.svg', 'speedup.svg']))
   const svg = readFileSync(join(target, 'lock.svg'), 'utf8')
   for (const said of [
-    'CPython threads, 4 workers',
+    '4 CPython threads',
     'One holder at a time',
     'worker 4',
     'switch interval 5 ms',
@@ -131,7 +131,7 @@ test('of several lock timelines the one that was asked for is exported, under a 
     theme: 'dark',
   })
   expect([fileName, mimeType]).toEqual(['2026-11-23-cpu-bound-lock.svg', 'image/svg+xml'])
-  expect(new TextDecoder().decode(bytes)).toContain('Node threads, 2 workers')
+  expect(new TextDecoder().decode(bytes)).toContain('2 Node threads')
 })
 
 test('a session without a lock timeline says so where one is asked for', async () => {
