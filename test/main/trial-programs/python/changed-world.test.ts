@@ -131,7 +131,7 @@ test('a failure names the file that Python took for a module of its own', async 
   expect(outcome).toEqual({
     kind: 'crashed',
     message: expect.stringMatching(
-      /^worker [12]: threw ImportError: taken for random \(imports\.py:3\); Python took random\.py beside it for a module of its own$/,
+      /^worker [12] threw ImportError: taken for random \(imports\.py:3\); Python took random\.py beside it for a module of its own$/,
     ),
   })
 })
