@@ -34,7 +34,7 @@ test('a worker that ends by itself is quoted', async () => {
 }
 `
   expect(await messageOf('exits.mjs', code)).toMatch(
-    /worker [12]: ended with exit code 3; its last words: the disk is full/,
+    /worker [12] ended with exit code 3; its last words: the disk is full/,
   )
 })
 

@@ -28,7 +28,7 @@ def run(task, ctx):
         os._exit(3)
 `
   expect(await messageOf('ends.py', code)).toMatch(
-    /^worker [12]: ended with exit code 3; its last words: ValueError: the disk is full \(.*ends\.py:5\)$/,
+    /^worker [12] ended with exit code 3; its last words: ValueError: the disk is full \(.*ends\.py:5\)$/,
   )
 })
 
@@ -50,10 +50,10 @@ def run(task, ctx):
     %s
 `
   expect(await messageOf('odd.py', odd.replace('%s', 'Exception').replace('%s', 'raise Odd()'))).toMatch(
-    /^worker [12]: threw Odd: <.*Odd object at .*> \(odd\.py:6\)$/,
+    /^worker [12] threw Odd: <.*Odd object at .*> \(odd\.py:6\)$/,
   )
   expect(await messageOf('report.py', odd.replace('%s', 'str').replace('%s', 'return Odd()'))).toMatch(
-    /^worker [12]: threw KeyError: 'no text' \(report\.py:2\)$/,
+    /^worker [12] threw KeyError: 'no text' \(report\.py:2\)$/,
   )
 })
 
