@@ -179,7 +179,7 @@ export interface LabApi {
   /** A picture that the explanation of a file names, as a data URL; null if its folder holds no such picture. */
   picture(experimentFile: string, name: string): Promise<string | null>
   /** Asks with the shell's own dialog; the answer is null if it was closed without a choice. */
-  pickExperiment(): Promise<OpenedExperiment | null>
+  pickExperiment(): Promise<OpenedExperiment | { readonly kind: 'session'; readonly sessionId: string } | null>
   start(request: StartRequest): Promise<StartResult>
   /** Continues a session that was interrupted; its records follow those that it has. */
   resume(request: ResumeRequest): Promise<ResumeResult>

@@ -126,6 +126,7 @@ export const rooms = [
   'renderer/app/machine',
   'renderer/app/experiment',
   'renderer/app/session',
+  'renderer/app/sessions',
   'renderer/app/claims',
   'renderer/app/runtimes',
   'renderer/app/start',

@@ -27,6 +27,7 @@ import { resumeSession, type Prepared, type ResumeOrder } from './resume-session
 import { openSource } from '../store/experiment-source.ts'
 import { pictureBeside } from '../store/picture-beside.ts'
 import type { LabLog } from '../store/lab-log.ts'
+import { sessionExtension } from '../store/session-writer.ts'
 import { RecentFiles } from '../store/recent-files.ts'
 import { TrustedFiles } from '../store/trusted-files.ts'
 import { ownCodeOf, ownCodePath } from './trust.ts'
@@ -151,7 +152,10 @@ export function createApi(options: LabApiOptions): LabCalls {
     picture: (experimentFile, name) => Promise.resolve(pictureBeside(experimentFile, name)),
     async pickExperiment() {
       const path = (await dialogs?.openExperiment()) ?? null
-      return path === null ? null : await open({ kind: 'file', path }, {})
+      if (path === null) return null
+      if (path.endsWith(sessionExtension))
+        return { kind: 'session', sessionId: await sessions.takeIn({ kind: 'file', path }) }
+      return await open({ kind: 'file', path }, {})
     },
     start,
     resume: ({ sessionId, ...order }) => resume(sessions.resumable(sessionId), order),

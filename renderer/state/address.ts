@@ -9,6 +9,8 @@ export type Address =
   | { readonly kind: PlainPage }
   | { readonly kind: 'experiment'; readonly ref: AddressedExperiment }
   | { readonly kind: 'session'; readonly id: string }
+  /** Two to six sessions beside each other: the others are compared with the first. */
+  | { readonly kind: 'compare'; readonly ids: readonly string[] }
 
 /** A file that was uploaded is known by its name, and only in the tab that has its text. */
 export type AddressedExperiment =
@@ -19,6 +21,8 @@ export function addressText(address: Address): string {
   switch (address.kind) {
     case 'experiment':
       return experimentText(address.ref)
+    case 'compare':
+      return `#/compare/${address.ids.map(encodeURIComponent).join(',')}`
     case 'session':
       return `#/session/${encodeURIComponent(address.id)}`
     default:
@@ -54,9 +58,20 @@ export function parseAddress(fragment: string): Address | null {
       return { kind: 'experiment', ref: { kind: 'text', name: value } }
     case 'session':
       return { kind: 'session', id: value }
+    case 'compare':
+      return comparedAddress(argument ?? '')
     default:
       return null
   }
+}
+
+const [fewestCompared, mostCompared] = [2, 6]
+
+/** @returns null for fewer sessions, or more, than can be compared */
+function comparedAddress(argument: string): Address | null {
+  const ids = argument.split(',').map(decoded)
+  const isList = ids.length >= fewestCompared && ids.length <= mostCompared && !ids.includes('')
+  return isList ? { kind: 'compare', ids } : null
 }
 
 function decoded(text: string): string {

@@ -22,7 +22,8 @@ import { ProblemReport } from './problem-report.svelte.ts'
 import { Runs, type RunAnswer } from './runs.svelte.ts'
 import { refKey, type Page } from './page.ts'
 import { Pages, type AddressBar } from './pages.svelte.ts'
-import { uploadedFile } from './uploaded-file.ts'
+import { Shelf } from './shelf.svelte.ts'
+import { isSessionFile, uploadedFile } from './uploaded-file.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
 export class LabWindow {
@@ -37,6 +38,11 @@ export class LabWindow {
     api: () => this.connection.api,
     notices: this.notices,
     answered: (result, request) => this.#answered(result, request),
+  })
+  readonly shelf = new Shelf({
+    api: () => this.connection.api,
+    notices: this.notices,
+    show: (sessionId) => this.showSession(sessionId),
   })
   entries = $state.raw<readonly ExperimentEntry[]>([])
   sessions = $state.raw<readonly SessionEntry[]>([])
@@ -60,7 +66,11 @@ export class LabWindow {
     const { page } = this
     if (page.kind === 'experiment') return page.opened.ref
     if (page.kind === 'refused') return page.refused.ref
-    return page.kind === 'session' ? this.#knownSessions.refOf(page.view, this.entries) : null
+    if (page.kind !== 'session') return null
+    const ref = this.#knownSessions.refOf(page.view, this.entries)
+    // a file that another machine names may be any file of this one
+    const isForeign = this.sessions.some(({ id, readOnly }) => readOnly && id === page.view.id)
+    return isForeign && ref?.kind === 'file' ? null : ref
   })
 
   /** The experiment that Run would run on this page, or null. */
@@ -108,6 +118,9 @@ export class LabWindow {
       },
       sample: (sample) => {
         this.machine.add(sample)
+      },
+      sessionsChanged: () => {
+        void this.notices.attempt('Could not list the sessions', () => this.#listSessions())
       },
       menu: (command) => {
         menu(this, command)
@@ -159,6 +172,7 @@ export class LabWindow {
     await this.notices.attempt('Could not open the file', async () => {
       const opened = await this.connection.api.pickExperiment()
       if (opened === null) return
+      if (opened.kind === 'session') return this.showSession(opened.sessionId)
       await this.pages.goToExperiment(opened.ref)
       await this.#listExperiments()
     })
@@ -166,11 +180,14 @@ export class LabWindow {
 
   async openFile(ref: ExperimentRef): Promise<void> {
     this.openDialog = false
+    if (ref.kind === 'file' && isSessionFile(ref.path)) return this.shelf.open(ref)
     await this.showExperiment(ref)
     await this.notices.attempt('Could not list the experiments', () => this.#listExperiments())
   }
 
   async upload(file: File): Promise<void> {
+    this.openDialog = false
+    if (isSessionFile(file.name)) return this.shelf.upload(file)
     await this.notices.attempt('Could not open the file', async () => this.openFile(await uploadedFile(file)))
   }
 

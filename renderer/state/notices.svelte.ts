@@ -1,7 +1,14 @@
+/** What a person may do about a message. */
+export interface Offer {
+  readonly title: string
+  readonly act: () => void
+}
+
 export interface Notice {
   readonly id: number
   readonly kind: 'done' | 'error'
   readonly text: string
+  readonly offer: Offer | null
 }
 
 /** Short messages in the corner of the window: errors stay until they are closed. */
@@ -14,6 +21,11 @@ export class Notices {
     setTimeout(() => {
       this.close(id)
     }, 8000)
+  }
+
+  /** Stays until it is taken or closed. */
+  offer(text: string, offer: Offer): void {
+    this.#add('done', text, offer)
   }
 
   error(text: string): void {
@@ -33,9 +45,9 @@ export class Notices {
     this.all = this.all.filter((notice) => notice.id !== id)
   }
 
-  #add(kind: Notice['kind'], text: string): number {
+  #add(kind: Notice['kind'], text: string, offer: Offer | null = null): number {
     const id = this.#nextId++
-    this.all = [...this.all.filter((notice) => notice.text !== text), { id, kind, text }]
+    this.all = [...this.all.filter((notice) => notice.text !== text), { id, kind, text, offer }]
     return id
   }
 }

@@ -1,6 +1,7 @@
 import type { ExperimentEntry, OpenedExperiment } from '../../preload/contract.ts'
 import type { ExperimentRef } from '../../preload/requests.ts'
 import type { AddressedExperiment, PlainPage } from './address.ts'
+import type { ComparedSessions } from './compared-sessions.svelte.ts'
 import type { SessionView } from './session-view.svelte.ts'
 
 export type Opened = Extract<OpenedExperiment, { kind: 'opened' }>
@@ -13,6 +14,7 @@ export type Page =
   | { readonly kind: 'experiment'; readonly opened: Opened }
   | { readonly kind: 'refused'; readonly refused: Refused }
   | { readonly kind: 'session'; readonly view: SessionView }
+  | { readonly kind: 'compare'; readonly compared: ComparedSessions }
 
 export function entryOf(entries: readonly ExperimentEntry[], ref: ExperimentRef): ExperimentEntry | undefined {
   return entries.find((entry) => refKey(entry.ref) === refKey(ref))

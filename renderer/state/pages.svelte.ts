@@ -4,6 +4,7 @@ import type { ExperimentRef } from '../../preload/requests.ts'
 import { sessionParts } from '../connection/session-parts.ts'
 import { addressText, parseAddress, type Address, type AddressedExperiment } from './address.ts'
 import type { KnownSessions } from './known-sessions.ts'
+import { ComparedSessions } from './compared-sessions.svelte.ts'
 import { entryOf, refName, type Page } from './page.ts'
 
 /** What the pages need of the browser's `location`: each change of `hash` is a step that Back undoes. */
@@ -74,6 +75,9 @@ export class Pages {
       case 'session':
         await this.#showSession(address.id)
         return
+      case 'compare':
+        await this.#showCompared(address.ids)
+        return
       default:
         this.current = { kind: address.kind }
         this.#options.shown(address.kind)
@@ -117,6 +121,17 @@ export class Pages {
       await view.load(sessionParts(api(), sessionId), isShown)
     } catch (error) {
       if (isShown()) this.#fail('Could not read the session', error)
+    }
+  }
+
+  async #showCompared(ids: readonly string[]): Promise<void> {
+    const compared = new ComparedSessions(ids)
+    this.current = { kind: 'compare', compared }
+    const isShown = (): boolean => this.current.kind === 'compare' && this.current.compared === compared
+    try {
+      await compared.load(this.#options.api(), isShown)
+    } catch (error) {
+      if (isShown()) this.#fail('Could not compare the sessions', error)
     }
   }
 

@@ -32,6 +32,8 @@ function pageName(page: Page): string {
       return page.opened.experiment.title
     case 'refused':
       return refName(page.refused.ref)
+    case 'compare':
+      return 'Compare sessions'
     case 'session':
       return page.view.header?.experiment.title ?? page.view.progress?.run.title ?? 'Session'
   }

@@ -8,10 +8,10 @@ export function windowDialogs(window: BrowserWindow): Dialogs {
   return {
     openExperiment: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-        title: 'Open an experiment',
+        title: 'Open an experiment or a session',
         properties: ['openFile'],
         filters: [
-          { name: 'Experiments', extensions: ['yaml', 'yml', 'json'] },
+          { name: 'Experiments and sessions', extensions: ['yaml', 'yml', 'json', 'lockstep'] },
           { name: 'All files', extensions: ['*'] },
         ],
       })

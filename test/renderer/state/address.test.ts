@@ -11,6 +11,7 @@ test.each<[string, Address]>([
   ['#/file/%2Fhome%2Fme%2F50%25.yaml', { kind: 'experiment', ref: { kind: 'file', path: '/home/me/50%.yaml' } }],
   ['#/upload/mine.yaml', { kind: 'experiment', ref: { kind: 'text', name: 'mine.yaml' } }],
   ['#/session/2026-12-01T10-00-00-cpu-bound', { kind: 'session', id: '2026-12-01T10-00-00-cpu-bound' }],
+  ['#/compare/a%2Cb,c', { kind: 'compare', ids: ['a,b', 'c'] }],
 ])('%s is the address of one page, there and back', (text, address) => {
   expect(parseAddress(text)).toEqual(address)
   expect(addressText(address)).toBe(text)
@@ -20,9 +21,16 @@ test.each(['', '#', '#/'])('without a page, as in %j, the window starts at its s
   expect(parseAddress(text)).toEqual({ kind: 'start' })
 })
 
-test.each(['#/nowhere', '#/experiment', '#/experiment/', '#/session/a/b', '#/session/%E0%A4%A', '#/claims/1'])(
-  '%s names no page',
-  (text) => {
-    expect(parseAddress(text)).toBeNull()
-  },
-)
+test.each([
+  '#/nowhere',
+  '#/experiment',
+  '#/experiment/',
+  '#/session/a/b',
+  '#/session/%E0%A4%A',
+  '#/claims/1',
+  '#/compare/one',
+  '#/compare/a,,b',
+  '#/compare/1,2,3,4,5,6,7',
+])('%s names no page', (text) => {
+  expect(parseAddress(text)).toBeNull()
+})
