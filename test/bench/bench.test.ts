@@ -58,7 +58,7 @@ test('one row of real trials, with a budget of a moment: a table, and the docume
   expect([true, false, 'undecided']).toContainEqual(
     String(rows[0]?.met).startsWith('undecided') ? 'undecided' : rows[0]?.met,
   )
-})
+}, 180_000)
 
 test('a name that is no row ends it with exit code 2 and the nearest name', async () => {
   const { code, stderr } = await bench(['fidelty'])
