@@ -83,13 +83,7 @@ test('a folder gets the lock timeline twice too, where the session has one', asy
   await exportToFolder(madeUpExportWithLock(sessionPath), target)
   expect(readdirSync(target)).toEqual(expect.arrayContaining(['lock.png', 'lock.svg', 'speedup.svg']))
   const svg = readFileSync(join(target, 'lock.svg'), 'utf8')
-  for (const said of [
-    '4 CPython threads',
-    'One holder at a time',
-    'worker 4',
-    'switch interval 5 ms',
-    '2026-11-23',
-  ]) {
+  for (const said of ['4 CPython threads', 'One holder at a time', 'worker 4', 'switch interval 5 ms', '2026-11-23']) {
     expect(svg).toContain(said)
   }
   expect(withoutFonts(svg)).not.toMatch(/NaN|undefined|Infinity/)
