@@ -54,9 +54,11 @@ test('its file holds what it published, record by record', async () => {
 test('a pause lets the trial that runs end, and no other begin, until it is over', async () => {
   const { session, records, reaches } = await startSession(2)
   await reaches(({ phase }) => phase === 'measuring')
-  const paused = reaches(({ phase }) => phase === 'paused')
+  // it is told at once, and again when the trial that runs has ended
+  let told = 0
+  const held = reaches(({ phase }) => phase === 'paused' && ++told === 2)
   session.pause(true)
-  const { trialsDone } = await paused
+  const { trialsDone } = await held
   await delay(300)
   expect(trialsOf(records)).toHaveLength(trialsDone)
   expect(session.ended).toBe(false)
