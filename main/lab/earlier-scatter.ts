@@ -5,6 +5,7 @@ import type { Experiment } from '../../experiments/core/definition/experiment.ts
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import { listSessions, type ListedSession, type SessionSummary } from '../store/reading/session-list.ts'
 import { readSession } from '../store/reading/session-reader.ts'
+import { isFullRun } from './full-run.ts'
 
 const definitionSchema = z.object({ workload: z.unknown() })
 
@@ -38,10 +39,9 @@ export class EarlierScatter {
   }
 
   #isOf(listed: ListedSession, { id, workload }: Experiment, file: string | null): boolean {
-    if (listed.kind !== 'session' || listed.end?.reason !== 'complete') return false
-    const { quick, rounds, machine, experiment } = listed.header
-    if (quick || rounds.max < 2 || experiment.id !== id || experiment.file !== file) return false
-    if (machine.hostname !== this.#machine.hostname || machine.cpu !== this.#machine.cpu) return false
+    if (listed.kind !== 'session' || !isFullRun(listed, id, file, this.#machine)) return false
+    const { rounds, experiment } = listed.header
+    if (rounds.max < 2) return false
     const measured = definitionSchema.safeParse(experiment.definition).data?.workload
     return isDeepStrictEqual(measured, JSON.parse(JSON.stringify(workload)))
   }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
-import { isSameMachine } from '../../experiments/core/session/same-machine.ts'
 import type { Session, SessionHeader } from '../../experiments/core/session/session.ts'
 import type { RuntimeInfo } from '../../experiments/core/session/runtime-info.ts'
+import { isFullRun } from './full-run.ts'
 import { measuresTheSame } from '../session/definition-hash.ts'
 import type { LabSessions } from './lab-sessions.ts'
 import { machineDifferences } from '../machine/machine-differences.ts'
@@ -52,14 +52,7 @@ export async function knownSessions(
   const source = openSource({ kind: 'catalog', id: experimentId })
   if (source.kind === 'refused') return []
   const { experiment } = source
-  const candidates = summaries.filter(
-    ({ header, end }) =>
-      header.experiment.id === experimentId &&
-      header.experiment.file === null &&
-      end?.reason === 'complete' &&
-      !header.quick &&
-      isSameMachine(header.machine, options.machine),
-  )
+  const candidates = summaries.filter((one) => isFullRun(one, experimentId, null, options.machine))
   if (candidates.length === 0) return []
   const now = await expectation(options, experiment)
   return candidates.map(({ id, path, header, end }) => {

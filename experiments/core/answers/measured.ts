@@ -1,5 +1,6 @@
 import { geometricInterval, type Ratio } from '../numbers/interval.ts'
 import { formatNumber } from '../text/format-number.ts'
+import { isTooWide, oneRoundOnly } from '../text/spread-text.ts'
 import { words, type AnswerPart } from './answer.ts'
 
 /** A quantity above 0, with its 95% interval over the rounds and the value of each round. */
@@ -14,14 +15,11 @@ export function measured(logs: readonly number[]): Measured | null {
   return value === null ? null : { value, low, high, each: logs.map(Math.exp).sort((a, b) => a - b) }
 }
 
-/** An interval whose ends lie further apart says only that there were too few rounds. */
-const widestFactor = 10
-
 /** The ends of a range as charts draw them: both values of two rounds, and none that says nothing. */
 export function drawnRange({ low, high, each }: Measured): Pick<Ratio, 'low' | 'high'> {
   const [first = null, second = null] = each
   if (each.length === 2) return { low: first, high: second }
-  return low === null || high === null || high > low * widestFactor ? { low: null, high: null } : { low, high }
+  return isTooWide({ low, high }) ? { low: null, high: null } : { low, high }
 }
 
 /**
@@ -38,12 +36,12 @@ function rangeText(
   each: readonly string[],
   show: (value: number) => string,
 ): string {
-  if (low === null || high === null) return 'one round only'
+  if (low === null || high === null) return oneRoundOnly
   const [first = '', second = ''] = each
   if (each.length === 2) {
     return first === second ? 'the same in both rounds' : `${joined(first, ' and ', second)} in two rounds`
   }
-  if (high > low * widestFactor) return 'too few rounds to say how sure'
+  if (isTooWide({ low, high })) return 'too few rounds to say how sure'
   return joined(show(low), '–', show(high))
 }
 

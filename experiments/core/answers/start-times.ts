@@ -5,7 +5,7 @@ import { formatMs, formatNumber } from '../text/format-number.ts'
 import { number, words, type AnswerPart } from './answer.ts'
 import { firstRuntime, measuredFact } from './asked-runtime.ts'
 import type { Finding } from './finding.ts'
-import { measured, withRange } from './measured.ts'
+import { measured, rangeOf, withRange } from './measured.ts'
 import { workerOf } from './workers-in-words.ts'
 
 /** How many threads can be started in the time that one process takes. */
@@ -32,11 +32,7 @@ export function startFinding(data: ClaimData): Finding | null {
       slower || faster ? `starting a ${name} takes ${slower ? 'longer' : 'less time'} than starting a thread` : null,
     question: `starting a ${name} takes longer than starting a thread`,
     neutral: `starting a ${name}, compared with a thread`,
-    number: [
-      number(`${formatNumber(ratio.value)} times`, series),
-      words(' as long '),
-      ...withRange(words(''), ratio).slice(2),
-    ],
+    number: [number(`${formatNumber(ratio.value)} times`, series), words(' as long '), rangeOf(ratio)],
     second: [
       words('A process starts in '),
       number(formatMs(process.value), series),
