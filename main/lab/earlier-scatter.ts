@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { scatterOf, type Scatter } from '../../experiments/core/curves/expected-width.ts'
 import type { Experiment } from '../../experiments/core/definition/experiment.ts'
 import type { Machine } from '../../experiments/core/session/machine.ts'
-import { listSessions, type ListedSession, type SessionSummary } from '../store/reading/session-list.ts'
+import type { SessionSummary } from '../store/reading/session-list.ts'
 import { readSession } from '../store/reading/session-reader.ts'
 import { isFullRun } from './full-run.ts'
 
@@ -11,14 +11,14 @@ const definitionSchema = z.object({ workload: z.unknown() })
 
 /** How far trials of an experiment scattered when it was last measured in full on this machine. */
 export class EarlierScatter {
-  readonly #folder: string
+  readonly #summaries: () => Promise<readonly SessionSummary[]>
   readonly #machine: Pick<Machine, 'hostname' | 'cpu'>
   /** By session and how long it took: until it is resumed it does not change, and reading it takes a while. */
   readonly #known = new Map<string, Scatter | null>()
 
-  /** @param folder that of the sessions */
-  constructor(folder: string, machine: Pick<Machine, 'hostname' | 'cpu'>) {
-    this.#folder = folder
+  /** @param summaries lists the sessions, newest first */
+  constructor(summaries: () => Promise<readonly SessionSummary[]>, machine: Pick<Machine, 'hostname' | 'cpu'>) {
+    this.#summaries = summaries
     this.#machine = machine
   }
 
@@ -27,8 +27,7 @@ export class EarlierScatter {
    * @returns null if no session tells
    */
   async of(experiment: Experiment, file: string | null): Promise<Scatter | null> {
-    const listed = await listSessions(this.#folder)
-    const newest = listed.find((one): one is SessionSummary => this.#isOf(one, experiment, file))
+    const newest = (await this.#summaries()).find((one) => this.#isOf(one, experiment, file))
     if (newest === undefined) return null
     const key = `${newest.id} ${newest.end?.atMs}`
     const known = this.#known.get(key)
@@ -38,10 +37,9 @@ export class EarlierScatter {
     return scatter
   }
 
-  #isOf(listed: ListedSession, { id, workload }: Experiment, file: string | null): boolean {
-    if (listed.kind !== 'session' || !isFullRun(listed, id, file, this.#machine)) return false
-    const { rounds, experiment } = listed.header
-    if (rounds.max < 2) return false
+  #isOf(summary: SessionSummary, { id, workload }: Experiment, file: string | null): boolean {
+    const { rounds, experiment } = summary.header
+    if (rounds.max < 2 || !isFullRun(summary, id, file, this.#machine)) return false
     const measured = definitionSchema.safeParse(experiment.definition).data?.workload
     return isDeepStrictEqual(measured, JSON.parse(JSON.stringify(workload)))
   }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Machine } from '../../experiments/core/session/machine.ts'
 import { applyOverrides } from '../../experiments/core/definition/overrides.ts'
 import { makePlan } from '../../experiments/core/plan/plan.ts'
@@ -53,7 +52,7 @@ export function createApi(options: LabApiOptions): LabCalls {
   const recent = new RecentFiles(options.home)
   const trustedFiles = new TrustedFiles(options.home)
   const claims = new LabClaims(options)
-  const earlier = new EarlierScatter(join(options.home, 'sessions'), machine)
+  const earlier = new EarlierScatter(() => sessions.summaries(), machine)
 
   /** @param agreed the code that the person has agreed to: what else lies in its place may run with it */
   const prepare = async (ref: ExperimentRef, overrides: Overrides, agreed: readonly FileHash[]): Promise<Prepared> => {

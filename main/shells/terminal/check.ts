@@ -10,6 +10,7 @@ import { EarlierScatter } from '../../lab/earlier-scatter.ts'
 import { describeMachine } from '../../machine/machine.ts'
 import { openSource, type ExperimentSource } from '../../store/experiment-source.ts'
 import { labHome } from '../../store/home.ts'
+import { listSessions } from '../../store/reading/session-list.ts'
 import { lackOfRun } from '../../store/own-run.ts'
 import { exitCodes } from './exit-codes.ts'
 import { print, printAside } from './print.ts'
@@ -41,7 +42,9 @@ async function planLines({ experiment, file }: ExperimentSource): Promise<readon
   const turns = [...often].map(([times, those]) => {
     return `${enumeration(those.map(({ series }) => series))}: ${times} times a round, since all speedups rest on it`
   })
-  const scatter = await new EarlierScatter(join(labHome(process.env), 'sessions'), machine).of(experiment, file)
+  const folder = join(labHome(process.env), 'sessions')
+  const summaries = async () => (await listSessions(folder)).filter((one) => one.kind === 'session')
+  const scatter = await new EarlierScatter(summaries, machine).of(experiment, file)
   const expected = scatter && expectedText(scatter, { rounds: plan.rounds, conditions })
   return [...turns, ...(expected === null ? [] : [`expect ${expected}`])]
 }

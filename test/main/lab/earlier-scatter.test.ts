@@ -3,6 +3,7 @@ import { parseExperiment } from '../../../experiments/core/definition/experiment
 import type { Experiment } from '../../../experiments/core/definition/experiment.ts'
 import type { SessionHeader } from '../../../experiments/core/session/session.ts'
 import { EarlierScatter } from '../../../main/lab/earlier-scatter.ts'
+import { listSessions } from '../../../main/store/reading/session-list.ts'
 import { madeUpHeader, type HeaderChanges } from '../../../testbed/sessions/header.ts'
 import { recordsOf } from '../../../testbed/sessions/rounds.ts'
 import { end, temporaryFolder, writeSession } from '../store/made-up-session.ts'
@@ -32,7 +33,8 @@ function measured(folder: string, startedAt: string, swing: number, changes: Hea
 test('the newest full session of the same work on this machine tells how far trials scatter', async () => {
   const folder = temporaryFolder()
   const here = { hostname: 'bench', cpu: 'Test CPU' }
-  const earlier = new EarlierScatter(folder, here)
+  const summaries = async () => (await listSessions(folder)).filter((one) => one.kind === 'session')
+  const earlier = new EarlierScatter(summaries, here)
   expect(await earlier.of(experimentOf('primes'), null)).toBeNull()
   measured(folder, '2026-01-01T00:00:00.000Z', 1.4)
   measured(folder, '2026-01-02T00:00:00.000Z', 1.1)
